@@ -1,0 +1,54 @@
+# make app    open FormCheck in the browser          make check   lint, format, types
+# make test   run the tests                          make models  build the pose models again
+# make clean  remove everything made here            (another Python: make PYTHON=python3.12 ...)
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: help app test check models clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n '1,3s/^# //p' Makefile
+
+app: $(VENV)/.installed
+	@$(VENV)/bin/formcheck app
+
+test: $(VENV)/.developed
+	@$(PY) -m pytest -q -n 2
+
+check: $(VENV)/.developed
+	@$(PY) -m ruff check --quiet
+	@$(PY) -m ruff format --quiet --check || { echo "Not formatted; run: $(PY) -m ruff format" >&2; exit 1; }
+	@$(PY) -m mypy
+
+models: $(VENV)/.installed
+	@$(PY) models/build.py
+
+clean:
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find formcheck tests models sample_videos -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: a step runs again only when what it stands on has changed.
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "FormCheck needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "This Python cannot make environments; on Debian and Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@echo "Creating $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"  # the first that knows --group
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
+	@echo "Installing FormCheck (1.3 GB on disk, once) ..."
+	@$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.developed: $(VENV)/.installed
+	@echo "Installing the tools for tests and checks ..."
+	@$(INSTALL) --group test --group check
+	@touch $@

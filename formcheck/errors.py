@@ -1,0 +1,61 @@
+"""Every error a user can meet, drawn as a tree.
+
+FormcheckError
+    VideoError
+        VideoNotFound      also FileNotFoundError: no such file
+        UnreadableVideo    also ValueError: a file, but not one that decodes
+        NoVideoStream      a media file with sound only
+        VideoTooSmall      fewer pixels or frames than a body needs
+    OutputError            the result cannot be written (permission, disk full)
+    ModelMissing           also FileNotFoundError: names the path looked at and how to get it
+    BadLimit               also ValueError: an override names an unknown check or unit
+    BadChoice              also ValueError: an option names something that is not there (a person, a movement)
+    MissingExtra           also ImportError: names the extra to install
+
+"Nobody in view", "no repetition" and "wrong camera side" are reports with a reason, not errors.
+Each message is one sentence that says what is wrong and what to do.
+"""
+
+
+class FormcheckError(Exception):
+    """Base of every error whose message is meant for the user."""
+
+
+class VideoError(FormcheckError):
+    """The clip cannot be used."""
+
+
+class VideoNotFound(VideoError, FileNotFoundError):
+    """No file at the path given."""
+
+
+class UnreadableVideo(VideoError, ValueError):
+    """The file is not a video this machine can decode, or holds no whole frame."""
+
+
+class NoVideoStream(VideoError):
+    """The file holds sound or subtitles only."""
+
+
+class VideoTooSmall(VideoError):
+    """Fewer pixels or frames than a body and a movement need."""
+
+
+class OutputError(FormcheckError):
+    """A result file cannot be written."""
+
+
+class ModelMissing(FormcheckError, FileNotFoundError):
+    """A model bundle is not where it should be, or is not the one we ship."""
+
+
+class BadLimit(FormcheckError, ValueError):
+    """A limit override names an unknown check or unit."""
+
+
+class BadChoice(FormcheckError, ValueError):
+    """An option names something that is not there."""
+
+
+class MissingExtra(FormcheckError, ImportError):
+    """A feature needs an optional package that is not installed."""

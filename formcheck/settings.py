@@ -1,0 +1,28 @@
+"""Numbers and choices that are not limits of a check; each says where it comes from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+ModelName = Literal["lite", "full"]
+MovementChoice = Literal["auto", "squat", "hinge"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VideoSettings:
+    """How clips are read."""
+
+    long_side_px: int = 960  # the model works at 256 px per person: more pixels cost time and bring nothing
+    thin_above_fps: float = 35.0  # 30 fps shows an ascent of 0.5 s in 15 frames; faster clips are thinned
+    thin_to_fps: float = 30.0
+    min_side_px: int = 64  # chosen: a body of fewer pixels has no measurable angle
+    min_frames: int = 2  # chosen: one picture is not a movement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisOptions:
+    """What the user may choose for one clip."""
+
+    movement: MovementChoice = "auto"
+    model: ModelName = "full"
+    person: int | None = None
+    video: VideoSettings = VideoSettings()
