@@ -1,0 +1,1 @@
+"""What was seen: landmarks, angles, view, outline, repetitions. Pure arrays (numpy, scipy)."""

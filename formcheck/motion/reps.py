@@ -1,0 +1,159 @@
+"""Repetitions and their phases, by hysteresis on the person's own range of shoulder height.
+
+Shoulder height falls in a squat and in a hinge, in every view, and is the best-seen landmark. Which movement it was
+is decided afterwards (`coaching.analysis`).
+"""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from formcheck.motion.standing import Heights, Standing
+from formcheck.motion.track import Floats
+
+MIN_DROP_LEGS: Final = 0.15  # chosen: a hinge of 40 degrees lowers the shoulders by 0.15 leg lengths
+DOWN_SHARE: Final = 0.40  # chosen: a half squat between deep ones is a repetition, and said to be shallow
+UP_SHARE: Final = 0.35  # biomechanics brief 1.2: hysteresis on the person's own range
+EDGE_SHARE: Final = 0.05  # chosen: brief 1.2 takes 10 %, which cuts a smooth descent by a fifth; jitter is below 3 %
+BOTTOM_SHARE: Final = 0.95  # chosen: the bottom is where depth is within 5 % of the deepest
+MAX_BRIDGE_S: Final = 0.6  # chosen: a person lost for longer may have done anything meanwhile
+
+
+@dataclass(frozen=True, slots=True)
+class RepSpan:
+    """One lowering and rising. Indices into the track: ``start``, ``bottom_from``, ``bottom``, ``bottom_to``, ``end``.
+
+    ``began`` / ``ended``: whether standing was seen before / after; a rep lacking one is partial. ``drop_legs``: how
+    far the shoulders went down, in leg lengths. ``from_floor``: a lift that began with the hands down at the floor,
+    whole although no descent was seen.
+    """
+
+    start: int
+    bottom_from: int
+    bottom: int
+    bottom_to: int
+    end: int
+    began: bool
+    ended: bool
+    drop_legs: float
+    from_floor: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether the clip does not show the whole rep."""
+        return not (self.ended and (self.began or self.from_floor))
+
+
+def find_reps(t_s: Floats, height: Heights, stand: Standing) -> tuple[RepSpan, ...]:
+    """All lowerings of the shoulders by at least 15 % of leg length and 40 % of the person's usual range.
+
+    Pauses do not split a rep and small bounces do not count: after a bottom the shoulders must rise past 35 % of the
+    range before the next one starts. Needs shoulder heights; a stretch in which the person is lost for longer than
+    0.6 s ends the rep as partial.
+    """
+    if not stand.leg_length_px > 0:
+        return ()
+    drop = (stand.shoulder_height_px - height.shoulder_px) / stand.leg_length_px
+    spans: list[RepSpan] = []
+    for a, b in _stretches(t_s, drop):
+        known = np.isfinite(drop[a:b])
+        filled = np.interp(t_s[a:b], t_s[a:b][known], drop[a:b][known])
+        spans += _reps_in(filled, a)
+    usual = _usual_drop(spans)
+    return tuple(s for s in spans if s.drop_legs >= DOWN_SHARE * usual)
+
+
+def _stretches(t_s: Floats, drop: Floats) -> list[tuple[int, int]]:
+    """Index ranges in which the person is never lost for longer than the bridge."""
+    known = np.flatnonzero(np.isfinite(drop))
+    if len(known) < 2:
+        return []
+    breaks = np.flatnonzero(np.diff(t_s[known]) > MAX_BRIDGE_S)
+    firsts = known[np.concatenate(([0], breaks + 1))]
+    lasts = known[np.concatenate((breaks, [len(known) - 1]))]
+    return [(int(a), int(b) + 1) for a, b in zip(firsts, lasts, strict=True) if b > a]
+
+
+def _usual_drop(spans: list[RepSpan]) -> float:
+    whole = [s.drop_legs for s in spans if not s.partial] or [s.drop_legs for s in spans]
+    return float(np.median(whole)) if whole else 0.0
+
+
+def _reps_in(drop: Floats, offset: int) -> list[RepSpan]:
+    """Reps of one gap-free stretch; ``drop`` in leg lengths below standing."""
+    from scipy import signal  # takes a second to import, which a bad file name should not wait for
+
+    padded = np.concatenate(([-1e3], drop, [-1e3]))
+    peaks, _ = signal.find_peaks(padded, height=MIN_DROP_LEGS)
+    bottoms: list[int] = []
+    for peak in (int(p) - 1 for p in peaks):
+        if bottoms and drop[bottoms[-1] : peak + 1].min() > UP_SHARE * min(drop[bottoms[-1]], drop[peak]):
+            bottoms[-1] = max(bottoms[-1], peak, key=lambda i: float(drop[i]))
+        else:
+            bottoms.append(peak)
+    edges = [0, *(int(a + np.argmin(drop[a:b])) for a, b in pairwise(bottoms)), len(drop) - 1]
+    return [_span(drop, lo, bottom, hi, offset) for lo, bottom, hi in zip(edges, bottoms, edges[1:], strict=False)]
+
+
+def _span(drop: Floats, lo: int, bottom: int, hi: int, offset: int) -> RepSpan:
+    deepest = float(drop[bottom])
+    before, after = drop[lo : bottom + 1], drop[bottom : hi + 1]
+    start = lo + _last(before <= _edge_level(before, deepest))
+    end = bottom + _first(after <= _edge_level(after, deepest))
+    bottom_from, bottom_to = _dwell(drop >= BOTTOM_SHARE * deepest, bottom, start, end)
+    return RepSpan(
+        start + offset,
+        bottom_from + offset,
+        (bottom_from + bottom_to) // 2 + offset,
+        bottom_to + offset,
+        end + offset,
+        bool(before.min() <= UP_SHARE * deepest),
+        bool(after.min() <= UP_SHARE * deepest),
+        deepest,
+    )
+
+
+def at_lowest_hips(span: RepSpan, hip_px: Floats) -> RepSpan:
+    """The span with its bottom where the hips are lowest, which is what a squat's bottom means.
+
+    ``hip_px`` (N,) height above the floor. In a squat whose hips rise before the chest the shoulders are lowest later.
+    Unchanged where the hips are not seen throughout.
+    """
+    low = -hip_px[span.start : span.end + 1]
+    if not np.isfinite(low).all():
+        return span
+    bottom = int(np.argmax(low))
+    deepest, top = float(low[bottom]), float(low.min())
+    bottom_from, bottom_to = _dwell(low >= top + BOTTOM_SHARE * (deepest - top), bottom, 0, len(low) - 1)
+    return replace(
+        span,
+        bottom_from=span.start + bottom_from,
+        bottom=span.start + (bottom_from + bottom_to) // 2,
+        bottom_to=span.start + bottom_to,
+    )
+
+
+def _dwell(low: np.ndarray, bottom: int, first: int, last: int) -> tuple[int, int]:
+    """The unbroken stretch of ``low`` frames around the bottom, within first..last."""
+    bottom_from = bottom_to = bottom
+    while bottom_from > first and low[bottom_from - 1]:
+        bottom_from -= 1
+    while bottom_to < last and low[bottom_to + 1]:
+        bottom_to += 1
+    return bottom_from, bottom_to
+
+
+def _edge_level(drop: Floats, deepest: float) -> float:
+    """5 % of the way down from the highest point on this side, or from standing when that is lower."""
+    top = max(float(drop.min()), 0.0)
+    return top + EDGE_SHARE * (deepest - top)
+
+
+def _last(mask: np.ndarray) -> int:
+    return int(np.flatnonzero(mask)[-1])
+
+
+def _first(mask: np.ndarray) -> int:
+    return int(np.flatnonzero(mask)[0])

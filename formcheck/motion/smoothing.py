@@ -1,0 +1,94 @@
+"""From raw landmarks to trusted ones: visibility gate, short-gap fill, zero-phase filter on true time stamps."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.motion.track import Floats, Track
+
+CUTOFF_HZ: Final = 6.0  # the field's habit for human movement on video (Winter 2009; Pose2Sim's default)
+ORDER: Final = 2  # twice through makes a fourth-order, zero-phase Butterworth
+MIN_VISIBILITY: Final = 0.3  # chosen: far-side joints in a side view sit at 0.4-0.6, joints out of frame below 0.2
+MAX_GAP_S: Final = 0.25  # chosen: a quarter of a quick descent; longer gaps stay NaN
+MAX_STEP_HZ_SHARE: Final = 0.95  # the cut-off must lie below the Nyquist rate
+
+
+def runs(mask: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Half-open index ranges [a, b) in which ``mask`` (N,) is true."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], mask, [False])).astype(np.int8)))
+    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+def fill_gaps(values: Floats, t_s: Floats, max_gap_s: float = MAX_GAP_S) -> Floats:
+    """Bridge NaN gaps of at most ``max_gap_s`` linearly in time; never extends past the first or last value.
+
+    ``values`` (N,), NaN = missing. The gap's length is the time between the known samples at its two ends.
+    """
+    known = np.isfinite(values)
+    out = values.copy()
+    if known.all() or known.sum() < 2:
+        return out
+    for a, b in runs(~known):
+        if a > 0 and b < len(values) and t_s[b] - t_s[a - 1] <= max_gap_s + 1e-9:
+            out[a:b] = np.interp(t_s[a:b], [t_s[a - 1], t_s[b]], [values[a - 1], values[b]])
+    return out
+
+
+def low_pass(values: Floats, t_s: Floats, cutoff_hz: float = CUTOFF_HZ) -> Floats:
+    """Zero-phase Butterworth low-pass of (N, K) or (N,) columns on true time stamps.
+
+    Each stretch without NaN is resampled to an even grid at its median rate, filtered forth and back, and read off at
+    the true times. Stretches too short or too slow for the cut-off (below about 13 frames per second at 6 Hz) are
+    returned as they are. NaN stays NaN.
+    """
+    columns = values.reshape(len(values), -1)
+    out = columns.copy()
+    known = np.isfinite(columns)
+    patterns, member = np.unique(known, axis=1, return_inverse=True)
+    for k, pattern in enumerate(patterns.T):  # columns seen in the same frames go through the filter together
+        same = member.ravel() == k
+        for a, b in runs(pattern):
+            out[a:b, same] = _filter_stretch(columns[a:b, same], t_s[a:b], cutoff_hz)
+    return out.reshape(values.shape)
+
+
+def _filter_stretch(values: Floats, t_s: Floats, cutoff_hz: float) -> Floats:
+    """Filter (n, K) columns without gaps."""
+    from scipy import interpolate, signal  # takes a second to import, which a bad file name should not wait for
+
+    if len(values) < 3 * (ORDER + 1) + 2:
+        return values
+    step_s = float(np.median(np.diff(t_s)))
+    share = 2.0 * cutoff_hz * step_s
+    if share >= MAX_STEP_HZ_SHARE:
+        return values
+    grid_s = np.linspace(t_s[0], t_s[-1], max(round((t_s[-1] - t_s[0]) / step_s) + 1, len(values)))
+    numerator, denominator = signal.butter(ORDER, share)
+    even = interpolate.make_interp_spline(t_s, values, k=1)(grid_s)
+    filtered = signal.filtfilt(numerator, denominator, even, axis=0)
+    return np.asarray(interpolate.make_interp_spline(grid_s, filtered, k=1)(t_s), dtype=np.float64)
+
+
+def smooth(track: Track) -> Track:
+    """The track with unseen joints as NaN, gaps up to a quarter second bridged and jitter above 6 Hz removed.
+
+    Visibility says whether a joint is seen, not whether it is right: objects in front of a joint can move it while its
+    visibility stays at 0.9, which is why `angles` also holds bone lengths against the person's own standing lengths.
+    """
+    if not len(track):
+        return track
+    hidden = ~(track.visibility >= MIN_VISIBILITY)
+    image = np.where(hidden[..., None], np.nan, track.image_px).reshape(len(track), -1)
+    world = track.world_m.reshape(len(track), -1)  # ungated: which way somebody faces needs the guessed far side
+    both = np.concatenate([image, world], axis=1)
+    filled = np.stack([fill_gaps(column, track.t_s) for column in both.T], axis=1)
+    even = low_pass(filled, track.t_s)
+    return Track(
+        track.t_s,
+        even[:, : image.shape[1]].reshape(track.image_px.shape),
+        even[:, image.shape[1] :].reshape(track.world_m.shape),
+        track.visibility,
+        track.silhouette,
+        track.size_wh,
+    )

@@ -1,0 +1,111 @@
+"""The person's own standing reference: heights above the floor, leg and trunk length, steady upright frames."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from formcheck.motion import landmarks as lm
+from formcheck.motion.smoothing import runs
+from formcheck.motion.track import Floats, Track, middle, quantile
+from formcheck.motion.view import CameraView
+
+STRAIGHT_LEG: Final = 0.94  # vertical hip-ankle over thigh + shank: 0.94 is a knee bent by about 40 degrees, or yaw
+UPRIGHT_TRUNK: Final = 0.90  # vertical trunk over its own long length: cos 25 degrees
+STEADY_LEGS_PER_S: Final = 0.25  # chosen: slower than a quarter leg length per second is standing still
+MIN_STEADY_S: Final = 0.3  # chosen: shortest stand between quick repetitions
+WANTED_STEADY_S: Final = 1.0  # architecture rule 5: the first steady standing second
+FLOOR_WINDOW_S: Final = 3.0  # chosen: feet stay planted through a repetition; a plate over the ankle lasts less
+FULL_LEG: Final = 0.8  # chosen: seated towards the camera the thigh foreshortens and the leg looks a third shorter
+LONG_SHARE: Final = 0.85  # quantile that stands for a segment's unforeshortened length
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """Vertical positions over time in pixels above the ankles' line ``floor_y_px``, (N,) each; NaN where unseen."""
+
+    hip_px: Floats
+    shoulder_px: Floats
+    floor_y_px: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Standing reference. ``frames`` (N,) marks all steady upright frames; ``first`` the first second of them.
+
+    When ``found`` is false the lengths come from the clip's longest frames and no posture may be compared with them.
+    """
+
+    found: bool
+    frames: NDArray[np.bool_]
+    first: NDArray[np.bool_]
+    leg_length_px: float
+    trunk_length_px: float
+    shoulder_height_px: float
+    hip_height_px: float
+
+
+def body_points(track: Track, view: CameraView) -> dict[str, Floats]:
+    """Shoulder, hip, knee and ankle over time, (N, 2) each: the near side's side-on, else the middle of both sides."""
+    parts = ("shoulder", "hip", "knee", "ankle")
+    if view.side_on:
+        return {p: track.image_px[:, lm.at(p, view.near)] for p in parts}
+    return {p: track.mid_px(p) for p in parts}
+
+
+def heights(track: Track, view: CameraView) -> Heights:
+    """Hip and shoulder above the floor line, which is the ankles' running median (planted feet, moving camera)."""
+    point = body_points(track, view)
+    floor = _running_median(point["ankle"][:, 1], track.t_s)
+    return Heights(floor - point["hip"][:, 1], floor - point["shoulder"][:, 1], floor)
+
+
+def _running_median(values: Floats, t_s: Floats) -> Floats:
+    known = np.isfinite(values)
+    if known.sum() < 2 or len(t_s) < 2:
+        return np.full_like(values, np.nan)
+    filled = np.interp(t_s, t_s[known], values[known])
+    step_s = float(np.median(np.diff(t_s)))
+    size = max(round(FLOOR_WINDOW_S / step_s), 1) | 1
+    return np.asarray(ndimage.median_filter(filled, size=size, mode="nearest"), dtype=np.float64)
+
+
+def standing(track: Track, view: CameraView, height: Heights) -> Standing:
+    """Find the steady standing frames of a smoothed track; see `Standing` for when there are none."""
+    point = body_points(track, view)
+    leg = np.linalg.norm(point["hip"] - point["knee"], axis=1) + np.linalg.norm(point["knee"] - point["ankle"], axis=1)
+    trunk = np.linalg.norm(point["shoulder"] - point["hip"], axis=1)
+    if not np.isfinite(leg + trunk).any():
+        nothing = np.zeros(len(track), bool)
+        return Standing(False, nothing, nothing, np.nan, np.nan, np.nan, np.nan)
+    long_trunk, long_leg = quantile(trunk, LONG_SHARE), quantile(leg, LONG_SHARE)
+    upright = (
+        (leg > FULL_LEG * long_leg)
+        & (point["ankle"][:, 1] - point["hip"][:, 1] > STRAIGHT_LEG * leg)
+        & (point["hip"][:, 1] - point["shoulder"][:, 1] > UPRIGHT_TRUNK * np.minimum(trunk, long_trunk))
+    )
+    steady = upright & (_speed(height.shoulder_px, track.t_s) < STEADY_LEGS_PER_S * long_leg)
+    steady &= _speed(point["hip"][:, 0], track.t_s) < STEADY_LEGS_PER_S * long_leg  # nor walking across
+    frames, first = np.zeros(len(track), bool), np.zeros(len(track), bool)
+    for a, b in runs(steady):
+        if track.t_s[b - 1] - track.t_s[a] >= MIN_STEADY_S:
+            frames[a:b] = True
+            if not first.any():
+                first[a:b] = track.t_s[a:b] <= track.t_s[a] + WANTED_STEADY_S
+    found = bool(frames.any())
+    use = frames if found else leg + trunk >= quantile(leg + trunk, LONG_SHARE)
+    return Standing(
+        found,
+        frames,
+        first,
+        middle(leg[use]) or float("nan"),  # a body of no size has no leg lengths
+        middle(trunk[use]),
+        middle(height.shoulder_px[use]) if found else quantile(height.shoulder_px, 0.98),
+        middle(height.hip_px[use]) if found else quantile(height.hip_px, 0.98),
+    )
+
+
+def _speed(values: Floats, t_s: Floats) -> Floats:
+    return np.abs(np.gradient(values, t_s)) if len(values) > 1 else np.zeros_like(values)

@@ -1,0 +1,130 @@
+"""One person over time: the arrays everything else is computed from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.motion import landmarks as lm
+
+Floats = NDArray[np.float64]
+
+#: Places along the hip-to-shoulder axis (0 hip, 1 shoulder) where the silhouette's half width is kept.
+SILHOUETTE_AT: Final[Floats] = np.linspace(-0.2, 1.0, 25)
+SILHOUETTE_AT.flags.writeable = False
+
+
+def quantile(values: Floats, share: float) -> float:
+    """Quantile of the finite values; NaN, without a warning, when there are none."""
+    known = values[np.isfinite(values)]
+    return float(np.quantile(known, share)) if len(known) else float("nan")
+
+
+def middle(values: Floats) -> float:
+    """Median of the finite values; NaN when there are none."""
+    return quantile(values, 0.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One instant of one person.
+
+    ``t_s`` media time; ``image_px`` (33, 2) x right, y down, pixels of the upright analysed frame;
+    ``world_m`` (33, 3) metres, hip-centred, x right, y down, z away from the camera; ``visibility`` (33,) 0..1;
+    ``silhouette`` (2, 25) distance from the hip-to-shoulder axis to the mask's edge on the image's left and right
+    side of that axis, in pixels, NaN where the mask does not show it. All NaN when nobody was found.
+    """
+
+    t_s: float
+    image_px: Floats
+    world_m: Floats
+    visibility: Floats
+    silhouette: Floats
+
+    @classmethod
+    def unseen(cls, t_s: float) -> "Pose":
+        """The pose of an instant in which nobody was found."""
+        return cls(
+            t_s,
+            np.full((lm.COUNT, 2), np.nan),
+            np.full((lm.COUNT, 3), np.nan),
+            np.full(lm.COUNT, np.nan),
+            np.full((2, len(SILHOUETTE_AT)), np.nan),
+        )
+
+    @property
+    def seen(self) -> bool:
+        """Whether a person was found."""
+        return bool(np.isfinite(self.image_px).any())
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """All instants of one person; frozen, checked, NaN = unseen.
+
+    ``t_s`` (N,) strictly increasing seconds; ``image_px`` (N, 33, 2) **pixels**, so that no angle is ever taken on
+    width/height-normalised numbers; ``world_m`` (N, 33, 3); ``visibility`` (N, 33); ``silhouette`` (N, 2, 25);
+    ``size_wh`` of the analysed frames. Raises ValueError when shapes disagree or time does not increase.
+    """
+
+    t_s: Floats
+    image_px: Floats
+    world_m: Floats
+    visibility: Floats
+    silhouette: Floats
+    size_wh: tuple[int, int]
+
+    def __post_init__(self) -> None:
+        n = len(self.t_s)
+        shapes: dict[str, tuple[int, ...]] = {
+            "t_s": (n,),
+            "image_px": (n, lm.COUNT, 2),
+            "world_m": (n, lm.COUNT, 3),
+            "visibility": (n, lm.COUNT),
+            "silhouette": (n, 2, len(SILHOUETTE_AT)),
+        }
+        for name, shape in shapes.items():
+            array: NDArray[Any] = np.array(getattr(self, name), dtype=np.float64)
+            if array.shape != shape:
+                raise ValueError(f"{name} has shape {array.shape}, expected {shape}")
+            array.flags.writeable = False
+            object.__setattr__(self, name, array)
+        if n > 1 and not (np.diff(self.t_s) > 0).all():
+            raise ValueError("t_s must increase strictly")
+
+    def __len__(self) -> int:
+        return len(self.t_s)
+
+    @property
+    def seen(self) -> NDArray[np.bool_]:
+        """(N,) whether the person was found in each frame."""
+        return np.asarray(np.isfinite(self.image_px).all(axis=(1, 2)))
+
+    def mid_px(self, part: str) -> Floats:
+        """(N, 2) middle between the left and right joint; where only one is seen, that one."""
+        left, right = (self.image_px[:, i] for i in lm.pair(part))
+        return np.where(np.isnan(left), right, np.where(np.isnan(right), left, (left + right) / 2))
+
+    @classmethod
+    def from_poses(cls, poses: Sequence[Pose], size_wh: tuple[int, int]) -> "Track":
+        """Stack poses in order of time."""
+        if not poses:
+            empty = Pose.unseen(0.0)
+            return cls(
+                np.empty(0),
+                np.empty((0, *empty.image_px.shape)),
+                np.empty((0, *empty.world_m.shape)),
+                np.empty((0, *empty.visibility.shape)),
+                np.empty((0, *empty.silhouette.shape)),
+                size_wh,
+            )
+        return cls(
+            np.array([p.t_s for p in poses]),
+            np.stack([p.image_px for p in poses]),
+            np.stack([p.world_m for p in poses]),
+            np.stack([p.visibility for p in poses]),
+            np.stack([p.silhouette for p in poses]),
+            size_wh,
+        )
