@@ -1,0 +1,1 @@
+"""What it means: checks, movements, the analysis and its report. Pure."""

@@ -1,0 +1,187 @@
+"""The judged result: plain frozen data that round-trips through JSON.
+
+The JSON Schema in ``docs/report.schema.json`` is generated from these types. Degrees, seconds and shares (0..1)
+only; ``null`` means "not known", never zero.
+"""
+
+from typing import Final, Literal
+
+import msgspec
+
+from formcheck.motion.landmarks import Side
+
+SCHEMA_VERSION: Final = 1
+
+MovementName = Literal["squat", "hinge", "none"]
+ViewKind = Literal["left", "right", "front", "back", "oblique", "unknown"]
+Depth = Literal["above_parallel", "parallel", "below_parallel", "floor"]
+Verdict = Literal["good", "watch", "fault", "not_assessed"]
+QualityLevel = Literal["good", "limited", "poor"]
+Direction = Literal["above", "below"]
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of every part of a report: immutable, keyword-only."""
+
+
+class Clip(Part, frozen=True, kw_only=True):
+    """The file as it was read. ``width`` and ``height`` are upright pixels before reduction."""
+
+    name: str
+    duration_s: float
+    fps: float
+    width: int
+    height: int
+    rotation_deg: int
+    codec: str
+    frames_analysed: int
+
+
+class View(Part, frozen=True, kw_only=True):
+    """Which side of the person faces the camera. ``yaw_deg``: 0 side-on, 90 facing or turned away;
+    ``roll_deg``: camera tilt about its own axis, positive when the picture leans clockwise, null when unknown.
+    """
+
+    kind: ViewKind
+    yaw_deg: float | None
+    roll_deg: float | None
+    near_side: Side
+
+
+class PersonSeen(Part, frozen=True, kw_only=True):
+    """One of the people found while scouting; numbered from left to right. ``box`` is x0, y0, x1, y1 as shares."""
+
+    person: int
+    box: tuple[float, float, float, float]
+    share_seen: float
+
+
+class Quality(Part, frozen=True, kw_only=True):
+    """What the picture allowed. ``notes`` are full sentences for the user."""
+
+    level: QualityLevel
+    detected_share: float
+    people: tuple[PersonSeen, ...]
+    person: int | None
+    notes: tuple[str, ...]
+
+
+class Baseline(Part, frozen=True, kw_only=True):
+    """The person's own standing reference; ``found`` is false when the clip shows no steady standing."""
+
+    found: bool
+    start_s: float | None = None
+    end_s: float | None = None
+    leg_length_px: float | None = None
+    trunk_length_px: float | None = None
+    knee_flexion_deg: float | None = None
+    trunk_inclination_deg: float | None = None
+
+
+class Peak(Part, frozen=True, kw_only=True):
+    """Near-side angles at the bottom of the rep; null where the joint was not seen or the view is not side-on."""
+
+    knee_flexion_deg: float | None
+    hip_flexion_deg: float | None
+    trunk_inclination_deg: float | None
+    tibia_inclination_deg: float | None
+    thigh_to_horizontal_deg: float | None
+
+
+class Tempo(Part, frozen=True, kw_only=True):
+    """Seconds spent going down, at the bottom and coming up."""
+
+    descent_s: float | None
+    bottom_s: float | None
+    ascent_s: float | None
+
+
+class Rep(Part, frozen=True, kw_only=True):
+    """One repetition. ``partial``: it starts before or ends after the clip, and is not judged."""
+
+    index: int
+    movement: MovementName
+    start_s: float
+    bottom_s: float
+    end_s: float
+    partial: bool
+    depth: Depth | None
+    peak: Peak
+    tempo: Tempo
+    stoop_squat_index: float | None = None
+    hip_knee_ratio: float | None = None
+
+
+class LimitUsed(Part, frozen=True, kw_only=True):
+    """The limit a value was held against: good up to ``good``, fault past ``fault``, on the ``bad`` side."""
+
+    good: float
+    fault: float
+    bad: Direction
+    source: str
+
+
+class Finding(Part, frozen=True, kw_only=True):
+    """One check on one rep (or on the whole clip: ``rep`` null). ``confidence`` 0..1; ``reason`` is a sentence."""
+
+    check: str
+    title: str
+    rep: int | None
+    verdict: Verdict
+    value: float | None
+    unit: str
+    limit: LimitUsed | None
+    t_s: float | None
+    confidence: float
+    reason: str
+
+
+class Summary(Part, frozen=True, kw_only=True):
+    """What to read first. ``not_assessed`` maps a check id to why and how to film it so that it can be."""
+
+    headline: str
+    went_well: tuple[str, ...]
+    work_on: tuple[str, ...]
+    not_assessed: dict[str, str]
+    reps_complete: int
+    reps_partial: int
+
+
+class Provenance(Part, frozen=True, kw_only=True):
+    """What made this report: versions, model file hash, settings and limits in force."""
+
+    formcheck_version: str
+    model: str
+    model_sha256: str
+    libraries: dict[str, str]
+    settings: dict[str, float | int | str | None]
+    limits: dict[str, LimitUsed]
+
+
+class Report(Part, frozen=True, kw_only=True):
+    """Everything said about one clip."""
+
+    schema_version: int
+    clip: Clip
+    movement: MovementName
+    view: View
+    quality: Quality
+    baseline: Baseline
+    reps: tuple[Rep, ...]
+    findings: tuple[Finding, ...]
+    summary: Summary
+    provenance: Provenance
+
+    def to_json(self, *, indent: int = 2) -> str:
+        """The report as JSON text; numbers are already rounded for reading."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=indent).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> "Report":
+        """Read a report back. Raises msgspec.ValidationError when the text is not a report."""
+        return msgspec.json.decode(text, type=cls)
+
+
+def json_schema() -> dict[str, object]:
+    """JSON Schema (2020-12) of a report."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Report)}
