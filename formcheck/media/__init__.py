@@ -1,0 +1,1 @@
+"""The rim, pictures: video files, the pose model, drawing."""

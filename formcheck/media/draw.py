@@ -1,0 +1,245 @@
+"""Draws a scene onto a picture: skeleton, angles, repetition counter, phase and banners.
+
+The built-in variable font of OpenCV 5 sets the text (it has the degree sign). Each thread keeps its own font object,
+since a font caches glyphs without a guard.
+"""
+
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.coaching.report import Verdict
+from formcheck.media import scene as looks
+from formcheck.media.scene import (
+    ACCENT,
+    FAULT,
+    GOOD,
+    INK,
+    NOT_ASSESSED,
+    PAPER,
+    STATUS,
+    WATCH,
+    Banner,
+    Phase,
+    Rgb,
+    Scene,
+)
+from formcheck.motion import landmarks as lm
+from formcheck.motion.track import Floats
+
+__all__ = ["ACCENT", "FAULT", "GOOD", "INK", "NOT_ASSESSED", "PAPER", "STATUS", "WATCH", "Banner", "Scene", "draw"]
+
+Image = NDArray[np.uint8]
+Box = tuple[int, int, int, int]
+
+MOVEMENTS: Final = {"squat": "Squat", "hinge": "Hinge", "none": ""}  # other words are drawn as they are
+WORDS: Final = {"standing": "Standing", "descent": "Going down", "bottom": "Bottom", "ascent": "Coming up"}
+TEXT_SHARE: Final = 0.034  # text size of the long side: 2 mm on a phone held upright, whichever way the clip lies
+UNSURE_BELOW: Final = 0.5  # visibility under which a joint is drawn faint
+SHIFT: Final = 4  # cv2 takes sixteenths of a pixel, so slow movement does not tremble
+BANNERS_SHARE: Final = 0.34  # of the height; more would hide the person
+ARC_SHARES: Final[Floats] = np.linspace(0, 1, 24)
+DASHES: Final[Floats] = np.linspace(0.12, 1.3, 10)  # ends of five dashes, in radii
+_local = threading.local()
+
+
+def draw(image_rgb: Image, scene: Scene) -> Image:
+    """Draw a scene **into** ``image_rgb`` (H, W, 3) uint8 RGB, which is returned; a copy would only cost time.
+
+    Raises ValueError for any other kind of array.
+    """
+    if image_rgb.dtype != np.uint8 or image_rgb.ndim != 3 or image_rgb.shape[2] != 3:
+        raise ValueError(f"expected (H, W, 3) uint8, got {image_rgb.shape} {image_rgb.dtype}")
+    em = max(6, round(TEXT_SHARE * max(image_rgb.shape)))
+    _figure(image_rgb, scene, em)
+    _top(image_rgb, scene, em)
+    _bottom(image_rgb, scene, em)
+    return image_rgb
+
+
+def _figure(image: Image, scene: Scene, em: int) -> None:
+    """Faint parts first, the near side over them, numbers on top."""
+    height, width = image.shape[:2]
+    far_out = 4 * max(width, height)  # keeps wild estimates inside cv2's fixed-point range
+    xy = np.clip(np.asarray(scene.landmarks_px, dtype=np.float64), -far_out, far_out)
+    points = {i: xy[i] for i in np.flatnonzero(np.isfinite(xy).all(axis=1)).tolist()}
+    if not points:
+        return
+    sure = set(np.flatnonzero(np.asarray(scene.visibility) >= UNSURE_BELOW).tolist())
+    near = {lm.at(part, scene.near) for part in lm.PAIRED} & sure
+    bones = [(a, b) for a, b in lm.BONES if a in points and b in points]
+    bold = [bone for bone in bones if near.issuperset(bone)]
+    body = looks.body_px(points, scene.near) or max(width, height)
+    stroke = max(1.0, min(max(width, height) / 140, body / 34))
+    arcs = looks.arcs(points, scene, least_px=em * 2.0)
+    curves = np.array([arc.points(ARC_SHARES) for arc in arcs]).reshape(-1, len(ARC_SHARES), 2)
+    _faint(image, arcs, curves, _segments(xy, [bone for bone in bones if bone not in bold]), stroke)
+    _bones(image, _segments(xy, bold), stroke)
+    _paths(image, curves, PAPER, stroke * 0.5)
+    for joint in {joint for bone in bold for joint in bone}:
+        _dot(image, xy[joint], max(2.0, stroke * 1.1), ACCENT)
+        _dot(image, xy[joint], max(1.2, stroke * 0.75), PAPER)
+    _values(image, arcs, max(6, round(min(em * 0.85, max(em * 0.62, body / 9)))))
+
+
+def _segments(xy: Floats, bones: list[tuple[int, int]]) -> Floats:
+    return np.asarray(xy[np.array(bones, dtype=int).reshape(-1, 2)])
+
+
+def _bones(image: Image, segments: Floats, stroke: float) -> None:
+    """Light outside, blue inside: one of the two stands out on any background."""
+    if len(segments):
+        _paths(image, segments, PAPER, stroke * 1.7)
+        _paths(image, segments, ACCENT, stroke * 0.8)
+
+
+def _faint(image: Image, arcs: Sequence[looks.Arc], curves: Floats, segments: Floats, stroke: float) -> None:
+    """Far side and unsure limbs, filled angles and their base lines, at part strength."""
+    dashes = np.array([arc.points(np.zeros(len(DASHES)), DASHES) for arc in arcs]).reshape(-1, 2, 2)
+    apexes = np.array([arc.apex for arc in arcs]).reshape(-1, 1, 2)
+    xy = np.concatenate([part.reshape(-1, 2) for part in (dashes, apexes, curves, segments)])
+    if not len(xy):
+        return
+    limit = image.shape[1::-1]
+    x0, y0 = np.clip(xy.min(axis=0) - 2 * stroke, 0, limit).astype(int).tolist()
+    x1, y1 = np.clip(xy.max(axis=0) + 2 * stroke + 1, 0, limit).astype(int).tolist()
+    region = image[y0:y1, x0:x1]
+    if not region.size:
+        return
+    layer, origin = region.copy(), np.array([x0, y0])
+    for sector in np.concatenate([apexes, curves], axis=1) - origin:
+        _fill(layer, sector, ACCENT)
+    _bones(layer, segments - origin, stroke * 0.6)
+    _paths(layer, dashes - origin, PAPER, stroke * 0.4)
+    cv2.addWeighted(layer, 0.6, region, 0.4, 0, dst=region)
+
+
+def _values(image: Image, arcs: Sequence[looks.Arc], em: int) -> None:
+    """The number beside each arc, moved outwards until it covers no other number."""
+    limit = np.array(image.shape[1::-1])
+    taken: list[Box] = []
+    for arc in arcs:
+        text = f"{arc.value_deg:.0f}°"
+        half = np.array([_width(text, em) / 2 + em * 0.35, em * 0.62])
+        for reach in (0.0, 0.8, 1.6, 2.4):
+            distance = 1 + (np.hypot(*half) * 0.9 + reach * em) / arc.radius
+            centre = np.clip(arc.points(np.array([0.5]), distance)[0], half, np.maximum(half, limit - half))
+            x0, y0, x1, y1 = np.rint([*(centre - half), *(centre + half)]).astype(int).tolist()
+            if not any(x0 < b[2] and b[0] < x1 and y0 < b[3] and b[1] < y1 for b in taken):
+                break
+        taken.append((x0, y0, x1, y1))
+        _rounded(image, taken[-1], em * 0.4, INK)
+        _text(image, text, x0 + em * 0.35, (y0 + y1) / 2, PAPER, em)
+
+
+def _top(image: Image, scene: Scene, em: int) -> None:
+    """Repetition counter and movement in one plate on the left, the phase in another on the right."""
+    width = image.shape[1]
+    done = f"{scene.rep_done} rep{'' if scene.rep_done == 1 else 's'}"
+    count = done if scene.rep_current is None else f"Rep {scene.rep_current}"
+    phase = WORDS[scene.phase] if scene.phase else ""
+    movement = MOVEMENTS.get(scene.movement, scene.movement)
+    wide = _width(count, em) + _width(movement, em) + _width(phase, em) + em * 5.4
+    em = max(3, int(em * min(1.0, width / wide)))
+    y, edge, top, low = round(em * 1.4), round(em * 0.5), round(em * 0.5), round(em * 2.3)
+    pieces = _width(count, em, 700) + (_width(movement, em, 400) + em * 0.5 if movement else 0)
+    _rounded(image, (edge, top, round(edge + em * 1.4 + pieces), low), em * 0.5, INK)
+    _text(image, count, edge + em * 0.7, y, PAPER, em, 700)
+    _text(image, movement, edge + em * 1.2 + _width(count, em, 700), y, PAPER, em, 400)
+    if scene.phase:
+        left = round(width - edge - em * 2.4 - _width(phase, em))
+        _rounded(image, (left, top, width - edge, low), em * 0.5, INK)
+        _phase_mark(image, scene.phase, np.array([left + em * 1.05, y]), em * 0.32)
+        _text(image, phase, left + em * 1.7, y, PAPER, em)
+
+
+def _phase_mark(image: Image, phase: Phase, centre: Floats, r: float) -> None:
+    if phase in ("descent", "ascent"):
+        _fill(image, centre + r * looks.ARROW * (1 if phase == "descent" else -1), PAPER)
+    else:
+        _dot(image, centre, r * 0.8, PAPER)
+
+
+def _bottom(image: Image, scene: Scene, em: int) -> None:
+    """The worst banner lowest, others above it as far as there is room, then the quiet note."""
+    height, width = image.shape[:2]
+    floor = round(height - em * 0.6)
+    panels = [(b.text, b.verdict, STATUS[b.verdict]) for b in scene.banners]
+    if scene.note:
+        panels.append((scene.note, "not_assessed", INK))
+    for i, (text, verdict, fill) in enumerate(panels):
+        lines = _lines(text, em, round(max(width - em * 4.2, em)))
+        top = round(floor - len(lines) * em * 1.2 - em * 0.8)
+        if i and top < height * (1 - BANNERS_SHARE):
+            break
+        _panel(image, lines, verdict, fill, (top, floor), em)
+        floor = round(top - em * 0.35)
+
+
+def _panel(
+    image: Image, lines: tuple[str, ...], verdict: Verdict, fill: Rgb, top_floor: tuple[int, int], em: int
+) -> None:
+    top, floor = top_floor
+    ink, width = looks.ink_on(fill), image.shape[1]
+    wide = min(width, max(_width(line, em) for line in lines) + em * 3.1)
+    left = round((width - wide) / 2)
+    _rounded(image, (left, top, round(left + wide), floor), em * 0.55, fill)
+    _icon(image, verdict, np.array([left + em * 1.2, (top + floor) / 2]), em * 0.66, ink, fill)
+    for i, line in enumerate(lines):
+        _text(image, line, left + em * 2.3, top + em * (1.0 + 1.2 * i), ink, em)
+
+
+def _icon(image: Image, verdict: Verdict, centre: Floats, r: float, ink: Rgb, paper: Rgb) -> None:
+    shape, strokes = looks.ICONS[verdict]
+    _fill(image, centre + r * shape, ink)
+    for stroke in strokes:
+        _paths(image, centre + r * stroke[None], paper, r * 0.26)
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str, em: int, room: int) -> tuple[str, ...]:
+    return looks.wrap(text, room, lambda line: _width(line, em))
+
+
+def _font() -> Any:
+    if not hasattr(_local, "font"):
+        _local.font = cv2.FontFace("sans")
+    return _local.font
+
+
+@lru_cache(maxsize=1024)
+def _width(text: str, em: int, weight: int = 600) -> int:
+    return int(cv2.getTextSize((0, 0), text, (0, 0), _font(), em, weight)[2]) if text else 0
+
+
+def _text(image: Image, text: str, x: float, middle: float, rgb: Rgb, em: int, weight: int = 600) -> None:
+    """Text from ``x`` whose capitals (0.75 em tall in this font) are centred on ``middle``."""
+    if text:
+        cv2.putText(image, text, (round(x), round(middle + em * 0.37)), rgb, _font(), em, weight)
+
+
+def _fixed(points: Floats) -> NDArray[np.int32]:
+    return np.rint(points * (1 << SHIFT)).astype(np.int32)
+
+
+def _paths(image: Image, paths: Floats, rgb: Rgb, thickness: float) -> None:
+    """Open paths of equal length, (P, K, 2)."""
+    cv2.polylines(image, list(_fixed(paths)), False, rgb, max(1, round(thickness)), cv2.LINE_AA, SHIFT)
+
+
+def _fill(image: Image, points: Floats, rgb: Rgb) -> None:
+    cv2.fillPoly(image, [_fixed(points)], rgb, cv2.LINE_AA, SHIFT)
+
+
+def _dot(image: Image, centre: Floats, radius: float, rgb: Rgb) -> None:
+    _fill(image, centre + radius * looks.DISC, rgb)  # cv2.circle makes diamonds of small ones
+
+
+def _rounded(image: Image, box: Box, radius: float, rgb: Rgb) -> None:
+    x0, y0, x1, y1 = box
+    _fill(image, looks.rounded(x1 - x0, y1 - y0, round(radius)) + np.array([x0, y0]), rgb)

@@ -1,0 +1,251 @@
+"""Several people in view: link sightings into persons, choose whom to follow, and keep a track on that one.
+
+Pure arithmetic on poses; the pictures are looked at by `media.pose`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from formcheck.coaching.report import PersonSeen
+from formcheck.errors import BadChoice
+from formcheck.motion.landmarks import pair
+from formcheck.motion.track import Floats, Pose, Track
+
+SAME_BODY_SIZES: Final = 1.5  # chosen: a squatting hip falls by up to 1.2 trunk lengths
+WALKED_SIZES: Final = 5.0  # chosen: between two looks somebody walks up to 2 m, four trunk lengths
+DUPLICATE_IOU: Final = 0.6  # two finds of one body overlap far more than two people do
+MIN_SHARE: Final = 0.15  # chosen: who is seen in fewer looks is passing by, or a poster
+JUMP_SIZES_PER_S: Final = 12.0  # chosen: hips fall at most 3 trunk lengths per second; 12 in one frame is another body
+OFF_TRACK_SIZES: Final = 1.5  # chosen: further than this from where the person was seen is somebody else
+MARGIN_SIZES: Final = 1.2  # room kept around a person in trunk lengths, for arms overhead and a step aside
+
+
+@dataclass(slots=True)
+class Person:
+    """One person's sightings in order of time; ``number`` counts from left to right, starting at 1."""
+
+    sightings: list[Pose] = field(default_factory=list)
+    number: int = 0
+
+
+def trunk_px(image_px: Floats) -> Floats:
+    """Body size (...,): the longer of trunk length and shoulder width in pixels, which no turn makes vanish."""
+    shoulder, hip = image_px[..., list(pair("shoulder")), :], image_px[..., list(pair("hip")), :]
+    trunk = np.linalg.norm(shoulder.mean(axis=-2) - hip.mean(axis=-2), axis=-1)
+    width = np.linalg.norm(shoulder[..., 0, :] - shoulder[..., 1, :], axis=-1)
+    return np.asarray(np.maximum(trunk, width))
+
+
+def centre_px(image_px: Floats) -> Floats:
+    """Middle of the hips (..., 2), the point that follows a person best."""
+    return np.asarray(image_px[..., list(pair("hip")), :].mean(axis=-2))
+
+
+def box_px(image_px: Floats) -> Floats:
+    """Bounding box x0, y0, x1, y1 of all landmarks (..., 4)."""
+    return np.concatenate([image_px.min(axis=-2), image_px.max(axis=-2)], axis=-1)
+
+
+def link(looks: Sequence[Sequence[Pose]]) -> tuple[Person, ...]:
+    """Persons from all looks, numbered from left to right; brief and doubled sightings are dropped.
+
+    Each look's bodies go to the persons seen last nearest to them; a person more than there were, or a body far from
+    everybody, is a new one. Persons who stand in the same place but are never seen together are one.
+    """
+    people: list[Person] = []
+    for look in looks:
+        bodies = _without_doubles(look)
+        taken = _assign(people, bodies)
+        for i, pose in enumerate(bodies):
+            if i in taken:
+                people[taken[i]].sightings.append(pose)
+            else:
+                people.append(Person([pose]))
+    people = _merged(people)
+    occupied = sum(bool(look) for look in looks)
+    kept = [p for p in people if len(p.sightings) >= max(2, MIN_SHARE * occupied)] or people[:1]
+    kept.sort(key=lambda p: float(np.median([centre_px(s.image_px)[0] for s in p.sightings])))
+    return tuple(replace(p, number=i) for i, p in enumerate(kept, start=1))
+
+
+def _assign(people: Sequence[Person], bodies: Sequence[Pose]) -> dict[int, int]:
+    """Which body (index) belongs to which person (index), by the least sum of distances."""
+    if not people or not bodies:
+        return {}
+    cost = np.array([[distance_sizes(p.sightings[-1], b) for p in people] for b in bodies])
+    rows, columns = linear_sum_assignment(cost)
+    return {int(b): int(p) for b, p in zip(rows, columns, strict=True) if cost[b, p] <= WALKED_SIZES}
+
+
+def _merged(people: Sequence[Person]) -> list[Person]:
+    """Join persons never seen together whose places are nearly the same: one body that was lost for a while."""
+    joined: list[Person] = []
+    for person in sorted(people, key=lambda p: -len(p.sightings)):
+        times = {s.t_s for s in person.sightings}
+        for other in joined:
+            apart = times.isdisjoint(s.t_s for s in other.sightings)
+            if apart and distance_sizes(_typical(other), _typical(person)) <= SAME_BODY_SIZES:
+                other.sightings = sorted([*other.sightings, *person.sightings], key=lambda s: s.t_s)
+                break
+        else:
+            joined.append(person)
+    return joined
+
+
+def _typical(person: Person) -> Pose:
+    """The sighting in the middle of the person's places."""
+    centres = np.stack([centre_px(s.image_px) for s in person.sightings])
+    return person.sightings[int(np.argmin(np.linalg.norm(centres - np.median(centres, axis=0), axis=1)))]
+
+
+def _without_doubles(look: Sequence[Pose]) -> list[Pose]:
+    kept: list[Pose] = []
+    for pose in sorted(look, key=lambda p: -float(p.visibility.mean())):
+        if all(_iou(box_px(pose.image_px), box_px(other.image_px)) < DUPLICATE_IOU for other in kept):
+            kept.append(pose)
+    return kept
+
+
+def _iou(a: Floats, b: Floats) -> float:
+    inner = np.clip(np.minimum(a[2:], b[2:]) - np.maximum(a[:2], b[:2]), 0, None).prod()
+    return float(inner / ((a[2:] - a[:2]).prod() + (b[2:] - b[:2]).prod() - inner + 1e-9))
+
+
+def distance_sizes(a: Pose, b: Pose) -> float:
+    """How far apart the hips of two poses are, in trunk lengths of the larger."""
+    gap = float(np.linalg.norm(centre_px(a.image_px) - centre_px(b.image_px)))
+    return gap / max(float(trunk_px(a.image_px)), float(trunk_px(b.image_px)), 1.0)
+
+
+def choose(people: Sequence[Person], size_wh: tuple[int, int], number: int | None = None) -> Person | None:
+    """Whom to follow: ``number`` when given (BadChoice when nobody has it), else the largest, most central and most
+    moving; None when nobody was seen.
+    """
+    if number is not None:
+        for person in people:
+            if person.number == number:
+                return person
+        there = f"only {len(people)} people were" if len(people) > 1 else "only one person was"
+        raise BadChoice(f"There is no person {number}: {there} found; people are numbered from left to right.")
+    return max(people, key=lambda p: _interest(p, size_wh), default=None)
+
+
+def _interest(person: Person, size_wh: tuple[int, int]) -> float:
+    points = np.stack([s.image_px for s in person.sightings])
+    size = float(np.median(trunk_px(points)))
+    centre = centre_px(points)
+    off_middle = abs(float(np.median(centre[:, 0])) / size_wh[0] - 0.5)
+    moving = min(float(np.ptp(centre[:, 1])) / max(size, 1.0), 1.0)
+    return size * (1.0 - off_middle) * (1.0 + moving) * min(len(person.sightings), 5)
+
+
+def seen_table(people: Sequence[Person], looks: int, size_wh: tuple[int, int]) -> tuple[PersonSeen, ...]:
+    """What the report says of the people found."""
+    table = []
+    for person in people:
+        box = np.median([box_px(s.image_px) for s in person.sightings], axis=0) / np.array([*size_wh, *size_wh])
+        x0, y0, x1, y1 = (round(float(v), 3) for v in np.clip(box, 0, 1))
+        share = len(person.sightings) / max(looks, 1)
+        table.append(PersonSeen(person=person.number, box=(x0, y0, x1, y1), share_seen=round(min(share, 1.0), 3)))
+    return tuple(table)
+
+
+def follow(track: Track, person: Person, others: Sequence[Person] = ()) -> Track:
+    """The track with every frame in which it shows somebody else set to NaN.
+
+    Frames are cut into stretches without a jump of the hips; a stretch stays when it is where ``person`` was seen, and
+    not nearer to one of the ``others``. Stretches between sightings are held against positions in between.
+    """
+    seen = np.flatnonzero(track.seen)
+    if not len(seen):
+        return track
+    centre, size = centre_px(track.image_px), trunk_px(track.image_px)
+    step = np.linalg.norm(np.diff(centre[seen], axis=0), axis=1) / np.maximum(size[seen][:-1], 1.0)
+    jumps = np.flatnonzero(step > np.maximum(JUMP_SIZES_PER_S * np.diff(track.t_s[seen]), 0.8))
+    keep = np.zeros(len(track), bool)
+    stretches = np.split(seen, jumps + 1)
+    longest = max(stretches, key=len)
+    for stretch in stretches:
+        own = _distance_to(person, track.t_s[stretch], centre[stretch]) / np.median(size[stretch])
+        rivals = [_distance_to(o, track.t_s[stretch], centre[stretch]) / np.median(size[stretch]) for o in others]
+        alone = not others and stretch is longest
+        keep[stretch] = alone or (own <= OFF_TRACK_SIZES and own <= min(rivals, default=np.inf))
+    return _blank(track, ~keep)
+
+
+def _distance_to(person: Person, t_s: Floats, centre: Floats) -> float:
+    times = np.array([s.t_s for s in person.sightings])
+    places = np.stack([centre_px(s.image_px) for s in person.sightings])
+    there = np.stack([np.interp(t_s, times, places[:, k]) for k in (0, 1)], axis=1)
+    return float(np.median(np.linalg.norm(there - centre, axis=1)))
+
+
+def _blank(track: Track, frames: NDArray[np.bool_]) -> Track:
+    def without(array: Floats) -> Floats:
+        out = array.copy()
+        out[frames] = np.nan
+        return out
+
+    return replace(
+        track,
+        image_px=without(track.image_px),
+        world_m=without(track.world_m),
+        visibility=without(track.visibility),
+        silhouette=without(track.silhouette),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Spotlight:
+    """Which part of the picture to show the pose model so that it sees one person.
+
+    ``box`` x0, y0, x1, y1 in pixels; ``dark`` boxes in the same pixels are blanked because others stand there.
+    """
+
+    box: tuple[int, int, int, int]
+    dark: tuple[tuple[int, int, int, int], ...] = ()
+
+    def cut(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The lit part of an image (H, W, 3), as a new contiguous array."""
+        x0, y0, x1, y1 = self.box
+        out = np.ascontiguousarray(image[y0:y1, x0:x1]).copy()
+        for a, b, c, d in self.dark:
+            out[max(b - y0, 0) : max(d - y0, 0), max(a - x0, 0) : max(c - x0, 0)] = 127
+        return out
+
+    def back(self, pose: Pose) -> Pose:
+        """A pose found in the cut, in the whole picture's pixels."""
+        return replace(pose, image_px=pose.image_px + np.array(self.box[:2], dtype=np.float64))
+
+
+def spotlight(
+    person: Person, others: Sequence[Person], from_s: float, to_s: float, size_wh: tuple[int, int]
+) -> Spotlight:
+    """Light on ``person`` during a span of time; the strips where only others stand are blanked."""
+    own = _span_box(person, from_s, to_s, size_wh, MARGIN_SIZES)
+    dark = []
+    for other in others:
+        a, b, c, d = _span_box(other, from_s, to_s, size_wh, 0.0)
+        core = _span_box(person, from_s, to_s, size_wh, 0.2)
+        if c <= core[0] or a >= core[2]:
+            dark.append((a, b, c, d))
+    return Spotlight(own, tuple(dark))
+
+
+def _span_box(
+    person: Person, from_s: float, to_s: float, size_wh: tuple[int, int], margin_sizes: float
+) -> tuple[int, int, int, int]:
+    """Union of the person's boxes within the span and the sightings next to it, with a margin, inside the picture."""
+    times = np.array([s.t_s for s in person.sightings])
+    a = max(int(np.searchsorted(times, from_s, side="right")) - 1, 0)
+    b = min(int(np.searchsorted(times, to_s)) + 1, len(times))
+    points = np.stack([s.image_px for s in person.sightings[a : max(b, a + 1)]])
+    boxes, margin = box_px(points), margin_sizes * float(np.median(trunk_px(points)))
+    low = np.clip(np.floor(boxes[:, :2].min(axis=0) - margin), 0, np.array(size_wh) - 2)
+    high = np.clip(np.ceil(boxes[:, 2:].max(axis=0) + margin), low + 2, size_wh)
+    return int(low[0]), int(low[1]), int(high[0]), int(high[1])

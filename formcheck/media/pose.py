@@ -1,0 +1,190 @@
+"""The pose model: bundles, the landmarker as an estimator, and nothing else. The only import of mediapipe."""
+
+import contextlib
+import hashlib
+import os
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.errors import ModelMissing
+from formcheck.motion.landmarks import pair
+from formcheck.motion.outline import silhouette
+from formcheck.motion.track import Pose
+from formcheck.settings import ModelName
+
+MODEL_SHA256: Final[dict[ModelName, str]] = {
+    "lite": "42c28e04caad2a5c4c547d8fcf175f9d52aa8cf2badec9d101255af1fda76835",
+    "full": "563b0638542257af9ea190a4965843ea135cce1c0a6129438fde6a85444573ad",
+}
+MAX_PEOPLE: Final = 4  # chosen: the detector hardly finds more in one picture, and each costs a landmark pass
+
+Image = NDArray[np.uint8]
+
+_starting = threading.Lock()  # file descriptor 2 belongs to the process: one landmarker starts at a time
+
+
+class PoseEstimator(Protocol):
+    """Turns pictures of one stream, in order of time, into poses. Not to be shared between streams or threads."""
+
+    def __call__(self, image: Image, t_s: float) -> Pose:
+        """The pose in an upright RGB image (H, W, 3); all NaN when nobody is found."""
+        ...
+
+    def close(self) -> None:
+        """Release the model."""
+        ...
+
+
+def model_path(name: ModelName) -> Path:
+    """Path of a bundle: inside the installed package, or ``models/`` of the checkout. Raises ModelMissing."""
+    package = Path(__file__).parents[1]
+    file = f"pose_landmarker_{name}.task"
+    places = (package / "_models" / file, package.parent / "models" / file)
+    for place in places:
+        if place.is_file():
+            return place
+    raise ModelMissing(
+        f"The pose model {file} is missing from {places[1].parent}; install FormCheck again, or rebuild the file with "
+        "models/build.py from the source checkout."
+    )
+
+
+def model_sha256(name: ModelName) -> str:
+    """sha256 of the bundle on disk."""
+    return hashlib.sha256(model_path(name).read_bytes()).hexdigest()
+
+
+class MediaPipePose:
+    """PoseLandmarker in VIDEO mode for one person, with the person mask read off as a silhouette.
+
+    A landmarker belongs to one stream: time must go forward. Use as a context manager or call `close`.
+    """
+
+    def __init__(self, model: ModelName = "full") -> None:
+        self._landmarker = _landmarker(model, video=True, people=1, masks=True)
+        self._last_ms = -1
+
+    def __call__(self, image: Image, t_s: float) -> Pose:
+        """See `PoseEstimator`. Landmarks outside the picture are kept as the model guesses them."""
+        self._last_ms = max(round(t_s * 1000), self._last_ms + 1)
+        result = self._landmarker.detect_for_video(_mp_image(image), self._last_ms)
+        if not result.pose_landmarks:
+            return Pose.unseen(t_s)
+        mask = np.squeeze(result.segmentation_masks[0].numpy_view())
+        return _pose(result, 0, t_s, image, mask)
+
+    def close(self) -> None:
+        """Release the model."""
+        self._landmarker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Scout:
+    """Finds everybody in single pictures (lite model, IMAGE mode); positions only, no silhouettes."""
+
+    def __init__(self) -> None:
+        self._landmarker = _landmarker("lite", video=False, people=MAX_PEOPLE, masks=False)
+
+    def __call__(self, image: Image, t_s: float) -> tuple[Pose, ...]:
+        """The poses of up to four people, in no particular order."""
+        result = self._landmarker.detect(_mp_image(image))
+        return tuple(_pose(result, i, t_s, image, None) for i in range(len(result.pose_landmarks)))
+
+    def close(self) -> None:
+        """Release the model."""
+        self._landmarker.close()
+
+
+def bare_landmarker_seconds(frames: Iterable[tuple[Image, float]], model: ModelName = "full") -> float:
+    """Wall time of the bare landmarker (VIDEO mode, masks on, one person) on decoded frames: detect calls only."""
+    total, last_ms = 0.0, -1
+    landmarker = _landmarker(model, video=True, people=1, masks=True)
+    try:
+        for image, t_s in frames:
+            last_ms = max(round(t_s * 1000), last_ms + 1)
+            picture = _mp_image(image)
+            begin = time.perf_counter()
+            landmarker.detect_for_video(picture, last_ms)
+            total += time.perf_counter() - begin
+    finally:
+        landmarker.close()
+    return total
+
+
+def _pose(result: Any, person: int, t_s: float, image: Image, mask: NDArray[np.float32] | None) -> Pose:
+    height, width = image.shape[:2]
+    marks = result.pose_landmarks[person]
+    image_px = np.array([(m.x * width, m.y * height) for m in marks])
+    world_m = np.array([(m.x, m.y, m.z) for m in result.pose_world_landmarks[person]])
+    visibility = np.array([m.visibility for m in marks])
+    unseen = Pose.unseen(t_s)
+    outline = unseen.silhouette
+    if mask is not None:
+        hip, shoulder = (image_px[list(pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
+        outline = silhouette(mask, hip, shoulder)
+    return Pose(t_s, image_px, world_m, visibility, outline)
+
+
+def _mp_image(image: Image) -> Any:
+    """Contiguous, because mediapipe silently misreads rows with a stride of their own."""
+    from mediapipe import Image as MpImage
+    from mediapipe import ImageFormat
+
+    return MpImage(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(image))
+
+
+def _landmarker(model: ModelName, *, video: bool, people: int, masks: bool) -> Any:
+    path = model_path(model)
+    with _starting, _quiet():
+        from mediapipe.tasks.python import BaseOptions, vision
+
+        mode = vision.RunningMode.VIDEO if video else vision.RunningMode.IMAGE
+        options = vision.PoseLandmarkerOptions(
+            base_options=BaseOptions(model_asset_path=str(path)),
+            running_mode=mode,
+            num_poses=people,
+            output_segmentation_masks=masks,
+        )
+        landmarker = vision.PoseLandmarker.create_from_options(options)
+        _warm_up(landmarker, video=video)
+    return landmarker
+
+
+def _warm_up(landmarker: Any, *, video: bool) -> None:
+    """The library logs at its first picture too; a blank one, with an earlier time stamp, keeps that quiet."""
+    blank = _mp_image(np.zeros((64, 64, 3), np.uint8))
+    if video:
+        landmarker.detect_for_video(blank, -1)
+    else:
+        landmarker.detect(blank)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Send the C++ libraries' start-up messages, written to file descriptor 2, nowhere."""
+    try:
+        saved = os.dup(2)
+    except OSError:  # no standard error at all, as under a windowed Python
+        yield
+        return
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+        try:
+            yield
+        finally:
+            os.dup2(saved, 2)
+            os.close(saved)

@@ -1,0 +1,298 @@
+"""Video files in and out: upright, reduced, streamed, with true time stamps. The only importer of av."""
+
+import contextlib
+import os
+import secrets
+import threading
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+from typing import Final, Self
+
+import av
+import numpy as np
+from av.container import InputContainer
+from av.filter import Graph
+from av.sidedata.sidedata import SideData
+from av.stream import Disposition
+from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from formcheck.errors import NoVideoStream, OutputError, UnreadableVideo, VideoTooSmall
+from formcheck.media.files import check_clip, check_place, forbidden, not_written
+from formcheck.media.timing import Clock, Thinner
+from formcheck.media.upright import UNTURNED, plan
+from formcheck.settings import VideoSettings
+
+# What people film in, and sound and stills to say what is wrong with them; no playlists: they open other files.
+_CONTAINERS: Final = "mov,matroska,avi,gif,mpegts,mpeg,asf,flv,ogg,h264,hevc,mp3,wav,flac,aac,image2,jpeg_pipe,png_pipe"
+_DECODERS: Final = {"H.264": "h264", "HEVC": "hevc", "VP9": "vp9", "AV1": "libdav1d", "MJPEG": "mjpeg", "GIF": "gif"}
+_ENCODER: Final = "libx264"
+# superfast takes 4.9 ms of processor time for 960 x 540, veryfast 6.1; without B-frames ("bf") the stated length is
+# right at any frame rate; "g": seeking lands within 2 s
+_ENCODING: Final = {"preset": "superfast", "crf": "23", "bf": "0", "g": "60"}
+_TICK_S: Final = Fraction(1, 90_000)  # of written files: exact for 24, 25, 29.97, 30 and 60 fps
+_CLOCK_HZ, _FALLBACK_FPS = 1000.0, 30.0  # a "rate" of 1000 and more is the file's clock; nearly every phone films 30
+_UNTAGGED, _HD_PX = 2, 1280  # players take an untagged picture this long for BT.709, a shorter one for BT.601
+_CUT_S: Final = 0.5  # ending this much before the stated length means cut; less is rounding or a tail of sound
+_DEFAULTS: Final = VideoSettings()
+_SAVE_AGAIN: Final = "save it again, best as MP4 (H.264)."
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One analysed picture: ``t_s`` since the clip's first, ``index`` among the analysed; 1.5 bytes a pixel."""
+
+    t_s: float
+    index: int
+    _picture: av.VideoFrame = field(repr=False, compare=False)
+
+    @property
+    def image(self) -> NDArray[np.uint8]:
+        """A new (H, W, 3) RGB array, upright, C-contiguous, made in the caller's thread outside Python's lock."""
+        if not hasattr(_local, "to_rgb"):  # a reformatter serves one thread at a time
+            _local.to_rgb = VideoReformatter()
+        rgb = _local.to_rgb.reformat(self._picture, format="rgb24", threads=1)
+        return np.ascontiguousarray(rgb.to_ndarray(), dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class ClipInfo:
+    """What the header says. ``size_wh``: upright square pixels, not reduced; ``rotation_deg``: the clockwise turn
+    (0, 90, 180, 270) that stands the picture up; ``duration_s``: None where the file does not say.
+    """
+
+    name: str
+    codec: str
+    size_wh: tuple[int, int]
+    rotation_deg: int
+    fps: float
+    duration_s: float | None
+
+
+class FileSource:
+    """A video file as upright, reduced, thinned frames; the file is open only while it is iterated.
+
+    Making one raises VideoNotFound, UnreadableVideo, NoVideoStream or VideoTooSmall. Each ``iter()`` starts over,
+    fills ``notes`` (sentences on what could not be read) and at its end raises VideoTooSmall for a still picture.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], settings: VideoSettings = _DEFAULTS) -> None:
+        self.path, self.settings = Path(path), settings
+        self.notes: tuple[str, ...] = ()
+        self._reading: Generator[Frame, None, None] | None = None
+        with _opened(self.path) as container:
+            decoding = _Decoding(container, self.path.name, settings.min_side_px)
+            _, first = next(decoding.pictures(), (0.0, None))
+            if first is None:
+                raise UnreadableVideo(f"{self.path.name} holds no picture that can be decoded: {_SAVE_AGAIN}")
+            upright = _Upright(first, decoding.stream, settings.long_side_px).plan
+            self.size_wh = upright.size_wh
+            name, codec = self.path.name, decoding.stream.codec_context.codec.canonical_name
+            self.info = ClipInfo(name, codec, upright.full_wh, upright.rotation_deg, decoding.fps, decoding.stated_s)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._reading is not None:
+            with contextlib.suppress(ValueError):  # running in another thread, which closes it
+                self._reading.close()
+
+    def __iter__(self) -> Iterator[Frame]:
+        self._reading = self._read()
+        return self._reading
+
+    def _read(self) -> Generator[Frame, None, None]:
+        self.notes, index = (), 0
+        with _opened(self.path) as container:
+            decoding = _Decoding(container, self.path.name, self.settings.min_side_px)
+            thinner, upright = Thinner(self.settings, decoding.fps), None
+            for t_s, picture in decoding.pictures():
+                if thinner.keeps(t_s):
+                    upright = upright or _Upright(picture, decoding.stream, self.settings.long_side_px)
+                    yield Frame(t_s, index, upright(picture))
+                    index += 1
+            if decoding.good < self.settings.min_frames:
+                raise VideoTooSmall(f"{self.path.name} holds only one picture, which is no movement: choose a video.")
+            self.notes = tuple(decoding.notes())
+
+
+class _Decoding:
+    """Decodes a file past whatever is broken, times the pictures and counts what is lost."""
+
+    def __init__(self, container: InputContainer, name: str, min_side_px: int) -> None:
+        covers = Disposition.attached_pic | Disposition.timed_thumbnails
+        streams = [stream for stream in container.streams.video if not stream.disposition & covers]
+        if not streams:
+            raise NoVideoStream(f"{name} holds no moving picture, only sound or text: choose a file with video.")
+        readable = [stream for stream in streams if getattr(stream, "codec_context", None) is not None]
+        if not readable:
+            raise UnreadableVideo(f"{name} is stored in a way unknown here: {_SAVE_AGAIN}")
+        self.stream = stream = max(readable, key=lambda stream: stream.width * stream.height)
+        width, height = stream.width, stream.height
+        if 0 < min(width, height) < min_side_px:
+            raise VideoTooSmall(f"{name} is {width} x {height} pixels: use at least {min_side_px} each way.")
+        stream.thread_type = "AUTO"
+        rates = [float(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate]
+        self.fps = next((rate for rate in rates if rate < _CLOCK_HZ), _FALLBACK_FPS)
+        self._unit_s: Fraction = stream.time_base or _TICK_S
+        self.stated_s = None if container.duration is None else container.duration / av.time_base
+        if stream.duration is not None:
+            self.stated_s = float(stream.duration * self._unit_s)
+        self._packets, self._clock = container.demux(stream), Clock(1.0 / self.fps)
+        self.good, self._sent, self._failed, self._cut = 0, 0, 0, False
+
+    def pictures(self) -> Iterator[tuple[float, av.VideoFrame]]:
+        """Seconds since the first picture, strictly rising, and the picture as stored."""
+        for packet in self._whole_packets():
+            try:
+                pictures = self.stream.decode(packet)
+            except av.FFmpegError:
+                self._failed += 1
+                continue
+            for picture in pictures:
+                if picture.is_corrupt:
+                    self._failed += 1
+                    continue
+                self.good += 1
+                stamp = picture.dts if picture.pts is None else picture.pts  # .time is wrong in the last ones
+                t_s = self._clock.tick(None if stamp is None else float(stamp * self._unit_s))
+                if t_s is not None:
+                    yield t_s, picture
+
+    def _whole_packets(self) -> Iterator["av.Packet[VideoStream] | None"]:
+        """Packets worth decoding, then None: hand over what you still hold."""
+        try:
+            for packet in self._packets:
+                if packet.size:  # an empty one would end the decoding
+                    self._failed += self._cut  # torn, yet not the last
+                    self._cut = packet.is_corrupt
+                    if not packet.is_corrupt:
+                        self._sent += not packet.is_discard
+                        yield packet
+        except av.FFmpegError:
+            self._cut = True
+        yield None
+
+    def notes(self) -> Iterator[str]:
+        """What was lost, in sentences."""
+        read_s, total_s = self._clock.last_s + self._clock.gap_s, self.stated_s
+        if total_s is not None and total_s - read_s > _CUT_S:
+            yield f"The file is cut short: {read_s:.1f} of its {total_s:.1f} seconds could be read."
+        elif self._cut:
+            yield f"The file is cut short: it could be read up to {read_s:.1f} seconds."
+        silent = self._sent - self.good - self._failed  # lost without an error; one may be a trailer without a picture
+        if lost := self._failed + (silent if silent > 1 else 0):
+            yield f"{lost} damaged picture{'s were' if lost > 1 else ' was'} left out."
+
+
+class _Upright:
+    """Runs pictures through filters that reduce them, bring them to BT.709 and stand them up."""
+
+    def __init__(self, picture: av.VideoFrame, stream: VideoStream, long_side_px: int) -> None:
+        matrix = picture.side_data.get("DISPLAYMATRIX")
+        turn = np.frombuffer(bytes(matrix), np.int32)[:5].tolist() if isinstance(matrix, SideData) else UNTURNED
+        stored_wh, aspect = (picture.width, picture.height), float(stream.sample_aspect_ratio or 1)
+        self.plan = plan(stored_wh, aspect, tuple(turn), long_side_px)
+        self._graph = Graph()
+        self._graph.threads = 1
+        start = self._graph.add_buffer(None, picture.width, picture.height, picture.format, time_base=_TICK_S)
+        self._graph.link_nodes(start, *(self._graph.add(*step) for step in self.plan.steps)).configure()
+
+    def __call__(self, picture: av.VideoFrame) -> av.VideoFrame:
+        if picture.colorspace == _UNTAGGED and max(picture.width, picture.height) >= _HD_PX:
+            picture.colorspace = Colorspace.ITU709
+        self._graph.vpush(picture)
+        return self._graph.vpull()
+
+
+def _opened(path: Path) -> InputContainer:
+    check_clip(path)
+    options = {"format_whitelist": _CONTAINERS, "fflags": "-genpts"}  # stamps made up for AVI come out of order
+    try:  # an absolute name cannot be taken for a protocol ("clip:1.mp4")
+        return av.open(str(path.absolute()), container_options=options, metadata_errors="replace")
+    except PermissionError as error:
+        raise forbidden(path) from error
+    except av.FFmpegError as error:
+        raise UnreadableVideo(f"{path.name} is damaged or no video: {_SAVE_AGAIN}") from error
+
+
+class FileSink:
+    """Writes an H.264 MP4 that browsers play at once (yuv420p, index first), with true time stamps; ``size_wh`` even.
+
+    All goes to a hidden file beside ``path`` that takes its name when the ``with`` block ends well and is removed when
+    it does not. Every failure is an OutputError of one sentence.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], size_wh: tuple[int, int]) -> None:
+        if min(size_wh) < 2 or size_wh[0] % 2 or size_wh[1] % 2:
+            raise ValueError(f"size_wh must be even, not {size_wh}")
+        self.path, self.size_wh = Path(path), size_wh
+        self._part = self.path.with_name(f".{self.path.name[:80]}.{secrets.token_hex(4)}.part")
+        self._to_yuv, self._tick = VideoReformatter(), -1
+
+    def __enter__(self) -> Self:
+        with self._failures():
+            check_place(self.path)
+            self._container = av.open(str(self._part), "w", format="mp4", options={"movflags": "+faststart"})
+            self._stream = self._container.add_stream(_ENCODER, rate=30, options=_ENCODING)
+            self._part.touch(exist_ok=False)  # av itself writes nothing before the first picture
+        context = self._stream.codec_context
+        context.width, context.height = self.size_wh
+        context.time_base = _TICK_S
+        context.colorspace = context.color_primaries = context.color_trc = Colorspace.ITU709
+        context.color_range = ColorRange.MPEG
+        return self
+
+    def write(self, image_rgb: NDArray[np.uint8], t_s: float) -> None:
+        """Add one (H, W, 3) RGB picture, shown from ``t_s`` seconds on; times must rise."""
+        if image_rgb.shape != (self.size_wh[1], self.size_wh[0], 3):
+            raise ValueError(f"picture of shape {image_rgb.shape} in a film of {self.size_wh}")
+        rgb = av.VideoFrame.from_numpy_buffer(np.ascontiguousarray(image_rgb), format="rgb24")
+        picture = self._to_yuv.reformat(
+            rgb, format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG, threads=1
+        )
+        self._tick = max(round(t_s / _TICK_S), self._tick + 1)
+        picture.pts, picture.time_base = self._tick, _TICK_S
+        with self._failures():
+            self._container.mux(self._stream.encode(picture))
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            if kind is None and self._tick < 0:
+                raise OutputError(f"{self.path} was not written because there is no picture to put in it.")
+            if kind is None:
+                with self._failures():
+                    self._container.mux(self._stream.encode(None))
+                    self._container.close()
+                    self._part.replace(self.path)
+        finally:
+            with contextlib.suppress(av.FFmpegError, OSError):
+                self._container.close()
+            self._part.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _failures(self) -> Iterator[None]:
+        try:
+            yield
+        except (av.FFmpegError, OSError, ValueError) as error:
+            raise not_written(self.path, error) from error
+
+
+def decoders() -> dict[str, bool]:
+    """Which of the video formats people film in can be read here."""
+    return {name: codec in av.codecs_available for name, codec in _DECODERS.items()}
+
+
+def can_encode_h264() -> bool:
+    """Whether annotated videos can be written: tries one picture."""
+    try:
+        context = av.CodecContext.create(_ENCODER, "w")
+        context.width, context.height, context.pix_fmt, context.time_base = 64, 64, "yuv420p", _TICK_S
+        return bool(context.encode(av.VideoFrame(64, 64, "yuv420p")) + context.encode(None))
+    except (av.FFmpegError, ValueError):
+        return False

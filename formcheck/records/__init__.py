@@ -1,0 +1,1 @@
+"""The rim, what is kept: report files and, later, history."""
