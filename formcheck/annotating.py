@@ -1,0 +1,149 @@
+"""Draws the findings into the clip: decoding, drawing and encoding side by side."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.coaching.analysis import Analyzed
+from formcheck.coaching.report import Finding
+from formcheck.media.draw import draw
+from formcheck.media.scene import Banner, Phase, Scene
+from formcheck.media.video import FileSink, FileSource
+from formcheck.motion.reps import RepSpan
+
+BANNER_S: Final = 2.0  # chosen: time to read one short line twice
+BANNERS_MOST: Final = 2  # more would hide the feet on a phone
+AHEAD: Final = 8  # frames waiting between two stages; more only costs memory
+DRAWN_ANGLES: Final = {
+    "knee": "knee_flexion_deg",
+    "hip": "hip_flexion_deg",
+    "trunk": "trunk_inclination_deg",
+    "tibia": "tibia_inclination_deg",
+}
+T = TypeVar("T")
+
+
+def annotate(source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: Callable[[int], None]) -> None:
+    """Write the annotated clip. Raises OutputError or VideoError; leaves nothing half-written."""
+    with FileSink(out_path, source.size_wh) as sink:
+        drawn = _Ahead(_drawn(source, analyzed))
+        try:
+            for count, (image, t_s) in enumerate(drawn, start=1):
+                sink.write(image, t_s)
+                on_frames(count)
+        finally:
+            drawn.stop()
+
+
+def _drawn(source: FileSource, analyzed: Analyzed) -> Iterator[tuple[NDArray[np.uint8], float]]:
+    scenes = Scenes(analyzed)
+    frames = _Ahead(source)
+    try:
+        for frame in frames:
+            yield draw(frame.image, scenes.at(frame.index)), frame.t_s
+    finally:
+        frames.stop()
+
+
+class _Ahead(Generic[T]):
+    """Runs an iterator in a thread of its own, a few items ahead; its error is raised where the items are used."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self._queue: queue.Queue[tuple[T] | BaseException | None] = queue.Queue(AHEAD)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(items,), daemon=True)
+        self._thread.start()
+
+    def _run(self, items: Iterable[T]) -> None:
+        last: BaseException | None = None
+        try:
+            for item in items:
+                if not self._put((item,)):
+                    break
+        except BaseException as error:  # handed on to the user of the items
+            last = error
+        finally:
+            if hasattr(items, "close"):
+                items.close()
+        self._put(last)
+
+    def _put(self, item: tuple[T] | BaseException | None) -> bool:
+        while not self._stop.is_set():
+            try:
+                self._queue.put(item, timeout=0.2)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+    def __iter__(self) -> Iterator[T]:
+        while isinstance(item := self._queue.get(), tuple):
+            yield item[0]
+        if item is not None:
+            raise item
+
+    def stop(self) -> None:
+        """End the thread, whether or not everything was used."""
+        self._stop.set()
+        self._thread.join()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenes:
+    """What to draw on each analysed frame."""
+
+    analyzed: Analyzed
+
+    def at(self, index: int) -> Scene:
+        """The scene of a frame; an empty one past the end."""
+        a = self.analyzed
+        track = a.seen_track
+        k = min(index, len(track) - 1)
+        t_s = float(track.t_s[k])
+        current = next((i for i, s in enumerate(a.spans) if s.start <= k <= s.end), None)
+        near = a.angles.near_side
+        angles = {name: float(getattr(near, series)[k]) for name, series in DRAWN_ANGLES.items()}
+        return Scene(
+            landmarks_px=track.image_px[k],
+            visibility=np.nan_to_num(track.visibility[k]),
+            near=a.view.near,
+            angles=angles if a.view.side_on else {},
+            rep_done=sum(not s.partial and s.end <= k for s in a.spans),
+            rep_current=None if current is None else self._number(current),
+            phase=None if not a.spans else _phase(a.spans, current, k),
+            movement=a.report.movement,
+            banners=tuple(_banner(f) for f in self._due(t_s)),
+            note=None if a.spans else a.report.summary.headline,
+        )
+
+    def _number(self, current: int) -> int | None:
+        spans = self.analyzed.spans
+        return None if spans[current].partial else sum(not s.partial for s in spans[: current + 1])
+
+    def _due(self, t_s: float) -> list[Finding]:
+        due = [
+            f
+            for f in self.analyzed.report.findings
+            if f.verdict in ("watch", "fault") and f.t_s is not None and f.t_s <= t_s <= f.t_s + BANNER_S
+        ]
+        return sorted(due, key=lambda f: (f.verdict != "fault", -f.confidence))[:BANNERS_MOST]
+
+
+def _phase(spans: tuple[RepSpan, ...], current: int | None, k: int) -> Phase:
+    if current is None:
+        return "standing"
+    span = spans[current]
+    if k < span.bottom_from:
+        return "descent"
+    return "bottom" if k <= span.bottom_to else "ascent"
+
+
+def _banner(finding: Finding) -> Banner:
+    value = "" if finding.value is None or finding.unit != "deg" else f": {finding.value:.0f}°"
+    return Banner(finding.verdict, f"{finding.title}{value}")

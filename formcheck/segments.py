@@ -1,0 +1,202 @@
+"""Equal segments of a clip, measured side by side and joined.
+
+The landmarker runs outside Python's lock, so two threads with one each use two cores. Each segment begins with a run-in
+that belongs to the segment before, in which tracking settles; the joint result therefore does not depend on how many
+threads worked on it.
+"""
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Final, Self, TypeAlias
+
+import numpy as np
+
+from formcheck.media.people import Spotlight, distance_sizes
+from formcheck.media.pose import MediaPipePose
+from formcheck.media.video import Frame
+from formcheck.motion.track import Floats, Pose
+from formcheck.settings import ModelName
+
+LONGEST: Final = 96  # frames of a segment; the run-in then costs a tenth, and one queued segment 75 MB
+SHORTEST: Final = 48
+RUN_IN: Final = 10  # frames; a fresh tracker agrees with a long-running one within its own noise after 8
+BLEND: Final = 6  # of the run-in, over which one segment fades into the next
+SAME_BODY_SIZES: Final = 0.5  # chosen: two finds of one body at one instant are never half a trunk length apart
+QUEUED: Final = LONGEST + 2 * RUN_IN  # frames waiting at most, 0.8 MB each at 960 x 540: one segment and run-ins
+
+Beam: TypeAlias = Callable[[Frame], Spotlight | None]
+Line: TypeAlias = SimpleQueue[Frame | None]  # frames on their way to one worker; None ends them
+
+
+def segment_length(expected_frames: int | None) -> int:
+    """Frames of a segment for a clip of about so many frames: an even number of equal segments keeps two cores busy.
+
+    Decided by the clip alone, so that the result does not depend on the machine; None when its length is not known.
+    """
+    if not expected_frames:
+        return (LONGEST + SHORTEST) // 2
+    pairs = -(-expected_frames // (2 * LONGEST))
+    return max(min(-(-expected_frames // (2 * pairs)), LONGEST), SHORTEST)
+
+
+class Crew:
+    """Worker threads that turn frames, given in order, into poses. Use as a context manager."""
+
+    def __init__(self, model: ModelName, beam: Beam, workers: int, segment: int) -> None:
+        self._beam = beam
+        self._segment = segment
+        self._estimators = _Estimators(model)
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="pose")
+        self._stop = threading.Event()
+        self._room = threading.Semaphore(QUEUED)
+        self._results: list[Future[list[Pose]]] = []
+        self._current: Line | None = None
+        self._coming: Line | None = None
+        self._count = 0
+
+    def take(self, frame: Frame) -> None:
+        """Hand over the next frame; waits while too many are queued. Raises what a worker raised."""
+        place = self._count % self._segment
+        if place == 0:
+            self._end(self._current)
+            self._current, self._coming = self._coming or self._begin(), None
+        if place == self._segment - RUN_IN:
+            self._coming = self._begin()
+        for line in (self._current, self._coming):
+            if line is not None:
+                self._wait_for_room()
+                line.put(frame)
+        self._count += 1
+
+    def poses(self) -> list[Pose]:
+        """All poses in order, once every frame was taken."""
+        self._end(self._current)
+        self._end(self._coming)
+        return join([result.result() for result in self._results])
+
+    def _begin(self) -> Line:
+        line: Line = SimpleQueue()
+        self._results.append(self._pool.submit(self._work, line))
+        return line
+
+    @staticmethod
+    def _end(line: Line | None) -> None:
+        if line is not None:
+            line.put(None)
+
+    def _wait_for_room(self) -> None:
+        """Take a place in the queue; a worker that failed says so instead of leaving the reader waiting."""
+        while not self._room.acquire(timeout=0.5):
+            for result in self._results:
+                if result.done():
+                    result.result()
+
+    def _work(self, line: Line) -> list[Pose]:
+        estimator = self._estimators.mine()
+        poses: list[Pose] = []
+        light: Spotlight | None = None
+        while (frame := line.get()) is not None and not self._stop.is_set():
+            light = light or self._beam(frame)
+            image = light.cut(frame.image) if light else frame.image
+            pose = estimator(image, frame.t_s)
+            poses.append(light.back(pose) if light else pose)
+            self._room.release()
+        estimator.forget()
+        return poses
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        self._end(self._current)
+        self._end(self._coming)
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._estimators.close()
+
+
+class _Estimators:
+    """One landmarker per thread, kept from segment to segment."""
+
+    def __init__(self, model: ModelName) -> None:
+        self._model: ModelName = model
+        self._local = threading.local()
+        self._all: list[Forgetful] = []
+
+    def mine(self) -> "Forgetful":
+        if not hasattr(self._local, "estimator"):
+            self._local.estimator = Forgetful(MediaPipePose(self._model))
+            self._all.append(self._local.estimator)
+        mine: Forgetful = self._local.estimator
+        return mine
+
+    def close(self) -> None:
+        for estimator in self._all:
+            estimator.close()
+
+
+class Forgetful:
+    """An estimator that can forget: a blank picture makes the landmarker drop its track and its filters.
+
+    Results after it equal a new landmarker's bit for bit, and it costs a tenth of making one.
+    """
+
+    def __init__(self, estimator: MediaPipePose) -> None:
+        self._estimator = estimator
+        self._clock_s = 0.0
+        self._offset_s: float | None = None
+
+    def __call__(self, image: np.ndarray, t_s: float) -> Pose:
+        """The pose; time may start anywhere after `forget`."""
+        if self._offset_s is None:
+            self._offset_s = round(self._clock_s - t_s + 1.0, 3)
+        self._clock_s = t_s + self._offset_s
+        return replace(self._estimator(image, self._clock_s), t_s=t_s)
+
+    def forget(self) -> None:
+        """Begin anew with the next picture."""
+        self._clock_s += 1.0
+        self._estimator(np.zeros((64, 64, 3), np.uint8), self._clock_s)
+        self._offset_s = None
+
+    def close(self) -> None:
+        """Release the model."""
+        self._estimator.close()
+
+
+def join(segments: list[list[Pose]]) -> list[Pose]:
+    """Segments in order; each fades into the next over the end of its run-in."""
+    joined: list[Pose] = []
+    for poses in segments:
+        run_in = min(RUN_IN, len(poses)) if joined else 0
+        for k in range(max(RUN_IN - BLEND, 0), run_in):
+            share = (k - (RUN_IN - BLEND) + 1) / (BLEND + 1)
+            joined[k - run_in] = _mix(joined[k - run_in], poses[k], share)
+        joined.extend(poses[run_in:])
+    return joined
+
+
+def _mix(a: Pose, b: Pose, share: float) -> Pose:
+    """Between two poses of one instant; where only one was found, that one; of two bodies, the first."""
+    if not (a.seen and b.seen):
+        return b if b.seen else a
+    if distance_sizes(a, b) > SAME_BODY_SIZES:
+        return a
+
+    def between(x: Floats, y: Floats) -> Floats:
+        mixed = (1 - share) * x + share * y
+        return np.where(np.isfinite(mixed), mixed, np.where(np.isfinite(y), y, x))
+
+    return Pose(
+        a.t_s,
+        between(a.image_px, b.image_px),
+        between(a.world_m, b.world_m),
+        between(a.visibility, b.visibility),
+        between(a.silhouette, b.silhouette),
+    )
