@@ -1,0 +1,182 @@
+"""The command line: names, options and help. Heavy imports wait until a command runs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from formcheck import __version__
+from formcheck.errors import FormcheckError
+from formcheck.settings import AnalysisOptions, ModelName, MovementChoice
+from formcheck.terminal import (
+    BAD_INPUT,
+    DEBUG_OPTION,
+    checked_stdout,
+    drop_stdout,
+    prepare_streams,
+    quiet_libraries,
+    say_error,
+    say_line,
+)
+
+PIPE_CLOSED: Final = 141  # 128 + SIGPIPE, what a shell expects of a program whose reader went away
+
+# newer typer has its own copy of click's error classes; this finds the right one in both
+_UsageError: Any = typer.BadParameter.__mro__[1]
+
+# no rich help: its import alone costs more than all the rest of --help
+app = typer.Typer(name="formcheck", add_completion=False, rich_markup_mode=None)
+bench_app = typer.Typer(rich_markup_mode=None, help="Measure how fast this machine is.")
+app.add_typer(bench_app, name="bench")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command; the one place where an error becomes a sentence on stderr and an exit code.
+
+    0 done, 1 our fault, 2 bad input or bad usage. KeyboardInterrupt passes through.
+    """
+    args, debug = _without_debug(argv)
+    prepare_streams()
+    try:
+        with checked_stdout():
+            return _invoke(args or ["--help"], debug)
+    except BrokenPipeError:
+        drop_stdout()
+        return PIPE_CLOSED
+    except _UsageError as error:
+        path = error.ctx.command_path if error.ctx else "formcheck"
+        say_line(f"{error.format_message().rstrip('.?')}; see {path} --help.")
+        return BAD_INPUT
+    except Exception as error:
+        if debug and not isinstance(error, FormcheckError):
+            raise
+        return say_error(error)
+
+
+def _without_debug(argv: Sequence[str]) -> tuple[list[str], bool]:
+    """Take --debug from anywhere before ``--``, so that it can simply be added to a command that failed."""
+    args = list(argv)
+    end = args.index("--") if "--" in args else len(args)
+    kept = [arg for arg in args[:end] if arg != DEBUG_OPTION]
+    return kept + args[end:], len(kept) < end
+
+
+def _invoke(args: list[str], debug: bool) -> int:
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("formcheck", args, obj=debug) as context:
+            command.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    return 0
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"formcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+    debug: Annotated[bool, typer.Option(DEBUG_OPTION, help="Show the whole traceback when something fails.")] = False,
+) -> None:
+    """Check the form of squats and hip hinges in video clips, on this machine only.
+
+    Exit code 0: done; 2: bad input or stopped, said in one sentence; 1: our fault.
+    """
+
+
+ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
+
+
+@app.command()
+def analyze(
+    context: typer.Context,
+    clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.", show_default=False)],
+    movement: Annotated[MovementChoice, typer.Option(help="What is done in the clip.")] = "auto",
+    model: ModelOption = "full",
+    person: Annotated[
+        int | None, typer.Option(min=1, help="Whom to follow, counted from the left; default: whoever exercises.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for the results; default: beside each clip.")
+    ] = None,
+    no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help="Print only the report (a list for several clips); files are written only with --out."
+        ),
+    ] = False,
+) -> None:
+    """Judge squats and hinges in clips, write the results.
+
+    Writes CLIP.report.json, CLIP.angles.csv and CLIP.annotated.mp4. A clip that cannot be used does not stop the
+    others; the exit code is then 2.
+    """
+    from formcheck import analyzing
+
+    job = analyzing.Job(
+        options=AnalysisOptions(movement=movement, model=model, person=person),
+        out=out,
+        files=out is not None or not as_json,
+        video=not no_video,
+        as_json=as_json,
+        debug=bool(context.obj),
+    )
+    with quiet_libraries(quiet=not context.obj):
+        code = analyzing.analyze_clips(clips, job)
+    raise typer.Exit(code)
+
+
+@app.command()
+def checks(
+    markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table.")] = False,
+) -> None:
+    """List every check with limits, units and sources."""
+    from formcheck import tables
+
+    tables.print_checks(markdown=markdown)
+
+
+@app.command()
+def doctor(context: typer.Context) -> None:
+    """Check this machine: models, video, camera, memory."""
+    from formcheck import doctor as examination
+
+    with quiet_libraries(quiet=not context.obj):
+        troubled = examination.examine()
+    raise typer.Exit(BAD_INPUT if troubled else 0)
+
+
+@app.command(name="app")
+def open_app(
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port; default: 8501 or the next free one.", show_default=False)
+    ] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; the default is this machine only.")] = "127.0.0.1",
+) -> None:
+    """Open the app in the browser; Ctrl-C ends it."""
+    from formcheck import serving
+
+    raise typer.Exit(serving.serve(host, port))
+
+
+@bench_app.command()
+def speed(
+    context: typer.Context,
+    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="A video file.", show_default=False)],
+    runs: Annotated[int, typer.Option(min=1, help="How often to measure each; the median counts.")] = 3,
+    model: ModelOption = "full",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Time analysis with and without video against the bare pose model on the same frames."""
+    from formcheck import bench
+
+    with quiet_libraries(quiet=not context.obj):
+        bench.speed(clip, runs=runs, model=model, as_json=as_json)
