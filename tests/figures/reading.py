@@ -1,0 +1,51 @@
+"""The engine's answer to a shot or a track, with a file around it that never existed."""
+
+from functools import lru_cache
+
+from figures.camera import Shot
+from formcheck.coaching.analysis import Analyzed, analyze, limits_in_force
+from formcheck.coaching.quality import SourceFacts
+from formcheck.coaching.report import Clip, Finding, Provenance
+from formcheck.motion.track import Track
+from formcheck.settings import MovementChoice
+
+PROVENANCE = Provenance(
+    formcheck_version="0",
+    model="drawn",
+    model_sha256="0" * 64,
+    libraries={"numpy": "2"},
+    settings={"long_side_px": 960, "person": None, "movement": "auto"},
+    limits=limits_in_force(),
+)
+
+
+def source(track: Track, **facts: object) -> SourceFacts:
+    """The facts of a file that holds this track."""
+    span_s = float(track.t_s[-1] - track.t_s[0]) if len(track) else 0.0
+    clip = Clip(
+        name="drawn.mp4",
+        duration_s=round(span_s, 3),
+        fps=30.0,
+        width=track.size_wh[0],
+        height=track.size_wh[1],
+        rotation_deg=0,
+        codec="none",
+        frames_analysed=len(track),
+    )
+    return SourceFacts(clip, **facts)  # type: ignore[arg-type]
+
+
+def read(track: Track, choice: MovementChoice = "auto", **facts: object) -> Analyzed:
+    """What the engine makes of a track."""
+    return analyze(track, source(track, **facts), PROVENANCE, choice)
+
+
+@lru_cache(maxsize=256)
+def analyzed(shot: Shot, choice: MovementChoice = "auto") -> Analyzed:
+    """What the engine makes of a shot; remembered, since many tests ask about the same few."""
+    return read(shot.film.track, choice)
+
+
+def findings(answer: Analyzed, check: str) -> list[Finding]:
+    """All findings of one check, over repetitions or the clip."""
+    return [f for f in answer.report.findings if f.check == check]
