@@ -11,7 +11,7 @@ from formcheck.coaching.report import PersonSeen
 from formcheck.media.people import Person, Spotlight, choose, follow, link, seen_table, spotlight
 from formcheck.media.pose import Scout
 from formcheck.media.video import FileSource, Frame
-from formcheck.memory import return_freed_pictures
+from formcheck.memory import share_one_heap
 from formcheck.motion.track import Pose, Track
 from formcheck.segments import LONGEST, RUN_IN, Crew, segment_length
 from formcheck.settings import AnalysisOptions
@@ -43,7 +43,7 @@ def measure(
     A first pass follows whom the model finds, while a scout looks for everybody every 2 s. Only when that was not
     the person to follow a second pass shows the model that person alone. Raises BadChoice for an unknown person.
     """
-    return_freed_pictures()
+    share_one_heap()
     workers = threads or min(os.cpu_count() or 1, MAX_THREADS)
     segment = segment_length(expected_frames(source))
 
