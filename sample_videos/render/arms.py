@@ -1,0 +1,256 @@
+"""Where a hand goes for each place it can be, and the arm that gets it there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from sample_videos.render.assets import Floats
+from sample_videos.render.body import OUTWARD, SUFFIX, Side
+from sample_videos.render.geometry import rotated, rotation_between, two_bones, unit
+from sample_videos.render.joints import (
+    PALM_ABOVE_BONES_M,
+    Hand,
+    Joints,
+    hand_at_rest,
+    thigh_front,
+    thigh_radius,
+)
+from sample_videos.render.posture import Arm, Place
+
+BLOCK_M: Final = (0.30, 0.24, 0.22)  # width, height, depth of a held block, at any stature
+CARRY_LOWEST_M: Final = 0.23  # wrists stay this high when a block stands on the floor
+
+FINGERS_CLOSE: Final = 0.75  # of the way from spread to parallel
+
+
+@dataclass(frozen=True)
+class Reach:
+    """A hand's goal: ``wrist`` (3,) in metres, directions of elbow, hand and palm, bend of the fingers in degrees."""
+
+    wrist: Floats
+    elbow: Floats
+    along: Floats
+    palm: Floats
+    curl_deg: float = 12.0
+
+
+@dataclass(frozen=True)
+class Limb:
+    """What a goal is computed from: one arm of a posed body whose arms are not posed yet."""
+
+    joints: Joints
+    side: Side
+    hand: Hand
+    gap_m: float
+
+    @property
+    def out(self) -> int:
+        """Sign of x on this side."""
+        return OUTWARD[self.side]
+
+    @property
+    def scale(self) -> float:
+        """Stature over 1.75 m."""
+        return self.joints.body.scale
+
+    @property
+    def shoulder(self) -> Floats:
+        """(3,) centre of the shoulder."""
+        return self.joints.at("upperarm01", self.side)
+
+    @property
+    def length_m(self) -> float:
+        """Shoulder to wrist of a straight arm."""
+        return self.joints.body.upper_arm_m[self.side] + self.joints.body.forearm_m[self.side]
+
+    def mirrored(self, x: float, y: float, z: float) -> Floats:
+        """(3,) a direction whose x points outward on either side."""
+        return np.array([self.out * x, y, z])
+
+    def at_chest(self, x: float, y: float, z: float) -> Floats:
+        """(3,) a place given from the middle of the shoulders in the chest's own axes, x outward."""
+        return self.joints.middle("upperarm01") + self.joints.turned("spine01") @ self.mirrored(x, y, z)
+
+
+def _hang(limb: Limb) -> Reach:
+    body = limb.joints.body
+    hips_wide = abs(body.joint("upperleg01.L")[0]) * 2.1 + 0.04 * body.shape.weight
+    crouched = float(np.clip((limb.joints.posture.knee_flexion_deg - 15) / 45, 0, 1))
+    beside_knee = crouched * (abs(limb.joints.at("lowerleg01", limb.side)[0]) + 0.13 * limb.scale)
+    aside = max(0.10, (max(hips_wide + 0.02, beside_knee) - abs(limb.shoulder[0])) / limb.length_m)
+    wrist = limb.shoulder + unit(limb.mirrored(aside, -1, 0.06)) * limb.length_m * 0.975
+    return Reach(wrist, limb.mirrored(0.4, 0, -1), np.array([0, -1, 0.15]), limb.mirrored(-1, 0, -0.25), 20)
+
+
+def _forward(limb: Limb) -> Reach:
+    wrist = limb.shoulder + unit(limb.mirrored(-0.10, 0.08, 1)) * limb.length_m * 0.985
+    return Reach(wrist, limb.mirrored(0.6, -1, 0), np.array([0, -0.1, 1]), limb.mirrored(-0.8, -0.6, 0), 8)
+
+
+def _prayer(limb: Limb) -> Reach:
+    chest = limb.joints.turned("spine01")
+    along = chest @ limb.mirrored(-0.12, 1, 0.25)
+    wrist = limb.at_chest(0.03 * limb.scale, -0.17 * limb.scale, 0.25 * limb.scale)
+    return Reach(wrist, limb.mirrored(1, -0.9, 0), along, limb.mirrored(-1, 0, 0), 2)
+
+
+def _hips(limb: Limb) -> Reach:
+    pelvis = limb.joints.turned("root")
+    hip = limb.joints.at("upperleg01", limb.side)
+    wrist = hip + pelvis @ limb.mirrored(0.13, 0.10, -0.02) * limb.scale
+    return Reach(
+        wrist, limb.mirrored(1, 0, -0.7), pelvis @ limb.mirrored(-0.25, -0.3, 1), limb.mirrored(-1, -0.2, 0), 25
+    )
+
+
+def _on_thigh(limb: Limb, share: float) -> Reach:
+    """Palm flat on the front of the leg at ``share`` from hip (0) to knee (1)."""
+    hip, knee, ankle = (limb.joints.at(bone, limb.side) for bone in ("upperleg01", "lowerleg01", "foot"))
+    front = thigh_front(hip, knee, ankle, share)
+    down = unit(knee - hip)
+    along = unit(down - front * (down @ front) + limb.mirrored(-0.25, 0, 0))
+    height = thigh_radius(limb.joints.body, share) + PALM_ABOVE_BONES_M * limb.scale + 0.002 + limb.gap_m
+    wrist = hip + share * (knee - hip) + front * height - along * limb.hand.palm_m
+    return Reach(wrist, limb.mirrored(1.2, 0.2, -0.3), along, -front, 14)
+
+
+def _knees(limb: Limb) -> Reach:
+    return _on_thigh(limb, 0.97)
+
+
+def _thighs(limb: Limb) -> Reach:
+    return _on_thigh(limb, 0.62)
+
+
+def _floor(limb: Limb) -> Reach:
+    """Fingers straight down ahead of the feet."""
+    toes = limb.joints.at("toe3-1", limb.side)
+    along = unit(np.array([0, -1, 0.25]))
+    ahead = max(toes[2] + 0.10 * limb.scale, min(limb.shoulder[2], toes[2] + 0.30 * limb.scale))
+    height = -along[1] * limb.hand.tip_m - 0.004 + limb.gap_m
+    wrist = np.array([limb.out * 0.15 * limb.scale, height, ahead])
+    return Reach(wrist, limb.mirrored(0.5, 0.2, -1), along, limb.mirrored(-0.5, 0, -1), 3)
+
+
+def _overhead(limb: Limb) -> Reach:
+    chest = limb.joints.turned("spine01")
+    wrist = limb.shoulder + chest @ unit(limb.mirrored(0.12, 1, 0.05)) * limb.length_m * 0.98
+    return Reach(wrist, limb.mirrored(1, 0, -0.3), chest @ np.array([0, 1, 0.05]), limb.mirrored(-1, 0, 0.3), 8)
+
+
+def _block(limb: Limb) -> Reach:
+    chest = limb.joints.turned("spine01")
+    half = BLOCK_M[0] / 2 + PALM_ABOVE_BONES_M
+    wrist = limb.at_chest(half, -0.20 * limb.scale, 0.24 * limb.scale)
+    return Reach(wrist, limb.mirrored(0.7, -1, -0.2), chest @ np.array([0, -0.1, 1.0]), limb.mirrored(-1, 0, 0), 5)
+
+
+def _carry(limb: Limb) -> Reach:
+    """Hands hang at the sides of a block held low, never so low that it would sink into the floor."""
+    half = BLOCK_M[0] / 2 + PALM_ABOVE_BONES_M
+    lean = np.sin(np.radians(limb.joints.posture.trunk_deg))
+    ahead = limb.shoulder[2] + (0.16 * (1 - max(0.0, lean)) + 0.05) * limb.scale
+    aside = abs(limb.shoulder[0]) - half
+    down = np.sqrt(max((0.96 * limb.length_m) ** 2 - aside**2 - (ahead - limb.shoulder[2]) ** 2, 0.01))
+    wrist = np.array([limb.out * half, max(limb.shoulder[1] - down, CARRY_LOWEST_M), ahead])
+    return Reach(wrist, limb.mirrored(0.6, 0, -1), np.array([0, -1, 0.35]), limb.mirrored(-1, 0, 0), 8)
+
+
+def _bar(limb: Limb) -> Reach:
+    wide = abs(limb.joints.body.joint("upperarm01.L")[0]) * 1.25
+    wrist = np.array([limb.out * wide, limb.shoulder[1] - 0.97 * limb.length_m, limb.shoulder[2] + 0.04])
+    return Reach(wrist, limb.mirrored(0.3, 0, -1), np.array([0, -1, 0.05]), np.array([0, 0, -1.0]), 60)
+
+
+def _head(limb: Limb) -> Reach:
+    up = limb.joints.turned("head")
+    wrist = limb.joints.at("head") + up @ limb.mirrored(0.13, 0.02, 0.0) * limb.scale
+    return Reach(
+        wrist, limb.mirrored(1, 0.1, -0.1), up @ limb.mirrored(-0.15, 1, -0.3), up @ limb.mirrored(-1, 0, 0), 15
+    )
+
+
+GOALS: Final[Mapping[Place, Callable[[Limb], Reach]]] = {
+    "hang": _hang,
+    "forward": _forward,
+    "prayer": _prayer,
+    "hips": _hips,
+    "knees": _knees,
+    "thighs": _thighs,
+    "floor": _floor,
+    "overhead": _overhead,
+    "block": _block,
+    "carry": _carry,
+    "bar": _bar,
+    "head": _head,
+}
+
+
+def arm_rotations(joints: Joints, side: Side, arm: Arm) -> dict[str, Floats]:
+    """Rotations in the room of upper arm, forearm, wrist; fingers against the bone above under "finger..." names."""
+    limb = Limb(joints, side, hand_at_rest(joints.body, side), arm.gap_m)
+    goal = GOALS[arm.place](limb)
+    if arm.towards is not None and arm.towards != arm.place:
+        goal = _between(limb.shoulder, goal, GOALS[arm.towards](limb), arm.share)
+    return _bones(limb, goal)
+
+
+def finger_rotations(joints: Joints, side: Side, arm: Arm) -> dict[str, Floats]:
+    """Rotations of the finger bones against the bone above them."""
+    limb = Limb(joints, side, hand_at_rest(joints.body, side), arm.gap_m)
+    curl = GOALS[arm.place](limb).curl_deg
+    if arm.towards is not None:
+        curl = (1 - arm.share) * curl + arm.share * GOALS[arm.towards](limb).curl_deg
+    bend = rotated(np.cross(limb.hand.along, limb.hand.palm), curl)
+    bones = {f"finger{f}-{n}{SUFFIX[side]}": bend for f in (2, 3, 4, 5) for n in (1, 2, 3)}
+    for finger in (2, 4, 5):
+        bones[f"finger{finger}-1{SUFFIX[side]}"] = bend @ rotated(limb.hand.palm, _closing_deg(limb, finger))
+    return bones
+
+
+def _closing_deg(limb: Limb, finger: int) -> float:
+    """Turn about the palm's axis that brings a finger of the resting, spread hand next to the middle one."""
+    suffix, body = SUFFIX[limb.side], limb.joints.body
+    own, middle = (body.joint(f"finger{f}-3{suffix}") - body.joint(f"finger{f}-1{suffix}") for f in (finger, 3))
+    return FINGERS_CLOSE * _twist_deg(limb.hand.palm, own, middle)
+
+
+def _between(shoulder: Floats, a: Reach, b: Reach, share: float) -> Reach:
+    """On the way: the hand swings about the shoulder instead of passing through the body."""
+    from_a, from_b = a.wrist - shoulder, b.wrist - shoulder
+    way = unit((1 - share) * unit(from_a) + share * unit(from_b))
+    far = (1 - share) * np.linalg.norm(from_a) + share * np.linalg.norm(from_b)
+
+    def mix(x: Floats, y: Floats) -> Floats:
+        return np.asarray((1 - share) * unit(x) + share * unit(y))
+
+    return Reach(shoulder + way * far, mix(a.elbow, b.elbow), mix(a.along, b.along), mix(a.palm, b.palm))
+
+
+def _bones(limb: Limb, goal: Reach) -> dict[str, Floats]:
+    body, suffix = limb.joints.body, SUFFIX[limb.side]
+    shoulder0, elbow0, wrist0 = (body.joint(b + suffix) for b in ("upperarm01", "lowerarm01", "wrist"))
+    upper_m, fore_m = body.upper_arm_m[limb.side], body.forearm_m[limb.side]
+    elbow, wrist = two_bones(limb.shoulder, goal.wrist, upper_m, fore_m, goal.elbow)
+    plane0 = np.cross(elbow0 - shoulder0, wrist0 - elbow0)
+    plane = np.cross(elbow - limb.shoulder, wrist - elbow)
+    upper = rotation_between(elbow0 - shoulder0, plane0, elbow - limb.shoulder, plane)
+    fore = rotation_between(wrist0 - elbow0, plane0, wrist - elbow, plane)
+    wrist_turn = rotation_between(limb.hand.along, limb.hand.palm, goal.along, goal.palm)
+    half_twist = rotated(wrist - elbow, 0.5 * _twist_deg(wrist - elbow, fore @ limb.hand.palm, goal.palm))
+    return {
+        f"upperarm01{suffix}": upper,
+        f"upperarm02{suffix}": upper,
+        f"lowerarm01{suffix}": fore,
+        f"lowerarm02{suffix}": half_twist @ fore,
+        f"wrist{suffix}": wrist_turn,
+    }
+
+
+def _twist_deg(axis: Floats, start: Floats, end: Floats) -> float:
+    """Signed angle about ``axis`` from one direction to another, kept within a forearm's 100 degrees."""
+    axis = unit(axis)
+    a, b = (unit(v - axis * (axis @ v)) for v in (start, end))
+    return float(np.clip(np.degrees(np.arctan2(axis @ np.cross(a, b), a @ b)), -100, 100))
