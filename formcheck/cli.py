@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 import typer
 
@@ -27,7 +27,7 @@ _UsageError: Any = typer.BadParameter.__mro__[1]
 
 # no rich help: its import alone costs more than all the rest of --help
 app = typer.Typer(name="formcheck", add_completion=False, rich_markup_mode=None)
-bench_app = typer.Typer(rich_markup_mode=None, help="Measure how fast this machine is.")
+bench_app = typer.Typer(rich_markup_mode=None, help="Measure speed and accuracy.")
 app.add_typer(bench_app, name="bench")
 
 
@@ -180,3 +180,35 @@ def speed(
 
     with quiet_libraries(quiet=not context.obj):
         bench.speed(clip, runs=runs, model=model, as_json=as_json)
+
+
+@bench_app.command()
+def accuracy(
+    context: typer.Context,
+    clip_set: Annotated[
+        Literal["fit", "test", "all", "samples"], typer.Option("--set", help="Which rendered clips.")
+    ] = "test",
+    clips: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Their folder; default: of the source checkout.")
+    ] = None,
+    model: ModelOption = "full",
+    raw: Annotated[bool, typer.Option("--raw", help="Angles as the picture shows them, not corrected.")] = False,
+    part: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Only N clips, spread evenly over the set.")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="The same as --part 8.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's tables.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Keep the figures in docs/accuracy.json and the README.")
+    ] = False,
+) -> None:
+    """Hold angles, repetitions and checks of rendered clips against their truth."""
+    from formcheck.accuracy import command
+
+    if quick and part is not None:
+        raise typer.BadParameter("give --quick or --part, not both")
+    part = command.QUICK_PART if quick else part
+    job = command.Job(clip_set=clip_set, folder=clips, model=model, raw=raw, part=part)
+    with quiet_libraries(quiet=not context.obj):
+        command.accuracy(job, markdown=markdown, as_json=as_json, write=write)

@@ -12,12 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 #: Floor of each room; imports point down, or sideways within one room.
 FLOORS = {"base": 0, "motion": 1, "coaching": 2, "media": 3, "records": 3, "pipeline": 4, "ui": 5, "cli": 5}
-#: Rooms of the modules at the top of formcheck/; any other first name is a package and a room of its own.
+#: Rooms of what lies at the top of formcheck/; any other first name is a package and a room of its own.
 ROOM_OF = {
     **dict.fromkeys(("", "errors", "settings", "memory"), "base"),
     **dict.fromkeys(("pipeline", "measuring", "segments", "annotating", "batch"), "pipeline"),
     **dict.fromkeys(
-        ("cli", "__main__", "terminal", "console", "tables", "analyzing", "serving", "doctor", "bench"), "cli"
+        ("cli", "__main__", "terminal", "console", "tables", "analyzing", "serving", "doctor", "bench", "accuracy"),
+        "cli",
     ),
 }
 #: The one module that may know a library of the outside world.

@@ -1,0 +1,1 @@
+"""How wrong angles and checks are on rendered clips whose truth is known."""

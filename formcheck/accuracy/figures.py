@@ -1,0 +1,128 @@
+"""The figures of many clips: what is printed, and what is kept in docs/accuracy.json."""
+
+from pathlib import Path
+
+import msgspec
+
+from formcheck.accuracy.truth import ViewBand
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """Base: immutable; shares 0..1, null where there was nothing to take a share of."""
+
+
+class AngleFigures(Figures, frozen=True, kw_only=True):
+    """Errors of one angle in one view, over ``frames`` with a measured and a true value, measured minus true.
+
+    ``told_share`` of the frames with a true value have a measured one with a finite band; ``within_band_share`` of
+    those have the true value inside the band.
+    """
+
+    view: ViewBand
+    angle: str
+    frames: int
+    clips: int
+    people: int
+    mean_abs_error_deg: float | None
+    bias_deg: float | None
+    p95_abs_error_deg: float | None
+    told_share: float | None
+    within_band_share: float | None
+
+
+class RepFigures(Figures, frozen=True, kw_only=True):
+    """Repetitions, movement and depth.
+
+    ``reps_found`` of the true ``reps`` were reported, ``bottoms_close`` of them with the bottom within 0.25 s;
+    ``depth_told`` of ``squats`` clips have a depth, that of the shallowest repetition.
+    """
+
+    clips: int
+    counted_exactly: int
+    reps: int
+    reps_found: int
+    reps_extra: int
+    bottoms_close: int
+    mean_abs_bottom_error_s: float | None
+    movement_right: int
+    squats: int
+    depth_told: int
+    depth_exact: int
+    depth_within_one: int
+
+
+class CheckFigures(Figures, frozen=True, kw_only=True):
+    """One check, counted in repetitions (repeatability: in clips).
+
+    ``required`` have a clear or strong fault, ``mild`` a mild one, ``clean`` none, ``unlisted`` none by the list but by
+    the true angles. ``found``: watch or fault; ``alarms``: the same on clean ones, ``false_faults`` only fault.
+    ``recall`` is of all required, judged or not; ``precision`` is null where nothing is required; alarms are per 10
+    clean ones that were judged.
+    """
+
+    check: str
+    title: str
+    required: int
+    found: int
+    found_as_fault: int
+    mild: int
+    mild_found: int
+    unlisted: int
+    clean: int
+    clean_judged: int
+    false_faults: int
+    alarms: int
+    recall: float | None
+    precision: float | None
+    false_faults_per_10: float | None
+    alarms_per_10: float | None
+    not_assessed_share: float | None
+
+
+class ClipFigures(Figures, frozen=True, kw_only=True):
+    """One clip: what is true, what was said, and what was wrong, as ``check:repetition`` from 1 (``check`` by clip)."""
+
+    clip: str
+    person: str
+    view: ViewBand
+    movement: str
+    movement_told: str
+    reps: int
+    reps_told: int
+    depth: str | None
+    depth_told: str | None
+    mean_abs_error_deg: dict[str, float | None]
+    missed: tuple[str, ...]
+    alarms: tuple[str, ...]
+
+
+class Source(Figures, frozen=True, kw_only=True):
+    """Which clips were measured with what; ``part`` of the set's clips, null for all."""
+
+    clip_set: str
+    part: int | None
+    formcheck_version: str
+    model: str
+    model_sha256: str
+    correction_sha256: str | None
+
+
+class Accuracy(Figures, frozen=True, kw_only=True):
+    """Everything that one run measured."""
+
+    source: Source
+    clips: int
+    people: int
+    angles: tuple[AngleFigures, ...]
+    reps: RepFigures
+    checks: tuple[CheckFigures, ...]
+    by_clip: tuple[ClipFigures, ...]
+
+    def to_json(self) -> str:
+        """Indented JSON text."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1).decode() + "\n"
+
+
+def read_accuracy(path: Path) -> Accuracy:
+    """Read kept figures back. Raises msgspec.ValidationError."""
+    return msgspec.json.decode(path.read_bytes(), type=Accuracy)
