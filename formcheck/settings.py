@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ModelName = Literal["lite", "full"]
+AngleChoice = Literal["corrected", "raw"]
 MovementChoice = Literal["auto", "squat", "hinge"]
 
 
@@ -25,4 +26,5 @@ class AnalysisOptions:
     movement: MovementChoice = "auto"
     model: ModelName = "full"
     person: int | None = None
+    angles: AngleChoice = "corrected"  # raw: as the picture shows them, to compare with
     video: VideoSettings = VideoSettings()

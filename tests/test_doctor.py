@@ -6,7 +6,7 @@ import pytest
 
 from formcheck import cli, doctor
 from formcheck.errors import OutputError
-from formcheck.media import pose, video
+from formcheck.media import bundles, pose, video
 
 
 def _found(look: object) -> dict[str, doctor.Item]:
@@ -23,23 +23,25 @@ def test_this_machine_is_well(capsys: pytest.CaptureFixture[str], monkeypatch: p
     code, out = _run(capsys, monkeypatch)
     assert code == 0
     assert "problem" not in out
-    for words in ("model lite", "model full", "pose model", "H.264", "HEVC", "OpenCV", "camera", "folder", "memory"):
+    files = ("pose_landmarker_lite", "pose_landmarker_full", "angles")
+    for words in (*files, "pose model", "H.264", "HEVC", "OpenCV", "camera", "folder", "memory"):
         assert words in out
 
 
 def test_a_wrong_model_is_a_problem(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(pose.MODEL_SHA256, "lite", "0" * 64)
+    monkeypatch.setitem(bundles.SHIPPED_SHA256, "pose_landmarker_lite.task", "0" * 64)
     monkeypatch.setattr(doctor, "LOOKS", (doctor._models,))
     code, out = _run(capsys, monkeypatch)
     assert code == 2
-    assert [line.split()[0] for line in out.splitlines() if "model" in line] == ["problem", "ok"]
+    states = [line.split()[0] for line in out.splitlines() if "sha256" in line or "ship" in line]
+    assert states == ["problem", "ok", "ok"]
 
 
 def test_a_missing_model_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pose, "model_path", lambda name: (_ for _ in ()).throw(pose.ModelMissing("gone")))
+    monkeypatch.setattr(bundles, "bundle_path", lambda file: (_ for _ in ()).throw(bundles.ModelMissing("gone")))
     found = _found(doctor._models)
     assert {item.state for item in found.values()} == {"problem"}
-    assert found["model full"].do == "install FormCheck again"
+    assert found["pose_landmarker_full.task"].do == "install FormCheck again"
 
 
 def test_a_library_that_fails_is_a_problem_and_the_rest_goes_on(

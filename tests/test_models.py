@@ -66,10 +66,11 @@ def test_no_other_bundle_lies_there():
 
 
 def test_the_program_accepts_exactly_these():
-    from formcheck.media.pose import MODEL_SHA256, model_path
+    from formcheck.media.bundles import SHIPPED_SHA256, bundle_path
 
-    assert {name: sha256(bundle(name).read_bytes()) for name in NAMES} == dict(MODEL_SHA256)
-    assert {name: sha256(Path(model_path(name)).read_bytes()) for name in NAMES} == dict(MODEL_SHA256)
+    shipped = [path for kind in ("*.task", "*.npz") for path in MODELS.glob(kind)]
+    assert {path.name: sha256(path.read_bytes()) for path in shipped} == SHIPPED_SHA256
+    assert {name: sha256(bundle_path(name).read_bytes()) for name in SHIPPED_SHA256} == SHIPPED_SHA256
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -36,9 +36,8 @@ def test_descriptor_2_itself_is_handed_to_pythons_stderr(
 ) -> None:
     real = os.fdopen(2, "w", closefd=False, buffering=1)
     monkeypatch.setattr(sys, "stderr", real)
-    with pytest.raises(ValueError, match="as it is"), quiet_libraries():
+    with quiet_libraries():
         os.write(2, b"chatter\n")
         say_line("A sentence.")
-        raise ValueError("as it is")
     assert sys.stderr is real
     assert capfd.readouterr().err == "A sentence.\n"

@@ -22,7 +22,7 @@ ClipSet = Literal["fit", "test", "all", "samples"]
 CHECKOUT: Final = Path(formcheck.__file__).parents[1]
 CLIPS, SAMPLES = "tests/clips", "sample_videos"
 KEPT: Final = "docs/accuracy.json"
-QUICK_PART: Final = 8
+QUICK_PART: Final = 12
 BLOCK: Final = re.compile(r"(<!-- accuracy: generated, held by a test -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 
 

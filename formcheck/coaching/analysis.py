@@ -12,7 +12,6 @@ from formcheck.coaching.checks import judge, judge_clip
 from formcheck.coaching.contact import hands
 from formcheck.coaching.facts import ClipFacts, RepFacts, trusted_frames
 from formcheck.coaching.movements import CHECKS, MOVEMENTS
-from formcheck.coaching.posture import thigh_deg
 from formcheck.coaching.quality import SourceFacts, quality
 from formcheck.coaching.report import (
     SCHEMA_VERSION,
@@ -30,17 +29,20 @@ from formcheck.coaching.report import (
 )
 from formcheck.coaching.sorting import Sorted, lift_from_floor, sort_rep
 from formcheck.motion.angles import CSV_ANGLES, Angles, joint_angles, turned
+from formcheck.motion.corrected import corrected_angles
+from formcheck.motion.correction import Correction
 from formcheck.motion.outline import back_bulge
 from formcheck.motion.reps import RepSpan, find_reps
 from formcheck.motion.smoothing import smooth
 from formcheck.motion.standing import Heights, Standing, heights, standing
 from formcheck.motion.track import Floats, Track, middle
-from formcheck.motion.view import ROLL_DEAD_BAND_DEG, CameraView, camera_roll_deg, camera_view
+from formcheck.motion.view import ROLL_DEAD_BAND_DEG, CameraView, camera_roll_deg, camera_view, faced
 from formcheck.settings import MovementChoice
 
 PARALLEL_DEG: Final = 8.0  # brief D1: thighs within the landmark error of horizontal are parallel
 FLOOR_KNEE_DEG: Final = 125.0  # brief D2: a heels-down floor squat as this pose model sees it
 FLOOR_THIGH_DEG: Final = -10.0
+DEPTH_BAND_DEG: Final = 2.5 * PARALLEL_DEG  # chosen: wider, the true class may lie more than one off
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +74,19 @@ class _Scene:
     spans: tuple[RepSpan, ...]
 
 
-def analyze(track: Track, source: SourceFacts, provenance: Provenance, choice: MovementChoice = "auto") -> Analyzed:
-    """Judge everything one track shows.
+def analyze(
+    track: Track,
+    source: SourceFacts,
+    provenance: Provenance,
+    choice: MovementChoice = "auto",
+    correction: Correction | None = None,
+) -> Analyzed:
+    """Judge everything one track shows; without ``correction`` by the angles as the picture shows them.
 
     Never raises for what was filmed: nobody in view, no repetition or a wrong view are reports with a reason.
     """
-    scene = _scene(track)
-    ordered = [
-        sort_rep(
-            lift_from_floor(span, scene.track, scene.height.floor_y_px, scene.stand),
-            scene.track,
-            scene.view,
-            scene.height,
-            scene.stand,
-            scene.angles,
-            choice,
-        )
-        for span in scene.spans
-    ]
+    scene = _scene(track, correction)
+    ordered = [_sorted(scene, span, choice) for span in scene.spans]
     kept = [s for s in ordered if s.movement != "none"]
     movement = _main_movement(kept)
     facts = _facts(scene, kept, movement)
@@ -117,7 +114,7 @@ def limits_in_force() -> dict[str, LimitUsed]:
     return {f"{movement.name}.{check.id}": check.limit.used() for movement, check in CHECKS}
 
 
-def _scene(track: Track) -> _Scene:
+def _scene(track: Track, correction: Correction | None) -> _Scene:
     """Smooth, find the reps, then take the view again from the frames that matter and level the camera."""
     seen = even = smooth(track)
     rough = camera_view(even)
@@ -132,8 +129,18 @@ def _scene(track: Track) -> _Scene:
         height = heights(even, view)
         stand = standing(even, view, height)
         spans = find_reps(even.t_s, height, stand)
-    angles = joint_angles(even, view.near, view.facing, height, stand.leg_length_px)
+    angles = joint_angles(even, view, height, stand)
+    if correction is not None:
+        guessed = smooth(track, min_visibility=0.0)
+        level = turned(guessed, roll) if even is not seen and roll is not None else guessed
+        angles, heading = corrected_angles(angles, level, view, stand, correction)
+        view = view if heading is None else faced(view, heading)
     return _Scene(even, seen, view, height, stand, angles, spans)
+
+
+def _sorted(scene: _Scene, span: RepSpan, choice: MovementChoice) -> Sorted:
+    whole = lift_from_floor(span, scene.track, scene.height.floor_y_px, scene.stand)
+    return sort_rep(whole, scene.track, scene.view, scene.height, scene.stand, scene.angles, choice)
 
 
 def _rep_frames(spans: tuple[RepSpan, ...], count: int) -> NDArray[np.bool_] | None:
@@ -186,10 +193,10 @@ def _judged(facts: ClipFacts, kept: list[Sorted], movement: MovementName) -> tup
 
 def _rep(facts: ClipFacts, rep: Sorted, index: int) -> Rep:
     span, t_s = rep.span, facts.track.t_s
-    near = facts.angles.near_side
+    near, bands = facts.angles.near_side, facts.angles.near_bands
+    half = {name: _rounded(facts.at(getattr(bands, name), span.bottom)) for name in CSV_ANGLES}
     values = {name: _rounded(facts.at(getattr(near, name), span.bottom)) for name in CSV_ANGLES}
-    if not facts.view.side_on:  # what a turned camera shows of an angle is not that angle
-        values = dict.fromkeys(CSV_ANGLES)
+    values = {name: value if half[name] is not None else None for name, value in values.items()}
 
     def seconds(first: int, last: int, *, seen: bool) -> float | None:
         return round(float(t_s[last] - t_s[first]), 3) if seen else None
@@ -203,6 +210,7 @@ def _rep(facts: ClipFacts, rep: Sorted, index: int) -> Rep:
         partial=span.partial,
         depth=_depth(facts, span) if rep.movement == "squat" else None,
         peak=Peak(**values),
+        peak_band=Peak(**half),
         tempo=Tempo(
             descent_s=seconds(span.start, span.bottom_from, seen=span.began and span.start < span.bottom_from),
             bottom_s=seconds(span.bottom_from, span.bottom_to, seen=True),
@@ -215,11 +223,10 @@ def _rep(facts: ClipFacts, rep: Sorted, index: int) -> Rep:
 
 def _depth(facts: ClipFacts, span: RepSpan) -> Depth | None:
     """Depth on the scale that ends at the floor; None where the view cannot show it."""
-    if not (facts.view.side_on or facts.view.kind == "oblique"):
-        return None
-    thigh = facts.at(thigh_deg(facts), span.bottom)
-    knee = facts.at(facts.angles.near_side.knee_flexion_deg, span.bottom)
-    return None if not np.isfinite(thigh) else depth_of(thigh, knee)
+    near, bands = facts.angles.near_side, facts.angles.near_bands
+    thigh, band = (facts.at(side.thigh_to_horizontal_deg, span.bottom) for side in (near, bands))
+    knee = facts.at(near.knee_flexion_deg, span.bottom)
+    return depth_of(thigh, knee) if np.isfinite(thigh) and band <= DEPTH_BAND_DEG else None
 
 
 def depth_of(thigh_to_horizontal_deg: float, knee_flexion_deg: float) -> Depth:

@@ -8,7 +8,9 @@ from typing import Final, Literal, TypeAlias
 from formcheck.coaching.facts import ClipFacts, RepFacts
 from formcheck.coaching.report import Direction, Finding, LimitUsed, Verdict
 
-ViewNeeded = Literal["side", "front", "side or oblique", "any"]
+ViewNeeded = Literal["side", "front", "as its band allows", "any"]
+BAND_ERRORS: Final = 1.645  # half a band of 90 % in standard errors of a normal distribution
+WATCH_ROOM: Final = 1.2  # chosen: a band about as wide as the watch zone around its middle still says "watch"
 VERDICT_ORDER: Final[tuple[Verdict, ...]] = ("good", "watch", "fault")
 
 
@@ -37,9 +39,18 @@ class Limit:
             return "good"
         return "fault" if sign * value >= sign * self.fault else "watch"
 
-    def certainty(self, value: float) -> float:
+    def decides(self, value: float, band: float) -> bool:
+        """Whether a value known within ``band`` to either side can be judged.
+
+        Not when that reaches from good to fault and is much wider than the watch zone between them.
+        """
+        reaches = {self.verdict(value - band), self.verdict(value + band)} == {"good", "fault"}
+        return math.isfinite(band) and not (reaches and 2.0 * band > WATCH_ROOM * abs(self.fault - self.good))
+
+    def certainty(self, value: float, band: float | None = None) -> float:
         """How likely (0.5..1) the true value lies on the same side of the nearest limit, for normal noise."""
-        distance = min(abs(value - self.good), abs(value - self.fault)) / self.noise
+        noise = self.noise if band is None else max(band / BAND_ERRORS, 1e-6)
+        distance = min(abs(value - self.good), abs(value - self.fault)) / noise
         return 0.5 * (1.0 + math.erf(distance / math.sqrt(2.0)))
 
     def used(self) -> LimitUsed:
@@ -50,7 +61,8 @@ class Limit:
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A value at a moment. ``seen`` 0..1: how well the joints behind it were seen; ``at_most`` caps the verdict when
-    the measurement alone must not call a fault; ``detail`` is a clause added to the sentence.
+    the measurement alone must not call a fault; ``detail`` is a clause added to the sentence; ``band`` is how far the
+    true value may lie to either side in 90 of 100 cases, infinite when the view tells nothing, None when not known.
     """
 
     value: float
@@ -58,6 +70,7 @@ class Measured:
     seen: float = 1.0
     at_most: Verdict = "fault"
     detail: str = ""
+    band: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +122,9 @@ class Movement:
 def view_allows(check: Check, facts: ClipFacts) -> CannotTell | None:
     """Whether the view can show a check; else why not and how to film it so that it can."""
     view = facts.view
-    if check.view == "any" or (check.view == "front" and view.kind == "front"):
+    if check.view in ("any", "as its band allows") or (check.view == "front" and view.kind == "front"):
         return None
-    if check.view.startswith("side") and view.side_on:
-        return None
-    if check.view == "side or oblique" and view.kind == "oblique":
+    if check.view == "side" and view.side_on:
         return None
     if check.view == "front":
         return CannotTell("Only a camera in front of you can show this: film one set facing the camera.")
@@ -138,14 +149,26 @@ def judge_clip(check: Check, facts: ClipFacts) -> Finding:
 
 def _trust(check: Check, clip: ClipFacts) -> float:
     """What the view takes away from a check's certainty: only sagittal numbers suffer from turning."""
-    return clip.sagittal_trust if check.view.startswith("side") else 1.0
+    return clip.sagittal_trust if check.view == "side" else 1.0
+
+
+def _decided(check: Check, outcome: Outcome) -> Outcome:
+    """The outcome, or that its band is too wide for this check's limit."""
+    if not isinstance(outcome, Measured) or outcome.band is None or check.limit.decides(outcome.value, outcome.band):
+        return outcome
+    if math.isinf(outcome.band):
+        return CannotTell("This camera cannot show it: film side-on, camera at hip height, whole body in view.")
+    unit = "°" if check.limit.unit == "deg" else f" {check.limit.unit}"
+    known = f"{outcome.value:.{check.digits}f}{unit}, give or take {outcome.band:.{check.digits}f}"
+    return CannotTell(f"From here it is only known roughly ({known}): film side-on, camera at hip height.")
 
 
 def _finding(check: Check, clip: ClipFacts, rep: int | None, outcome: Outcome) -> Finding:
+    outcome = _decided(check, outcome)
     if isinstance(outcome, Measured) and math.isfinite(outcome.value):
         value, t_s = round(outcome.value, max(check.digits, 1)), round(outcome.t_s, 3)  # judged as it is shown
         verdict = min(check.limit.verdict(value), outcome.at_most, key=VERDICT_ORDER.index)
-        confidence = check.limit.certainty(value) * outcome.seen * _trust(check, clip)
+        confidence = check.limit.certainty(value, outcome.band) * outcome.seen * _trust(check, clip)
         reason = check.words(verdict, value) + (f" {outcome.detail}" if outcome.detail else "")
     else:
         verdict, confidence, value, t_s = "not_assessed", 0.0, None, None

@@ -1,5 +1,6 @@
 """Measures of posture on one repetition: each function gives a value at a moment, or why it cannot."""
 
+import math
 from dataclasses import replace
 from typing import Final
 
@@ -9,7 +10,7 @@ from formcheck.coaching.checks import CannotTell, Measured, Outcome
 from formcheck.coaching.facts import ClipFacts, RepFacts
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import Angles
-from formcheck.motion.track import Floats, middle
+from formcheck.motion.track import middle
 
 LEG: Final = ("hip", "knee", "ankle")
 TRUNK: Final = ("shoulder", "hip")
@@ -21,46 +22,46 @@ MOST_RATIO: Final = 5.0  # brief H2: beyond 3 the knees are straight, and dividi
 SHIN_EXCUSES_DEG: Final = 55.0  # brief A2: long thighs lean; short of its fault, parallel to the shin is good
 HIPS_RISE_SHARE: Final = 0.40  # brief C1: judged when the hips have made 40 % of their rise
 MIN_HIP_RISE_LEGS: Final = 0.12  # chosen: below, the ratio of two rises is mostly noise
+REPEATED_SHARE: Final = 0.25  # chosen: most of an angle's error is the same in every repetition of a clip
 BULGE_FROM_TRUNK_DEG: Final = 60.0  # brief L1: the limits were measured with the trunk inclined beyond 60 degrees
 
 
 def thigh_at_bottom(rep: RepFacts) -> Outcome:
-    """Depth: thigh against horizontal; off side-on from heights in leg lengths, which a turned camera leaves alone."""
-    if rep.clip.seen(LEG, rep.span.bottom_from, rep.span.bottom_to) < MIN_SEEN:
-        return HIDDEN_LEG
-    value = rep.at_bottom(thigh_deg(rep.clip))
-    if not np.isfinite(value):
-        return HIDDEN_LEG
-    return Measured(value, rep.bottom_s, rep.clip.seen(LEG, rep.span.bottom_from, rep.span.bottom_to))
-
-
-def thigh_deg(clip: ClipFacts) -> Floats:
-    """(N,) thigh to horizontal. Off side-on: arcsine of the knee-to-hip height over the standing thigh length."""
-    if clip.view.side_on or not clip.standing.found:
-        return clip.angles.near_side.thigh_to_horizontal_deg
-    hip, knee = clip.track.mid_px("hip")[:, 1], clip.track.mid_px("knee")[:, 1]
-    length = middle((knee - hip)[clip.standing.frames])
-    return np.asarray(np.degrees(np.arcsin(np.clip((knee - hip) / length, -1.0, 1.0))))
+    """Depth: thigh against horizontal at the bottom."""
+    return _angle(rep, "thigh_to_horizontal_deg", LEG, HIDDEN_LEG)
 
 
 def trunk_minus_tibia(rep: RepFacts) -> Outcome:
     """Trunk against shin at the bottom."""
-    return _angle(rep, rep.clip.angles.trunk_minus_tibia_deg, ("shoulder", *LEG), HIDDEN_LEG)
+    trunk = _angle(rep, "trunk_inclination_deg", ("shoulder", *LEG), HIDDEN_LEG)
+    tibia = _angle(rep, "tibia_inclination_deg", ("shoulder", *LEG), HIDDEN_LEG)
+    if isinstance(trunk, CannotTell) or isinstance(tibia, CannotTell):
+        return HIDDEN_LEG
+    value = rep.at_bottom(rep.clip.angles.trunk_minus_tibia_deg)
+    return replace(trunk, value=value, band=math.hypot(_half(trunk), _half(tibia)))
 
 
 def trunk_at_bottom(rep: RepFacts) -> Outcome:
     """Trunk inclination at the bottom."""
-    outcome = _angle(rep, rep.clip.angles.near_side.trunk_inclination_deg, TRUNK, HIDDEN_TRUNK)
+    outcome = _angle(rep, "trunk_inclination_deg", TRUNK, HIDDEN_TRUNK)
     against_shin = rep.earlier.get("trunk_tibia")
     if isinstance(outcome, Measured) and against_shin is not None and against_shin.verdict == "good":
         return replace(outcome, at_most="good" if outcome.value < SHIN_EXCUSES_DEG else "fault")
     return outcome
 
 
-def _angle(rep: RepFacts, series: Floats, parts: tuple[str, ...], hidden: CannotTell) -> Outcome:
+def _angle(rep: RepFacts, name: str, parts: tuple[str, ...], hidden: CannotTell) -> Outcome:
+    """The near side's angle of that name at the bottom, with its band."""
+    angles = rep.clip.angles
     seen = rep.clip.seen(parts, rep.span.bottom_from, rep.span.bottom_to)
-    value = rep.at_bottom(series)
-    return Measured(value, rep.bottom_s, seen) if seen >= MIN_SEEN and np.isfinite(value) else hidden
+    value, band = rep.at_bottom(getattr(angles.near_side, name)), rep.at_bottom(getattr(angles.near_bands, name))
+    if seen < MIN_SEEN or not np.isfinite(value):
+        return hidden
+    return Measured(value, rep.bottom_s, seen, band=band if np.isfinite(band) else math.inf)
+
+
+def _half(measured: Measured) -> float:
+    return math.inf if measured.band is None else measured.band
 
 
 def shoulder_to_hip_rise(rep: RepFacts) -> Outcome:
@@ -149,26 +150,31 @@ def back_bulge(rep: RepFacts) -> Outcome:
 
 def knee_when_bent_over(rep: RepFacts) -> Outcome:
     """Knee flexion at the bottom of the bend; called a fault only together with a back that looks rounded."""
-    outcome = _angle(rep, rep.clip.angles.near_side.knee_flexion_deg, LEG, HIDDEN_LEG)
+    outcome = _angle(rep, "knee_flexion_deg", LEG, HIDDEN_LEG)
     trunk = rep.at_bottom(rep.clip.angles.near_side.trunk_inclination_deg)
+    if isinstance(outcome, Measured) and math.isinf(_half(outcome)):
+        return outcome
     if isinstance(outcome, CannotTell) or not trunk >= 45.0:
         return outcome if isinstance(outcome, CannotTell) else CannotTell("The bend is too small to judge the knees.")
     rounding = rep.earlier.get("lower_back_rounding")
     rounded = rounding is not None and rounding.verdict in ("watch", "fault")
-    return Measured(outcome.value, outcome.t_s, outcome.seen, at_most="fault" if rounded else "watch")
+    return replace(outcome, at_most="fault" if rounded else "watch")
 
 
 def hip_to_knee(rep: RepFacts) -> Outcome:
     """Hip fold over knee flexion at the bottom; hips that do not travel back are said in words."""
-    near = rep.clip.angles.near_side
-    outcome = _angle(rep, near.hip_flexion_deg, ("shoulder", *LEG), HIDDEN_LEG)
-    knee = rep.at_bottom(near.knee_flexion_deg)
-    if isinstance(outcome, CannotTell) or not np.isfinite(knee):
+    hip = _angle(rep, "hip_flexion_deg", ("shoulder", *LEG), HIDDEN_LEG)
+    knee = _angle(rep, "knee_flexion_deg", ("shoulder", *LEG), HIDDEN_LEG)
+    if isinstance(hip, CannotTell) or isinstance(knee, CannotTell):
         return HIDDEN_LEG
-    back = hips_back_legs(rep)
+    back = hips_back_legs(rep) if rep.clip.view.side_on else math.inf
     detail = f"(Your hips moved back only {back:.2f} leg lengths.)" if back < 0.12 else ""  # brief H4
-    ratio = min(outcome.value / max(knee, 1.0), MOST_RATIO)
-    return Measured(ratio, outcome.t_s, outcome.seen, detail=detail)
+    bend = max(knee.value, 1.0)
+    least = (hip.value - _half(hip)) / (bend + _half(knee))
+    most = (hip.value + _half(hip)) / max(bend - _half(knee), 1.0)
+    ratio = min(hip.value / bend, MOST_RATIO)
+    band = max(min(most, MOST_RATIO) - ratio, ratio - least) if math.isfinite(least) else math.inf
+    return replace(hip, value=ratio, band=band, detail=detail)
 
 
 def hips_back_legs(rep: RepFacts) -> float:
@@ -205,17 +211,20 @@ def compensation(rep: RepFacts) -> Outcome:
 
 def spread_of_knee(clip: ClipFacts) -> Outcome:
     """Standard deviation of knee flexion at the bottom over the repetitions."""
-    return _spread(clip, clip.angles.near_side.knee_flexion_deg)
+    return _spread(clip, "knee_flexion_deg")
 
 
 def spread_of_trunk(clip: ClipFacts) -> Outcome:
     """Standard deviation of trunk inclination at the bottom over the repetitions."""
-    return _spread(clip, clip.angles.near_side.trunk_inclination_deg)
+    return _spread(clip, "trunk_inclination_deg")
 
 
-def _spread(clip: ClipFacts, series: Floats) -> Outcome:
+def _spread(clip: ClipFacts, name: str) -> Outcome:
+    series, bands = getattr(clip.angles.near_side, name), getattr(clip.angles.near_bands, name)
     values = np.array([clip.at(series, span.bottom) for span in clip.alike])
     values = values[np.isfinite(values)]
     if len(values) < 3:
         return CannotTell("It takes three whole repetitions to tell how alike they are.")
-    return Measured(float(np.std(values, ddof=1)), float(clip.track.t_s[clip.alike[-1].bottom]), 0.9)
+    band = REPEATED_SHARE * max(clip.at(bands, span.bottom) for span in clip.alike)
+    at = clip.alike[-1].bottom
+    return Measured(float(np.std(values, ddof=1)), float(clip.track.t_s[at]), 0.9, band=band)

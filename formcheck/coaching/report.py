@@ -79,7 +79,7 @@ class Baseline(Part, frozen=True, kw_only=True):
 
 
 class Peak(Part, frozen=True, kw_only=True):
-    """Near-side angles at the bottom of the rep; null where the joint was not seen or the view is not side-on."""
+    """Near-side angles at the bottom of the rep; null where the joint was not seen or the view tells nothing."""
 
     knee_flexion_deg: float | None
     hip_flexion_deg: float | None
@@ -97,7 +97,9 @@ class Tempo(Part, frozen=True, kw_only=True):
 
 
 class Rep(Part, frozen=True, kw_only=True):
-    """One repetition. ``partial``: it starts before or ends after the clip, and is not judged."""
+    """One repetition. ``partial``: it starts before or ends after the clip, and is not judged. ``peak_band``: how far
+    the true angle may lie from that of ``peak``, to either side, in 90 of 100 cases.
+    """
 
     index: int
     movement: MovementName
@@ -108,6 +110,7 @@ class Rep(Part, frozen=True, kw_only=True):
     depth: Depth | None
     peak: Peak
     tempo: Tempo
+    peak_band: Peak | None = None
     stoop_squat_index: float | None = None
     hip_knee_ratio: float | None = None
 
@@ -148,7 +151,7 @@ class Summary(Part, frozen=True, kw_only=True):
 
 
 class Provenance(Part, frozen=True, kw_only=True):
-    """What made this report: versions, model file hash, settings and limits in force."""
+    """What made this report: versions, hashes of model and correction (null: not used), settings, limits in force."""
 
     formcheck_version: str
     model: str
@@ -156,6 +159,7 @@ class Provenance(Part, frozen=True, kw_only=True):
     libraries: dict[str, str]
     settings: dict[str, float | int | str | None]
     limits: dict[str, LimitUsed]
+    correction_sha256: str | None = None
 
 
 class Report(Part, frozen=True, kw_only=True):

@@ -1,7 +1,6 @@
-"""The pose model: bundles, the landmarker as an estimator, and nothing else. The only import of mediapipe."""
+"""The pose model: the landmarker as an estimator, and nothing else. The only import of mediapipe."""
 
 import contextlib
-import hashlib
 import os
 import threading
 import time
@@ -13,16 +12,12 @@ from typing import Any, Final, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.errors import ModelMissing
+from formcheck.media.bundles import bundle_path
 from formcheck.motion.landmarks import pair
 from formcheck.motion.outline import silhouette
 from formcheck.motion.track import Pose
 from formcheck.settings import ModelName
 
-MODEL_SHA256: Final[dict[ModelName, str]] = {
-    "lite": "42c28e04caad2a5c4c547d8fcf175f9d52aa8cf2badec9d101255af1fda76835",
-    "full": "563b0638542257af9ea190a4965843ea135cce1c0a6129438fde6a85444573ad",
-}
 MAX_PEOPLE: Final = 4  # chosen: the detector hardly finds more in one picture, and each costs a landmark pass
 
 Image = NDArray[np.uint8]
@@ -42,23 +37,9 @@ class PoseEstimator(Protocol):
         ...
 
 
-def model_path(name: ModelName) -> Path:
-    """Path of a bundle: inside the installed package, or ``models/`` of the checkout. Raises ModelMissing."""
-    package = Path(__file__).parents[1]
-    file = f"pose_landmarker_{name}.task"
-    places = (package / "_models" / file, package.parent / "models" / file)
-    for place in places:
-        if place.is_file():
-            return place
-    raise ModelMissing(
-        f"The pose model {file} is missing from {places[1].parent}; install FormCheck again, or rebuild the file with "
-        "models/build.py from the source checkout."
-    )
-
-
-def model_sha256(name: ModelName) -> str:
-    """sha256 of the bundle on disk."""
-    return hashlib.sha256(model_path(name).read_bytes()).hexdigest()
+def model_file(name: ModelName) -> str:
+    """File name of a pose model's bundle."""
+    return f"pose_landmarker_{name}.task"
 
 
 class MediaPipePose:
@@ -148,7 +129,7 @@ def _mp_image(image: Image) -> Any:
 
 
 def _landmarker(model: ModelName, *, video: bool, people: int, masks: bool) -> Any:
-    path = model_path(model)
+    path = bundle_path(model_file(model))
     with _starting, _quiet():
         from mediapipe.tasks.python import BaseOptions, vision
 

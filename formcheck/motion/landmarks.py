@@ -70,6 +70,13 @@ def pair(part: str) -> tuple[int, int]:
     return at(part, "left"), at(part, "right")
 
 
+def mirrored(name: str) -> str:
+    """Name of the same landmark on the other side of the body; the nose is its own."""
+    if "left" in name:
+        return name.replace("left", "right")
+    return name.replace("right", "left")
+
+
 def other(side: Side) -> Side:
     """The opposite side of the body."""
     return "right" if side == "left" else "left"

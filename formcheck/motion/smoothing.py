@@ -70,15 +70,17 @@ def _filter_stretch(values: Floats, t_s: Floats, cutoff_hz: float) -> Floats:
     return np.asarray(interpolate.make_interp_spline(grid_s, filtered, k=1)(t_s), dtype=np.float64)
 
 
-def smooth(track: Track) -> Track:
+def smooth(track: Track, min_visibility: float = MIN_VISIBILITY) -> Track:
     """The track with unseen joints as NaN, gaps up to a quarter second bridged and jitter above 6 Hz removed.
+
+    With ``min_visibility`` 0 hidden joints stay where the model guesses them, which is what the correction reads.
 
     Visibility says whether a joint is seen, not whether it is right: objects in front of a joint can move it while its
     visibility stays at 0.9, which is why `angles` also holds bone lengths against the person's own standing lengths.
     """
     if not len(track):
         return track
-    hidden = ~(track.visibility >= MIN_VISIBILITY)
+    hidden = ~(track.visibility >= min_visibility)
     image = np.where(hidden[..., None], np.nan, track.image_px).reshape(len(track), -1)
     world = track.world_m.reshape(len(track), -1)  # ungated: which way somebody faces needs the guessed far side
     both = np.concatenate([image, world], axis=1)

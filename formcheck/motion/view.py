@@ -1,6 +1,6 @@
 """Which side of the person faces the camera, how far from side-on, and how far the camera is tilted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -69,6 +69,12 @@ def camera_view(track: Track, frames: NDArray[np.bool_] | None = None, roll_deg:
     if yaw > FRONTAL_MIN_YAW_DEG:
         near = _better_seen(track, use)
     return CameraView(_kind(angle, yaw, near), angle, yaw, near, facing, roll_deg)
+
+
+def faced(view: CameraView, heading_deg: float) -> CameraView:
+    """The view with a better heading. Near side and facing stay: everything measured so far stands on them."""
+    yaw = float(np.degrees(np.arcsin(np.clip(abs(np.sin(np.radians(heading_deg))), 0, 1))))
+    return replace(view, heading_deg=heading_deg, yaw_deg=yaw)
 
 
 def _kind(angle_deg: float, yaw_deg: float, near: Side) -> Kind:

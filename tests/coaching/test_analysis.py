@@ -113,7 +113,17 @@ def test_the_same_clip_says_the_same_twice():
 
 
 @pytest.mark.parametrize("heading_deg", [45, 90, 270])
-def test_a_turned_camera_gives_no_peaks(heading_deg):
+def test_a_turned_camera_gives_no_peaks_without_correction(heading_deg):
     (rep,) = analyzed(Shot(motion=floor_squat(1), heading_deg=heading_deg)).report.reps
-    assert set(msgspec.structs.astuple(rep.peak)) == {None}
+    by_height = {"thigh_to_horizontal_deg"} if heading_deg == 45 else set()
+    for part in (rep.peak, rep.peak_band):
+        assert {name for name, value in msgspec.structs.asdict(part).items() if value is not None} == by_height
     assert rep.hip_knee_ratio is None
+
+
+@pytest.mark.parametrize("heading_deg", [0, 25])
+def test_side_on_every_peak_comes_with_its_band(heading_deg):
+    (rep,) = analyzed(Shot(motion=floor_squat(1), heading_deg=heading_deg)).report.reps
+    peaks, bands = (msgspec.structs.astuple(part) for part in (rep.peak, rep.peak_band))
+    assert None not in peaks
+    assert all(0 < band < 40 for band in bands)

@@ -61,3 +61,12 @@ def test_impossible_limits_are_refused(wrong):
     fields = {"good": 10.0, "fault": 20.0, "unit": "deg", "noise": 5.0, "source": "test"} | wrong
     with pytest.raises(ValueError, match="impossible"):
         Limit(**fields)
+
+
+@pytest.mark.parametrize(
+    ("value", "band", "decided"),
+    [(0.0, 20.0, True), (15.0, 8.0, True), (15.0, 14.0, False), (40.0, 14.0, True), (0.0, float("inf"), False)],
+)
+def test_a_band_from_good_to_fault_decides_nothing(value, band, decided):
+    assert Limit(8.0, 23.0, "deg", noise=8.0, source="x").decides(value, band) is decided
+    assert Limit(-8.0, -23.0, "deg", noise=8.0, source="x", bad="below").decides(-value, band) is decided

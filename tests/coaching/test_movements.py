@@ -180,7 +180,7 @@ def test_straight_knees_alone_are_not_a_fault():
 
 
 def test_a_small_fault_is_a_watch():
-    lean = analyzed(Shot(motion=posed(replace(DEEP, trunk_deg=62))))
+    lean = analyzed(Shot(motion=posed(replace(DEEP, trunk_deg=58))))
     assert findings(lean, "trunk_tibia")[0].verdict == "watch"
     lifted = analyzed(Shot(motion=posed(replace(DEEP, heel_lift_deg=9))))
     assert findings(lifted, "heels")[0].verdict == "watch"

@@ -19,7 +19,7 @@ from figures.motions import (
     hinge,
     posed,
 )
-from figures.reading import PROVENANCE, analyzed, findings, read, source
+from figures.reading import PROVENANCE, analyzed, findings, read, seen, source
 
 __all__ = [
     "DEEP",
@@ -42,5 +42,6 @@ __all__ = [
     "mirrored",
     "posed",
     "read",
+    "seen",
     "source",
 ]

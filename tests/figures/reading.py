@@ -6,7 +6,9 @@ from figures.camera import Shot
 from formcheck.coaching.analysis import Analyzed, analyze, limits_in_force
 from formcheck.coaching.quality import SourceFacts
 from formcheck.coaching.report import Clip, Finding, Provenance
+from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.track import Track
+from formcheck.motion.view import camera_view
 from formcheck.settings import MovementChoice
 
 PROVENANCE = Provenance(
@@ -38,6 +40,14 @@ def source(track: Track, **facts: object) -> SourceFacts:
 def read(track: Track, choice: MovementChoice = "auto", **facts: object) -> Analyzed:
     """What the engine makes of a track."""
     return analyze(track, source(track, **facts), PROVENANCE, choice)
+
+
+def seen(track: Track, *, reference: bool = True) -> Seen:
+    """A track as the angle correction is given it; the clip begins standing."""
+    sizes = size_px(track.image_px)
+    standing = Reference(track.image_px[0], track.world_m[0]) if reference else None
+    heading = camera_view(track).heading_deg
+    return Seen(track.image_px, track.world_m, track.visibility, heading, float(sizes[0]), standing)
 
 
 @lru_cache(maxsize=256)

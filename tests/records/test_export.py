@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.coaching import report as r
 from formcheck.errors import OutputError
-from formcheck.motion.angles import Angles, SideAngles
+from formcheck.motion.angles import Angles, Bands, OneSide, SideAngles
 from formcheck.records import export
 
 
@@ -42,12 +42,14 @@ def _report(name: str = "squat.mp4") -> r.Report:
 
 
 def _angles(rows: int = 3, *, lumbar: bool = False) -> Angles:
-    def side(start: float) -> SideAngles:
-        return SideAngles(*(np.arange(rows) + start + 100.0 * column for column in range(7)))
+    def side(start: float) -> OneSide:
+        series = [np.arange(rows) + start + 100.0 * column for column in range(7)]
+        bands = Bands(*(np.full(rows, width) for width in (5.0, 6.0, 3.0, 2.0, np.inf)))
+        return OneSide(SideAngles(*series), bands, SideAngles(*(values - 1.0 for values in series)))
 
     left = side(0.126)
-    left.knee_flexion_deg[1:2] = np.nan
-    left.tibia_inclination_deg[:1] = -0.001
+    left.angles.knee_flexion_deg[1:2] = np.nan
+    left.angles.tibia_inclination_deg[:1] = -0.001
     t_s = np.arange(rows) / 30
     extra = np.full(rows, 5.0) if lumbar else None
     return Angles(t_s, "left", left, side(0.5), np.ones(rows), np.ones(rows), extra)
@@ -71,12 +73,14 @@ def test_angles_have_a_header_unix_lines_fixed_decimals_and_empty_cells(tmp_path
         "t_s,knee_flexion_deg,hip_flexion_deg,trunk_inclination_deg,tibia_inclination_deg,thigh_to_horizontal_deg,"
         "left_knee_flexion_deg"
     )
-    assert lines[0].endswith(",right_thigh_to_horizontal_deg")
+    assert ",right_thigh_to_horizontal_deg,knee_flexion_band_deg," in lines[0]
+    assert lines[0].endswith(",raw_thigh_to_horizontal_deg")
     assert lines[1].startswith("0.0000,0.13,100.13,200.13,0.00,400.13,0.13,")
     assert lines[2].startswith("0.0333,,101.13,201.13,301.13,401.13,,")
     assert lines[3].startswith("0.0667,2.13,")
     assert lines[4:] == [""]
-    assert {line.count(",") for line in lines[:4]} == {15}
+    assert lines[1].endswith(",5.00,6.00,3.00,2.00,,-0.87,99.13,199.13,299.13,399.13")  # no band: nothing is told
+    assert {line.count(",") for line in lines[:4]} == {25}
 
 
 def test_lumbar_column_only_where_estimated(tmp_path: Path) -> None:

@@ -1,0 +1,106 @@
+"""The best angles known: corrected where the correction knows its way, read off the picture elsewhere."""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.motion import landmarks as lm
+from formcheck.motion.angles import CSV_ANGLES, Angles, Bands, OneSide, SideAngles
+from formcheck.motion.correction import Correction, Estimate, LegEstimate, estimate
+from formcheck.motion.features import Reference, Seen, size_px
+from formcheck.motion.standing import Standing
+from formcheck.motion.track import Floats, Track, middle, quantile
+from formcheck.motion.view import CameraView
+
+STANDING_KNEE_DEG: Final = 20.0  # chosen: who stands upright and steady has knees and trunk this straight ...
+STANDING_TRUNK_DEG: Final = 18.0  # ... or the correction misreads this body or camera altogether
+STANDING_SHOWN_DEG: Final = 10.0  # chosen: what a standing leg may show; more is a joint misplaced in the picture
+STANDING_BIAS_DEG: Final = 2.0  # measured on rendered fit people: the picture shows knees this much straighter
+ANCHORED_TO_DEG: Final = 60.0  # chosen: from this bend on the standing leg says nothing
+#: Nearer to side-on than this the picture is a witness with a band of its own, which the correction may not leave.
+AGREES_TO_YAW_DEG: Final = 15.0
+LONG_SHARE: Final = 0.85  # quantile that stands for the unforeshortened size, as in `standing`
+
+
+def corrected_angles(
+    raw: Angles, guessed: Track, view: CameraView, stand: Standing, correction: Correction
+) -> tuple[Angles, float | None]:
+    """The angles with corrected values where they can be had, and the corrected heading of the clip, None without.
+
+    ``guessed`` is the smoothed track with hidden joints as the model guesses them: a joint that is not seen has no
+    angle in ``raw`` and gets none here.
+    """
+    if not np.isfinite(view.heading_deg):
+        return raw, None
+    found = estimate(_seen(guessed, view, stand), correction)
+    use = found.known & _stands_straight(found, stand)
+    if not use.any():
+        return raw, None
+    side_on = view.yaw_deg <= AGREES_TO_YAW_DEG
+    share = float(use.sum() / max(guessed.seen.sum(), 1))
+    sides = {
+        side: _best(getattr(raw, side), _anchored(found.side(side), getattr(raw, side), stand), use, side_on=side_on)
+        for side in lm.SIDES
+    }
+    heading = float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(found.heading_deg[use]))))))
+    return replace(raw, left=sides["left"], right=sides["right"], corrected_share=share), heading
+
+
+def _seen(guessed: Track, view: CameraView, stand: Standing) -> Seen:
+    sizes = size_px(guessed.image_px)
+    size, reference = quantile(sizes, LONG_SHARE), None
+    if stand.found:
+        still = stand.frames & guessed.seen
+        reference = Reference(np.median(guessed.image_px[still], axis=0), np.median(guessed.world_m[still], axis=0))
+        size = middle(sizes[still])
+    return Seen(guessed.image_px, guessed.world_m, guessed.visibility, view.heading_deg, size, reference)
+
+
+def _stands_straight(found: Estimate, stand: Standing) -> NDArray[np.bool_]:
+    """Whether the standing frames come out as standing; true for all frames or for none."""
+    if not stand.found:
+        return np.ones_like(stand.frames)
+    still = stand.frames & found.known
+    knees = [middle(found.side(side).value["knee_flexion_deg"][still]) for side in lm.SIDES]
+    trunk = middle(found.left.value["trunk_inclination_deg"][still])
+    straight = max(knees) <= STANDING_KNEE_DEG and abs(trunk) <= STANDING_TRUNK_DEG
+    return np.full_like(stand.frames, straight)
+
+
+def _anchored(leg: LegEstimate, side: OneSide, stand: Standing) -> LegEstimate:
+    """The leg with its standing knee where the picture shows it: a straight leg looks straight from everywhere.
+
+    Real people's landmarks stand with a little more bend than rendered ones'. What is taken off standing fades out
+    towards deeper bends, where the picture is no witness.
+    """
+    knee, shown = (values[stand.frames] for values in (leg.value["knee_flexion_deg"], side.raw.knee_flexion_deg))
+    excess = middle(knee) - min(middle(shown), STANDING_SHOWN_DEG) - STANDING_BIAS_DEG
+    if not np.isfinite(excess):
+        return leg
+    fading = np.clip(1.0 - leg.value["knee_flexion_deg"] / ANCHORED_TO_DEG, 0.0, 1.0)
+    off = excess * fading
+    return LegEstimate(
+        leg.value
+        | {
+            "knee_flexion_deg": leg.value["knee_flexion_deg"] - off,
+            "hip_flexion_deg": leg.value["hip_flexion_deg"] - off,
+        },
+        leg.band,
+    )
+
+
+def _best(side: OneSide, leg: LegEstimate, use: NDArray[np.bool_], *, side_on: bool) -> OneSide:
+    def chosen(name: str, raw: Floats, better: Floats) -> Floats:
+        return np.where(use & np.isfinite(getattr(side.raw, name)), better, raw)
+
+    values, bands = {}, {}
+    for name in CSV_ANGLES:
+        shown, within = getattr(side.raw, name), getattr(side.bands, name)
+        value, band = leg.value[name], leg.band[name]
+        if side_on:
+            value, band = np.clip(value, shown - within, shown + within), np.minimum(band, within)
+        values[name], bands[name] = chosen(name, shown, value), chosen(name, within, band)
+    angles: SideAngles = replace(side.raw, **values)
+    return OneSide(angles, Bands(**bands), side.raw)

@@ -1,0 +1,168 @@
+"""True angles from landmarks: small networks fitted on rendered people whose angles are known, run in numpy.
+
+The pose model reads deep knees too straight from the side and hardly bent from the front. The correction knows how
+far it errs in each view, gives each angle a band that holds the truth in 90 of 100 frames, and says when a body or a
+view is unlike everything it was fitted on. Data, people, errors and limits: ``models/angles.md``.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.motion import landmarks as lm
+from formcheck.motion.features import Seen, features
+from formcheck.motion.landmarks import Side
+from formcheck.motion.track import Floats
+
+#: What is estimated of each leg, then of the whole body; the order of the networks' outputs.
+LEG: Final = ("knee_flexion_deg", "tibia_inclination_deg", "thigh_to_horizontal_deg")
+BODY: Final = ("trunk_inclination_deg", "heading_off_deg")
+OUTPUTS: Final = (*(f"{side}_{name}" for side in lm.SIDES for name in LEG), *BODY)
+#: Follows from the others by the planar chain (knee + trunk - tibia), but has a band of its own.
+HIPS: Final = tuple(f"{side}_hip_flexion_deg" for side in lm.SIDES)
+
+Weights = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One dense layer: ``matrix`` (in, out), ``bias`` (out,)."""
+
+    matrix: Weights
+    bias: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Hidden layers, an output layer, and beside them a ``straight`` path (F, out) from the inputs."""
+
+    hidden: tuple[Layer, ...]
+    last: Layer
+    straight: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The fitted networks.
+
+    ``mean``, ``spread`` (F,) of the inputs; ``networks`` are averaged; ``widen`` (outputs + hips,) turns their own
+    scale into a half band of 90 %, times ``ease`` (2,) of side and front views; ``axes`` (F, K), ``usual`` (K + 1,)
+    and ``strange`` describe which inputs the networks know: see `_strangeness`.
+    """
+
+    mean: Weights
+    spread: Weights
+    networks: tuple[Network, ...]
+    widen: Weights
+    ease: Weights
+    axes: Weights
+    usual: Weights
+    strange: float
+
+
+@dataclass(frozen=True, slots=True)
+class LegEstimate:
+    """Angles of one leg and their half bands of 90 %, (N,) degrees each, by name."""
+
+    value: dict[str, Floats]
+    band: dict[str, Floats]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the correction makes of a track; all (N,).
+
+    ``heading_deg`` the direction faced, as in `view.CameraView`; ``known`` whether a frame is like those it was
+    fitted on: where it is not, the angles are not to be used.
+    """
+
+    left: LegEstimate
+    right: LegEstimate
+    heading_deg: Floats
+    known: NDArray[np.bool_]
+
+    def side(self, side: Side) -> LegEstimate:
+        """One leg's estimate."""
+        return self.left if side == "left" else self.right
+
+
+def estimate(seen: Seen, correction: Correction) -> Estimate:
+    """Angles of every frame. Lies on children, and where a heavy load bends a body unlike its own weight."""
+    inputs = features(seen)
+    there = np.asarray(np.isfinite(inputs).all(axis=1))
+    standard = (np.where(there[:, None], inputs, 0.0) - correction.mean) / correction.spread
+    values, scales = run(correction, standard)
+    known = there & (_strangeness(correction, standard) <= correction.strange)
+    values[~there] = np.nan
+    scales[~there] = np.nan
+    off_side = np.sin(np.radians(seen.heading_deg)) ** 2
+    half = scales * correction.widen * (correction.ease[0] + off_side * (correction.ease[1] - correction.ease[0]))
+    pairs = zip(with_hips(values).T, half.T, strict=True)
+    found = dict(zip((*OUTPUTS, *HIPS), pairs, strict=True))
+    legs = {side: _leg(found, lm.other(side) if seen.mirrored else side) for side in lm.SIDES}
+    off = found["heading_off_deg"][0]
+    heading = seen.heading_deg - off if seen.mirrored else seen.heading_deg + off
+    return Estimate(legs["left"], legs["right"], (heading + 180.0) % 360.0 - 180.0, known)
+
+
+def _leg(found: dict[str, tuple[Floats, Floats]], side: Side) -> LegEstimate:
+    names = {name: f"{side}_{name}" for name in (*LEG, "hip_flexion_deg")} | {BODY[0]: BODY[0]}
+    return LegEstimate({n: found[key][0] for n, key in names.items()}, {n: found[key][1] for n, key in names.items()})
+
+
+def run(correction: Correction, standard: Weights) -> tuple[Floats, Floats]:
+    """Mean of the networks' values (N, outputs), and scales (N, outputs + hips) of each and of their disagreement."""
+    results = [_run_one(network, standard) for network in correction.networks]
+    values = np.stack([values for values, _ in results])
+    own = np.stack([scales for _, scales in results])
+    apart = np.stack([with_hips(v) for v in values]).var(axis=0)
+    return values.mean(axis=0), np.sqrt((own**2).mean(axis=0) + apart)
+
+
+def _run_one(network: Network, standard: Weights) -> tuple[Floats, Floats]:
+    """Values (N, outputs) in degrees and scales (N, outputs + hips) of one network."""
+    state = standard
+    for layer in network.hidden:
+        raw = state @ layer.matrix + layer.bias
+        state = raw / (1.0 + np.exp(-np.clip(raw, -30.0, 30.0)))  # "swish"
+    ends = standard @ network.straight + state @ network.last.matrix + network.last.bias
+    out = np.asarray(ends, dtype=np.float64)
+    return out[:, : len(OUTPUTS)] * 10.0, np.exp(np.clip(out[:, len(OUTPUTS) :], -3.0, 5.0))
+
+
+def with_hips(values: Floats) -> Floats:
+    """(N, outputs + hips): hip flexion is knee flexion plus trunk inclination minus tibia inclination."""
+    at = {name: i for i, name in enumerate(OUTPUTS)}
+    trunk = values[:, at["trunk_inclination_deg"]]
+    hips = [
+        values[:, at[f"{s}_knee_flexion_deg"]] + trunk - values[:, at[f"{s}_tibia_inclination_deg"]] for s in lm.SIDES
+    ]
+    return np.concatenate([values, np.stack(hips, axis=1)], axis=1)
+
+
+def _strangeness(correction: Correction, standard: Weights) -> Floats:
+    """(N,) how far a frame lies from those fitted on: along the main axes of the inputs, and off all of them."""
+    along = standard @ correction.axes
+    off = np.linalg.norm(standard - along @ correction.axes.T, axis=1)
+    scaled = np.concatenate([along, off[:, None]], axis=1) / correction.usual
+    return np.asarray(np.sqrt((scaled**2).mean(axis=1)), dtype=np.float64)
+
+
+def from_arrays(arrays: dict[str, NDArray[np.generic]]) -> Correction:
+    """The correction from its stored arrays. Raises KeyError or ValueError when they are not one of ours."""
+    count = int(arrays["networks"])
+    networks = []
+    for k in range(count):
+        depth = sum(name.startswith(f"n{k}_matrix") for name in arrays)
+        layers = [Layer(_weights(arrays[f"n{k}_matrix{i}"]), _weights(arrays[f"n{k}_bias{i}"])) for i in range(depth)]
+        networks.append(Network(tuple(layers[:-1]), layers[-1], _weights(arrays[f"n{k}_straight"])))
+    if tuple(str(name) for name in arrays["outputs"]) != OUTPUTS:
+        raise ValueError("the stored networks estimate other angles")
+    parts = {name: _weights(arrays[name]) for name in ("mean", "spread", "widen", "ease", "axes", "usual")}
+    return Correction(networks=tuple(networks), strange=float(arrays["strange"]), **parts)
+
+
+def _weights(array: NDArray[np.generic]) -> Weights:
+    return np.ascontiguousarray(array, dtype=np.float32)

@@ -1,0 +1,48 @@
+"""``python -m models.fit gather|fit|guard|plot``: see models/README.md."""
+
+import argparse
+from pathlib import Path
+
+
+def main() -> None:
+    """Read the command line and run one step."""
+    parser = argparse.ArgumentParser(prog="python -m models.fit", description=__doc__)
+    steps = parser.add_subparsers(dest="step", required=True)
+    gathering = steps.add_parser("gather", help="render random people and keep their landmarks")
+    gathering.add_argument("--seed", type=int, default=1, help="another seed gives other people; run several at once")
+    gathering.add_argument("--people", type=int, default=60, help="how many; each is filmed from three places")
+    gathering.add_argument("--front", type=float, default=0.0, help="share of the views from the front or from behind")
+    fitting = steps.add_parser("fit", help="train on what was gathered, write the weights")
+    fitting.add_argument(
+        "--clips", type=Path, default=Path("tests/clips"), help="rendered clips; the fit people's are used"
+    )
+    fitting.add_argument("--out", type=Path, default=Path("models/angles.npz"))
+    guarding = steps.add_parser("guard", help="what real clips read before and after; writes nothing")
+    guarding.add_argument("clips", nargs="+", type=Path)
+    plotting = steps.add_parser("plot", help="draw truth against estimate for rendered clips")
+    plotting.add_argument("clips", nargs="+", type=Path)
+    plotting.add_argument("--out", type=Path, default=Path("docs/truth_and_estimate.png"))
+    for step in (gathering, fitting):
+        step.add_argument("--data", type=Path, default=Path("build/fit"), help="folder of the gathered landmarks")
+    args = parser.parse_args()
+    if args.step == "gather":
+        from models.fit.gather import gather
+
+        print(gather(args.seed, args.people, args.front, args.data), "pictures")
+    elif args.step == "plot":
+        from models.fit.plot import plot
+
+        plot(args.clips, args.out)
+    elif args.step == "guard":
+        from models.fit.guard import before_and_after, table
+
+        print(table([(clip.name, *before_and_after(clip)) for clip in args.clips]))
+    else:
+        from models.fit.network import fit
+        from models.fit.shard import Shard
+
+        print(fit(Shard.load(args.data), args.clips, args.out))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""How much narrower bands are in clips than in single pictures, measured on rendered clips of the fit people.
+
+The networks learn from single pictures of people in any posture; in a clip filtered over time and filled with ordinary
+squats and hinges they err less. One factor for side views and one for front views keep the bands honest in both.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.coaching.analysis import analyze
+from formcheck.coaching.quality import SourceFacts
+from formcheck.coaching.report import Clip, Provenance
+from formcheck.measuring import measure
+from formcheck.media.video import FileSource
+from formcheck.motion.angles import CSV_ANGLES, Angles
+from formcheck.motion.correction import Correction
+from formcheck.motion.track import Floats
+from formcheck.settings import AnalysisOptions
+from sample_videos.render.people import FIT_PEOPLE
+
+FIT_NAMES: Final = {person.name for person in FIT_PEOPLE}
+SHARE: Final = 0.90
+SIDE_MOST_DEG: Final = 15.0
+FRONT_LEAST_DEG: Final = 50.0
+LEAST, MOST = 0.4, 1.5  # beyond, something else is wrong
+NOTHING: Final = Provenance(formcheck_version="", model="full", model_sha256="", libraries={}, settings={}, limits={})
+
+
+def easing(clips: Path, correction: Correction) -> NDArray[np.float32]:
+    """(2,) factors of the bands, side and front, that hold 90 % of the true angles of the fit people's clips."""
+    pooled: dict[str, list[Floats]] = {"side": [], "front": []}
+    for off_deg, shares in _clips(clips, correction):
+        if off_deg <= SIDE_MOST_DEG:
+            pooled["side"].append(shares)
+        elif off_deg > FRONT_LEAST_DEG:
+            pooled["front"].append(shares)
+    factors = [np.quantile(np.concatenate(pooled[view]), SHARE) if pooled[view] else 1.0 for view in ("side", "front")]
+    return np.clip(factors, LEAST, MOST).astype(np.float32)
+
+
+def _clips(folder: Path, correction: Correction) -> Iterator[tuple[float, Floats]]:
+    """How far from side-on each clip is, and every error over its band."""
+    for path in sorted(folder.glob("*.truth.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        if truth["split"] != "fit":
+            continue
+        assert truth["person_name"] in FIT_NAMES, "only people of the fit split may teach"
+        yield float(truth["yaw_off_side_deg"]), _shares(_angles(folder / truth["clip"], correction), truth["frames"])
+
+
+def _angles(clip: Path, correction: Correction) -> Angles:
+    options = AnalysisOptions()
+    with FileSource(clip, options.video) as source:
+        measured = measure(source, options, lambda _count: None)
+    named = Clip(name="", duration_s=0, fps=0, width=0, height=0, rotation_deg=0, codec="", frames_analysed=0)
+    return analyze(measured.track, SourceFacts(clip=named), NOTHING, correction=correction).angles
+
+
+def _shares(angles: Angles, truth: dict[str, list[float]]) -> Floats:
+    columns = []
+    for name in CSV_ANGLES:
+        key = f"{angles.near}_{name}"
+        known = np.interp(angles.t_s, truth["t_s"], truth[key if key in truth else name])
+        share = np.abs(getattr(angles.near_side, name) - known) / getattr(angles.near_bands, name)
+        columns.append(share[np.isfinite(share)])
+    return np.concatenate(columns)

@@ -1,0 +1,121 @@
+"""Renders random people and writes down what the pose model sees of them beside what is true."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.media.pose import MediaPipePose
+from formcheck.motion.track import Pose
+from models.fit import poses
+from models.fit.shard import TRUTHS, Shard
+from sample_videos.render.camera import Camera
+from sample_videos.render.figure import Figure
+from sample_videos.render.gl import Renderer
+from sample_videos.render.mesh import Mesh, bar, box
+from sample_videos.render.people import random_person
+from sample_videos.render.pose import solve
+from sample_videos.render.room import Light, room
+from sample_videos.render.truth import true_angles
+
+SIZE_WH: Final = (360, 480)
+SHOTS: Final = 3  # views of each person
+FRAMES: Final = 12  # of each shot; the first is the standing reference
+SETTLE_S: Final = 0.5  # each picture is shown twice, so that the model tracks it as it does in a clip
+
+
+def gather(seed: int, people: int, front_share: float, folder: Path) -> int:
+    """Render so many people, save, return the number of pictures. The same seed gives the same people and poses."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows: dict[str, list[Any]] = {f.name: [] for f in fields(Shard)}
+    renderer = Renderer(SIZE_WH, sky_shadows=1, samples=2)
+    with MediaPipePose("full") as model:
+        camera_clock = _Clock(model)
+        for number in range(people):
+            rng = np.random.default_rng([seed, number])
+            person = random_person(rng)
+            assert person.split == "fit", "only people of the fit split may teach"
+            figure = Figure(person)
+            for shot in range(SHOTS):
+                for pose, truth in _shot(figure, renderer, camera_clock, rng, front_share):
+                    _append(rows, pose, truth, (seed * 1_000 + number) * SHOTS + shot, seed * 1_000 + number)
+    Shard(**{name: np.array(values) for name, values in rows.items()}).save(folder / f"shard_{seed:04d}.npz")
+    return len(rows["shot"])
+
+
+class _Clock:
+    """The model in the mode it has in a clip, shown stills one after the other."""
+
+    def __init__(self, model: MediaPipePose) -> None:
+        self._model = model
+        self._t_s = 0.0
+
+    def __call__(self, image: NDArray[np.uint8]) -> Pose:
+        for _ in range(2):
+            self._t_s += SETTLE_S
+            pose = self._model(image, self._t_s)
+        return pose
+
+
+def _append(rows: dict[str, list[Any]], pose: Pose, truth: list[float], shot: int, person: int) -> None:
+    for name in ("image_px", "world_m", "visibility", "silhouette"):
+        rows[name].append(getattr(pose, name).astype(np.float32))
+    rows["truth"].append(np.array(truth, np.float32))
+    rows["shot"].append(shot)
+    rows["person"].append(person)
+
+
+def _shot(
+    figure: Figure, renderer: Renderer, look: _Clock, rng: np.random.Generator, front_share: float
+) -> Iterator[tuple[Pose, list[float]]]:
+    """One view: the person standing, then in random postures; pictures in which nobody is found are left out."""
+    view = poses.camera(figure, rng, SIZE_WH, front_share)
+    feet = poses.stance(rng)
+    light = Light(rng.uniform(-60, 60), rng.uniform(35, 65), exposure=float(rng.uniform(0.7, 1.25)))
+    renderer.set_scene([figure], room(int(rng.integers(24))), light)
+    prop = _occluder(view, rng)
+    for k in range(FRAMES):
+        if k == 0:
+            joints = solve(figure, poses.standing(rng), feet)
+        else:
+            found = poses.balanced(figure, feet, rng)
+            if found is None:
+                continue
+            joints = found[1]
+        image = renderer.frame([figure.pose(joints)], view, prop if k else [])
+        pose = look(_filmed(image, rng))
+        if not pose.seen:
+            if k == 0:
+                return
+            continue
+        known = true_angles(joints).flat() | {"heading_deg": (90.0 + view.azimuth_deg + 180.0) % 360.0 - 180.0}
+        yield pose, [float(known[name]) for name in TRUTHS]
+
+
+def _occluder(view: Camera, rng: np.random.Generator) -> list[Mesh]:
+    """Now and then a box between camera and person, or a bar across the picture."""
+    if rng.random() > 0.12:
+        return []
+    toward = view.eye_m / np.linalg.norm(view.eye_m[[0, 2]])
+    at = rng.uniform(0.7, 1.3)
+    aside = rng.normal(0, 0.25)
+    place = np.array([toward[0] * at + toward[2] * aside, rng.uniform(0.1, 0.7), toward[2] * at - toward[0] * aside])
+    colour = bytes(rng.integers(30, 220, 3).tolist()).hex()
+    if rng.random() < 0.3:
+        across = np.array([toward[2], 0, -toward[0]]) * 1.2
+        return [bar(place - across, place + across, rng.uniform(0.015, 0.05), colour)]
+    return [box(place, tuple(rng.uniform(0.15, 0.45, 3)), colour, heading_deg=float(rng.uniform(0, 90)))]
+
+
+def _filmed(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """What a phone makes of it: soft focus, sensor noise, compression."""
+    picture = image
+    if rng.random() < 0.4:
+        picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 1.4))
+    noisy = np.clip(picture + rng.normal(0, rng.uniform(0, 6), picture.shape), 0, 255).astype(np.uint8)
+    packed = cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, int(rng.uniform(45, 95))])[1]
+    return np.ascontiguousarray(cv2.imdecode(packed, cv2.IMREAD_COLOR))

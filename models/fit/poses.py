@@ -1,0 +1,126 @@
+"""Random postures, stances and cameras for training: every angle varies on its own, as far as balance allows."""
+
+from typing import Final
+
+import numpy as np
+
+from sample_videos.render.camera import Camera
+from sample_videos.render.figure import Figure
+from sample_videos.render.joints import Joints
+from sample_videos.render.pose import solve
+from sample_videos.render.posture import PLACES, Arm, Posture, Stance
+from sample_videos.render.truth import true_angles
+
+BALANCE_M: Final = (-0.13, 0.24)  # how far the body's middle may lie behind and before the ankles without a fall
+TRIES: Final = 12
+MOST_FOLDED_DEG: Final = 140.0
+MOST_INCLINED_DEG: Final = 105.0
+#: Knee, tibia and trunk ranges in degrees of the kinds of posture, and how often each is taken.
+KINDS: Final = (
+    (0.18, (0, 22), (-6, 12), (-8, 22)),  # standing, getting ready
+    (0.42, (15, 150), (-8, 46), (-5, 75)),  # squats of any depth
+    (0.28, (0, 75), (-14, 20), (15, 105)),  # hinges and stoops
+    (0.12, (0, 150), (-15, 48), (-12, 110)),  # anything that stays up
+)
+
+
+def standing(rng: np.random.Generator) -> Posture:
+    """How people really stand before a set: nearly straight, arms anywhere off the back."""
+    posture = Posture(
+        knee_flexion_deg=abs(rng.normal(4, 3)),
+        tibia_inclination_deg=rng.normal(2, 1.5),
+        pelvis_tilt_deg=rng.normal(0, 3),
+        lumbar_flexion_deg=rng.normal(0, 3),
+        thoracic_flexion_deg=rng.normal(0, 4),
+        neck_deg=rng.normal(0, 6),
+    )
+    return posture.with_arms(Arm(rng.choice(["hang", "hang", "forward", "prayer", "hips", "head"])))
+
+
+def stance(rng: np.random.Generator) -> Stance:
+    """From narrow to sumo, feet straight to far out, now and then one foot ahead or knees caving in."""
+    return Stance(
+        width_hips=rng.uniform(0.9, 2.6) if rng.random() < 0.75 else rng.uniform(1.2, 1.7),
+        toe_out_deg=rng.uniform(0, 40),
+        stagger_m=rng.normal(0, 0.06) if rng.random() < 0.4 else 0.0,
+        knees_in=rng.uniform(0, 0.7) if rng.random() < 0.2 else 0.0,
+    )
+
+
+def balanced(figure: Figure, feet: Stance, rng: np.random.Generator) -> tuple[Posture, Joints] | None:
+    """A random posture in which the body's middle stays over the feet; None when none was found in a few tries."""
+    for _ in range(TRIES):
+        posture = _posture(rng)
+        try:
+            joints = solve(figure, posture, feet)
+        except ValueError:
+            continue
+        if BALANCE_M[0] <= _middle_ahead_m(joints) / figure.body.scale <= BALANCE_M[1] and _possible(joints):
+            return posture, joints
+    return None
+
+
+def _possible(joints: Joints) -> bool:
+    """Whether the trunk stays off thighs and floor: nobody folds further than chest on thighs."""
+    truth = true_angles(joints)
+    folded = max(truth.left.hip_flexion_deg, truth.right.hip_flexion_deg)
+    return folded <= MOST_FOLDED_DEG and truth.trunk_inclination_deg <= MOST_INCLINED_DEG
+
+
+def _posture(rng: np.random.Generator) -> Posture:
+    _, knee, tibia, trunk = KINDS[rng.choice(len(KINDS), p=[kind[0] for kind in KINDS])]
+    lumbar = rng.uniform(-8, 20) if rng.random() < 0.6 else rng.uniform(15, 55)
+    thoracic = rng.normal(3, 8)
+    pelvis = rng.uniform(*trunk) - 0.75 * lumbar
+    looks_ahead = rng.uniform(0, 0.8)
+    left, right = _arm(rng), _arm(rng)
+    return Posture(
+        knee_flexion_deg=rng.uniform(*knee),
+        tibia_inclination_deg=rng.uniform(*tibia),
+        pelvis_tilt_deg=pelvis,
+        lumbar_flexion_deg=lumbar,
+        thoracic_flexion_deg=thoracic,
+        neck_deg=-looks_ahead * max(pelvis + lumbar, 0) + rng.normal(0, 8),
+        trunk_side_lean_deg=rng.normal(0, 3),
+        trunk_twist_deg=rng.normal(0, 4),
+        heel_lift_deg=rng.uniform(5, 30) if rng.random() < 0.12 else 0.0,
+        left_arm=left,
+        right_arm=left if rng.random() < 0.65 else right,
+    )
+
+
+def _arm(rng: np.random.Generator) -> Arm:
+    place = rng.choice(PLACES)
+    return Arm(place) if rng.random() < 0.5 else Arm(place, towards=rng.choice(PLACES), share=rng.uniform(0, 1))
+
+
+def _middle_ahead_m(joints: Joints) -> float:
+    """How far the body's middle lies ahead of the ankles: trunk and head 0.58, thighs 0.2, arms 0.1 of the weight."""
+    hip, knee, ankle, shoulder, wrist = (
+        joints.middle(bone)[2] for bone in ("upperleg01", "lowerleg01", "foot", "upperarm01", "wrist")
+    )
+    trunk = 0.35 * hip + 0.65 * shoulder
+    thighs, arms, shins = (hip + knee) / 2, (shoulder + wrist) / 2, (knee + ankle) / 2
+    return float(0.58 * trunk + 0.20 * thighs + 0.10 * arms + 0.12 * shins - ankle)
+
+
+def camera(figure: Figure, rng: np.random.Generator, size_wh: tuple[int, int], front_share: float) -> Camera:
+    """Any direction, side views more often; low to high, near to far, wide to long lenses, held a little askew.
+
+    ``front_share`` of the cameras stand in front of the person or behind, where angles are hardest to tell.
+    """
+    azimuth = rng.uniform(-180, 180) if rng.random() < 0.55 else rng.choice([-1, 1]) * rng.uniform(55, 125)
+    if rng.random() < front_share:
+        azimuth = rng.normal(0, 18) + rng.choice([0, 0, 180])
+    distance = rng.uniform(2.2, 4.8)
+    shown_m = figure.person.shape.stature_m * rng.uniform(1.15, 2.1)
+    return Camera(
+        azimuth_deg=float(azimuth),
+        height_m=rng.uniform(0.3, 1.8),
+        distance_m=distance,
+        roll_deg=float(np.clip(rng.normal(0, 2.2), -7, 7)),
+        vertical_fov_deg=float(np.clip(2 * np.degrees(np.arctan(shown_m / 2 / distance)), 24, 75)),
+        look_at_height_m=figure.person.shape.stature_m * rng.uniform(0.4, 0.56),
+        look_aside_m=rng.normal(0, 0.12),
+        size_wh=size_wh,
+    )
