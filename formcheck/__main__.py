@@ -35,7 +35,9 @@ def main() -> int:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup and "&" keep what they asked for
                 signal.signal(number, stop)
         from formcheck import cli
+        from formcheck.memory import share_one_heap
 
+        share_one_heap()  # before numpy and mediapipe start threads
         return cli.run(sys.argv[1:])
     except KeyboardInterrupt:
         _end_now()
