@@ -75,7 +75,10 @@ def _picture_notes(track: Track, view: CameraView, stand: Standing, share: float
     if len(track) > 1 and 1.0 / float(np.median(np.diff(track.t_s))) < SLOW_FPS:
         notes.append("The clip has few pictures per second: quick movements and short touches cannot be judged well.")
     if not view.side_on:
-        notes.append(f"Filmed {FILMED[view.kind]}: most angles need a camera at your side, at hip height.")
+        notes.append(
+            f"Filmed {FILMED[view.kind]}: angles are less sure than from your side, and some checks "
+            "need a camera there, at hip height."
+        )
     if not stand.found:
         notes.append("There is no steady standing in the clip: stand still for a second before the first repetition.")
     return notes
