@@ -1,4 +1,4 @@
-"""python -m sample_videos.render [NAMES...] [--set samples|bench|all] [--out DIR] [--list] [--check] [--sheet FILE]"""
+"""python -m sample_videos.render [NAMES...] [--set SET] [--out DIR] [--list] [--check] [--sheet FILE]"""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sample_videos.render.assets import AssetsMissing
-from sample_videos.render.bench_set import BENCH
+from sample_videos.render.bench_set import BENCH, CALIBRATIONS
 from sample_videos.render.figure import figure_of
 from sample_videos.render.record import truth_text
 from sample_videos.render.samples import SAMPLES
@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from sample_videos.render.gl import Renderer
 
 ROOT = Path(__file__).resolve().parents[2]
-HOMES = {"sample": ROOT / "sample_videos", "bench": ROOT / "tests" / "clips"}
-SETS = {"samples": SAMPLES, "bench": BENCH, "all": (*SAMPLES, *BENCH)}
+HOMES = {
+    "sample": ROOT / "sample_videos",
+    "bench": ROOT / "tests" / "clips",
+    "calibration": ROOT / "tests" / "clips" / "calibration",
+}
+SETS = {"samples": SAMPLES, "bench": BENCH, "calibrations": CALIBRATIONS, "all": (*SAMPLES, *BENCH, *CALIBRATIONS)}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -9,7 +9,8 @@ from sample_videos.render.camera import Camera
 from sample_videos.render.faults import Fault
 from sample_videos.render.movement import Brace, Kind, Rep, Script
 from sample_videos.render.moves import FLOOR_SQUAT, HINGE, SQUAT, Level, faulty
-from sample_videos.render.posture import Stance
+from sample_videos.render.people import FIT_PEOPLE, TEST_PEOPLE
+from sample_videos.render.posture import STANDING, Stance
 from sample_videos.render.samples import side_camera
 from sample_videos.render.spec import Cast, ClipSpec
 
@@ -131,6 +132,9 @@ FIT_CLIPS: Final[tuple[ClipSpec, ...]] = (
     _clean("tilted camera", "hana", [QUICK_HINGE], 90, "hinge", camera=_seen("hana", 90, roll_deg=3.0)),
     _clean("four quick repetitions", "anna", [replace(QUICK_FLOOR, descent_s=0.8, ascent_s=0.7, rest_s=0.25)] * 4, 90,
            camera=replace(side_camera("anna", 90, SMALL)), fps=15),
+    _clean("from the front, arms forward", "dalia", [QUICK_FLOOR, QUICK_SQUAT], 10, stance=FRONT_STANCE, fps=15),
+    _clean("from behind", "emil", [QUICK_FLOOR], 170, stance=FRONT_STANCE, fps=15),
+    _clean("from the front", "gerd", [QUICK_HINGE], -12, "hinge", fps=15),
 )  # fmt: skip
 
 TEST_CLIPS: Final[tuple[ClipSpec, ...]] = (
@@ -162,6 +166,38 @@ TEST_CLIPS: Final[tuple[ClipSpec, ...]] = (
     _clean("60 frames per second", "ines", [QUICK_HINGE], 90, "hinge", camera=side_camera("ines", 90, SMALL), fps=60),
     _clean("three repetitions with pauses", "nils", [replace(QUICK_FLOOR, rest_s=0.6)] * 3, 60,
            camera=_seen("nils", 60, roll_deg=-3.0), fps=15, light="soft"),
+    _clean("from the front", "rafa", [QUICK_FLOOR, QUICK_SQUAT], 0, stance=FRONT_STANCE, fps=15),
+    _clean("from the front, prayer", "suri", [_with_arms(QUICK_FLOOR, "prayer")], -10, stance=FRONT_STANCE,
+           near_miss="prayer", light="soft"),
+    _clean("from the front", "tove", [QUICK_HINGE], 8, "hinge", fps=15),
+    _fault("trunk_tibia", ("clear",), "ugo", 0, also="trunk_lean", fps=15),
+    _clean("from behind", "rafa", [QUICK_FLOOR], 180, stance=FRONT_STANCE, fps=15),
+    _clean("from behind, turned", "ugo", [QUICK_SQUAT, QUICK_FLOOR], -150, fps=15, light="lamp"),
+    _clean("30 degrees off", "tove", [QUICK_FLOOR, QUICK_SQUAT], -60, fps=15),
+    _fault("lower_back_rounding", ("clear", "strong"), "suri", 70, fps=15),
+    _fault("lower_back_rounding", ("strong",), "ugo", -65, "hinge", fps=15),
+    _clean("45 degrees off, low camera", "suri", [QUICK_FLOOR], -45, camera=_seen("suri", -45, height_m=0.5), fps=15),
+    _fault("hands_on_knees", ("clear", "mild"), "rafa", 90, fps=15),
+    _push("right hand on the thigh", "suri", QUICK_SQUAT, _ONE_THIGH, -60, fps=15),
+    _push("hands on the thighs", "ugo", QUICK_HINGE, _HINGE_THIGHS, -90, "hinge", fps=15),
+    _clean("hands near the knees", "tove", [replace(QUICK_SQUAT, braces=(_NEAR_KNEES,), ascent_s=1.5)], 60, fps=15,
+           near_miss="hands near the knees"),
+    _fault("hips_first", ("clear", "strong"), "tove", 60, fps=15),
+    _fault("lower_back_rounding", ("clear", "mild"), "rafa", 90, "hinge", fps=15),
+    _fault("hands_on_floor", ("clear",), "rafa", -60, fps=15),
 )  # fmt: skip
 
 BENCH: Final = (*FIT_CLIPS, *TEST_CLIPS)
+
+
+def _calibration(person: str, azimuth_deg: float) -> ClipSpec:
+    """The guided minute in short: tall with the arms forward, a flat hinge, a squat."""
+    hinge, squat = (_with_arms(rep, "forward") for rep in (_slow(QUICK_HINGE, 0.2), QUICK_FLOOR))
+    standing = STANDING.with_arms("forward")
+    script = Script("hinge", (hinge, squat), lead_s=1.0, stance=Stance(), standing=standing)
+    return _clip("calibration", person, script, azimuth_deg, "calibration", purpose="calibration", fps=15)
+
+
+CALIBRATIONS: Final[tuple[ClipSpec, ...]] = tuple(
+    _calibration(who.name, -90 if at % 2 else 90) for at, who in enumerate((*FIT_PEOPLE, *TEST_PEOPLE))
+)

@@ -9,7 +9,7 @@ import numpy as np
 Split = Literal["fit", "test", "sample"]
 Hair = Literal["short", "long", "bald"]
 Bottoms = Literal["shorts", "leggings", "trousers"]
-Fit = Literal["tight", "regular", "loose"]
+Fit = Literal["tight", "regular", "loose", "baggy"]
 
 #: Skin colours by the word used for them, sRGB.
 SKINS: Final = {
@@ -175,6 +175,22 @@ TEST_PEOPLE: Final = (
     _person("pax", "test", "short strong man, 1.63 m, brown skin", _man(1.63, height=0.42, muscle=0.75, **_MIXED),
             "brown skin", "dark hair", shirt="c0a040", bottom="26303a", bottoms="shorts",
             shoes="d8d8d8"),
+    _person("rafa", "test", "man, 1.84 m, light brown skin",
+            _man(1.84, height=0.56, muscle=0.6, african=0.2, asian=0.2, caucasian=0.6),
+            "light brown skin", "dark hair", shirt="b8bcb4", bottom="34424e", bottoms="shorts",
+            shoes="e0ded8"),
+    _person("suri", "test", "short woman, 1.56 m, brown skin, long hair",
+            _woman(1.56, height=0.43, weight=0.55, african=0.2, asian=0.6, caucasian=0.2),
+            "brown skin", "black hair", hair_style="long", shirt="3f7a5a", bottom="22222c", bottoms="leggings",
+            shoes="8a4a5a"),
+    _person("tove", "test", "tall woman, 1.81 m, fair skin, fair hair",
+            _woman(1.81, height=0.6, muscle=0.6, weight=0.4, **_EUROPE),
+            "fair skin", "fair hair", shirt="33415e", bottom="5a3a4a", bottoms="leggings", fit="tight",
+            shoes="d0d4da"),
+    _person("ugo", "test", "heavy man, 1.76 m, dark skin",
+            _man(1.76, age_years=48.0, weight=0.86, stomach=0.15, **_AFRICA),
+            "dark skin", "black hair", shirt="a8543a", bottom="3a3e44", bottoms="trousers", fit="loose",
+            shoes="1f2226"),
 )  # fmt: skip
 
 PEOPLE: Final[Mapping[str, Person]] = {p.name: p for p in (*SAMPLE_PEOPLE, *FIT_PEOPLE, *TEST_PEOPLE)}

@@ -11,9 +11,9 @@ from sample_videos.render.people import Look
 from sample_videos.render.template import template
 
 ARM_BONES = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
-SLEEVE_END = {"tight": 0.42, "regular": 0.55, "loose": 0.72}  # share of the upper arm
-HEM_BELOW_HIP_M = {"tight": 0.01, "regular": 0.02, "loose": 0.06}
-SHORTS_END = {"tight": 0.52, "regular": 0.68, "loose": 0.82}  # share of the thigh
+SLEEVE_END = {"tight": 0.42, "regular": 0.55, "loose": 0.72, "baggy": 0.85}  # share of the upper arm
+HEM_BELOW_HIP_M = {"tight": 0.01, "regular": 0.02, "loose": 0.06, "baggy": 0.1}
+SHORTS_END = {"tight": 0.52, "regular": 0.68, "loose": 0.82, "baggy": 0.88}  # share of the thigh
 SHOE_ABOVE_ANKLE_M = 0.02
 
 

@@ -19,7 +19,7 @@ PAINTED = (
     ("eyelids", (0.74, 0.62, 0.60), 0.7),
     ("fingernails", (1.18, 1.04, 1.04), 0.6),
 )
-SKIN_RINGS = {"tight": 3, "regular": 5, "loose": 8}  # of skin kept under the edges of clothes, seen into at an angle
+SKIN_RINGS = {"tight": 3, "regular": 5, "loose": 8, "baggy": 9}  # of skin kept under edges seen into at an angle
 LASHES = linear("17110e")
 
 

@@ -37,7 +37,7 @@ class ClipSpec:
     description: str
     cast: tuple[Cast, ...]
     camera: Camera
-    purpose: Literal["sample", "bench"]
+    purpose: Literal["sample", "bench", "calibration"]
     room_seed: int = 0
     light: str = "day"
     fps: int = 25
