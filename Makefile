@@ -2,7 +2,7 @@
 # make test   run the tests                          make models  build the pose models again
 # make clean  remove everything made here            (another Python: make PYTHON=python3.12 ...)
 # For developers: make render   render the sample videos and test clips again (hours of computing)
-#                 make fit      fit the angle correction again
+#                 make fit      fit angles and lower back again
 
 PYTHON ?= python3
 VENV := .venv
@@ -36,9 +36,10 @@ render: $(VENV)/.rendering
 	@$(PY) -m sample_videos.render --set all
 
 fit: $(VENV)/.fitting
-	@for seed in 1 2 3 4 5 6 7 8; do $(PY) -m models.fit gather --seed $$seed || exit 1; done
-	@for seed in 11 12 13; do $(PY) -m models.fit gather --seed $$seed --front 0.6 || exit 1; done
+	@for seed in 41 42 43 44; do $(PY) -m models.fit gather --seed $$seed --people 60 --front 0.45 || exit 1; done
+	@for seed in 51 52 53 54 55; do $(PY) -m models.fit gather --seed $$seed --people 80 --backs || exit 1; done
 	@$(PY) -m models.fit fit
+	@$(PY) -m models.fit backs
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -34,7 +34,7 @@ def corrected_angles(
     """
     if not np.isfinite(view.heading_deg):
         return raw, None
-    found = estimate(_seen(guessed, view, stand), correction)
+    found = estimate(seen_in_clip(guessed, view, stand), correction)
     use = found.known & _stands_straight(found, stand)
     if not use.any():
         return raw, None
@@ -48,11 +48,12 @@ def corrected_angles(
     return replace(raw, left=sides["left"], right=sides["right"], corrected_share=share), heading
 
 
-def _seen(guessed: Track, view: CameraView, stand: Standing) -> Seen:
+def seen_in_clip(guessed: Track, view: CameraView, stand: Standing) -> Seen:
+    """What the networks look at; ``guessed`` is the smoothed track with hidden joints as the model guesses them."""
     sizes = size_px(guessed.image_px)
     size, reference = quantile(sizes, LONG_SHARE), None
-    if stand.found:
-        still = stand.frames & guessed.seen
+    still = stand.frames & guessed.seen
+    if stand.found and still.any():
         reference = Reference(np.median(guessed.image_px[still], axis=0), np.median(guessed.world_m[still], axis=0))
         size = middle(sizes[still])
     return Seen(guessed.image_px, guessed.world_m, guessed.visibility, view.heading_deg, size, reference)

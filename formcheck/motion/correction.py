@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from formcheck.motion import landmarks as lm
 from formcheck.motion.features import Seen, features
 from formcheck.motion.landmarks import Side
+from formcheck.motion.networks import Known, Network, Weights, networks_from, weights
 from formcheck.motion.track import Floats
 
 #: What is estimated of each leg, then of the whole body; the order of the networks' outputs.
@@ -23,33 +24,14 @@ OUTPUTS: Final = (*(f"{side}_{name}" for side in lm.SIDES for name in LEG), *BOD
 #: Follows from the others by the planar chain (knee + trunk - tibia), but has a band of its own.
 HIPS: Final = tuple(f"{side}_hip_flexion_deg" for side in lm.SIDES)
 
-Weights = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One dense layer: ``matrix`` (in, out), ``bias`` (out,)."""
-
-    matrix: Weights
-    bias: Weights
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """Hidden layers, an output layer, and beside them a ``straight`` path (F, out) from the inputs."""
-
-    hidden: tuple[Layer, ...]
-    last: Layer
-    straight: Weights
-
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """The fitted networks.
 
     ``mean``, ``spread`` (F,) of the inputs; ``networks`` are averaged; ``widen`` (outputs + hips,) turns their own
-    scale into a half band of 90 %, times ``ease`` (2,) of side and front views; ``axes`` (F, K), ``usual`` (K + 1,)
-    and ``strange`` describe which inputs the networks know: see `_strangeness`.
+    scale into a half band of 90 %, times ``ease`` (2, outputs + hips) of side and front views; ``known`` says which
+    inputs they know.
     """
 
     mean: Weights
@@ -57,9 +39,7 @@ class Correction:
     networks: tuple[Network, ...]
     widen: Weights
     ease: Weights
-    axes: Weights
-    usual: Weights
-    strange: float
+    known: Known
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +74,12 @@ def estimate(seen: Seen, correction: Correction) -> Estimate:
     there = np.asarray(np.isfinite(inputs).all(axis=1))
     standard = (np.where(there[:, None], inputs, 0.0) - correction.mean) / correction.spread
     values, scales = run(correction, standard)
-    known = there & (_strangeness(correction, standard) <= correction.strange)
+    known = there & correction.known(standard)
     values[~there] = np.nan
     scales[~there] = np.nan
+    side, front = correction.ease.astype(np.float64)
     off_side = np.sin(np.radians(seen.heading_deg)) ** 2
-    half = scales * correction.widen * (correction.ease[0] + off_side * (correction.ease[1] - correction.ease[0]))
+    half = scales * correction.widen * (side + off_side * (front - side))
     pairs = zip(with_hips(values).T, half.T, strict=True)
     found = dict(zip((*OUTPUTS, *HIPS), pairs, strict=True))
     legs = {side: _leg(found, lm.other(side) if seen.mirrored else side) for side in lm.SIDES}
@@ -114,22 +95,11 @@ def _leg(found: dict[str, tuple[Floats, Floats]], side: Side) -> LegEstimate:
 
 def run(correction: Correction, standard: Weights) -> tuple[Floats, Floats]:
     """Mean of the networks' values (N, outputs), and scales (N, outputs + hips) of each and of their disagreement."""
-    results = [_run_one(network, standard) for network in correction.networks]
+    results = [network(standard, len(OUTPUTS)) for network in correction.networks]
     values = np.stack([values for values, _ in results])
     own = np.stack([scales for _, scales in results])
     apart = np.stack([with_hips(v) for v in values]).var(axis=0)
     return values.mean(axis=0), np.sqrt((own**2).mean(axis=0) + apart)
-
-
-def _run_one(network: Network, standard: Weights) -> tuple[Floats, Floats]:
-    """Values (N, outputs) in degrees and scales (N, outputs + hips) of one network."""
-    state = standard
-    for layer in network.hidden:
-        raw = state @ layer.matrix + layer.bias
-        state = raw / (1.0 + np.exp(-np.clip(raw, -30.0, 30.0)))  # "swish"
-    ends = standard @ network.straight + state @ network.last.matrix + network.last.bias
-    out = np.asarray(ends, dtype=np.float64)
-    return out[:, : len(OUTPUTS)] * 10.0, np.exp(np.clip(out[:, len(OUTPUTS) :], -3.0, 5.0))
 
 
 def with_hips(values: Floats) -> Floats:
@@ -142,27 +112,9 @@ def with_hips(values: Floats) -> Floats:
     return np.concatenate([values, np.stack(hips, axis=1)], axis=1)
 
 
-def _strangeness(correction: Correction, standard: Weights) -> Floats:
-    """(N,) how far a frame lies from those fitted on: along the main axes of the inputs, and off all of them."""
-    along = standard @ correction.axes
-    off = np.linalg.norm(standard - along @ correction.axes.T, axis=1)
-    scaled = np.concatenate([along, off[:, None]], axis=1) / correction.usual
-    return np.asarray(np.sqrt((scaled**2).mean(axis=1)), dtype=np.float64)
-
-
 def from_arrays(arrays: dict[str, NDArray[np.generic]]) -> Correction:
     """The correction from its stored arrays. Raises KeyError or ValueError when they are not one of ours."""
-    count = int(arrays["networks"])
-    networks = []
-    for k in range(count):
-        depth = sum(name.startswith(f"n{k}_matrix") for name in arrays)
-        layers = [Layer(_weights(arrays[f"n{k}_matrix{i}"]), _weights(arrays[f"n{k}_bias{i}"])) for i in range(depth)]
-        networks.append(Network(tuple(layers[:-1]), layers[-1], _weights(arrays[f"n{k}_straight"])))
     if tuple(str(name) for name in arrays["outputs"]) != OUTPUTS:
         raise ValueError("the stored networks estimate other angles")
-    parts = {name: _weights(arrays[name]) for name in ("mean", "spread", "widen", "ease", "axes", "usual")}
-    return Correction(networks=tuple(networks), strange=float(arrays["strange"]), **parts)
-
-
-def _weights(array: NDArray[np.generic]) -> Weights:
-    return np.ascontiguousarray(array, dtype=np.float32)
+    parts = {name: weights(arrays[name]) for name in ("mean", "spread", "widen", "ease")}
+    return Correction(networks=networks_from(arrays), known=Known.stored(arrays), **parts)

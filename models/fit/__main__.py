@@ -12,23 +12,33 @@ def main() -> None:
     gathering.add_argument("--seed", type=int, default=1, help="another seed gives other people; run several at once")
     gathering.add_argument("--people", type=int, default=60, help="how many; each is filmed from three places")
     gathering.add_argument("--front", type=float, default=0.0, help="share of the views from the front or from behind")
-    fitting = steps.add_parser("fit", help="train on what was gathered, write the weights")
-    fitting.add_argument(
-        "--clips", type=Path, default=Path("tests/clips"), help="rendered clips; the fit people's are used"
+    gathering.add_argument(
+        "--backs", action="store_true", help="bent backs from the side instead of anything from anywhere"
     )
+    fitting = steps.add_parser("fit", help="train on what was gathered, write the weights")
     fitting.add_argument("--out", type=Path, default=Path("models/angles.npz"))
+    backs = steps.add_parser("backs", help="train the lower back on what was gathered with --backs, write the weights")
+    backs.add_argument("--out", type=Path, default=Path("models/back.npz"))
+    backs.add_argument(
+        "--angles", type=Path, default=Path("models/angles.npz"), help="the angle correction, fitted before"
+    )
+    backs.add_argument("--ablation", action="store_true", help="instead: which inputs bring what; writes nothing")
     guarding = steps.add_parser("guard", help="what real clips read before and after; writes nothing")
     guarding.add_argument("clips", nargs="+", type=Path)
     plotting = steps.add_parser("plot", help="draw truth against estimate for rendered clips")
     plotting.add_argument("clips", nargs="+", type=Path)
     plotting.add_argument("--out", type=Path, default=Path("docs/truth_and_estimate.png"))
-    for step in (gathering, fitting):
+    for step in (fitting, backs):
+        step.add_argument(
+            "--clips", type=Path, default=Path("tests/clips"), help="rendered clips; the fit people's are used"
+        )
+    for step in (gathering, fitting, backs):
         step.add_argument("--data", type=Path, default=Path("build/fit"), help="folder of the gathered landmarks")
     args = parser.parse_args()
     if args.step == "gather":
-        from models.fit.gather import gather
+        from models.fit.gather import Plan, gather
 
-        print(gather(args.seed, args.people, args.front, args.data), "pictures")
+        print(gather(args.seed, args.people, Plan(args.front, args.backs), args.data), "pictures")
     elif args.step == "plot":
         from models.fit.plot import plot
 
@@ -37,6 +47,18 @@ def main() -> None:
         from models.fit.guard import before_and_after, table
 
         print(table([(clip.name, *before_and_after(clip)) for clip in args.clips]))
+    elif args.step == "backs":
+        from models.fit.back_examples import back_examples
+        from models.fit.backs import fit_backs
+        from models.fit.shard import Shard
+
+        every = back_examples(Shard.load(args.data, "back_*.npz"), Shard.load(args.data, "shard_*.npz"))
+        if args.ablation:
+            from models.fit.ablation import ablation
+
+            print(ablation(every))
+        else:
+            print(fit_backs(every, args.clips, args.angles, args.out))
     else:
         from models.fit.network import fit
         from models.fit.shard import Shard

@@ -1,7 +1,7 @@
 """How much narrower bands are in clips than in single pictures, measured on rendered clips of the fit people.
 
 The networks learn from single pictures of people in any posture; in a clip filtered over time and filled with ordinary
-squats and hinges they err less. One factor for side views and one for front views keep the bands honest in both.
+squats and hinges they err less. A factor an angle for side views and another for front views keep the bands honest.
 """
 
 import json
@@ -18,8 +18,8 @@ from formcheck.coaching.report import Clip, Provenance
 from formcheck.measuring import measure
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import CSV_ANGLES, Angles
-from formcheck.motion.correction import Correction
-from formcheck.motion.track import Floats
+from formcheck.motion.correction import HIPS, OUTPUTS, Correction
+from formcheck.motion.track import Floats, Track
 from formcheck.settings import AnalysisOptions
 from sample_videos.render.people import FIT_PEOPLE
 
@@ -28,23 +28,34 @@ SHARE: Final = 0.90
 SIDE_MOST_DEG: Final = 15.0
 FRONT_LEAST_DEG: Final = 50.0
 LEAST, MOST = 0.4, 1.5  # beyond, something else is wrong
+NO_CLIP: Final = Clip(name="", duration_s=0, fps=0, width=0, height=0, rotation_deg=0, codec="", frames_analysed=0)
 NOTHING: Final = Provenance(formcheck_version="", model="full", model_sha256="", libraries={}, settings={}, limits={})
 
 
 def easing(clips: Path, correction: Correction) -> NDArray[np.float32]:
-    """(2,) factors of the bands, side and front, that hold 90 % of the true angles of the fit people's clips."""
-    pooled: dict[str, list[Floats]] = {"side": [], "front": []}
+    """(2, outputs + hips) factors of the bands, side and front, that hold 90 % of the true angles of the fit people's
+    clips; the heading, which has no truth in clips, gets the middle of the others.
+    """
+    pooled: dict[str, list[dict[str, Floats]]] = {"side": [], "front": []}
     for off_deg, shares in _clips(clips, correction):
         if off_deg <= SIDE_MOST_DEG:
             pooled["side"].append(shares)
         elif off_deg > FRONT_LEAST_DEG:
             pooled["front"].append(shares)
-    factors = [np.quantile(np.concatenate(pooled[view]), SHARE) if pooled[view] else 1.0 for view in ("side", "front")]
-    return np.clip(factors, LEAST, MOST).astype(np.float32)
+    return np.stack([_factors(found) for found in pooled.values()]).astype(np.float32)
 
 
-def _clips(folder: Path, correction: Correction) -> Iterator[tuple[float, Floats]]:
-    """How far from side-on each clip is, and every error over its band."""
+def _factors(found: list[dict[str, Floats]]) -> Floats:
+    if not found:
+        return np.ones(len(OUTPUTS) + len(HIPS))
+    by_angle = {name: float(np.quantile(np.concatenate([clip[name] for clip in found]), SHARE)) for name in CSV_ANGLES}
+    usual = float(np.median(list(by_angle.values())))
+    names = [name.removeprefix("left_").removeprefix("right_") for name in (*OUTPUTS, *HIPS)]
+    return np.clip([by_angle.get(name, usual) for name in names], LEAST, MOST)
+
+
+def _clips(folder: Path, correction: Correction) -> Iterator[tuple[float, dict[str, Floats]]]:
+    """How far from side-on each clip is, and every error over its band, by angle."""
     for path in sorted(folder.glob("*.truth.json")):
         truth = json.loads(path.read_text(encoding="utf-8"))
         if truth["split"] != "fit":
@@ -54,18 +65,21 @@ def _clips(folder: Path, correction: Correction) -> Iterator[tuple[float, Floats
 
 
 def _angles(clip: Path, correction: Correction) -> Angles:
+    return analyze(measured_track(clip), SourceFacts(clip=NO_CLIP), NOTHING, correction=correction).angles
+
+
+def measured_track(clip: Path) -> Track:
+    """What the pose model sees of a clip."""
     options = AnalysisOptions()
     with FileSource(clip, options.video) as source:
-        measured = measure(source, options, lambda _count: None)
-    named = Clip(name="", duration_s=0, fps=0, width=0, height=0, rotation_deg=0, codec="", frames_analysed=0)
-    return analyze(measured.track, SourceFacts(clip=named), NOTHING, correction=correction).angles
+        return measure(source, options, lambda _count: None).track
 
 
-def _shares(angles: Angles, truth: dict[str, list[float]]) -> Floats:
-    columns = []
+def _shares(angles: Angles, truth: dict[str, list[float]]) -> dict[str, Floats]:
+    found = {}
     for name in CSV_ANGLES:
         key = f"{angles.near}_{name}"
         known = np.interp(angles.t_s, truth["t_s"], truth[key if key in truth else name])
         share = np.abs(getattr(angles.near_side, name) - known) / getattr(angles.near_bands, name)
-        columns.append(share[np.isfinite(share)])
-    return np.concatenate(columns)
+        found[name] = share[np.isfinite(share)]
+    return found

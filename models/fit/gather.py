@@ -1,7 +1,7 @@
 """Renders random people and writes down what the pose model sees of them beside what is true."""
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +15,9 @@ from models.fit import poses
 from models.fit.shard import TRUTHS, Shard
 from sample_videos.render.camera import Camera
 from sample_videos.render.figure import Figure
+from sample_videos.render.geometry import unit
 from sample_videos.render.gl import Renderer
+from sample_videos.render.joints import Joints, palm_point
 from sample_videos.render.mesh import Mesh, bar, box
 from sample_videos.render.people import random_person
 from sample_videos.render.pose import solve
@@ -25,10 +27,50 @@ from sample_videos.render.truth import true_angles
 SIZE_WH: Final = (360, 480)
 SHOTS: Final = 3  # views of each person
 FRAMES: Final = 12  # of each shot; the first is the standing reference
-SETTLE_S: Final = 0.5  # each picture is shown twice, so that the model tracks it as it does in a clip
+BACK_SHOTS, BACK_FRAMES = 2, 14  # for backs: more people, of whom the first two frames stand
+BAGGY_SHARE: Final = 0.15  # of the people of backs wear what hardly shows them
+LOOKS: Final = 3  # each picture is shown thrice, so that the model tracks it as it does in a clip
+LOOK_S: Final = 1 / 30
 
 
-def gather(seed: int, people: int, front_share: float, folder: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is filmed of each person: anything from anywhere, or backs from the side.
+
+    The first frame of a shot of anything stands as people do; of backs the first stands with the arms off the back, the
+    second as people do.
+    """
+
+    front_share: float = 0.0
+    of_backs: bool = False
+
+    @property
+    def shots(self) -> int:
+        """Views of each person."""
+        return BACK_SHOTS if self.of_backs else SHOTS
+
+    @property
+    def frames(self) -> int:
+        """Pictures of each view."""
+        return BACK_FRAMES if self.of_backs else FRAMES
+
+    @property
+    def standing(self) -> int:
+        """How many of them stand."""
+        return 2 if self.of_backs else 1
+
+    def camera(self, figure: Figure, rng: np.random.Generator) -> Camera:
+        """Where one view is taken from."""
+        if self.of_backs:
+            return poses.beside(figure, rng, SIZE_WH)
+        return poses.camera(figure, rng, SIZE_WH, self.front_share)
+
+    def file(self, seed: int) -> str:
+        """Name of the shard."""
+        return f"{'back' if self.of_backs else 'shard'}_{seed:04d}.npz"
+
+
+def gather(seed: int, people: int, plan: Plan, folder: Path) -> int:
     """Render so many people, save, return the number of pictures. The same seed gives the same people and poses."""
     folder.mkdir(parents=True, exist_ok=True)
     rows: dict[str, list[Any]] = {f.name: [] for f in fields(Shard)}
@@ -39,24 +81,32 @@ def gather(seed: int, people: int, front_share: float, folder: Path) -> int:
             rng = np.random.default_rng([seed, number])
             person = random_person(rng)
             assert person.split == "fit", "only people of the fit split may teach"
+            if plan.of_backs and rng.random() < BAGGY_SHARE:
+                person = replace(person, look=replace(person.look, fit="baggy"))
             figure = Figure(person)
-            for shot in range(SHOTS):
-                for pose, truth in _shot(figure, renderer, camera_clock, rng, front_share):
+            for shot in range(plan.shots):
+                for pose, truth in _shot(figure, renderer, camera_clock, rng, plan):
                     _append(rows, pose, truth, (seed * 1_000 + number) * SHOTS + shot, seed * 1_000 + number)
-    Shard(**{name: np.array(values) for name, values in rows.items()}).save(folder / f"shard_{seed:04d}.npz")
+    Shard(**{name: np.array(values) for name, values in rows.items()}).save(folder / plan.file(seed))
     return len(rows["shot"])
 
 
 class _Clock:
-    """The model in the mode it has in a clip, shown stills one after the other."""
+    """The model in the mode it has in a clip, shown stills one after the other.
+
+    Between two stills it sees nothing, or it would carry the last posture on for seconds: the landmarks of a still
+    shown twice after another lie a tenth of a trunk off.
+    """
 
     def __init__(self, model: MediaPipePose) -> None:
         self._model = model
         self._t_s = 0.0
 
     def __call__(self, image: NDArray[np.uint8]) -> Pose:
-        for _ in range(2):
-            self._t_s += SETTLE_S
+        self._t_s += LOOK_S
+        pose = self._model(np.zeros_like(image), self._t_s)
+        for _ in range(LOOKS):
+            self._t_s += LOOK_S
             pose = self._model(image, self._t_s)
         return pose
 
@@ -70,30 +120,46 @@ def _append(rows: dict[str, list[Any]], pose: Pose, truth: list[float], shot: in
 
 
 def _shot(
-    figure: Figure, renderer: Renderer, look: _Clock, rng: np.random.Generator, front_share: float
+    figure: Figure, renderer: Renderer, look: _Clock, rng: np.random.Generator, plan: Plan
 ) -> Iterator[tuple[Pose, list[float]]]:
     """One view: the person standing, then in random postures; pictures in which nobody is found are left out."""
-    view = poses.camera(figure, rng, SIZE_WH, front_share)
+    view = plan.camera(figure, rng)
     feet = poses.stance(rng)
     light = Light(rng.uniform(-60, 60), rng.uniform(35, 65), exposure=float(rng.uniform(0.7, 1.25)))
     renderer.set_scene([figure], room(int(rng.integers(24))), light)
     prop = _occluder(view, rng)
-    for k in range(FRAMES):
-        if k == 0:
-            joints = solve(figure, poses.standing(rng), feet)
+    for k in range(plan.frames):
+        if k < plan.standing:
+            still = poses.off_the_back(rng) if plan.of_backs and k == 0 else poses.standing(rng)
+            joints = solve(figure, still, feet)
         else:
-            found = poses.balanced(figure, feet, rng)
+            found = poses.balanced(figure, feet, rng, of_backs=plan.of_backs)
             if found is None:
                 continue
             joints = found[1]
-        image = renderer.frame([figure.pose(joints)], view, prop if k else [])
+        things = [*(prop if k >= plan.standing else []), *_barbell(joints, rng)]
+        image = renderer.frame([figure.pose(joints)], view, things)
         pose = look(_filmed(image, rng))
         if not pose.seen:
-            if k == 0:
+            if k < plan.standing:
                 return
             continue
         known = true_angles(joints).flat() | {"heading_deg": (90.0 + view.azimuth_deg + 180.0) % 360.0 - 180.0}
         yield pose, [float(known[name]) for name in TRUTHS]
+
+
+def _barbell(joints: Joints, rng: np.random.Generator) -> list[Mesh]:
+    """Half of those whose hands hold a bar really hold one, with plates of any size."""
+    arms = joints.posture.left_arm, joints.posture.right_arm
+    if any(arm.place != "bar" or arm.towards for arm in arms) or rng.random() < 0.5:
+        return []
+    left, right = (palm_point(joints, side) for side in ("left", "right"))
+    middle, along = (left + right) / 2, unit(left - right)
+    ends = [middle + s * along * 0.9 for s in (-1, 1)]
+    radius = float(rng.uniform(0.07, 0.225))
+    colour = bytes(rng.integers(20, 90, 3).tolist()).hex()
+    plates = [bar(middle + s * along * 0.72, middle + s * along * 0.78, radius, colour) for s in (-1, 1)]
+    return [bar(ends[0], ends[1], 0.014, "8a8a8a"), *plates]
 
 
 def _occluder(view: Camera, rng: np.random.Generator) -> list[Mesh]:

@@ -22,6 +22,13 @@ KINDS: Final = (
     (0.28, (0, 75), (-14, 20), (15, 105)),  # hinges and stoops
     (0.12, (0, 150), (-15, 48), (-12, 110)),  # anything that stays up
 )
+#: The same for training backs: what squats and hinges really look like, from the first lean on.
+BENT_KINDS: Final = (
+    (0.08, (0, 30), (-4, 12), (-5, 20)),
+    (0.50, (35, 145), (6, 40), (12, 65)),
+    (0.42, (0, 60), (-12, 14), (20, 95)),
+)
+NATURAL: Final = ("forward", "forward", "forward", "prayer", "prayer", "hang", "hang", "knees", "floor", "block", "bar")
 
 
 def standing(rng: np.random.Generator) -> Posture:
@@ -47,10 +54,17 @@ def stance(rng: np.random.Generator) -> Stance:
     )
 
 
-def balanced(figure: Figure, feet: Stance, rng: np.random.Generator) -> tuple[Posture, Joints] | None:
+def off_the_back(rng: np.random.Generator) -> Posture:
+    """Standing tall for the outline of the back: arms where they do not cover it."""
+    return standing(rng).with_arms(Arm(rng.choice(["forward", "forward", "prayer"])))
+
+
+def balanced(
+    figure: Figure, feet: Stance, rng: np.random.Generator, *, of_backs: bool
+) -> tuple[Posture, Joints] | None:
     """A random posture in which the body's middle stays over the feet; None when none was found in a few tries."""
     for _ in range(TRIES):
-        posture = _posture(rng)
+        posture = _bent(rng) if of_backs else _posture(rng)
         try:
             joints = solve(figure, posture, feet)
         except ValueError:
@@ -89,6 +103,25 @@ def _posture(rng: np.random.Generator) -> Posture:
     )
 
 
+def _bent(rng: np.random.Generator) -> Posture:
+    """Bent over with a back of any shape: what the lower back does depends on nothing else."""
+    _, knee, tibia, trunk = BENT_KINDS[rng.choice(len(BENT_KINDS), p=[kind[0] for kind in BENT_KINDS])]
+    lumbar, thoracic = rng.uniform(-8, 55), rng.normal(4, 9)
+    pelvis = rng.uniform(*trunk) - 0.65 * lumbar - 0.3 * thoracic
+    posture = Posture(
+        knee_flexion_deg=rng.uniform(*knee),
+        tibia_inclination_deg=rng.uniform(*tibia),
+        pelvis_tilt_deg=pelvis,
+        lumbar_flexion_deg=lumbar,
+        thoracic_flexion_deg=thoracic,
+        neck_deg=-rng.uniform(0, 0.8) * max(pelvis + lumbar, 0) + rng.normal(0, 8) - thoracic * rng.uniform(0, 1),
+        trunk_side_lean_deg=rng.normal(0, 2),
+        trunk_twist_deg=rng.normal(0, 3),
+    )
+    arm = Arm(rng.choice(NATURAL)) if rng.random() < 0.6 else _arm(rng)
+    return posture.with_arms(arm, arm if rng.random() < 0.8 else _arm(rng))
+
+
 def _arm(rng: np.random.Generator) -> Arm:
     place = rng.choice(PLACES)
     return Arm(place) if rng.random() < 0.5 else Arm(place, towards=rng.choice(PLACES), share=rng.uniform(0, 1))
@@ -112,10 +145,20 @@ def camera(figure: Figure, rng: np.random.Generator, size_wh: tuple[int, int], f
     azimuth = rng.uniform(-180, 180) if rng.random() < 0.55 else rng.choice([-1, 1]) * rng.uniform(55, 125)
     if rng.random() < front_share:
         azimuth = rng.normal(0, 18) + rng.choice([0, 0, 180])
+    return _looking(figure, rng, size_wh, float(azimuth))
+
+
+def beside(figure: Figure, rng: np.random.Generator, size_wh: tuple[int, int]) -> Camera:
+    """A camera at the person's side, most within 25 degrees of it, up to 50 off."""
+    off = rng.uniform(-25, 25) if rng.random() < 0.75 else rng.uniform(-50, 50)
+    return _looking(figure, rng, size_wh, float(rng.choice([-90, 90]) + off))
+
+
+def _looking(figure: Figure, rng: np.random.Generator, size_wh: tuple[int, int], azimuth_deg: float) -> Camera:
     distance = rng.uniform(2.2, 4.8)
     shown_m = figure.person.shape.stature_m * rng.uniform(1.15, 2.1)
     return Camera(
-        azimuth_deg=float(azimuth),
+        azimuth_deg=azimuth_deg,
         height_m=rng.uniform(0.3, 1.8),
         distance_m=distance,
         roll_deg=float(np.clip(rng.normal(0, 2.2), -7, 7)),

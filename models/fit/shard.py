@@ -38,9 +38,9 @@ class Shard:
         np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
 
     @classmethod
-    def load(cls, folder: Path) -> "Shard":
+    def load(cls, folder: Path, names: str = "*.npz") -> "Shard":
         """All shards of a folder as one; shots and persons of different files stay different."""
-        parts = [np.load(path) for path in sorted(folder.glob("shard_*.npz"))]
+        parts = [np.load(path) for path in sorted(folder.glob(names))]
         if not parts:
             raise FileNotFoundError(f"No shards in {folder}: run the gather command first.")
         columns = {f.name: np.concatenate([p[f.name] for p in parts]) for f in fields(cls)}

@@ -8,8 +8,9 @@ from figures import DEEP, Shot, mirrored, posed, seen
 
 from formcheck.motion.angles import CSV_ANGLES, joint_angles
 from formcheck.motion.corrected import corrected_angles
-from formcheck.motion.correction import HIPS, OUTPUTS, Correction, Layer, Network, estimate, from_arrays, run
+from formcheck.motion.correction import HIPS, OUTPUTS, Correction, estimate, from_arrays, run
 from formcheck.motion.features import features
+from formcheck.motion.networks import Known, Layer, Network
 from formcheck.motion.standing import heights, standing
 from formcheck.motion.view import camera_view
 
@@ -37,16 +38,16 @@ def made_up(seed: int = 0, *, values: float = 0.02, standing_deg: float = 0.0, s
         spread=np.ones(WIDTH, np.float32),
         networks=(network(), network()),
         widen=np.full(len(OUTPUTS) + len(HIPS), 2.0, np.float32),
-        ease=np.ones(2, np.float32),
-        axes=axes,
-        usual=np.ones(4, np.float32),
-        strange=strange,
+        ease=np.ones((2, len(OUTPUTS) + len(HIPS)), np.float32),
+        known=Known(axes, np.ones(4, np.float32), strange),
     )
 
 
 def stored(correction: Correction) -> dict[str, np.ndarray]:
-    arrays = {name: getattr(correction, name) for name in ("mean", "spread", "widen", "ease", "axes", "usual")}
-    arrays |= {"strange": np.array(correction.strange), "networks": np.array(2), "outputs": np.array(OUTPUTS)}
+    arrays = {name: getattr(correction, name) for name in ("mean", "spread", "widen", "ease")}
+    known = correction.known
+    arrays |= {"axes": known.axes, "usual": known.usual, "strange": np.array(known.strange)}
+    arrays |= {"networks": np.array(2), "outputs": np.array(OUTPUTS)}
     for k, network in enumerate(correction.networks):
         for i, layer in enumerate([*network.hidden, network.last]):
             arrays |= {f"n{k}_matrix{i}": layer.matrix, f"n{k}_bias{i}": layer.bias}
@@ -95,7 +96,9 @@ def test_stored_arrays_give_the_same_and_others_are_refused():
 def test_bands_are_eased_by_the_view(heading_deg, ease):
     shown = replace(seen(SHOT.film.track), heading_deg=heading_deg)
     plain = estimate(shown, made_up()).left.band["knee_flexion_deg"]
-    eased = estimate(shown, replace(made_up(), ease=np.array([0.5, 2.0], np.float32))).left.band["knee_flexion_deg"]
+    eased = estimate(
+        shown, replace(made_up(), ease=np.outer([0.5, 2.0], np.ones(len(OUTPUTS) + len(HIPS))).astype(np.float32))
+    ).left.band["knee_flexion_deg"]
     np.testing.assert_allclose(eased, ease * plain, rtol=1e-4)
 
 

@@ -1,0 +1,76 @@
+"""Small fitted networks run in numpy, and how far what they are shown lies from what they were fitted on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.motion.track import Floats
+
+Weights: TypeAlias = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One dense layer: ``matrix`` (in, out), ``bias`` (out,)."""
+
+    matrix: Weights
+    bias: Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Hidden layers, an output layer, and beside them a ``straight`` path (F, out) from the inputs."""
+
+    hidden: tuple[Layer, ...]
+    last: Layer
+    straight: Weights
+
+    def __call__(self, standard: Weights, values: int) -> tuple[Floats, Floats]:
+        """Values (N, values) in degrees and scales (N, rest) in degrees, of standardised inputs (N, F)."""
+        state = standard
+        for layer in self.hidden:
+            raw = state @ layer.matrix + layer.bias
+            state = raw / (1.0 + np.exp(-np.clip(raw, -30.0, 30.0)))  # "swish"
+        out = np.asarray(standard @ self.straight + state @ self.last.matrix + self.last.bias, dtype=np.float64)
+        return out[:, :values] * 10.0, np.exp(np.clip(out[:, values:], -3.0, 5.0))
+
+
+def networks_from(arrays: Mapping[str, NDArray[np.generic]]) -> tuple[Network, ...]:
+    """Networks from their stored arrays. Raises KeyError."""
+    found = []
+    for k in range(int(arrays["networks"])):
+        depth = sum(name.startswith(f"n{k}_matrix") for name in arrays)
+        layers = [Layer(weights(arrays[f"n{k}_matrix{i}"]), weights(arrays[f"n{k}_bias{i}"])) for i in range(depth)]
+        found.append(Network(tuple(layers[:-1]), layers[-1], weights(arrays[f"n{k}_straight"])))
+    return tuple(found)
+
+
+def weights(array: NDArray[np.generic]) -> Weights:
+    """As they are computed with, whatever they were stored as."""
+    return np.ascontiguousarray(array, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the networks were fitted on: main ``axes`` (F, K) of the inputs, how far people ``usual``ly lie along each
+    and off all of them (K + 1,), and from where on inputs are ``strange``.
+    """
+
+    axes: Weights
+    usual: Weights
+    strange: float
+
+    def __call__(self, standard: Weights) -> NDArray[np.bool_]:
+        """(N,) whether standardised inputs (N, F) are like those fitted on."""
+        along = standard @ self.axes
+        off = np.linalg.norm(standard - along @ self.axes.T, axis=1)
+        scaled = np.concatenate([along, off[:, None]], axis=1) / self.usual
+        return np.asarray(np.sqrt((scaled**2).mean(axis=1)) <= self.strange)
+
+    @classmethod
+    def stored(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Known":
+        """From stored arrays. Raises KeyError."""
+        return cls(weights(arrays["axes"]), weights(arrays["usual"]), float(arrays["strange"]))

@@ -1,0 +1,72 @@
+"""How much narrower the bands of the lower back are in clips, without and with a calibration: on fit people's clips."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.coaching.analysis import Analyzed, analyze
+from formcheck.coaching.calibration import calibrate
+from formcheck.coaching.quality import SourceFacts
+from formcheck.errors import BadChoice
+from formcheck.motion.correction import Correction, from_arrays
+from formcheck.motion.lumbar import BackModel
+from formcheck.motion.outline import StandingOutline
+from formcheck.motion.track import Floats, Track
+from models.fit.easing import FIT_NAMES, LEAST, MOST, NO_CLIP, NOTHING, SHARE, measured_track
+
+LEANING_DEG: Final = 20.0  # of true trunk inclination, as in the tables
+FARTHEST_DEG: Final = 50.0
+
+
+def back_easing(clips: Path, angles: Path, model: BackModel) -> NDArray[np.float32]:
+    """(2,) factors without and with a calibration that hold 90 % of the true lumbar flexion of the fit people."""
+    with np.load(angles, allow_pickle=False) as stored:
+        correction = from_arrays(dict(stored))
+    calibrated = dict(_calibrations(clips / "calibration", correction, model))
+    pooled: tuple[list[Floats], list[Floats]] = ([], [])
+    for truth, track in _clips(clips):
+        if truth["yaw_off_side_deg"] > FARTHEST_DEG:
+            continue
+        own = calibrated.get(truth["person_name"])
+        for kept, reference in zip(pooled, (None, own), strict=True):
+            if reference is not None or kept is pooled[0]:
+                kept.append(_shares(_analyzed(track, correction, model, reference), truth))
+    factors = [np.quantile(np.concatenate(kept), SHARE) if kept else 1.0 for kept in pooled]
+    return np.clip(factors, LEAST, MOST).astype(np.float32)
+
+
+def _calibrations(folder: Path, correction: Correction, model: BackModel) -> Iterator[tuple[str, StandingOutline]]:
+    for truth, track in _clips(folder):
+        try:
+            yield truth["person_name"], calibrate(_analyzed(track, correction, model, None)).reference
+        except BadChoice as why:
+            print(f"{truth['person_name']}: {why}")
+
+
+def _clips(folder: Path) -> Iterator[tuple[dict[str, Any], Track]]:
+    for path in sorted(folder.glob("*.truth.json")):
+        truth = json.loads(path.read_text(encoding="utf-8"))
+        if truth["split"] == "fit":
+            assert truth["person_name"] in FIT_NAMES, "only people of the fit split may teach"
+            yield truth, measured_track(folder / truth["clip"])
+
+
+def _analyzed(track: Track, correction: Correction, model: BackModel, own: StandingOutline | None) -> Analyzed:
+    facts = SourceFacts(clip=NO_CLIP)
+    return analyze(track, facts, NOTHING, correction=correction, back_model=model, calibration=own)
+
+
+def _shares(analyzed: Analyzed, truth: dict[str, Any]) -> Floats:
+    """Errors over bands in bent frames."""
+    back, t_s, frames = analyzed.angles.back, analyzed.angles.t_s, truth["frames"]
+    if back is None:
+        return np.empty(0)
+    known, trunk = (
+        np.interp(t_s, frames["t_s"], frames[name]) for name in ("lumbar_flexion_deg", "trunk_inclination_deg")
+    )
+    share = np.abs(back.lumbar_flexion_deg - known) / back.lumbar_band_deg
+    return np.asarray(share[np.isfinite(share) & (trunk > LEANING_DEG)])
