@@ -1,64 +1,16 @@
-"""Measures of support and control: hands, tempo, steadiness, and what only a front view shows."""
+"""Measures of control: tempo, steadiness, and what only a front view shows. Hands are in `bracing`."""
 
 from typing import Final
 
 import numpy as np
 
 from formcheck.coaching.checks import CannotTell, Measured, Outcome
-from formcheck.coaching.contact import longest_s
 from formcheck.coaching.facts import RepFacts
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import middle, quantile
 
 STEADY_S: Final = 0.7  # brief S1: the first 0.7 s after lock-out
 SETTLE_S: Final = 0.2  # chosen: a rep ends at 95 % of the way up; the rest is still the movement, not sway
-RISEN_SHARE: Final = 0.10  # brief 2.3: the body has risen by more than a tenth of its range
-MIN_RISE_LEGS: Final = 0.03  # chosen: three times the jitter of a hip; in a hinge the hips hardly rise
-
-
-def hands_on_legs_s(rep: RepFacts) -> Outcome:
-    """Longest time a hand stays on knee or thigh while rising, seconds; a fault needs an arm that can carry load."""
-    if rep.span.from_floor:
-        return CannotTell("Your hands lift something off the floor here, so they are not judged as a support.")
-    clip, first, last = rep.clip, _rising_from(rep), rep.span.end
-    seen = [h for h in clip.hands if h.seen[first : last + 1].mean() >= 0.5]
-    if not seen:
-        return CannotTell("Your hands are hidden while you rise: keep them in view.")
-    best = [(*longest_s(h.on_leg, clip.track.t_s, first, last), h) for h in seen]
-    seconds, at, hand = max(best, key=lambda b: b[0])
-    loaded, _ = longest_s(hand.loaded, clip.track.t_s, first, last)
-    where = "knee" if hand.on_knee[at] else "thigh"
-    both = sum(b[0] > 0.2 for b in best) == 2
-    detail = f"(Both hands on the {where}s.)" if both else f"({hand.side.capitalize()} hand on the {where}.)"
-    hidden = "" if len(seen) == 2 else "(The other hand is hidden.)"
-    return Measured(
-        seconds,
-        float(clip.track.t_s[at]),
-        0.9 if len(seen) == 2 else 0.8,
-        at_most="fault" if loaded >= 0.5 * seconds else "watch",
-        detail=f"{detail if seconds > 0.2 else ''} {hidden}".strip(),
-    )
-
-
-def _rising_from(rep: RepFacts) -> int:
-    """First frame of the ascent in which hips or shoulders have made a tenth of their way: before, a hand may rest."""
-    clip, first, last = rep.clip, rep.span.bottom, rep.span.end
-    risen = np.zeros(last + 1 - first, bool)
-    for height in (clip.angles.hip_height_legs, clip.angles.shoulder_height_legs):
-        low, high = clip.at(height, first), clip.at(height, last)
-        risen |= height[first : last + 1] >= low + max(RISEN_SHARE * (high - low), MIN_RISE_LEGS)
-    up = np.flatnonzero(risen)
-    return first + int(up[0]) if len(up) else rep.span.bottom_to
-
-
-def hands_on_floor_s(rep: RepFacts) -> Outcome:
-    """Longest time a hand stays at the floor after the body has begun to rise, seconds."""
-    clip, first, last = rep.clip, _rising_from(rep), rep.span.end
-    seen = [h for h in clip.hands if h.seen[first : last + 1].mean() >= 0.5]
-    if not seen:
-        return CannotTell("Your hands are hidden while you rise: keep them in view.")
-    seconds, at = max((longest_s(h.on_floor, clip.track.t_s, first, last) for h in seen), key=lambda b: b[0])
-    return Measured(seconds, float(clip.track.t_s[at]), 0.8)
 
 
 def descent_s(rep: RepFacts) -> Outcome:

@@ -5,14 +5,28 @@ inclinations from the vertical with forward positive, as in the biomechanics bri
 """
 
 from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
 from formcheck.motion import landmarks as lm
 
-Arm = Literal["hanging", "forward", "prayer", "knee", "thigh", "hovering", "floor", "overhead", "planted"]
-ARMS: tuple[Arm, ...] = ("hanging", "forward", "prayer", "knee", "thigh", "hovering", "floor", "overhead", "planted")
+Arm = Literal[
+    "hanging",
+    "forward",
+    "prayer",
+    "block",
+    "hips",
+    "knee",
+    "thigh",
+    "hovering",
+    "floor",
+    "overhead",
+    "planted",
+    "post",
+    "rail",
+]
+ARMS: tuple[Arm, ...] = get_args(Arm)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,8 +122,9 @@ class Body:
             _put(out, "knee", side, knee, stance * (1.0 - m.knees_in))
             _put(out, "hip", side, hip + tilt, sign * self.hip_half)
             _put(out, "shoulder", side, shoulder, sign * self.shoulder_half)
-            wrist = self.wrist(m, side, shoulder, hip, knee)
-            self._arm(out, side, shoulder, wrist, sign * self.shoulder_half)
+            wrist = self.wrist(m, side, shoulder, hip, knee, own)
+            grip = m.arm(side)[:, [ARMS.index("post"), ARMS.index("rail")]].sum(axis=1, keepdims=True)
+            self._arm(out, side, shoulder, wrist, sign * self.shoulder_half, grip)
         out[..., 0] += m.forward_m[:, None]
         out[..., 1] += m.up_m[:, None]
         return out
@@ -132,8 +147,18 @@ class Body:
         bend = np.arccos((self.shank**2 + length**2 - self.thigh**2) / (2 * self.shank * length))
         return np.degrees(np.arctan2(reach[:, 0], reach[:, 1]) + bend)
 
-    def wrist(self, m: Moments, side: lm.Side, shoulder: np.ndarray, hip: np.ndarray, knee: np.ndarray) -> np.ndarray:
-        """(N, 2) where a hand goes: the mixture of arm poses, as far as the arm reaches."""
+    def wrist(
+        self, m: Moments, side: lm.Side, shoulder: np.ndarray, hip: np.ndarray, knee: np.ndarray, ankle: np.ndarray
+    ) -> np.ndarray:
+        """(N, 2) where a hand goes: the mixture of arm poses, as far as the arm reaches.
+
+        A palm on the leg lies on its front, a fifth of a thigh from the bone.
+        """
+        thigh = _unit(knee - hip)
+        front = np.stack([-thigh[:, 1], thigh[:, 0]], axis=1)
+        shin = _unit(ankle - knee)
+        kneecap = _unit(front + np.stack([-shin[:, 1], shin[:, 0]], axis=1))
+        on_knee, on_thigh = knee + 0.2 * self.thigh * kneecap, hip + 0.65 * (knee - hip) + 0.2 * self.thigh * front
         reach = 0.97 * (self.upper_arm + self.forearm)
         trunk = np.radians(m.trunk_deg)
         chest = np.stack([np.cos(trunk), -np.sin(trunk)], axis=1)
@@ -141,12 +166,16 @@ class Body:
             "hanging": shoulder + np.array([0.0, -reach]),
             "forward": shoulder + np.array([reach, 0.0]),
             "prayer": shoulder + 0.22 * chest - 0.15 * _leaning(m.trunk_deg),
-            "knee": knee + np.array([-0.02, 0.05]),
-            "thigh": hip + 0.65 * (knee - hip) + np.array([0.0, 0.05]),
-            "hovering": hip + 0.65 * (knee - hip) + np.array([0.05, 0.24]),
+            "block": shoulder + 0.30 * chest - 0.12 * _leaning(m.trunk_deg),
+            "hips": hip + 0.14 * _leaning(m.trunk_deg) - 0.03 * chest,
+            "knee": on_knee - 0.5 * self.hand * _unit(on_knee - shoulder),
+            "thigh": on_thigh - 0.5 * self.hand * _unit(on_thigh - shoulder),
+            "hovering": on_thigh + 0.2 * self.thigh * front - 0.5 * self.hand * _unit(on_thigh - shoulder),
             "floor": np.broadcast_to([0.22, 0.05], shoulder.shape),
             "overhead": shoulder + np.array([0.0, reach]),
             "planted": np.broadcast_to([1.30, 0.05], shoulder.shape),
+            "post": np.broadcast_to([0.38, 1.05], shoulder.shape),
+            "rail": np.broadcast_to([0.26, 0.92], shoulder.shape),
         }
         target = sum(w[:, None] * places[pose] for pose, w in zip(ARMS, m.arm(side).T, strict=True))
         arm = target - shoulder
@@ -164,10 +193,13 @@ class Body:
         behind = np.arctan2(self.forearm * np.sin(flexion), self.upper_arm + self.forearm * np.cos(flexion))
         return np.degrees(np.arctan2(arm[:, 1], arm[:, 0]) - behind)
 
-    def _arm(self, out: np.ndarray, side: lm.Side, shoulder: np.ndarray, wrist: np.ndarray, left: float) -> None:
+    def _arm(
+        self, out: np.ndarray, side: lm.Side, shoulder: np.ndarray, wrist: np.ndarray, left: float, grip: np.ndarray
+    ) -> None:
+        """The hand prolongs the forearm, unless it grips what does not turn with it."""
         direction = np.radians(self.upper_arm_deg(shoulder, wrist))
         elbow = shoulder + self.upper_arm * np.stack([np.cos(direction), np.sin(direction)], axis=1)
-        finger = wrist + self.hand * (wrist - elbow) / self.forearm
+        finger = wrist + self.hand * ((1 - grip) * (wrist - elbow) / self.forearm + grip * np.array([1.0, 0.0]))
         for part, place in (("elbow", elbow), ("wrist", wrist), ("index", finger), ("pinky", finger)):
             _put(out, part, side, place, left)
         _put(out, "thumb", side, (wrist + finger) / 2, left)
@@ -183,6 +215,10 @@ class Body:
 
 def _leaning(degrees: np.ndarray) -> np.ndarray:
     return np.stack([np.sin(np.radians(degrees)), np.cos(np.radians(degrees))], axis=1)
+
+
+def _unit(ways: np.ndarray) -> np.ndarray:
+    return np.asarray(ways / np.linalg.norm(ways, axis=1, keepdims=True))
 
 
 def _put(out: np.ndarray, part: str, side: lm.Side, place: np.ndarray, left: np.ndarray | float) -> None:

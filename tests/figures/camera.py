@@ -8,7 +8,7 @@ import numpy as np
 from figures.body import Body, Moments
 from figures.motions import Motion
 from formcheck.motion import landmarks as lm
-from formcheck.motion.outline import CHORD
+from formcheck.motion.outline import BACK as CHORD
 from formcheck.motion.track import SILHOUETTE_AT, Track
 
 NEAR_SEEN, FAR_SEEN = 0.98, 0.62  # visibility of joints turned to and away from the camera, side-on
@@ -94,8 +94,10 @@ class Film:
     def angles(self) -> dict[str, np.ndarray]:
         """True angles of both legs and of the near arm, (N,) each, from what the person was posed by."""
         m, body = self.moments, self.shot.body
-        shoulder, hip, knee = (self.joints[:, lm.at(p, self.shot.near), :2] for p in ("shoulder", "hip", "knee"))
-        wrist = body.wrist(m, self.shot.near, shoulder, hip, knee)
+        shoulder, hip, knee, ankle = (
+            self.joints[:, lm.at(p, self.shot.near), :2] for p in ("shoulder", "hip", "knee", "ankle")
+        )
+        wrist = body.wrist(m, self.shot.near, shoulder, hip, knee, ankle)
         upper_arm = body.upper_arm_deg(shoulder, wrist) + 90.0 + m.trunk_deg  # from the trunk's downward direction
         thigh = m.tibia_deg - m.knee_deg
         return {

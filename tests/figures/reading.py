@@ -1,12 +1,15 @@
 """The engine's answer to a shot or a track, with a file around it that never existed."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from figures.backs import reading_bulge
 from figures.camera import Shot
+from figures.motions import floor_squat
 from formcheck.coaching.analysis import Analyzed, analyze, limits_in_force
 from formcheck.coaching.quality import SourceFacts
 from formcheck.coaching.report import Clip, Finding, Provenance
 from formcheck.motion.features import Reference, Seen, size_px
+from formcheck.motion.lumbar import BackModel
 from formcheck.motion.track import Track
 from formcheck.motion.view import camera_view
 from formcheck.settings import MovementChoice
@@ -39,7 +42,7 @@ def source(track: Track, **facts: object) -> SourceFacts:
 
 def read(track: Track, choice: MovementChoice = "auto", **facts: object) -> Analyzed:
     """What the engine makes of a track."""
-    return analyze(track, source(track, **facts), PROVENANCE, choice)
+    return analyze(track, source(track, **facts), PROVENANCE, choice, back_model=back_model())
 
 
 def seen(track: Track, *, reference: bool = True) -> Seen:
@@ -48,6 +51,12 @@ def seen(track: Track, *, reference: bool = True) -> Seen:
     standing = Reference(track.image_px[0], track.world_m[0]) if reference else None
     heading = camera_view(track).heading_deg
     return Seen(track.image_px, track.world_m, track.visibility, heading, float(sizes[0]), standing)
+
+
+@cache
+def back_model() -> BackModel:
+    """Reads the bulge that figures are drawn with."""
+    return reading_bulge(seen(Shot(motion=floor_squat(1)).film.track))
 
 
 @lru_cache(maxsize=256)
