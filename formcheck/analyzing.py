@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from formcheck import console, pipeline, tables
+from formcheck.coaching.calibration import Calibration
 from formcheck.coaching.report import Report
 from formcheck.errors import FormcheckError
 from formcheck.records import export
+from formcheck.records.calibrations import read_calibration
 from formcheck.settings import AnalysisOptions
 from formcheck.terminal import printable, say_error, say_line
 
@@ -27,17 +29,19 @@ class Job:
     video: bool
     as_json: bool
     debug: bool
+    calibration: Path | None = None
 
 
 def analyze_clips(clips: Sequence[Path], job: Job) -> int:
     """Analyse, write and print each clip; returns the exit code. A clip that fails does not stop the others."""
     clips = _sources(clips)
+    calibration = read_calibration(job.calibration) if job.calibration else None
     codes = []
     with console.JsonReports(as_list=job.as_json and len(clips) > 1) as printer:
         for at, (clip, paths) in enumerate(zip(clips, export.name_results(clips, job.out), strict=True)):
             label = printable(f"{at + 1}/{len(clips)} {clip.name}" if len(clips) > 1 else clip.name)
             try:
-                _analyze(clip, paths, job, label, printer)
+                _analyze(clip, paths, job, label, printer, calibration)
             except BrokenPipeError:
                 raise
             except Exception as error:
@@ -47,13 +51,20 @@ def analyze_clips(clips: Sequence[Path], job: Job) -> int:
     return min(codes, default=0)
 
 
-def _analyze(clip: Path, paths: export.ResultPaths, job: Job, label: str, printer: console.JsonReports) -> None:
+def _analyze(
+    clip: Path,
+    paths: export.ResultPaths,
+    job: Job,
+    label: str,
+    printer: console.JsonReports,
+    calibration: Calibration | None,
+) -> None:
     written: list[Path] = []
     try:
         if job.files and clip.is_file():  # known before minutes of work; a bad clip is the pipeline's to name
             _make_ready(paths.report.parent, may_make=job.out is not None)
         with console.progress(label) as on_progress:
-            analysis = pipeline.analyze_clip(clip, job.options, on_progress)
+            analysis = pipeline.analyze_clip(clip, job.options, on_progress, calibration)
         if job.files:
             export.write_report(analysis.report, paths.report)
             written.append(paths.report)

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 from formcheck.coaching.analysis import Analyzed
 from formcheck.coaching.report import Finding
+from formcheck.coaching.rounding import LEANING_DEG
+from formcheck.media.backline import back_line
 from formcheck.media.draw import draw
 from formcheck.media.scene import Banner, Phase, Scene
 from formcheck.media.video import FileSink, FileSource
@@ -120,7 +122,11 @@ class Scenes:
             movement=a.report.movement,
             banners=tuple(_banner(f) for f in self._due(t_s)),
             note=None if a.spans else a.report.summary.headline,
+            back=None if a.back is None or not self._leans(k) else back_line(a.back, k, track.image_px[k]),
         )
+
+    def _leans(self, k: int) -> bool:
+        return bool(self.analyzed.angles.near_side.trunk_inclination_deg[k] > LEANING_DEG)
 
     def _number(self, current: int) -> int | None:
         spans = self.analyzed.spans

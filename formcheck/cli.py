@@ -91,6 +91,9 @@ def _root(
     """
 
 
+CalibrationOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The person's own calibration; see formcheck calibrate.")
+]
 ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
 
 
@@ -107,6 +110,7 @@ def analyze(
         Path | None, typer.Option(metavar="DIR", help="Folder for the results; default: beside each clip.")
     ] = None,
     no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
+    calibration: CalibrationOption = None,
     as_json: Annotated[
         bool,
         typer.Option(
@@ -128,10 +132,31 @@ def analyze(
         video=not no_video,
         as_json=as_json,
         debug=bool(context.obj),
+        calibration=calibration,
     )
     with quiet_libraries(quiet=not context.obj):
         code = analyzing.analyze_clips(clips, job)
     raise typer.Exit(code)
+
+
+@app.command()
+def calibrate(
+    context: typer.Context,
+    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="The guided minute of one person.", show_default=False)],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to keep it; default: CLIP.calibration.json.")
+    ] = None,
+    model: ModelOption = "full",
+) -> None:
+    """Learn one person's back, so that its rounding is told more exactly.
+
+    Film side-on: stand tall with the arms forward for three seconds, bend forward slowly with a flat back and come up,
+    squat once as far as is comfortable. Only distances of the outline are kept, no picture.
+    """
+    from formcheck import calibrating
+
+    with quiet_libraries(quiet=not context.obj):
+        calibrating.calibrate_clip(clip, out, AnalysisOptions(model=model))
 
 
 @app.command()

@@ -10,10 +10,11 @@ from typing import Final, Literal, TypeAlias
 from formcheck import __version__
 from formcheck.annotating import annotate
 from formcheck.coaching.analysis import Analyzed, analyze, limits_in_force
+from formcheck.coaching.calibration import Calibration
 from formcheck.coaching.quality import SourceFacts
 from formcheck.coaching.report import Clip, Provenance, Report
 from formcheck.measuring import expected_frames, measure
-from formcheck.media.bundles import ANGLES_FILE, angle_correction, bundle_sha256
+from formcheck.media.bundles import ANGLES_FILE, BACK_FILE, angle_correction, back_model, bundle_sha256
 from formcheck.media.pose import model_file
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import Angles
@@ -38,11 +39,16 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A judged clip, with everything needed to write it out."""
+    """A judged clip, with everything needed to write it out or judge it again.
+
+    ``seen`` the followed person as measured, not smoothed; ``facts`` of the file.
+    """
 
     path: Path
     options: AnalysisOptions
     analyzed: Analyzed
+    seen: Track
+    facts: SourceFacts
 
     @property
     def report(self) -> Report:
@@ -61,9 +67,15 @@ class Analysis:
 
 
 def analyze_clip(
-    path: Path | str, options: AnalysisOptions = DEFAULTS, on_progress: OnProgress | None = None
+    path: Path | str,
+    options: AnalysisOptions = DEFAULTS,
+    on_progress: OnProgress | None = None,
+    calibration: Calibration | None = None,
 ) -> Analysis:
-    """Measure and judge one clip. Raises VideoError, ModelMissing or BadChoice; what was filmed never raises."""
+    """Measure and judge one clip, by the person's own ``calibration`` where there is one.
+
+    Raises VideoError, ModelMissing or BadChoice; what was filmed never raises.
+    """
     tell = on_progress or _silent
     with FileSource(path, options.video) as source:
         expected = expected_frames(source)
@@ -78,10 +90,20 @@ def analyze_clip(
             brightness=measured.brightness,
             notes=measured.notes,
         )
-    correction = angle_correction() if options.angles == "corrected" else None
-    analyzed = analyze(measured.track, facts, _provenance(options), options.movement, correction)
+    analyzed = _judged(measured.track, facts, options, calibration)
     tell(Progress("judging", count, count))
-    return Analysis(Path(path), options, analyzed)
+    return Analysis(Path(path), options, analyzed, measured.track, facts)
+
+
+def judged_by(analysis: Analysis, calibration: Calibration) -> Analyzed:
+    """The same clip judged again by the person's own calibration; nothing is measured again."""
+    return _judged(analysis.seen, analysis.facts, analysis.options, calibration)
+
+
+def _judged(track: Track, facts: SourceFacts, options: AnalysisOptions, calibration: Calibration | None) -> Analyzed:
+    correction = angle_correction() if options.angles == "corrected" else None
+    own = calibration.reference if calibration else None
+    return analyze(track, facts, _provenance(options), options.movement, correction, back_model(), own)
 
 
 def write_annotated(analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None) -> None:
@@ -123,6 +145,7 @@ def _provenance(options: AnalysisOptions) -> Provenance:
         model=options.model,
         model_sha256=bundle_sha256(model_file(options.model)),
         correction_sha256=bundle_sha256(ANGLES_FILE) if options.angles == "corrected" else None,
+        back_sha256=bundle_sha256(BACK_FILE),
         libraries=libraries,
         settings={
             "movement": options.movement,

@@ -17,7 +17,19 @@ ROOM_OF = {
     **dict.fromkeys(("", "errors", "settings", "memory"), "base"),
     **dict.fromkeys(("pipeline", "measuring", "segments", "annotating", "batch"), "pipeline"),
     **dict.fromkeys(
-        ("cli", "__main__", "terminal", "console", "tables", "analyzing", "serving", "doctor", "bench", "accuracy"),
+        (
+            "cli",
+            "__main__",
+            "terminal",
+            "console",
+            "tables",
+            "analyzing",
+            "calibrating",
+            "serving",
+            "doctor",
+            "bench",
+            "accuracy",
+        ),
         "cli",
     ),
 }

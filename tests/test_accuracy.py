@@ -2,10 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -19,14 +21,20 @@ from formcheck.accuracy.truth import TrueFault, TrueRep, Truth, read_truth
 from formcheck.coaching import report as r
 from formcheck.coaching.movements import MOVEMENTS
 from formcheck.errors import BadChoice
-from formcheck.motion.angles import CSV_ANGLES, Angles, Bands, OneSide, SideAngles
+from formcheck.motion.angles import CSV_ANGLES, Angles, Bands, LowerBackAngles, OneSide, SideAngles
 
 ROOT = Path(__file__).resolve().parent.parent
 T_S = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0]
 TRUE_DEG = dict(zip(CSV_ANGLES, (100.0, 95.0, 30.0, 25.0, -10.0), strict=True))
 REPS = (TrueRep(0.5, 1.5, 2.5), TrueRep(3.5, 4.5, 5.5))
 SOURCE = Source(
-    clip_set="test", part=None, formcheck_version="1", model="full", model_sha256="a", correction_sha256="b"
+    clip_set="test",
+    part=None,
+    formcheck_version="1",
+    model="full",
+    model_sha256="a",
+    correction_sha256="b",
+    back_sha256="c",
 )
 #: Mean absolute error in degrees that the quick part of the test set must keep to, by view and angle.
 WORST_MEAN_ERROR_DEG = {
@@ -36,6 +44,7 @@ WORST_MEAN_ERROR_DEG = {
 }
 WORST = {"counted_exactly": 0.8, "movement_right": 0.9, "bottoms_close": 0.9, "within_band": 0.8, "recall": 0.5}
 MOST_FALSE_FAULTS_PER_10 = 1.0
+WORST_BACK_ERROR_DEG = 7.0  # up to 25 degrees off side-on
 
 
 def _truth(**changes: Any) -> Truth:
@@ -108,6 +117,7 @@ def _report(reps: tuple[r.Rep, ...], *findings: r.Finding, movement: r.MovementN
             settings={},
             limits={},
             correction_sha256="b",
+            back_sha256="c",
         ),
     )
 
@@ -560,6 +570,14 @@ def test_bands_hold_as_before(quick: Accuracy) -> None:
     assert {name: share for name, share in shares.items() if share is None or share < WORST["within_band"]} == {}
 
 
+def test_backs_are_told_as_before(quick: Accuracy) -> None:
+    near = next(one for one in quick.backs if one.view == "up to 25° off")
+    assert near.mean_abs_error_deg is not None
+    assert near.mean_abs_error_deg <= WORST_BACK_ERROR_DEG
+    assert near.within_band_share is not None
+    assert near.within_band_share >= WORST["within_band"]
+
+
 def test_repetitions_and_checks_are_as_right_as_before(quick: Accuracy) -> None:
     reps = quick.reps
     assert reps.counted_exactly >= WORST["counted_exactly"] * reps.clips
@@ -569,3 +587,126 @@ def test_repetitions_and_checks_are_as_right_as_before(quick: Accuracy) -> None:
     assert found >= WORST["recall"] * required > 0
     judged, false = (sum(getattr(one, name) for one in quick.checks) for name in ("clean_judged", "false_faults"))
     assert 10 * false <= MOST_FALSE_FAULTS_PER_10 * judged
+
+
+# the lower back
+
+
+def _bent(lumbar_deg: float, told_deg: float | None, count: int = 13) -> Compared:
+    """A clip whose trunk leans throughout."""
+    frames = {"t_s": T_S, "trunk_inclination_deg": [40.0] * len(T_S), "lumbar_flexion_deg": [lumbar_deg] * len(T_S)}
+    truth = _truth(frames=_truth().frames | frames, yaw_off_side_deg=20.0)
+    value = np.full(count, np.nan if told_deg is None else told_deg)
+    back = LowerBackAngles(value, np.full(count, 5.0), value, np.full(count, 5.0))
+    return compare("a", _report((_rep(1, 1.5),)), replace(_angles(), back=back), truth)
+
+
+def test_backs_are_pooled_by_how_far_from_side_on() -> None:
+    (figures,) = _pooled(_bent(8.0, 12.0), _bent(40.0, 30.0), _bent(10.0, None)).backs
+    assert figures.view == "up to 25° off"
+    assert (figures.clips, figures.frames) == (3, 26)
+    assert figures.mean_abs_error_deg == 7.0
+    assert figures.bias_deg == -3.0
+    assert figures.told_share == 0.667
+    assert figures.within_band_share == 0.5
+    assert (figures.order_share, figures.balanced_share) == (1.0, 1.0)
+
+
+def test_backs_in_the_wrong_order_are_told_apart_from_right_ones() -> None:
+    (figures,) = _pooled(_bent(8.0, 30.0), _bent(40.0, 20.0)).backs
+    assert (figures.order_share, figures.balanced_share) == (0.0, 0.0)
+
+
+def test_a_back_that_was_not_looked_at_has_no_figures() -> None:
+    assert _pooled(compare("a", _report(()), _angles(), _truth())).backs == ()
+
+
+# hands on legs and floor
+
+
+def _support(side: Any, place: r.SupportPlace, from_s: float, to_s: float) -> r.Support:
+    return r.Support(
+        side=side, place=place, kind="braced", from_s=from_s, to_s=to_s, seconds=to_s - from_s, share_of_ascent=0.5
+    )
+
+
+def _held(*supports: r.Support, seen: tuple[Any, ...] = ("left", "right"), **true: list[str]) -> Compared:
+    """A clip of one repetition with its bottom at 3 and its end at 6 s, a frame each half second."""
+    t_s = np.arange(0.0, 6.01, 0.5).tolist()
+    frames = {"t_s": t_s} | {name: [value] * len(t_s) for name, value in TRUE_DEG.items()}
+    frames |= {"contact_left": ["none"] * len(t_s)} | true
+    rep = msgspec.structs.replace(_rep(1, 3.0), supports=supports, hands_seen=seen)
+    return compare("a", _report((rep,)), _angles(), _truth(frames=frames, reps=(TrueRep(1.0, 3.0, 6.0),)))
+
+
+def _places(**spans: tuple[int, int]) -> list[str]:
+    """At half seconds: nothing but the given places, from one frame to another."""
+    out = ["none"] * 13
+    for place, (first, last) in spans.items():
+        out[first : last + 1] = [place] * (last + 1 - first)
+    return out
+
+
+def test_contacts_are_matched_by_hand_and_surface_with_their_errors() -> None:
+    left = _places(knee=(6, 8), thigh=(9, 10))  # 3 to 4 s and 4.5 to 5 s
+    told = (_support("left", "knee", 3.1, 4.0), _support("left", "knee", 4.2, 4.8), _support("right", "knee", 3.0, 4.0))
+    figures = _pooled(_held(*told, contact_left=left)).contacts
+    assert figures is not None
+    assert (figures.contacts, figures.matched, figures.missed, figures.extra, figures.hidden) == (2, 2, 0, 1, 0)
+    assert figures.place_right == 1
+    assert (figures.mean_abs_start_error_s, figures.p95_abs_start_error_s) == (0.2, 0.29)
+    assert (figures.mean_abs_end_error_s, figures.p95_abs_end_error_s) == (0.1, 0.19)
+
+
+def test_contacts_on_the_floor_or_on_something_else_are_none_on_the_leg() -> None:
+    floor, other = (_support("left", place, 3.0, 4.0) for place in ("floor", "other"))
+    figures = _pooled(_held(floor, other, contact_left=_places(knee=(6, 8)))).contacts
+    assert figures is not None
+    assert (figures.matched, figures.missed, figures.extra, figures.mean_abs_start_error_s) == (0, 1, 2, None)
+
+
+def test_one_told_contact_stands_for_one_true_one_only() -> None:
+    figures = _pooled(_held(_support("left", "knee", 3.0, 5.0), contact_left=_places(knee=(6, 8), thigh=(9, 10))))
+    assert figures.contacts is not None
+    assert (figures.contacts.matched, figures.contacts.missed, figures.contacts.extra) == (1, 1, 0)
+
+
+def test_contacts_of_hidden_hands_are_not_missed() -> None:
+    figures = _pooled(_held(seen=("left",), contact_left=_places(knee=(6, 8)), contact_right=_places(knee=(6, 8))))
+    assert figures.contacts is not None
+    assert (figures.contacts.contacts, figures.contacts.missed, figures.contacts.hidden) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("frames", [(6, 6), (3, 5), (9, 9)], ids=["brush at the bottom", "on the way down", "brush"])
+def test_brushes_and_hands_that_leave_before_the_bottom_may_be_told_or_not(frames: tuple[int, int]) -> None:
+    true = _places(knee=frames)
+    told = _support("left", "knee", frames[0] / 2, frames[1] / 2)
+    assert _pooled(_held(contact_left=true)).contacts is None
+    assert _pooled(_held(told, contact_left=true)).contacts is None
+
+
+def test_contacts_of_a_repetition_that_was_not_found_are_missed() -> None:
+    frames = _truth().frames | {"contact_left": ["none", "none", "knee", "knee", "none", "none", "none"]}
+    figures = _pooled(compare("a", _report(()), _angles(), _truth(frames=frames, reps=(TrueRep(1.0, 2.0, 4.0),))))
+    assert figures.contacts is not None
+    assert (figures.contacts.contacts, figures.contacts.missed) == (1, 1)
+
+
+def test_a_truth_without_hands_has_no_contact_figures() -> None:
+    assert compare("a", _report(()), _angles(), _truth()).contacts is None
+    assert _example().contacts is None
+
+
+def test_contacts_have_a_table_of_their_own() -> None:
+    figures = _pooled(_held(_support("left", "knee", 3.1, 3.9), contact_left=_places(knee=(6, 8))))
+    lines = tables.markdown(figures).splitlines()
+    at = lines.index("**Hands on legs or floor while rising**")
+    assert lines[at + 2 : at + 9] == [
+        "| what | right |",
+        "| --- | --- |",
+        "| contacts found | 1 of 1 (0 by hidden hands) |",
+        "| knee, thigh and floor told apart | 1 of 1 |",
+        "| contacts reported where there is none | 0 |",
+        "| beginning of a contact | 0.10 s off on average, 95 % within 0.10 s |",
+        "| end of a contact | 0.10 s off on average, 95 % within 0.10 s |",
+    ]

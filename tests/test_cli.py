@@ -105,7 +105,9 @@ class Pipeline:
         self.asked: list[tuple[Path, AnalysisOptions]] = []
         self.video_error: Exception | None = None
 
-    def analyze_clip(self, path: Path, options: AnalysisOptions, on_progress: Callable[[Any], None]) -> Any:
+    def analyze_clip(
+        self, path: Path, options: AnalysisOptions, on_progress: Callable[[Any], None], calibration: Any = None
+    ) -> Any:
         self.asked.append((path, options))
         if path.stem.startswith("bad"):
             raise UnreadableVideo(f"{path.name} is not a video.")

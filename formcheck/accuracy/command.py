@@ -1,17 +1,20 @@
 """``formcheck bench accuracy``: which clips, one after the other, and where the figures go."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
 
 import formcheck
 from formcheck import console, pipeline
 from formcheck.accuracy import tables
+from formcheck.accuracy.backs import back_errors
 from formcheck.accuracy.comparing import Compared, compare
 from formcheck.accuracy.figures import Accuracy, Source
 from formcheck.accuracy.pooling import pool
 from formcheck.accuracy.truth import ENDING, Truth, read_truth
+from formcheck.coaching.calibration import Calibration, calibrate
 from formcheck.coaching.report import Provenance
 from formcheck.errors import BadChoice, OutputError
 from formcheck.settings import AnalysisOptions, ModelName
@@ -20,7 +23,7 @@ from formcheck.terminal import printable
 ClipSet = Literal["fit", "test", "all", "samples"]
 
 CHECKOUT: Final = Path(formcheck.__file__).parents[1]
-CLIPS, SAMPLES = "tests/clips", "sample_videos"
+CLIPS, SAMPLES, CALIBRATIONS = "tests/clips", "sample_videos", "calibration"
 KEPT: Final = "docs/accuracy.json"
 QUICK_PART: Final = 12
 BLOCK: Final = re.compile(r"(<!-- accuracy: generated, held by a test -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
@@ -58,13 +61,29 @@ def measure(job: Job) -> Accuracy:
     """The figures of a job, clip by clip in order of name."""
     clips = choose(job)
     options = AnalysisOptions(model=job.model, angles="raw" if job.raw else "corrected")
+    calibrations = {} if job.part else _calibrations(job, {truth.who for _, truth in clips}, options)
     compared: list[Compared] = []
     for at, (clip, truth) in enumerate(clips, start=1):
         with console.progress(printable(f"{at}/{len(clips)} {clip.name}")) as on_progress:
             analysis = pipeline.analyze_clip(clip, options, on_progress)
         made_by = analysis.report.provenance
-        compared.append(compare(clip.stem, analysis.report, analysis.angles, truth))
+        found = compare(clip.stem, analysis.report, analysis.angles, truth)
+        if own := calibrations.get(truth.who):
+            found = replace(found, back_calibrated=back_errors(pipeline.judged_by(analysis, own).angles, truth))
+        compared.append(found)
     return pool(_source(job, made_by), compared)
+
+
+def _calibrations(job: Job, people: Set[str], options: AnalysisOptions) -> dict[str, Calibration]:
+    """Everybody's own calibration, from the guided recordings beside the clips; of those who have one."""
+    found = {}
+    for path in sorted(((job.folder or CHECKOUT / CLIPS) / CALIBRATIONS).glob(f"*{ENDING}")):
+        who = read_truth(path).who
+        if who in people:
+            clip = path.with_name(path.name.removesuffix(ENDING) + ".mp4")
+            with console.progress(printable(clip.name)) as on_progress:
+                found[who] = calibrate(pipeline.analyze_clip(clip, options, on_progress).analyzed)
+    return found
 
 
 def choose(job: Job) -> list[tuple[Path, Truth]]:
@@ -122,4 +141,5 @@ def _source(job: Job, made_by: Provenance) -> Source:
         model=made_by.model,
         model_sha256=made_by.model_sha256,
         correction_sha256=made_by.correction_sha256,
+        back_sha256=made_by.back_sha256,
     )

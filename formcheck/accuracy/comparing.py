@@ -6,6 +6,8 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.accuracy.backs import BackErrors, back_errors
+from formcheck.accuracy.contacts import ContactErrors, contact_errors
 from formcheck.accuracy.expecting import Expected, expected
 from formcheck.accuracy.truth import Truth, ViewBand
 from formcheck.coaching.movements import MOVEMENTS
@@ -51,7 +53,8 @@ class Compared:
     """Everything right and wrong about one clip.
 
     ``reps`` true ones, ``reps_told`` whole ones reported; ``bottom_error_s`` one per true repetition that was found;
-    depths are those of the shallowest repetition, ``depth_told`` None unless all have one.
+    depths are those of the shallowest repetition, ``depth_told`` None unless all have one;
+    ``back_calibrated`` None without a calibration.
     """
 
     clip: str
@@ -66,6 +69,9 @@ class Compared:
     depth_told: Depth | None
     angles: dict[str, AngleErrors]
     judged: tuple[Judged, ...]
+    back: BackErrors | None = None
+    back_calibrated: BackErrors | None = None
+    contacts: ContactErrors | None = None
 
 
 def compare(clip: str, report: Report, angles: Angles, truth: Truth) -> Compared:
@@ -87,6 +93,8 @@ def compare(clip: str, report: Report, angles: Angles, truth: Truth) -> Compared
         depth_told=_shallowest(told),
         angles=angle_errors(angles, truth),
         judged=_judged(report, truth, found),
+        back=back_errors(angles, truth),
+        contacts=contact_errors(truth, found),
     )
 
 

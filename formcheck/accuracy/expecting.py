@@ -22,6 +22,7 @@ TRUE_VALUES: Final[Mapping[str, Callable[[Callable[[str], float]], float]]] = {
     "depth": lambda at: at("thigh_to_horizontal_deg"),
     "trunk_tibia": lambda at: at("trunk_inclination_deg") - at("tibia_inclination_deg"),
     "trunk_lean": lambda at: at("trunk_inclination_deg"),
+    "lower_back_rounding": lambda at: at("lumbar_flexion_deg"),
     "straight_knee_stoop": lambda at: at("knee_flexion_deg"),
     "hinge_pattern": lambda at: at("hip_flexion_deg") / max(at("knee_flexion_deg"), 1.0),
 }

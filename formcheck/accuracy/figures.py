@@ -30,6 +30,50 @@ class AngleFigures(Figures, frozen=True, kw_only=True):
     within_band_share: float | None
 
 
+class BackFigures(Figures, frozen=True, kw_only=True):
+    """Lumbar flexion in frames with more than 20 degrees of true trunk inclination, by distance from side-on.
+
+    ``told_share`` of the frames have a value; ``order_share``: how often a frame of at least 30 degrees reads more than
+    one of at most 10; ``balanced_share`` of at most 15 and at least 30 told right by a cut at 22.5; ``standing_deg``
+    mean size of what standing reads, which is 0. ``calibrated`` by each person's own guided recording.
+    """
+
+    view: str
+    calibrated: bool
+    clips: int
+    people: int
+    frames: int
+    told_share: float | None
+    mean_abs_error_deg: float | None
+    bias_deg: float | None
+    p95_abs_error_deg: float | None
+    within_band_share: float | None
+    median_band_deg: float | None
+    order_share: float | None
+    balanced_share: float | None
+    standing_deg: float | None
+
+
+class ContactFigures(Figures, frozen=True, kw_only=True):
+    """Hands on legs or floor for more than 0.2 s between bottom and end of a repetition, one for each hand and place.
+
+    ``matched`` of the true ``contacts`` were reported, ``place_right`` of them on the same of knee, thigh and floor,
+    ``hidden`` are by hands that were not seen; ``extra`` ones were reported where there is none, however short.
+    """
+
+    clips: int
+    contacts: int
+    matched: int
+    place_right: int
+    missed: int
+    hidden: int
+    extra: int
+    mean_abs_start_error_s: float | None
+    p95_abs_start_error_s: float | None
+    mean_abs_end_error_s: float | None
+    p95_abs_end_error_s: float | None
+
+
 class RepFigures(Figures, frozen=True, kw_only=True):
     """Repetitions, movement and depth.
 
@@ -105,6 +149,7 @@ class Source(Figures, frozen=True, kw_only=True):
     model: str
     model_sha256: str
     correction_sha256: str | None
+    back_sha256: str | None
 
 
 class Accuracy(Figures, frozen=True, kw_only=True):
@@ -114,9 +159,11 @@ class Accuracy(Figures, frozen=True, kw_only=True):
     clips: int
     people: int
     angles: tuple[AngleFigures, ...]
+    backs: tuple[BackFigures, ...]
     reps: RepFigures
     checks: tuple[CheckFigures, ...]
     by_clip: tuple[ClipFigures, ...]
+    contacts: ContactFigures | None = None
 
     def to_json(self) -> str:
         """Indented JSON text."""

@@ -5,7 +5,9 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.accuracy.backs import pool_backs
 from formcheck.accuracy.comparing import DEPTHS, Compared, Judged
+from formcheck.accuracy.contacts import pool_contacts
 from formcheck.accuracy.figures import Accuracy, AngleFigures, CheckFigures, ClipFigures, RepFigures, Source
 from formcheck.accuracy.truth import VIEWS, ViewBand
 from formcheck.coaching.movements import CHECKS
@@ -25,9 +27,17 @@ def pool(source: Source, clips: Sequence[Compared]) -> Accuracy:
         angles=tuple(
             _angle(view, name, same) for view in VIEWS if (same := _seen_from(view, clips)) for name in CSV_ANGLES
         ),
+        backs=(
+            *pool_backs([(clip.person, clip.back) for clip in clips if clip.back is not None], calibrated=False),
+            *pool_backs(
+                [(clip.person, clip.back_calibrated) for clip in clips if clip.back_calibrated is not None],
+                calibrated=True,
+            ),
+        ),
         reps=_reps(clips),
         checks=_checks([one for clip in clips for one in clip.judged]),
         by_clip=tuple(_clip(clip) for clip in clips),
+        contacts=pool_contacts([clip.contacts for clip in clips if clip.contacts is not None]),
     )
 
 

@@ -1,4 +1,4 @@
-"""Figures of accuracy as three tables, for the terminal and for the README."""
+"""Figures of accuracy as tables, for the terminal and for the README."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +8,23 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from formcheck.accuracy.figures import Accuracy, AngleFigures, CheckFigures
+from formcheck.accuracy.figures import Accuracy, AngleFigures, BackFigures, CheckFigures
 from formcheck.console import PlainConsole
 
 ANGLE_HEADS: Final = ("camera", "angle", "frames", "mean abs. error", "bias", "95 % within", "told", "truth in band")
+BACK_HEADS: Final = (
+    "camera",
+    "frames",
+    "mean abs. error",
+    "bias",
+    "95 % within",
+    "told",
+    "truth in band",
+    "half band",
+    "10 and less below 30 and more",
+    "15 against 30",
+    "standing reads",
+)
 REP_HEADS: Final = ("what", "right")
 CHECK_HEADS: Final = (
     "check",
@@ -48,13 +61,21 @@ def intro(figures: Accuracy) -> str:
     )
 
 
-def grids(figures: Accuracy) -> tuple[Grid, Grid, Grid]:
-    """The three tables."""
-    return (
+def grids(figures: Accuracy) -> tuple[Grid, ...]:
+    """The tables that have something to say."""
+    every = (
         Grid("Angles of the near side, degrees", ANGLE_HEADS, tuple(_angle_rows(figures)), 2),
+        Grid(
+            "Lower back: lumbar flexion, degrees, while the trunk leans beyond 20",
+            BACK_HEADS,
+            tuple(map(_back_row, figures.backs)),
+            1,
+        ),
         Grid("Repetitions and depth", REP_HEADS, tuple(_rep_rows(figures)), 2),
+        Grid("Hands on legs or floor while rising", REP_HEADS, tuple(_contact_rows(figures)), 2),
         Grid("Checks, by repetition (repeatability: by clip)", CHECK_HEADS, tuple(map(_check_row, figures.checks)), 1),
     )
+    return tuple(grid for grid in every if grid.rows)
 
 
 def markdown(figures: Accuracy) -> str:
@@ -103,6 +124,23 @@ def _angle_cells(one: AngleFigures) -> tuple[str, ...]:
     )
 
 
+def _back_row(one: BackFigures) -> tuple[str, ...]:
+    return (
+        f"{one.view}{', calibrated' if one.calibrated else ''} "
+        f"({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})",
+        f"{one.frames:,}",
+        _number(one.mean_abs_error_deg),
+        _number(one.bias_deg, "+.1f"),
+        _number(one.p95_abs_error_deg),
+        _percent(one.told_share),
+        _percent(one.within_band_share),
+        _number(one.median_band_deg),
+        NOTHING if one.order_share is None else f"{one.order_share:.3f}",
+        _percent(one.balanced_share),
+        _number(one.standing_deg),
+    )
+
+
 def _rep_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
     reps = figures.reps
     mean = "" if reps.mean_abs_bottom_error_s is None else f", {reps.mean_abs_bottom_error_s:.2f} s off on average"
@@ -112,6 +150,21 @@ def _rep_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
     yield "squat or hinge told right", f"{reps.movement_right} of {_count(reps.clips, 'clip')}"
     exact, near, told = reps.depth_exact, reps.depth_within_one, reps.depth_told
     yield "depth class exact / at most one off", f"{exact} / {near} of {told} (told in {told} of {reps.squats} squats)"
+
+
+def _contact_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
+    one = figures.contacts
+    if one is None:
+        return
+    yield "contacts found", f"{_of(one.matched, one.contacts)} ({one.hidden} by hidden hands)"
+    yield "knee, thigh and floor told apart", _of(one.place_right, one.matched)
+    yield "contacts reported where there is none", str(one.extra)
+    for what, mean, most in (
+        ("beginning", one.mean_abs_start_error_s, one.p95_abs_start_error_s),
+        ("end", one.mean_abs_end_error_s, one.p95_abs_end_error_s),
+    ):
+        told = NOTHING if mean is None or most is None else f"{mean:.2f} s off on average, 95 % within {most:.2f} s"
+        yield f"{what} of a contact", told
 
 
 def _check_row(one: CheckFigures) -> tuple[str, ...]:

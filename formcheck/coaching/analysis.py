@@ -1,15 +1,17 @@
 """`analyze(track, ...)`: the one pure function that does all judging, for a file and for the live buffer alike."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.coaching import wording
+from formcheck.coaching.bracing import hands_seen, supports
 from formcheck.coaching.checks import judge, judge_clip
 from formcheck.coaching.contact import hands
+from formcheck.coaching.coordination import coordination
 from formcheck.coaching.facts import ClipFacts, RepFacts, trusted_frames
 from formcheck.coaching.movements import CHECKS, MOVEMENTS
 from formcheck.coaching.quality import SourceFacts, quality
@@ -29,9 +31,11 @@ from formcheck.coaching.report import (
 )
 from formcheck.coaching.sorting import Sorted, lift_from_floor, sort_rep
 from formcheck.motion.angles import CSV_ANGLES, Angles, joint_angles, turned
-from formcheck.motion.corrected import corrected_angles
+from formcheck.motion.corrected import corrected_angles, seen_in_clip
 from formcheck.motion.correction import Correction
-from formcheck.motion.outline import back_bulge
+from formcheck.motion.lower_back import LowerBack, lower_back
+from formcheck.motion.lumbar import BackModel
+from formcheck.motion.outline import StandingOutline
 from formcheck.motion.reps import RepSpan, find_reps
 from formcheck.motion.smoothing import smooth
 from formcheck.motion.standing import Heights, Standing, heights, standing
@@ -59,6 +63,7 @@ class Analyzed:
     angles: Angles
     view: CameraView
     spans: tuple[RepSpan, ...]
+    back: LowerBack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,7 @@ class _Scene:
     stand: Standing
     angles: Angles
     spans: tuple[RepSpan, ...]
+    back: LowerBack | None
 
 
 def analyze(
@@ -80,12 +86,15 @@ def analyze(
     provenance: Provenance,
     choice: MovementChoice = "auto",
     correction: Correction | None = None,
+    back_model: BackModel | None = None,
+    calibration: StandingOutline | None = None,
 ) -> Analyzed:
-    """Judge everything one track shows; without ``correction`` by the angles as the picture shows them.
+    """Judge everything one track shows; without ``correction`` by the angles as the picture shows them, without
+    ``back_model`` not the lower back. ``calibration`` is the person's own upright outline from a guided recording.
 
     Never raises for what was filmed: nobody in view, no repetition or a wrong view are reports with a reason.
     """
-    scene = _scene(track, correction)
+    scene = _scene(track, correction, back_model, calibration)
     ordered = [_sorted(scene, span, choice) for span in scene.spans]
     kept = [s for s in ordered if s.movement != "none"]
     movement = _main_movement(kept)
@@ -106,7 +115,8 @@ def analyze(
         ),
         provenance=provenance,
     )
-    return Analyzed(report, scene.track, scene.seen_track, scene.angles, scene.view, tuple(s.span for s in kept))
+    spans = tuple(s.span for s in kept)
+    return Analyzed(report, scene.track, scene.seen_track, scene.angles, scene.view, spans, scene.back)
 
 
 def limits_in_force() -> dict[str, LimitUsed]:
@@ -114,7 +124,12 @@ def limits_in_force() -> dict[str, LimitUsed]:
     return {f"{movement.name}.{check.id}": check.limit.used() for movement, check in CHECKS}
 
 
-def _scene(track: Track, correction: Correction | None) -> _Scene:
+def _scene(
+    track: Track,
+    correction: Correction | None,
+    back_model: BackModel | None = None,
+    calibration: StandingOutline | None = None,
+) -> _Scene:
     """Smooth, find the reps, then take the view again from the frames that matter and level the camera."""
     seen = even = smooth(track)
     rough = camera_view(even)
@@ -130,12 +145,18 @@ def _scene(track: Track, correction: Correction | None) -> _Scene:
         stand = standing(even, view, height)
         spans = find_reps(even.t_s, height, stand)
     angles = joint_angles(even, view, height, stand)
+    guessed = smooth(track, min_visibility=0.0)
+    level = turned(guessed, roll) if even is not seen and roll is not None else guessed
     if correction is not None:
-        guessed = smooth(track, min_visibility=0.0)
-        level = turned(guessed, roll) if even is not seen and roll is not None else guessed
         angles, heading = corrected_angles(angles, level, view, stand, correction)
         view = view if heading is None else faced(view, heading)
-    return _Scene(even, seen, view, height, stand, angles, spans)
+    back = None
+    if back_model is not None and np.isfinite(view.heading_deg):
+        filmed = seen_in_clip(level, view, stand)
+        if filmed.size_px > 0:
+            back = lower_back(filmed, even, angles, view, stand, back_model, calibration)
+            angles = replace(angles, back=back.angles)
+    return _Scene(even, seen, view, height, stand, angles, spans, back)
 
 
 def _sorted(scene: _Scene, span: RepSpan, choice: MovementChoice) -> Sorted:
@@ -158,8 +179,6 @@ def _main_movement(kept: list[Sorted]) -> MovementName:
 
 
 def _facts(scene: _Scene, kept: list[Sorted], movement: MovementName) -> ClipFacts:
-    bulge = back_bulge(scene.track, scene.view.facing)
-    still = bulge[scene.stand.frames]
     whole = [s for s in kept if not s.span.partial]
     return ClipFacts(
         track=scene.track,
@@ -167,9 +186,8 @@ def _facts(scene: _Scene, kept: list[Sorted], movement: MovementName) -> ClipFac
         angles=scene.angles,
         standing=scene.stand,
         trusted=trusted_frames(scene.track, scene.view, scene.stand),
-        bulge=bulge,
-        standing_bulge=middle(still),
-        hands=hands(scene.track, scene.height.floor_y_px, scene.stand.leg_length_px, side_on=scene.view.side_on),
+        back=scene.back,
+        hands=hands(scene.track, scene.view, scene.height.floor_y_px, scene.stand.leg_length_px),
         spans=tuple(s.span for s in whole),
         alike=tuple(s.span for s in whole if s.movement == movement),
     )
@@ -198,6 +216,8 @@ def _rep(facts: ClipFacts, rep: Sorted, index: int) -> Rep:
     values = {name: _rounded(facts.at(getattr(near, name), span.bottom)) for name in CSV_ANGLES}
     values = {name: value if half[name] is not None else None for name, value in values.items()}
 
+    about = RepFacts(facts, index, span, rep.movement) if rep.movement != "none" and not span.partial else None
+
     def seconds(first: int, last: int, *, seen: bool) -> float | None:
         return round(float(t_s[last] - t_s[first]), 3) if seen else None
 
@@ -218,6 +238,9 @@ def _rep(facts: ClipFacts, rep: Sorted, index: int) -> Rep:
         ),
         stoop_squat_index=_rounded(rep.stoop_squat_index),
         hip_knee_ratio=_rounded(rep.hip_knee_ratio, 2),
+        coordination=coordination(facts, span),
+        supports=None if about is None else supports(about),
+        hands_seen=() if about is None else hands_seen(about),
     )
 
 

@@ -11,6 +11,7 @@ from formcheck.coaching.contact import Hand
 from formcheck.coaching.report import Finding
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import Angles
+from formcheck.motion.lower_back import LowerBack
 from formcheck.motion.reps import RepSpan
 from formcheck.motion.standing import Standing
 from formcheck.motion.track import Floats, Track, middle
@@ -27,8 +28,8 @@ class ClipFacts:
     """Everything seen in one clip; arrays run over all frames.
 
     ``trusted`` (N,): near thigh and shank nearly have their standing length (always true off side-on, where
-    foreshortening hides it); ``bulge`` (N,) of the back outline, ``standing_bulge`` while standing
-    (NaN when unknown); ``spans`` all whole repetitions, ``alike`` those of the clip's main movement.
+    foreshortening hides it); ``back`` None where nobody asked for it; ``spans`` all whole repetitions, ``alike`` those
+    of the clip's main movement.
     """
 
     track: Track
@@ -36,8 +37,7 @@ class ClipFacts:
     angles: Angles
     standing: Standing
     trusted: NDArray[np.bool_]
-    bulge: Floats
-    standing_bulge: float
+    back: LowerBack | None
     hands: tuple[Hand, Hand]
     spans: tuple[RepSpan, ...]
     alike: tuple[RepSpan, ...]

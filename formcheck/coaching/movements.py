@@ -9,7 +9,7 @@ on labelled real clips with this pose model; "chosen" says why.
 from dataclasses import replace
 from typing import Final
 
-from formcheck.coaching import posture, support
+from formcheck.coaching import bracing, compensation, posture, rounding, support
 from formcheck.coaching.checks import Check, Limit, Movement
 
 #: Standard errors of the pose model side-on (validation studies of MediaPipe and our brief, section 4).
@@ -35,7 +35,7 @@ TRUNK_TIBIA = Check(
     limit=Limit(17.0, 30.0, "deg", noise=TRUNK_NOISE_DEG,
                 source="FMS, BSA 3: torso parallel with tibia; measured: squats -1 to 12; 5 for landmark error"),
     view="as its band allows",
-    good="Trunk and shins lean alike ({value}° apart).",
+    good="Trunk and shins lean about alike, or as your legs need ({value}° apart).",
     watch="Your trunk leans {value}° more than your shins: let the knees travel forward, chest up.",
     fault="Your trunk leans {value}° more than your shins: the back takes over work of the legs.",
     measure=posture.trunk_minus_tibia,
@@ -44,7 +44,7 @@ TRUNK_LEAN = Check(
     id="trunk_lean",
     title="Trunk lean",
     limit=Limit(45.0, 60.0, "deg", noise=TRUNK_NOISE_DEG,
-                source="measured: squats 30 to 42; 5 for landmark error; depends on limbs, so second to trunk_tibia"),
+                source="measured: squats 30 to 42; 5 for landmark error; counts beyond what the legs' lengths need"),
     view="as its band allows",
     good="Trunk {value}° from upright at the bottom.",
     watch="Trunk {value}° from upright at the bottom: lift the chest a little.",
@@ -54,14 +54,13 @@ TRUNK_LEAN = Check(
 HIPS_FIRST = Check(
     id="hips_first",
     title="Hips before chest",
-    limit=Limit(0.9, 0.8, "ratio", bad="below", noise=0.1,
-                source="BSA 10: shoulders and hips rise alike; measured: squats 0.90 to 1.71, hips first 0.80"),
-    view="side",
+    limit=Limit(6.0, 12.0, "deg", noise=2.0,
+                source="BSA 10: shoulders and hips rise alike; measured: clean up to 5.5, mild 8, clear 16, strong 25"),
+    view="as its band allows",
     good="Chest and hips rose together.",
-    watch="The hips rose a little ahead of the chest (chest {value} of the hips' way).",
-    fault="Your hips rose before your chest (chest {value} of the hips' way).",
-    measure=posture.shoulder_to_hip_rise,
-    digits=2,
+    watch="Your hips rose a little ahead of your chest: the trunk leaned {value}° further as the legs stretched.",
+    fault="Your hips rose before your chest: the trunk pitched {value}° further forward as the legs stretched.",
+    measure=posture.hips_before_chest,
 )
 HEELS = Check(
     id="heels",
@@ -78,37 +77,36 @@ HEELS = Check(
 ROUNDING = Check(
     id="lower_back_rounding",
     title="Lower-back rounding",
-    limit=Limit(0.03, 0.045, "trunk lengths", noise=0.015,
-                source="measured on labelled lifts: neutral 0.026 +- 0.015, rounded 0.067 +- 0.018"),
-    view="side",
-    good="Your back kept its line.",
-    watch="Your back looked slightly rounded.",
-    fault="Your back looked rounded: less range, or softer knees, until it stays long.",
-    measure=posture.back_bulge,
-    digits=3,
+    limit=Limit(20.0, 30.0, "deg", noise=4.0,
+                source="McKean 2010: squats use 13 to 25 of lumbar flexion; von Arx 2021: squat lifts 25, stoops 36"),
+    view="as its band allows",
+    good="Your lower back kept its line (rounded by {value}°).",
+    watch="Your lower back rounded by {value}°.",
+    fault="Your lower back rounded by {value}°: less range, or softer knees, until it stays long.",
+    measure=rounding.lumbar_flexion,
 )
 HANDS_ON_KNEES = Check(
     id="hands_on_knees",
     title="Hands on knees or thighs",
-    limit=Limit(0.2, 0.35, "s", noise=0.1,
-                source="SRT: a hand on the knee is a support; measured: hands passing the legs stay up to 0.28 s"),
+    limit=Limit(bracing.PASSING_S["squat"], 0.35, "s", noise=0.1,
+                source="SRT: a hand on the knee is a support; measured: free hands keep a place there up to 0.15 s"),
     view="any",
     good="You stood up without your hands on your legs.",
     watch="A hand touched your leg for {value} s while you stood up.",
     fault="You stood up with your hands on your legs ({value} s); it is a strategy, not a mistake, and worth knowing.",
-    measure=support.hands_on_legs_s,
+    measure=bracing.hands_on_legs_s,
     digits=2,
 )
 HANDS_ON_FLOOR = Check(
     id="hands_on_floor",
     title="Hands on the floor",
-    limit=Limit(0.15, 0.25, "s", noise=0.1,
+    limit=Limit(bracing.FLOOR_REST_S, 0.25, "s", noise=0.1,
                 source="SRT: a hand on the floor is a support; chosen: a quarter second after beginning to rise"),
     view="any",
     good="You stood up without a hand on the floor.",
     watch="A hand stayed near the floor for {value} s as you began to rise.",
     fault="A hand stayed on the floor for {value} s as you rose.",
-    measure=support.hands_on_floor_s,
+    measure=bracing.hands_on_floor_s,
     digits=2,
 )
 TEMPO = Check(
@@ -171,13 +169,14 @@ REPEATABILITY = Check(
 COMPENSATION = Check(
     id="lower_back_compensation",
     title="Lower-back compensation",
-    limit=Limit(0.25, 0.9, "signs", noise=0.3, source="chosen: one clear sign, or two doubtful ones, count"),
+    limit=Limit(0.25, 0.9, "signs", noise=0.3,
+                source="chosen: one clear sign counts; doubtful ones, however many, are worth watching"),
     view="any",
     good="Hips and legs did the work.",
-    watch="The lower back may have helped out.",
-    fault="Your lower back did more of this than your hips and legs.",
-    measure=posture.compensation,
-    digits=1,
+    watch="Your lower back may have helped out.",
+    fault="Your lower back helped out where hips and legs should work.",
+    measure=compensation.compensation,
+    digits=2,
 )
 HINGE_PATTERN = Check(
     id="hinge_pattern",
@@ -206,7 +205,8 @@ STRAIGHT_KNEE_STOOP = Check(
 #: Hands naturally pass the knees in a hinge: only a longer stay is a support (brief 2.3).
 HINGE_HANDS = replace(
     HANDS_ON_KNEES,
-    limit=Limit(0.6, 1.0, "s", noise=0.15, source="measured: hands pass the knees in hinges for 0.1 to 0.87 s"),
+    limit=Limit(bracing.PASSING_S["hinge"], 0.6, "s", noise=0.15,
+                source="chosen: nearly twice a squat's, as hands pass the knees in every hinge; measured: for 0.15 s"),
 )
 HINGE_REPEATABILITY = replace(REPEATABILITY, measure_clip=posture.spread_of_trunk)
 

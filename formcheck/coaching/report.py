@@ -18,6 +18,8 @@ Depth = Literal["above_parallel", "parallel", "below_parallel", "floor"]
 Verdict = Literal["good", "watch", "fault", "not_assessed"]
 QualityLevel = Literal["good", "limited", "poor"]
 Direction = Literal["above", "below"]
+SupportPlace = Literal["knee", "thigh", "floor", "other"]
+SupportKind = Literal["braced", "touched", "rest"]
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,9 +98,73 @@ class Tempo(Part, frozen=True, kw_only=True):
     ascent_s: float | None
 
 
+class Support(Part, frozen=True, kw_only=True):
+    """One hand keeping its place on a leg, the floor or something else, at the bottom or on the way up, from ``from_s``
+    to ``to_s``.
+
+    ``seconds`` of it, and ``share_of_ascent`` (0..1), while the body rises. ``braced``: long enough, early enough to
+    help, with an arm that can carry weight; ``touched``: not all of it; ``rest``: at the bottom only. ``other``: the
+    hand stays in the room while the body rises past it; on what, is not seen, so it never counts as braced.
+    """
+
+    side: Side
+    place: SupportPlace
+    kind: SupportKind
+    from_s: float
+    to_s: float
+    seconds: float
+    share_of_ascent: float
+
+
+class Work(Part, frozen=True, kw_only=True):
+    """Degrees each joint bends on the way down, or straightens on the way up.
+
+    ``ankle_deg`` of the shin, ``hip_deg`` of trunk against thigh, without the lower back where that is known;
+    ``trunk_deg`` of lean; ``trunk_share`` of the shoulders' way that came from the leaning trunk, not the legs: up to
+    1, below 0 when the trunk pitched on against the way of the legs.
+    """
+
+    ankle_deg: float
+    knee_deg: float
+    hip_deg: float
+    lower_back_deg: float | None
+    trunk_deg: float
+    trunk_share: float | None
+
+
+class Curve(Part, frozen=True, kw_only=True):
+    """Near-side angles at even steps of time down (up to index ``bottom``) and up again: knee against trunk is the
+    coordination curve.
+    """
+
+    t_s: tuple[float, ...]
+    bottom: int
+    knee_flexion_deg: tuple[float | None, ...]
+    hip_flexion_deg: tuple[float | None, ...]
+    trunk_inclination_deg: tuple[float | None, ...]
+
+
+class Coordination(Part, frozen=True, kw_only=True):
+    """How trunk, hips, knees and ankles share a repetition.
+
+    ``early_up``: until the knees have stretched half-way; ``trunk_lead_deg``: how far the trunk pitched on while the
+    legs stretched; ``chest_to_hip_rise``: way of the shoulders over that of the hips when those have made 40 % of
+    theirs; ``trunk_needed_deg``: lean at the bottom that legs of these proportions need.
+    """
+
+    down: Work | None
+    up: Work | None
+    early_up: Work | None
+    curve: Curve
+    trunk_lead_deg: float | None
+    chest_to_hip_rise: float | None
+    trunk_needed_deg: float | None
+
+
 class Rep(Part, frozen=True, kw_only=True):
     """One repetition. ``partial``: it starts before or ends after the clip, and is not judged. ``peak_band``: how far
-    the true angle may lie from that of ``peak``, to either side, in 90 of 100 cases.
+    the true angle may lie from that of ``peak``, to either side, in 90 of 100 cases. ``supports``: by the hands of
+    ``hands_seen`` only; null when not judged or both hands are hidden on the way up.
     """
 
     index: int
@@ -113,6 +179,9 @@ class Rep(Part, frozen=True, kw_only=True):
     peak_band: Peak | None = None
     stoop_squat_index: float | None = None
     hip_knee_ratio: float | None = None
+    coordination: Coordination | None = None
+    supports: tuple[Support, ...] | None = None
+    hands_seen: tuple[Side, ...] = ()
 
 
 class LimitUsed(Part, frozen=True, kw_only=True):
@@ -151,7 +220,7 @@ class Summary(Part, frozen=True, kw_only=True):
 
 
 class Provenance(Part, frozen=True, kw_only=True):
-    """What made this report: versions, hashes of model and correction (null: not used), settings, limits in force."""
+    """What made this report: versions, hashes of the models (null: not used), settings, limits in force."""
 
     formcheck_version: str
     model: str
@@ -160,6 +229,7 @@ class Provenance(Part, frozen=True, kw_only=True):
     settings: dict[str, float | int | str | None]
     limits: dict[str, LimitUsed]
     correction_sha256: str | None = None
+    back_sha256: str | None = None
 
 
 class Report(Part, frozen=True, kw_only=True):

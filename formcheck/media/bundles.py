@@ -1,22 +1,28 @@
-"""The fitted files that come with FormCheck: where they lie, their hashes, and the angle correction read in."""
+"""The fitted files that come with FormCheck: where they lie, their hashes, and those fitted here read in."""
 
 import hashlib
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.errors import ModelMissing
 from formcheck.motion.correction import Correction, from_arrays
+from formcheck.motion.lumbar import BackModel, back_from_arrays
 
 ANGLES_FILE: Final = "angles.npz"
+BACK_FILE: Final = "back.npz"
+T = TypeVar("T")
 #: What is shipped; `formcheck doctor` and a test hold the files against it.
 SHIPPED_SHA256: Final = {
     "pose_landmarker_lite.task": "42c28e04caad2a5c4c547d8fcf175f9d52aa8cf2badec9d101255af1fda76835",
     "pose_landmarker_full.task": "563b0638542257af9ea190a4965843ea135cce1c0a6129438fde6a85444573ad",
-    ANGLES_FILE: "e272274e19213106a6be4d971f9c749ee69576e7897c489f76c47d391de327fa",
+    ANGLES_FILE: "21309ba946126fe95a87e8e48e373c1ef6b47a1d149a6e31876b938c1228e316",
+    BACK_FILE: "681dcdf694889db5a6c0de240ce457df4b0fad54210859dee458a127be88d379",
 }
 
 
@@ -41,9 +47,19 @@ def bundle_sha256(file: str) -> str:
 @cache
 def angle_correction() -> Correction:
     """The networks that turn landmarks into true angles. Raises ModelMissing when the file is missing or not ours."""
-    path = bundle_path(ANGLES_FILE)
+    return _read(ANGLES_FILE, from_arrays)
+
+
+@cache
+def back_model() -> BackModel:
+    """The networks that tell the lower back's flexion. Raises ModelMissing when the file is missing or not ours."""
+    return _read(BACK_FILE, back_from_arrays)
+
+
+def _read(file: str, build: Callable[[dict[str, NDArray[np.generic]]], T]) -> T:
+    path = bundle_path(file)
     try:
         with np.load(path, allow_pickle=False) as stored:
-            return from_arrays(dict(stored))
+            return build(dict(stored))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise ModelMissing(f"The model {path} cannot be read ({error}); install FormCheck again.") from error

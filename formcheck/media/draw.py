@@ -84,6 +84,7 @@ def _figure(image: Image, scene: Scene, em: int) -> None:
     for joint in {joint for bone in bold for joint in bone}:
         _dot(image, xy[joint], max(2.0, stroke * 1.1), ACCENT)
         _dot(image, xy[joint], max(1.2, stroke * 0.75), PAPER)
+    _back(image, scene, stroke, em)
     _values(image, arcs, max(6, round(min(em * 0.85, max(em * 0.62, body / 9)))))
 
 
@@ -117,6 +118,23 @@ def _faint(image: Image, arcs: Sequence[looks.Arc], curves: Floats, segments: Fl
     _bones(layer, segments - origin, stroke * 0.6)
     _paths(layer, dashes - origin, PAPER, stroke * 0.4)
     cv2.addWeighted(layer, 0.6, region, 0.4, 0, dst=region)
+
+
+def _back(image: Image, scene: Scene, stroke: float, em: int) -> None:
+    """The upright curve thin and pale, the back as it is now thick and coloured, its number beside the middle."""
+    if (back := scene.back) is None:
+        return
+    if len(back.upright_px):
+        _paths(image, back.upright_px[None], INK, stroke * 0.9)
+        _paths(image, back.upright_px[None], PAPER, stroke * 0.5)
+    _paths(image, back.points_px[None], INK, stroke * 2.0)
+    _paths(image, back.points_px[None], back.colour, stroke * 1.3)
+    em = max(6, round(em * 0.75))
+    width, (x, y) = _width(back.words, em) + em * 0.7, back.label_px
+    left = float(np.clip(x - width if back.label_left else x, 0, max(image.shape[1] - width, 0)))
+    top = float(np.clip(y - em * 0.75, 0, max(image.shape[0] - em * 1.5, 0)))
+    _rounded(image, (round(left), round(top), round(left + width), round(top + em * 1.5)), em * 0.4, back.colour)
+    _text(image, back.words, left + em * 0.35, top + em * 0.75, looks.ink_on(back.colour), em)
 
 
 def _values(image: Image, arcs: Sequence[looks.Arc], em: int) -> None:

@@ -57,12 +57,27 @@ class Banner:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class BackLine:
+    """``points_px`` (K, 2) along the back from hip to shoulder in ``colour``; ``upright_px`` (M, 2) the same person's
+    upright curve laid beside it, or empty; ``words`` at ``label_px`` (2,), running away from the person.
+    """
+
+    points_px: Floats
+    upright_px: Floats
+    colour: Rgb
+    words: str
+    label_px: Floats
+    label_left: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Everything drawn on one picture.
 
     ``landmarks_px`` (33, 2) pixels of that picture, NaN where unseen; ``visibility`` (33,) 0..1; ``angles`` near-side
-    degrees under "knee", "hip", "trunk" and "tibia" (absent or NaN: not drawn); ``banners`` worst first.
+    degrees under "knee", "hip", "trunk" and "tibia" (absent or NaN: not drawn); ``banners`` worst first; ``back`` None
+    where the lower back is not told.
     """
 
     landmarks_px: Floats
@@ -75,6 +90,7 @@ class Scene:
     movement: str
     banners: tuple[Banner, ...] = ()
     note: str | None = None
+    back: BackLine | None = None
 
 
 def contrast(a: Rgb, b: Rgb) -> float:

@@ -5,7 +5,7 @@ landmarks' error (knee about -5, trunk 3); turned by 45 degrees by 10-20; from t
 correction makes of them comes in `motion.corrected`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 import numpy as np
@@ -73,10 +73,22 @@ class OneSide:
 
 
 @dataclass(frozen=True, slots=True)
+class LowerBackAngles:
+    """The back's angles, (N,) degrees from the person's upright posture, rounded +, with half bands of 90 %; NaN where
+    they are not told (`motion.lower_back`).
+    """
+
+    lumbar_flexion_deg: Floats
+    lumbar_band_deg: Floats
+    thoracic_flexion_deg: Floats
+    thoracic_band_deg: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class Angles:
     """Angles of both sides over time; ``near`` is the side turned to the camera, chosen once per clip.
 
-    ``lumbar_flexion_deg`` (N,) is None where no outline reference exists. Heights are (N,) in leg lengths above the
+    ``back`` is None where the lower back was not looked at. Heights are (N,) in leg lengths above the
     ankles: ``hip_height_legs``, ``shoulder_height_legs``. ``corrected_share`` of the seen frames have corrected angles.
     """
 
@@ -86,7 +98,7 @@ class Angles:
     right: OneSide
     hip_height_legs: Floats
     shoulder_height_legs: Floats
-    lumbar_flexion_deg: Floats | None = None
+    back: LowerBackAngles | None = None
     corrected_share: float = 0.0
 
     @property
@@ -111,8 +123,8 @@ class Angles:
     def columns(self) -> dict[str, Floats]:
         """Ordered columns of the angles CSV, one value per analysed frame, NaN = not known."""
         table = {"t_s": self.t_s} | {name: getattr(self.near_side, name) for name in CSV_ANGLES}
-        if self.lumbar_flexion_deg is not None:
-            table["lumbar_flexion_deg"] = self.lumbar_flexion_deg
+        if self.back is not None:
+            table |= {f.name: getattr(self.back, f.name) for f in fields(self.back)}
         for side in lm.SIDES:
             table |= {f"{side}_{name}": getattr(getattr(self, side).angles, name) for name in CSV_ANGLES}
         bands, raw = self.near_bands, self._near.raw

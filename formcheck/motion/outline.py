@@ -1,22 +1,30 @@
-"""The body's outline beside the trunk: from the person mask to distances, and how far the back bulges.
+"""The body's outline beside the trunk: from the person mask to distances over time, and the standing outline.
 
-First version: how far the posterior outline bulges out of its own chord, beside the same person's standing outline. It
-tells a clearly rounded back from a neutral one; it does not give degrees of lumbar flexion.
+What is kept of a mask is how far it reaches to either side of the line from the hips to the shoulders, at 25 places
+along it, to parts of a pixel. Behind the person that line is the back.
 """
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from formcheck.motion.track import SILHOUETTE_AT, Floats, Track
+from formcheck.motion import landmarks as lm
+from formcheck.motion.track import SILHOUETTE_AT, Floats
 
 MASK_EDGE: Final = 0.5  # the model's own soft mask: half belongs to the person
 REACH: Final = 0.6  # rays end at 0.6 hip-shoulder lengths: no back is thicker
 STEP_PX: Final = 1.0
-CHORD: Final = (0.10, 0.85)  # biomechanics brief L1: below sits the buttock, above the neck of the shirt
-MIN_SHOWN: Final = 0.8  # chosen: a chord with more than a fifth of its points hidden bridges the bulge itself
+BACK: Final = (0.10, 0.85)  # of the line, brief L1: below sits the buttock, above the neck of the shirt
+STEADIED_S: Final = 0.2  # chosen: the mask flickers from frame to frame, the spine does not
+OFF_THE_BACK: Final = 0.12  # chosen: elbow and wrist this far (trunk lengths) ahead of the line leave the back free
+UPRIGHT_DEG: Final = 20.0  # chosen: up to here nobody need bend the back; arms reach forward as one begins to sink
+KNEES_DEG: Final = 45.0
+MIN_REFERENCE: Final = 3  # frames
+
+ReferenceKind = Literal["calibration", "upright", "standing", "none"]
 
 
 def silhouette(mask: NDArray[np.floating], hip_px: Floats, shoulder_px: Floats) -> Floats:
@@ -53,20 +61,92 @@ def _edges(values: Floats) -> Floats:
     return out
 
 
-def back_bulge(track: Track, facing: int) -> Floats:
-    """(N,) largest outward deviation of the back's outline from its own chord, as a share of trunk length.
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Distances from the hip-to-shoulder line to the body's edge behind it, (N, 25), in the person's standing sizes
+    (`features.size_px`); NaN where the mask does not show it.
 
-    ``facing`` +1 when the person faces the image's right. 0 is a flat or hollow back; 0.03-0.045 a doubtful one; more
-    a rounded one (brief L1, measured with the trunk inclined beyond 60 degrees). NaN where the outline is not shown.
-    Lies with loose shirts, long hair over the back, and arms between camera and back.
+    What lies before the line says little of the back and much of the person: with it the networks err more on others.
     """
-    shoulder, hip = track.mid_px("shoulder"), track.mid_px("hip")
-    length = np.linalg.norm(shoulder - hip, axis=1)
-    length = np.where(length > 0, length, np.nan)
-    use = (CHORD[0] - 1e-9 <= SILHOUETTE_AT) & (CHORD[1] + 1e-9 >= SILHOUETTE_AT)
-    at = SILHOUETTE_AT[use]
-    offset = track.silhouette[:, 0 if facing > 0 else 1][:, use] / length[:, None]
-    along = (at - at[0]) / (at[-1] - at[0])
-    outward = offset - (offset[:, :1] + (offset[:, -1:] - offset[:, :1]) * along)
-    shown = np.isfinite(outward).mean(axis=1) >= MIN_SHOWN
-    return np.where(shown, np.max(np.where(np.isfinite(outward), outward, 0.0), axis=1), np.nan)
+
+    behind: Floats
+
+    @property
+    def shown(self) -> Floats:
+        """(N,) share of the back that the mask shows, 0..1."""
+        back = (BACK[0] - 1e-9 <= SILHOUETTE_AT) & (BACK[1] + 1e-9 >= SILHOUETTE_AT)
+        return np.asarray(np.isfinite(self.behind[:, back]).mean(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class StandingOutline:
+    """The same person's outline when upright: ``behind`` (25,) in standing sizes, and where it is from.
+
+    "upright" frames have the arms off the back, in "standing" ones they may cover it; "none" has nothing but NaN.
+    ``offset_deg`` is what a calibration found the estimate to lie above the truth for this person.
+    """
+
+    behind: Floats
+    kind: ReferenceKind
+    offset_deg: float = 0.0
+
+
+NO_REFERENCE: Final = StandingOutline(np.full(len(SILHOUETTE_AT), np.nan), kind="none")
+
+
+def outline(silhouette_px: Floats, size_px: float, *, mirrored: bool) -> Outline:
+    """The outline of silhouettes (N, 2, 25) in pixels; ``mirrored`` when the person faces the image's left half."""
+    return Outline(silhouette_px[:, 1 if mirrored else 0] / (size_px if size_px > 0 else np.nan))
+
+
+def steadied(edges: Outline, t_s: Floats) -> Outline:
+    """Medians over a fifth of a second: what flickers is the mask."""
+    if len(t_s) < 3:
+        return edges
+    frames = max(round(STEADIED_S / float(np.median(np.diff(t_s)))), 1) | 1
+    return Outline(_running_median(edges.behind, frames))
+
+
+def _running_median(values: Floats, frames: int) -> Floats:
+    """Median of the known values around each frame; stays unknown where most of them are."""
+    if frames < 3:
+        return values
+    padded = np.pad(values, ((frames // 2, frames // 2), (0, 0)), constant_values=np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, frames, axis=0)
+    enough = np.isfinite(windows).sum(axis=2) * 2 > frames
+    windows = np.where(enough[..., None], windows, 0.0)
+    return np.where(enough, np.nanmedian(windows, axis=2), np.nan)
+
+
+def arms_off_back(image_px: Floats, *, mirrored: bool) -> NDArray[np.bool_]:
+    """(N,) frames in which both elbows and wrists lie clearly ahead of the hip-to-shoulder line in the picture."""
+    hip, shoulder = (image_px[:, list(lm.pair(part))].mean(axis=1) for part in ("hip", "shoulder"))
+    axis = shoulder - hip
+    length = np.linalg.norm(axis, axis=1)
+    ahead = np.stack([-axis[:, 1], axis[:, 0]], axis=1) * (-1 if mirrored else 1)
+    arms = image_px[:, [i for part in ("elbow", "wrist") for i in lm.pair(part)]] - hip[:, None]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        off = np.einsum("nki,ni->nk", arms, ahead) / (length**2)[:, None]
+    return np.asarray((off > OFF_THE_BACK).all(axis=1))
+
+
+def standing_outline(
+    edges: Outline,
+    free: NDArray[np.bool_],
+    still: NDArray[np.bool_],
+    trunk_inclination_deg: Floats,
+    knee_flexion_deg: Floats,
+) -> StandingOutline:
+    """The best reference a clip has: upright frames with the back ``free`` of arms, else those standing ``still``."""
+    with np.errstate(invalid="ignore"):
+        upright = (np.abs(trunk_inclination_deg) <= UPRIGHT_DEG) & (knee_flexion_deg <= KNEES_DEG)
+    choices: tuple[tuple[NDArray[np.bool_], ReferenceKind], ...] = ((upright & free, "upright"), (still, "standing"))
+    for frames, kind in choices:
+        if frames.sum() >= MIN_REFERENCE and np.isfinite(edges.behind[frames]).any():
+            return StandingOutline(_median(edges.behind[frames]), kind)
+    return NO_REFERENCE
+
+
+def _median(rows: Floats) -> Floats:
+    known = np.isfinite(rows).sum(axis=0) * 2 >= len(rows)
+    return np.where(known, np.nanmedian(np.where(known, rows, 0.0), axis=0), np.nan)

@@ -161,7 +161,17 @@ def _rep_row(rep: Rep) -> dict[str, Any]:
         "Depth": depth,
         **{name: "–" if value is None else f"{value:.1f} s" for name, value in seconds},
         **{name: "–" if value is None else amount(round(value), "deg") for name, value in angles},
+        "Hands": _hands(rep),
     }
+
+
+def _hands(rep: Rep) -> str:
+    """What held the body up on the way: each place once, with the longest time."""
+    if rep.supports is None:
+        return "–"
+    held = [support for support in rep.supports if support.kind == "braced"]
+    longest = {s.place: max(one.seconds for one in held if one.place == s.place) for s in held}
+    return ", ".join(f"{place} {seconds:.1f} s" for place, seconds in longest.items()) or "free"
 
 
 def show_downloads(result: Result) -> None:

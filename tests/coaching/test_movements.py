@@ -18,7 +18,7 @@ IDS = {(movement.name, check.id): check for movement, check in CHECKS}
 NEEDED = {
     "shoulder": {"trunk_tibia", "trunk_lean", "hips_first", "hinge_pattern"},
     "hip": {"depth", "trunk_tibia", "trunk_lean", "hips_first", "hinge_pattern", "straight_knee_stoop"},
-    "knee": {"depth", "trunk_tibia", "hinge_pattern", "straight_knee_stoop"},
+    "knee": {"depth", "trunk_tibia", "hips_first", "hinge_pattern", "straight_knee_stoop"},
     "ankle": {"trunk_tibia", "hips_first", "heels", "hinge_pattern", "straight_knee_stoop"},
     "heel": {"heels"},
     "foot_index": {"heels"},

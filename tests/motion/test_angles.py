@@ -114,10 +114,11 @@ def test_a_small_tilt_is_reported_but_not_told_from_posture():
 
 def test_columns_are_ordered_and_begin_with_the_near_side():
     angles = analyzed(Shot(motion=hinge(1))).angles
-    names = ["t_s", *CSV_ANGLES, *(f"{side}_{name}" for side in lm.SIDES for name in CSV_ANGLES)]
+    back = ["lumbar_flexion_deg", "lumbar_band_deg", "thoracic_flexion_deg", "thoracic_band_deg"]
+    names = ["t_s", *CSV_ANGLES, *back, *(f"{side}_{name}" for side in lm.SIDES for name in CSV_ANGLES)]
     names += [name.replace("_deg", "_band_deg") for name in CSV_ANGLES] + [f"raw_{name}" for name in CSV_ANGLES]
     table = angles.columns()
-    assert [n for n in table if n != "lumbar_flexion_deg"] == names
+    assert list(table) == names
     assert all(len(column) == len(angles.t_s) for column in table.values())
     np.testing.assert_array_equal(table["knee_flexion_deg"], table["right_knee_flexion_deg"])
 

@@ -1,10 +1,15 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from figures import Shot, posed
 from figures.motions import HINGE
 
-from formcheck.motion.outline import CHORD, back_bulge, silhouette
+from formcheck.motion import landmarks as lm
+from formcheck.motion.outline import Outline, arms_off_back, outline, silhouette, standing_outline, steadied
 from formcheck.motion.track import SILHOUETTE_AT
+
+RAYS = len(SILHOUETTE_AT)
 
 HIP, LENGTH = np.array([200.0, 260.0]), 150.0
 
@@ -44,37 +49,48 @@ def test_no_edge_where_the_axis_leaves_the_mask_or_the_mask_never_ends():
     assert np.isnan(silhouette(mask, np.full(2, np.nan), shoulder)).all()
 
 
-@pytest.mark.parametrize("bulge", [0.0, 0.03, 0.07])
-@pytest.mark.parametrize(("lean_deg", "facing"), [(75, 1), (-75, -1)])
-def test_a_bulge_in_the_mask_is_measured(bulge, lean_deg, facing):
-    def back(s):
-        u = np.clip((s - CHORD[0]) / (CHORD[1] - CHORD[0]), 0, 1)
-        return LENGTH * (0.15 + bulge * 4 * u * (1 - u))
-
-    def front(s):
-        return np.full_like(s, LENGTH * 0.15)
-
-    mask, shoulder = drawn(lean_deg, *((back, front) if facing > 0 else (front, back)))
-    widths = silhouette(mask, HIP, shoulder)
-    film = Shot(motion=posed(HINGE)).film
-    track = type(film.track)(
-        np.zeros(1),
-        np.broadcast_to(np.where(np.arange(33)[:, None] < 23, shoulder, HIP), (1, 33, 2)),
-        np.zeros((1, 33, 3)),
-        np.ones((1, 33)),
-        widths[None],
-        (400, 420),
-    )
-    assert back_bulge(track, facing)[0] == pytest.approx(bulge, abs=0.006)
-    assert back_bulge(track, -facing)[0] == pytest.approx(0.0, abs=0.006)
-
-
 @pytest.mark.parametrize("heading_deg", [0, 180])
-def test_the_bulge_of_a_figure_is_the_one_it_was_given(heading_deg):
-    shot = Shot(motion=posed(HINGE, HINGE), heading_deg=heading_deg)
-    np.testing.assert_allclose(back_bulge(shot.film.track, shot.facing), shot.film.moments.bulge, atol=2e-4)
+def test_behind_is_the_back_whichever_way_somebody_faces(heading_deg):
+    shot = Shot(motion=posed(replace(HINGE, bulge=0.07)), heading_deg=heading_deg)
+    edges = outline(shot.film.track.silhouette, 300.0, mirrored=heading_deg == 180)
+    bent = int(np.argmax(shot.film.moments.bulge))
+    other = outline(shot.film.track.silhouette, 300.0, mirrored=heading_deg == 0)
+    assert np.nanmax(edges.behind[bent]) > 1.2 * np.nanmax(other.behind[bent])
+    assert edges.shown[bent] == 1.0
 
 
-def test_a_back_that_is_not_shown_has_no_bulge():
-    shot = Shot(motion=posed(HINGE), outline=False)
-    assert np.isnan(back_bulge(shot.film.track, 1)).all()
+def test_what_flickers_is_steadied_and_what_is_hidden_stays_hidden():
+    t_s = np.arange(60) / 30
+    behind = np.full((60, RAYS), 0.2)
+    behind[30] = 0.5
+    behind[40:, 5] = np.nan
+    even = steadied(Outline(behind), t_s)
+    np.testing.assert_allclose(even.behind[30], 0.2)
+    assert np.isnan(even.behind[45:, 5]).all()
+    assert np.isfinite(even.behind[:36, 5]).all()
+
+
+def test_arms_ahead_leave_the_back_free_and_hanging_ones_do_not():
+    ahead = Shot(motion=posed(HINGE), heading_deg=180).film.track
+    hanging = Shot(motion=posed(replace(HINGE, arms="hanging")), heading_deg=180).film.track
+    assert not arms_off_back(hanging.image_px[:1], mirrored=True).any()
+    moved = ahead.image_px[:1].copy()
+    for part in ("elbow", "wrist"):
+        moved[:, list(lm.pair(part)), 0] -= 150
+    assert arms_off_back(moved, mirrored=True).all()
+    assert not arms_off_back(moved, mirrored=False).any()
+
+
+def reference(free, still, trunk_deg=0.0):
+    edges = Outline(np.full((10, RAYS), 0.2))
+    frames = np.arange(10)
+    return standing_outline(edges, frames < free, frames < still, np.full(10, trunk_deg), np.full(10, 5.0))
+
+
+def test_the_best_reference_is_upright_with_free_back_then_standing_then_none():
+    assert reference(free=5, still=5).kind == "upright"
+    assert reference(free=0, still=5).kind == "standing"
+    assert reference(free=5, still=5, trunk_deg=40.0).kind == "standing"
+    assert reference(free=2, still=2).kind == "none"
+    assert np.isnan(reference(free=0, still=0).behind).all()
+    np.testing.assert_allclose(reference(free=5, still=0).behind, 0.2)

@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.coaching import report as r
 from formcheck.errors import OutputError
-from formcheck.motion.angles import Angles, Bands, OneSide, SideAngles
+from formcheck.motion.angles import Angles, Bands, LowerBackAngles, OneSide, SideAngles
 from formcheck.records import export
 
 
@@ -51,7 +51,7 @@ def _angles(rows: int = 3, *, lumbar: bool = False) -> Angles:
     left.angles.knee_flexion_deg[1:2] = np.nan
     left.angles.tibia_inclination_deg[:1] = -0.001
     t_s = np.arange(rows) / 30
-    extra = np.full(rows, 5.0) if lumbar else None
+    extra = LowerBackAngles(*(np.full(rows, deg) for deg in (5.0, 4.0, 2.0, 3.0))) if lumbar else None
     return Angles(t_s, "left", left, side(0.5), np.ones(rows), np.ones(rows), extra)
 
 

@@ -1,0 +1,80 @@
+"""How far the lower back rounds in a repetition, when it begins to, and why that cannot be told."""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.coaching.checks import CannotTell, Measured, Outcome
+from formcheck.coaching.facts import RepFacts
+from formcheck.motion.lower_back import LowerBack, Silence
+from formcheck.motion.track import Floats, middle, quantile
+
+LEANING_DEG: Final = 20.0  # of the trunk: before, there is hardly a bend for the back to take part in
+SUSTAINED: Final = 0.85  # quantile of the bent frames: what a seventh of them exceed is no flicker
+ROUNDS_FROM_DEG: Final = 20.0  # where a back begins to count as rounding, as in the table
+SURELY_DEG: Final = 25.0  # chosen: a fault is called when even the lower end of the band lies past the watch's middle
+FURTHER_DEG: Final = 10.0  # chosen: more rounding below parallel than the error of a change is worth a word
+REASONS: Final[dict[Silence, str]] = {
+    "view": "From here the line of your back is not seen: film side-on, camera at hip height.",
+    "hidden": "The outline of your back is hidden: keep arms, hair and objects off it.",
+    "strange": "The outline of your back is unlike any known one: wear a close-fitting top and film the whole body.",
+}
+
+
+def lumbar_flexion(rep: RepFacts) -> Outcome:
+    """Sustained lumbar flexion while the trunk leans and, in a squat, before the thigh is level, degrees."""
+    back, span = rep.clip.back, rep.span
+    if back is None:
+        return CannotTell("The lower back was not looked at.")
+    if back.silent_view:
+        return CannotTell(REASONS["view"])
+    frames = np.zeros(len(rep.clip.track), bool)
+    frames[span.start : span.end + 1] = True
+    near = rep.clip.angles.near_side
+    with np.errstate(invalid="ignore"):
+        leaning = frames & (near.trunk_inclination_deg > LEANING_DEG)
+        above = near.thigh_to_horizontal_deg > 0.0
+    judged = leaning & above if rep.movement == "squat" else leaning
+    if not judged.any():
+        return CannotTell("Your trunk hardly leans before your thighs are level, so the back's line tells nothing.")
+    if silence := back.silence(judged):
+        return CannotTell(REASONS[silence])
+    use = judged & back.told
+    if use.sum() < 3:
+        return CannotTell(REASONS["hidden"])
+    lumbar = back.angles.lumbar_flexion_deg
+    value = quantile(lumbar[use], SUSTAINED)
+    moment = int(np.flatnonzero(use)[np.argmin(np.abs(lumbar[use] - value))])
+    band = middle(back.angles.lumbar_band_deg[use])
+    return Measured(
+        value,
+        float(rep.clip.track.t_s[moment]),
+        float(back.shown[use].mean()),
+        at_most="fault" if value - band >= SURELY_DEG else "watch",
+        band=band,
+        detail=_detail(rep, back, use, leaning & ~above if rep.movement == "squat" else None, value),
+    )
+
+
+def _detail(
+    rep: RepFacts, back: LowerBack, use: NDArray[np.bool_], below: NDArray[np.bool_] | None, value: float
+) -> str:
+    """When it starts, what comes below parallel, and what it was held against."""
+    said = []
+    trunk, lumbar = rep.clip.angles.near_side.trunk_inclination_deg, back.angles.lumbar_flexion_deg
+    if value >= ROUNDS_FROM_DEG and (starts := onset_deg(trunk, lumbar, use)) is not None:
+        said.append(f"(It begins at {starts:.0f}° of trunk lean.)")
+    if below is not None and (below & back.told).sum() >= 3:
+        deeper = quantile(lumbar[below & back.told], SUSTAINED)
+        if deeper > value + FURTHER_DEG:
+            said.append(f"(Below parallel {deeper - value:.0f}° more, of which some is normal.)")
+    if back.reference_kind == "none":
+        said.append("(You were not seen standing upright, so this is rougher.)")
+    return " ".join(said)
+
+
+def onset_deg(trunk_deg: Floats, lumbar_deg: Floats, use: NDArray[np.bool_]) -> float | None:
+    """Trunk inclination at which the lower back first passes what counts as rounding; None when it never does."""
+    reached = np.flatnonzero(use & (np.nan_to_num(lumbar_deg, nan=-np.inf) >= ROUNDS_FROM_DEG))
+    return float(trunk_deg[reached[0]]) if len(reached) else None

@@ -1,0 +1,115 @@
+"""The lower back over a clip: outline, reference, estimate, smoothed in time, and why it is silent where it is."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.motion.angles import Angles, LowerBackAngles
+from formcheck.motion.features import Seen
+from formcheck.motion.lumbar import BackModel, estimate_back
+from formcheck.motion.outline import (
+    Outline,
+    ReferenceKind,
+    StandingOutline,
+    arms_off_back,
+    outline,
+    standing_outline,
+    steadied,
+)
+from formcheck.motion.smoothing import fill_gaps, low_pass
+from formcheck.motion.standing import Standing
+from formcheck.motion.track import Floats, Track, middle
+from formcheck.motion.view import CameraView
+
+CUTOFF_HZ: Final = 3.0  # chosen: a spine rounds over half a second; mask noise is faster
+SHOWN_LEAST: Final = 0.6  # chosen: of the back; less leaves out where it rounds
+FARTHEST_YAW_DEG: Final = 50.0  # the networks were fitted up to 60 degrees off side-on
+
+Silence = Literal["", "view", "hidden", "strange"]
+
+
+@dataclass(frozen=True, slots=True)
+class LowerBack:
+    """The back over a clip, (N,) each; NaN where it is not told.
+
+    ``angles`` of lower and upper back with their bands; ``shown`` the share of the back the mask shows; ``strange``
+    frames unlike those that were fitted on; ``edges`` and ``reference`` are what was compared, in sizes of
+    ``size_px``. Shifted by the same few degrees throughout a clip unless the reference is the person's calibration.
+    """
+
+    angles: LowerBackAngles
+    shown: Floats
+    strange: NDArray[np.bool_]
+    edges: Outline
+    reference: StandingOutline
+    silent_view: bool
+    size_px: float
+    mirrored: bool
+
+    @property
+    def told(self) -> NDArray[np.bool_]:
+        """(N,) frames in which the lower back is told."""
+        return np.isfinite(self.angles.lumbar_flexion_deg)
+
+    def silence(self, frames: NDArray[np.bool_]) -> Silence:
+        """Why most of those frames are not told; empty when they are."""
+        if self.silent_view:
+            return "view"
+        if not frames.any() or self.told[frames].mean() >= 0.5:
+            return ""
+        hidden = self.shown[frames] < SHOWN_LEAST
+        return "hidden" if hidden.mean() >= self.strange[frames].mean() else "strange"
+
+    @property
+    def reference_kind(self) -> ReferenceKind:
+        """What the back was held against."""
+        return self.reference.kind
+
+
+def lower_back(
+    seen: Seen,
+    track: Track,
+    angles: Angles,
+    view: CameraView,
+    stand: Standing,
+    model: BackModel,
+    calibration: StandingOutline | None = None,
+) -> LowerBack:
+    """The back in every frame of a smoothed, levelled track. ``seen`` holds its landmarks as the model guesses them."""
+    edges = steadied(outline(track.silhouette, seen.size_px, mirrored=seen.mirrored), track.t_s)
+    near = angles.near_side
+    reference = calibration or standing_outline(
+        edges,
+        arms_off_back(seen.image_px, mirrored=seen.mirrored),
+        stand.frames,
+        near.trunk_inclination_deg,
+        near.knee_flexion_deg,
+    )
+    found = estimate_back(seen, edges, reference, model)
+    silent_view = not view.yaw_deg <= FARTHEST_YAW_DEG
+    told = found.known & (edges.shown >= SHOWN_LEAST) & (not silent_view)
+    told_angles = LowerBackAngles(
+        *(
+            _over_time(values, told, track.t_s)
+            for values in (
+                found.lumbar_flexion_deg,
+                _doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, told & stand.frames),
+                found.thoracic_flexion_deg,
+                _doubted(found.thoracic_band_deg, found.thoracic_flexion_deg, told & stand.frames),
+            )
+        )
+    )
+    return LowerBack(told_angles, edges.shown, ~found.known, edges, reference, silent_view, seen.size_px, seen.mirrored)
+
+
+def _doubted(band: Floats, value: Floats, still: NDArray[np.bool_]) -> Floats:
+    """The band with what standing reads: it should read nothing, and what it reads instead is misread in this clip."""
+    off = middle(value[still])
+    return np.hypot(band, off) if np.isfinite(off) else band
+
+
+def _over_time(values: Floats, told: NDArray[np.bool_], t_s: Floats) -> Floats:
+    """Short silences bridged, and smoothed."""
+    return low_pass(fill_gaps(np.where(told, values, np.nan), t_s), t_s, CUTOFF_HZ)
