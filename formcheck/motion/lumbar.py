@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from formcheck.motion.features import Seen, features
 from formcheck.motion.networks import Known, Network, Weights, networks_from, weights
-from formcheck.motion.outline import NO_REFERENCE, Outline, StandingOutline
+from formcheck.motion.outline import Outline, StandingOutline
 from formcheck.motion.track import SILHOUETTE_AT, Floats
 
 OUTPUTS: Final = ("lumbar_flexion_deg", "thoracic_flexion_deg")
@@ -110,6 +110,3 @@ def back_from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> BackModel:
         raise ValueError("the stored networks estimate something else")
     parts = {name: weights(arrays[name]) for name in ("mean", "spread", "widen", "ease")}
     return BackModel(networks=networks_from(arrays), known=Known.stored(arrays), **parts)
-
-
-__all__ = ["NO_REFERENCE", "BackEstimate", "BackModel", "back_features", "back_from_arrays", "estimate_back"]
