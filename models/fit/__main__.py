@@ -1,4 +1,4 @@
-"""``python -m models.fit gather|fit|guard|plot``: see models/README.md."""
+"""``python -m models.fit gather|fit|backs|confounders|guard|plot``: see models/README.md."""
 
 import argparse
 from pathlib import Path
@@ -23,6 +23,7 @@ def main() -> None:
         "--angles", type=Path, default=Path("models/angles.npz"), help="the angle correction, fitted before"
     )
     backs.add_argument("--ablation", action="store_true", help="instead: which inputs bring what; writes nothing")
+    steps.add_parser("confounders", help="what misleads the lower back, one thing at a time, on the test people")
     guarding = steps.add_parser("guard", help="what real clips read before and after; writes nothing")
     guarding.add_argument("clips", nargs="+", type=Path)
     plotting = steps.add_parser("plot", help="draw truth against estimate for rendered clips")
@@ -39,6 +40,10 @@ def main() -> None:
         from models.fit.gather import Plan, gather
 
         print(gather(args.seed, args.people, Plan(args.front, args.backs), args.data), "pictures")
+    elif args.step == "confounders":
+        from models.fit.confounders import confounders
+
+        print(confounders())
     elif args.step == "plot":
         from models.fit.plot import plot
 

@@ -53,7 +53,7 @@ def _of_shot(
     )
     known = {name: shard.truth[rows, i].astype(np.float64) for i, name in enumerate(TRUTHS)}
     off = np.degrees(np.arcsin(np.abs(np.sin(np.radians(known["heading_deg"])))))
-    heading = _heading_deg(image, world, visibility)
+    heading = heading_of(image, world, visibility)
     for kind, name in enumerate(REFERENCES):
         if name != "none" and name not in stills:
             continue
@@ -72,7 +72,8 @@ def _of_shot(
         yield tuple(column[use] for column in columns)
 
 
-def _heading_deg(image: Floats, world: Floats, visibility: Floats) -> float:
+def heading_of(image: Floats, world: Floats, visibility: Floats) -> float:
+    """The direction faced in all pictures of one view, degrees."""
     count = len(image)
     track = Track(np.arange(count, dtype=float), image, world, visibility, np.full((count, 2, 25), np.nan), (1, 1))
     return float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(heading_deg(track)))))))

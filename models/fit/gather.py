@@ -76,7 +76,7 @@ def gather(seed: int, people: int, plan: Plan, folder: Path) -> int:
     rows: dict[str, list[Any]] = {f.name: [] for f in fields(Shard)}
     renderer = Renderer(SIZE_WH, sky_shadows=1, samples=2)
     with MediaPipePose("full") as model:
-        camera_clock = _Clock(model)
+        camera_clock = Clock(model)
         for number in range(people):
             rng = np.random.default_rng([seed, number])
             person = random_person(rng)
@@ -91,7 +91,7 @@ def gather(seed: int, people: int, plan: Plan, folder: Path) -> int:
     return len(rows["shot"])
 
 
-class _Clock:
+class Clock:
     """The model in the mode it has in a clip, shown stills one after the other.
 
     Between two stills it sees nothing, or it would carry the last posture on for seconds: the landmarks of a still
@@ -120,7 +120,7 @@ def _append(rows: dict[str, list[Any]], pose: Pose, truth: list[float], shot: in
 
 
 def _shot(
-    figure: Figure, renderer: Renderer, look: _Clock, rng: np.random.Generator, plan: Plan
+    figure: Figure, renderer: Renderer, look: Clock, rng: np.random.Generator, plan: Plan
 ) -> Iterator[tuple[Pose, list[float]]]:
     """One view: the person standing, then in random postures; pictures in which nobody is found are left out."""
     view = plan.camera(figure, rng)
@@ -137,7 +137,7 @@ def _shot(
             if found is None:
                 continue
             joints = found[1]
-        things = [*(prop if k >= plan.standing else []), *_barbell(joints, rng)]
+        things = [*(prop if k >= plan.standing else []), *_held(joints, rng)]
         image = renderer.frame([figure.pose(joints)], view, things)
         pose = look(_filmed(image, rng))
         if not pose.seen:
@@ -148,11 +148,16 @@ def _shot(
         yield pose, [float(known[name]) for name in TRUTHS]
 
 
-def _barbell(joints: Joints, rng: np.random.Generator) -> list[Mesh]:
-    """Half of those whose hands hold a bar really hold one, with plates of any size."""
+def _held(joints: Joints, rng: np.random.Generator) -> list[Mesh]:
+    """Half of those whose hands hold a bar really hold one."""
     arms = joints.posture.left_arm, joints.posture.right_arm
     if any(arm.place != "bar" or arm.towards for arm in arms) or rng.random() < 0.5:
         return []
+    return barbell(joints, rng)
+
+
+def barbell(joints: Joints, rng: np.random.Generator) -> list[Mesh]:
+    """A bar between the hands, with plates of any size."""
     left, right = (palm_point(joints, side) for side in ("left", "right"))
     middle, along = (left + right) / 2, unit(left - right)
     ends = [middle + s * along * 0.9 for s in (-1, 1)]
