@@ -101,14 +101,18 @@ def _headline(
         if others:
             return "This is not a squat or a hip hinge, so nothing was judged."
         return "No repetition was found: squat or hinge at least once, standing before and after."
-    name = "squat" if movement == "squat" else "hip hinge"
-    count = f"{len(whole)} {name}{'s' if len(whole) > 1 else ''}"
+    count = " and ".join(_of_kind(whole, kind) for kind in sorted({r.movement for r in whole}, key=movement.__ne__))
     depths = [r.depth for r in whole if r.depth is not None]
     if movement == "squat" and depths:
         count += f", {DEPTH_WORDS[max(set(depths), key=depths.count)]}"
     if first:
         return f"{count}. {first[0].reason.partition('. ')[0].rstrip('.')}."
     return f"{count}, and nothing to correct in what could be seen."
+
+
+def _of_kind(whole: Sequence[Rep], kind: str) -> str:
+    number = sum(rep.movement == kind for rep in whole)
+    return f"{number} {'squat' if kind == 'squat' else 'hip hinge'}{'s' if number > 1 else ''}"
 
 
 def amount(value: float, unit: str) -> str:

@@ -6,9 +6,12 @@ from typing import Any, Final
 
 import streamlit as st
 
+from formcheck.coaching.calibration import Calibration
 from formcheck.coaching.report import Report
+from formcheck.errors import BadChoice
+from formcheck.records.calibrations import calibration_from, calibration_json
 from formcheck.settings import AnalysisOptions, ModelName, MovementChoice
-from formcheck.ui import parts, samples
+from formcheck.ui import parts, running, samples
 from formcheck.ui.running import Clip, Result, remembered, result_for, sample_clip, uploaded_clip
 from formcheck.ui.theme import CSS
 
@@ -81,7 +84,54 @@ def choose_options() -> AnalysisOptions:
     )
     with st.expander("More choices"):
         model = st.radio("Measuring", MODELS, format_func=MODELS.__getitem__, key="model", horizontal=True)
+        choose_calibration()
     return AnalysisOptions(movement=movement or "auto", model=model)
+
+
+def choose_calibration() -> None:
+    """The visitor's own calibration: kept for this visit, brought along as a file, or left out again."""
+    if running.own_calibration() is not None:
+        st.caption(":material/check: Your back is told by your own calibration.")
+        st.button("Leave my calibration out", on_click=_keep_calibration, args=(None,), key="without-calibration")
+        return
+    st.file_uploader("Your calibration", type="json", key="calibration-file", on_change=_take_calibration)
+    if words := st.session_state.pop("calibration-error", None):
+        st.error(words, icon=":material/error:")
+
+
+def _take_calibration() -> None:
+    upload = st.session_state["calibration-file"]
+    if upload is not None:
+        try:
+            _keep_calibration(calibration_from(upload.getvalue(), upload.name))
+        except BadChoice as error:
+            st.session_state["calibration-error"] = str(error)
+
+
+def _keep_calibration(found: Calibration | None) -> None:
+    st.session_state[running.CALIBRATION] = found
+
+
+def offer_calibration(result: Result) -> None:
+    """A clip that shows the guided recording can tell the back of later clips."""
+    if result.calibration is None or running.own_calibration() is not None:
+        return
+    with st.container(border=True):
+        st.markdown(
+            "**This clip can be your calibration.** It shows you tall and in a flat hinge. With it, your lower back is "
+            "told more exactly in your next clips. Only the outline's distances are kept, no picture."
+        )
+        with st.container(horizontal=True):
+            st.button("Use it in this visit", on_click=_keep_calibration, args=(result.calibration,), key="calibrate")
+            st.download_button(
+                "Keep it as a file",
+                calibration_json(result.calibration),
+                f"{Path(result.report.clip.name).stem}.calibration.json",
+                "application/json",
+                icon=":material/download:",
+                on_click="ignore",
+                key="download-calibration",
+            )
 
 
 def choose_person(clip: Clip, report: Report) -> int | None:
@@ -114,6 +164,7 @@ def show_result(result: Result) -> None:
         parts.show_checks(report)
         parts.show_not_assessed(report)
         parts.show_reps(report.reps)
+        offer_calibration(result)
     st.caption(parts.SAFETY)
 
 

@@ -10,17 +10,19 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import streamlit as st
 
+from formcheck.coaching.calibration import Calibration, calibrate
 from formcheck.coaching.report import Report
-from formcheck.errors import FormcheckError
+from formcheck.errors import BadChoice, FormcheckError
 from formcheck.settings import AnalysisOptions
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
+    from formcheck.coaching.analysis import Analyzed
     from formcheck.pipeline import Progress
 
 RESULTS_KEPT: Final = 6  # per visitor, a few megabytes each: enough to go back and forth between two people's choices
@@ -35,6 +37,8 @@ STAGES: Final[dict[str, tuple[str, float]]] = {
     "drawing": ("Drawing the video", 0.22),
 }
 SORRY: Final = "Sorry, something went wrong with this clip. Try another one; the log of the server says more."
+CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
+Key: TypeAlias = tuple[str, AnalysisOptions, Calibration | None]
 log = logging.getLogger("formcheck.ui")
 
 
@@ -49,11 +53,15 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Everything the page shows of one analysis; no file of it stays on disk."""
+    """Everything the page shows of one analysis; no file of it stays on disk.
+
+    ``calibration`` is what the clip teaches of the person's back; None when it is no guided recording.
+    """
 
     report: Report
     video_mp4: bytes
     angles_csv: bytes
+    calibration: Calibration | None = None
 
 
 class Stopped(Exception):
@@ -119,7 +127,7 @@ def result_for(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") ->
             place.error(SORRY, icon=":material/error:")
             return None
         results = st.session_state["results"]
-        results[clip.sha256, options] = result
+        results[_key(clip, options)] = result
         while len(results) > RESULTS_KEPT:
             del results[next(iter(results))]
     return result
@@ -127,8 +135,18 @@ def result_for(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") ->
 
 def remembered(clip: Clip, options: AnalysisOptions) -> Result | None:
     """The result of a clip and choices if this visit has it already."""
-    results: dict[tuple[str, AnalysisOptions], Result] = st.session_state.setdefault("results", {})
-    return results.get((clip.sha256, options))
+    results: dict[Key, Result] = st.session_state.setdefault("results", {})
+    return results.get(_key(clip, options))
+
+
+def own_calibration() -> Calibration | None:
+    """The visitor's own calibration, for this visit."""
+    found: Calibration | None = st.session_state.get(CALIBRATION)
+    return found
+
+
+def _key(clip: Clip, options: AnalysisOptions) -> Key:
+    return clip.sha256, options, own_calibration()
 
 
 def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Result:
@@ -136,7 +154,7 @@ def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Resul
     ticker = Ticker()
     bar = place.progress(0.0, text="Starting")
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis") as pool:
-        future: Future[Result] = pool.submit(_work, clip, options, ticker)
+        future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), ticker)
         try:
             while not wait([future], timeout=POLL_S).done:
                 bar.progress(ticker.share(), text=ticker.words())  # raises when the visitor has left
@@ -146,7 +164,7 @@ def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Resul
     return future.result()
 
 
-def _work(clip: Clip, options: AnalysisOptions, ticker: Ticker) -> Result:
+def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, ticker: Ticker) -> Result:
     """Analyse in a private folder that is gone afterwards, whatever happens."""
     from formcheck import pipeline
     from formcheck.records import export
@@ -155,10 +173,17 @@ def _work(clip: Clip, options: AnalysisOptions, ticker: Ticker) -> Result:
         folder = Path(private)
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
-        analysis = pipeline.analyze_clip(path, options, ticker)
+        analysis = pipeline.analyze_clip(path, options, ticker, own)
         pipeline.write_annotated(analysis, video, ticker)
         export.write_angles(analysis.angles, table)
-        return Result(analysis.report, video.read_bytes(), table.read_bytes())
+        return Result(analysis.report, video.read_bytes(), table.read_bytes(), _taught(analysis.analyzed))
+
+
+def _taught(analyzed: "Analyzed") -> Calibration | None:
+    try:
+        return calibrate(analyzed)
+    except BadChoice:
+        return None
 
 
 def sample_clip(path: Path) -> Clip:

@@ -157,3 +157,8 @@ def test_at_most_two_things_to_work_on_most_important_first():
     said = summed(*(finding(c, "fault", 1) for c in checks), finding("heels", "watch", 1))
     assert [s.split()[0] for s in said.work_on] == ["lower_back_rounding", "hands_on_knees"]
     assert said.headline.endswith("lower_back_rounding fault 1.")
+
+
+def test_squats_and_hinges_in_one_clip_are_counted_apart():
+    report = analyzed(Shot(motion=posed(HINGE, HINGE, PARALLEL))).report
+    assert report.summary.headline.startswith("2 hip hinges and 1 squat")

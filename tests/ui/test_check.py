@@ -14,8 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 import formcheck
 from formcheck.coaching import report as r
+from formcheck.coaching.calibration import Calibration
 from formcheck.errors import UnreadableVideo
-from formcheck.ui import parts, samples
+from formcheck.records.calibrations import calibration_json
+from formcheck.ui import parts, running, samples
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
 # What nobody may read here: this is no medical tool.
@@ -114,9 +116,11 @@ class FakePipeline:
 
     def __post_init__(self):
         self.asked = []
+        self.calibrations = []
         self.seen = []
 
-    def analyze_clip(self, path, options, on_progress=None):
+    def analyze_clip(self, path, options, on_progress=None, calibration=None):
+        self.calibrations.append(calibration)
         for stage, done in (("looking", 0), ("measuring", 5), ("judging", 10)):
             on_progress(SimpleNamespace(stage=stage, done=done, total=10))
         self.asked.append(options)
@@ -125,7 +129,8 @@ class FakePipeline:
             raise self.error
         angles = SimpleNamespace(columns=lambda: {"t_s": np.array([0.0, 0.1]), "knee_flexion_deg": np.array([5, 9.0])})
         person = options.person or 1
-        return SimpleNamespace(report=report(path.name, self.crowd, person), angles=angles)
+        analyzed = SimpleNamespace(back=None, angles=SimpleNamespace(near_side=None))
+        return SimpleNamespace(report=report(path.name, self.crowd, person), angles=angles, analyzed=analyzed)
 
     def write_annotated(self, analysis, out_path, on_progress=None):
         on_progress(SimpleNamespace(stage="drawing", done=1, total=None))
@@ -334,3 +339,42 @@ def test_findings_are_gathered_worst_first():
 
 def test_names_of_files_are_not_markup():
     assert parts.plain("a*b[c](d)$e$") == r"a\*b\[c\](d)\$e\$"
+
+
+@pytest.fixture
+def own(monkeypatch):
+    """A guided recording: what the clip teaches of the person's back."""
+    found = Calibration(format=1, made_from="me.mp4", behind=(0.1,) * 25, offset_deg=4.0)
+    monkeypatch.setattr(running, "calibrate", lambda analyzed: found)
+    return found
+
+
+def test_a_clip_without_the_guided_recording_offers_no_calibration(page):
+    at = choose_sample(page)
+    assert "calibration" not in words(at).lower()
+
+
+def test_a_guided_recording_can_be_used_at_once_and_left_out_again(page, pipeline, own):
+    at = choose_sample(page)
+    assert "can be your calibration" in words(at)
+    assert any("Keep it as a file" in str(button.proto) for button in at.get("download_button"))
+    at.button(key="calibrate").click().run()
+    assert not at.exception
+    assert pipeline.calibrations == [None, own]
+    assert "by your own calibration" in words(at)
+    assert "can be your calibration" not in words(at)
+    at.button(key="without-calibration").click().run()
+    assert pipeline.calibrations == [None, own]  # the first result is remembered
+    assert "can be your calibration" in words(at)
+
+
+def test_a_calibration_can_be_brought_along_and_a_wrong_file_is_said(page, pipeline, own):
+    upload = next(one for one in page.file_uploader if "calibration" in one.label)
+    at = upload.upload("me.calibration.json", b"{}", "application/json").run()
+    assert not at.exception
+    assert "is not a calibration" in words(at)
+    upload = next(one for one in at.file_uploader if "calibration" in one.label)
+    at = upload.upload("me.calibration.json", calibration_json(own), "application/json").run()
+    assert "by your own calibration" in words(at)
+    choose_sample(at)
+    assert pipeline.calibrations == [own]
