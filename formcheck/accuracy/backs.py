@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from formcheck.accuracy.figures import BackFigures
+from formcheck.accuracy.figures import BackFigures, mean, most
 from formcheck.accuracy.truth import Truth
 from formcheck.motion.angles import Angles
 from formcheck.motion.track import Floats
@@ -75,15 +75,15 @@ def _figures(off: Off, found: Sequence[tuple[str, BackErrors]], *, calibrated: b
         clips=len(clips),
         people=len({person for person, _ in found}),
         frames=len(error),
-        told_share=_rounded(float(told.mean()), 3) if len(told) else None,
-        mean_abs_error_deg=_mean(np.abs(error)),
-        bias_deg=_mean(error),
-        p95_abs_error_deg=_rounded(float(np.quantile(np.abs(error), 0.95))) if len(error) else None,
-        within_band_share=_mean((np.abs(error) <= half).astype(float), 3),
-        median_band_deg=_rounded(float(np.median(half))) if len(half) else None,
+        told_share=mean(told.astype(float), 3),
+        mean_abs_error_deg=mean(np.abs(error)),
+        bias_deg=mean(error),
+        p95_abs_error_deg=most(np.abs(error)),
+        within_band_share=mean((np.abs(error) <= half).astype(float), 3),
+        median_band_deg=round(float(np.median(half)), 2) if len(half) else None,
         order_share=separation(value[known <= FLAT_DEG], value[known >= ROUND_DEG]),
         balanced_share=_balanced(value[known <= FLATTISH_DEG], value[known >= ROUND_DEG]),
-        standing_deg=_mean(standing),
+        standing_deg=mean(standing),
     )
 
 
@@ -92,18 +92,10 @@ def separation(low: Floats, high: Floats) -> float | None:
     if not len(low) or not len(high):
         return None
     ranks = np.concatenate([low, high]).argsort(kind="stable").argsort(kind="stable")
-    return _rounded(float((ranks[len(low) :].sum() - len(high) * (len(high) - 1) / 2) / (len(low) * len(high))), 3)
+    return round(float((ranks[len(low) :].sum() - len(high) * (len(high) - 1) / 2) / (len(low) * len(high))), 3)
 
 
 def _balanced(low: Floats, high: Floats) -> float | None:
     if not len(low) or not len(high):
         return None
-    return _rounded(float(((low < CUT_DEG).mean() + (high >= CUT_DEG).mean()) / 2), 3)
-
-
-def _mean(values: Floats, digits: int = 2) -> float | None:
-    return _rounded(float(values.mean()), digits) if len(values) else None
-
-
-def _rounded(value: float, digits: int = 2) -> float:
-    return round(value, digits) + 0.0
+    return round(float(((low < CUT_DEG).mean() + (high >= CUT_DEG).mean()) / 2), 3)

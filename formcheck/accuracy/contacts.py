@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.accuracy.figures import ContactFigures
+from formcheck.accuracy.figures import ContactFigures, mean, most
 from formcheck.accuracy.truth import TrueRep, Truth
 from formcheck.coaching.report import Rep, Support
 from formcheck.motion.landmarks import SIDES, Side
@@ -109,8 +109,8 @@ def pool_contacts(clips: Sequence[ContactErrors]) -> ContactFigures | None:
         missed=missed,
         hidden=hidden,
         extra=extra,
-        mean_abs_start_error_s=round(float(starts.mean()), 3) if len(starts) else None,
-        p95_abs_start_error_s=round(float(np.quantile(starts, 0.95)), 3) if len(starts) else None,
-        mean_abs_end_error_s=round(float(ends.mean()), 3) if len(ends) else None,
-        p95_abs_end_error_s=round(float(np.quantile(ends, 0.95)), 3) if len(ends) else None,
+        mean_abs_start_error_s=mean(starts, 3),
+        p95_abs_start_error_s=most(starts, 3),
+        mean_abs_end_error_s=mean(ends, 3),
+        p95_abs_end_error_s=most(ends, 3),
     )

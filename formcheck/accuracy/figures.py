@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
 from formcheck.accuracy.truth import ViewBand
+from formcheck.motion.track import Floats
 
 
 class Figures(msgspec.Struct, frozen=True, kw_only=True):
@@ -168,6 +170,16 @@ class Accuracy(Figures, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """Indented JSON text."""
         return msgspec.json.format(msgspec.json.encode(self), indent=1).decode() + "\n"
+
+
+def mean(values: Floats, digits: int = 2) -> float | None:
+    """Rounded mean; None of nothing. Never minus zero."""
+    return round(float(values.mean()), digits) + 0.0 if len(values) else None
+
+
+def most(values: Floats, digits: int = 2) -> float | None:
+    """What 95 % of the values stay within, rounded; None of nothing."""
+    return round(float(np.quantile(values, 0.95)), digits) if len(values) else None
 
 
 def read_accuracy(path: Path) -> Accuracy:

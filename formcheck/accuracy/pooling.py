@@ -8,11 +8,10 @@ import numpy as np
 from formcheck.accuracy.backs import pool_backs
 from formcheck.accuracy.comparing import DEPTHS, Compared, Judged
 from formcheck.accuracy.contacts import pool_contacts
-from formcheck.accuracy.figures import Accuracy, AngleFigures, CheckFigures, ClipFigures, RepFigures, Source
+from formcheck.accuracy.figures import Accuracy, AngleFigures, CheckFigures, ClipFigures, RepFigures, Source, mean, most
 from formcheck.accuracy.truth import VIEWS, ViewBand
 from formcheck.coaching.movements import CHECKS
 from formcheck.motion.angles import CSV_ANGLES
-from formcheck.motion.track import Floats
 
 CLOSE_S: Final = 0.25  # a bottom this near to the true one is right
 PER_REPS: Final = 10  # false alarms are given per so many clean repetitions
@@ -56,9 +55,9 @@ def _angle(view: ViewBand, name: str, clips: Sequence[Compared]) -> AngleFigures
         frames=len(errors),
         clips=len(clips),
         people=len({clip.person for clip in clips}),
-        mean_abs_error_deg=_mean(np.abs(errors)),
-        bias_deg=_mean(errors),
-        p95_abs_error_deg=round(float(np.quantile(np.abs(errors), 0.95)), 2) if len(errors) else None,
+        mean_abs_error_deg=mean(np.abs(errors)),
+        bias_deg=mean(errors),
+        p95_abs_error_deg=most(np.abs(errors)),
         told_share=_share(int(told.sum()), len(all_errors)),
         within_band_share=_share(int((np.abs(all_errors[told]) <= band[told]).sum()), int(told.sum())),
     )
@@ -79,7 +78,7 @@ def _reps(clips: Sequence[Compared]) -> RepFigures:
         reps_found=len(bottoms),
         reps_extra=sum(clip.reps_told - len(clip.bottom_error_s) for clip in clips),
         bottoms_close=int((bottoms <= CLOSE_S).sum()),
-        mean_abs_bottom_error_s=_mean(bottoms, 3),
+        mean_abs_bottom_error_s=mean(bottoms, 3),
         movement_right=sum(clip.movement_told == clip.movement for clip in clips),
         squats=len(squats),
         depth_told=len(off),
@@ -135,7 +134,7 @@ def _clip(clip: Compared) -> ClipFigures:
         reps_told=clip.reps_told,
         depth=clip.depth,
         depth_told=clip.depth_told,
-        mean_abs_error_deg={name: _mean(np.abs(error)) for name, error in errors.items()},
+        mean_abs_error_deg={name: mean(np.abs(error)) for name, error in errors.items()},
         missed=_names(j for j in clip.judged if j.expected == "required" and not j.found),
         alarms=_names(j for j in clip.judged if j.expected == "clean" and j.found),
     )
@@ -151,7 +150,3 @@ def _count_found(judged: Sequence[Judged]) -> int:
 
 def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole else None
-
-
-def _mean(values: Floats, digits: int = 2) -> float | None:
-    return round(float(values.mean()), digits) + 0.0 if len(values) else None

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from formcheck.motion import landmarks as lm
 from formcheck.motion.features import Seen, features
 from formcheck.motion.landmarks import Side
-from formcheck.motion.networks import Known, Network, Weights, networks_from, weights
+from formcheck.motion.networks import Known, Network, Weights, averaged, networks_from, weights
 from formcheck.motion.track import Floats
 
 #: What is estimated of each leg, then of the whole body; the order of the networks' outputs.
@@ -95,11 +95,7 @@ def _leg(found: dict[str, tuple[Floats, Floats]], side: Side) -> LegEstimate:
 
 def run(correction: Correction, standard: Weights) -> tuple[Floats, Floats]:
     """Mean of the networks' values (N, outputs), and scales (N, outputs + hips) of each and of their disagreement."""
-    results = [network(standard, len(OUTPUTS)) for network in correction.networks]
-    values = np.stack([values for values, _ in results])
-    own = np.stack([scales for _, scales in results])
-    apart = np.stack([with_hips(v) for v in values]).var(axis=0)
-    return values.mean(axis=0), np.sqrt((own**2).mean(axis=0) + apart)
+    return averaged(correction.networks, standard, len(OUTPUTS), with_hips)
 
 
 def with_hips(values: Floats) -> Floats:

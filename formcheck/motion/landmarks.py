@@ -82,9 +82,8 @@ def other(side: Side) -> Side:
     return "right" if side == "left" else "left"
 
 
-#: Joints drawn and judged on one side, shoulder to toe and shoulder to hand.
+#: Joints drawn and judged on one side, shoulder to toe.
 LIMB_PARTS: Final = ("shoulder", "hip", "knee", "ankle", "heel", "foot_index")
-ARM_PARTS: Final = ("shoulder", "elbow", "wrist", "index")
 
 BONES: Final[tuple[tuple[int, int], ...]] = (
     *(

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion.features import Seen, features
-from formcheck.motion.networks import Known, Network, Weights, networks_from, weights
+from formcheck.motion.networks import Known, Network, Weights, averaged, networks_from, weights
 from formcheck.motion.outline import Outline, StandingOutline
 from formcheck.motion.track import SILHOUETTE_AT, Floats
 
@@ -48,7 +48,6 @@ class BackEstimate:
     lumbar_band_deg: Floats
     thoracic_band_deg: Floats
     known: NDArray[np.bool_]
-    reference: StandingOutline
 
 
 def back_features(seen: Seen, edges: Outline, reference: StandingOutline) -> NDArray[np.float32]:
@@ -82,7 +81,7 @@ def estimate_back(seen: Seen, edges: Outline, reference: StandingOutline, model:
     inputs = back_features(seen, edges, reference)
     there = np.asarray(np.isfinite(inputs).all(axis=1))
     standard = (np.where(there[:, None], inputs, 0.0) - model.mean) / model.spread
-    values, scales = run_back(model, standard)
+    values, scales = averaged(model.networks, standard, len(OUTPUTS))
     half = scales * model.widen * model.ease[int(reference.kind == "calibration")]
     for array in (values, half):
         array[~there] = np.nan
@@ -92,16 +91,7 @@ def estimate_back(seen: Seen, edges: Outline, reference: StandingOutline, model:
         half[:, 0],
         half[:, 1],
         there & model.known(standard),
-        reference,
     )
-
-
-def run_back(model: BackModel, standard: Weights) -> tuple[Floats, Floats]:
-    """Mean of the networks' values, and scales of each and of their disagreement, (N, 2) each."""
-    results = [network(standard, len(OUTPUTS)) for network in model.networks]
-    values = np.stack([value for value, _ in results])
-    own = np.stack([scale for _, scale in results])
-    return values.mean(axis=0), np.sqrt((own**2).mean(axis=0) + values.var(axis=0))
 
 
 def back_from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> BackModel:

@@ -1,6 +1,6 @@
 """Small fitted networks run in numpy, and how far what they are shown lies from what they were fitted on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -36,6 +36,20 @@ class Network:
             state = raw / (1.0 + np.exp(-np.clip(raw, -30.0, 30.0)))  # "swish"
         out = np.asarray(standard @ self.straight + state @ self.last.matrix + self.last.bias, dtype=np.float64)
         return out[:, :values] * 10.0, np.exp(np.clip(out[:, values:], -3.0, 5.0))
+
+
+def averaged(
+    networks: Sequence[Network], standard: Weights, values: int, whole: Callable[[Floats], Floats] | None = None
+) -> tuple[Floats, Floats]:
+    """Mean of the networks' values (N, values), and scales (N, scales) of each of them and of their disagreement.
+
+    ``whole`` completes the values of one network by what follows from them, where scales are given for that too.
+    """
+    results = [network(standard, values) for network in networks]
+    found = np.stack([value for value, _ in results])
+    own = np.stack([scale for _, scale in results])
+    apart = (found if whole is None else np.stack([whole(value) for value in found])).var(axis=0)
+    return found.mean(axis=0), np.sqrt((own**2).mean(axis=0) + apart)
 
 
 def networks_from(arrays: Mapping[str, NDArray[np.generic]]) -> tuple[Network, ...]:

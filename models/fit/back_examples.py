@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.lumbar import OUTPUTS, back_features
 from formcheck.motion.outline import NO_REFERENCE, ReferenceKind, StandingOutline, outline
-from formcheck.motion.track import Floats, Track
-from formcheck.motion.view import heading_deg
+from formcheck.motion.track import Floats
+from models.fit.examples import heading_of
 from models.fit.shard import TRUTHS, Shard
 
 FARTHEST_DEG: Final = 60.0  # off side-on: further the back is not seen
@@ -70,10 +70,3 @@ def _of_shot(
         truth = np.stack([known[n] for n in OUTPUTS], axis=1).astype(np.float32)
         columns = (inputs, truth, shard.person[rows], off, known["trunk_inclination_deg"], np.full(len(rows), kind))
         yield tuple(column[use] for column in columns)
-
-
-def heading_of(image: Floats, world: Floats, visibility: Floats) -> float:
-    """The direction faced in all pictures of one view, degrees."""
-    count = len(image)
-    track = Track(np.arange(count, dtype=float), image, world, visibility, np.full((count, 2, 25), np.nan), (1, 1))
-    return float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(heading_deg(track)))))))

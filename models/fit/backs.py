@@ -8,7 +8,8 @@ import torch
 from numpy.typing import NDArray
 
 from formcheck.accuracy.backs import separation
-from formcheck.motion.lumbar import OUTPUTS, BackModel, back_from_arrays, run_back
+from formcheck.motion.lumbar import OUTPUTS, BackModel, back_from_arrays
+from formcheck.motion.networks import averaged
 from models.fit.back_easing import back_easing
 from models.fit.back_examples import REFERENCES, BackExamples
 from models.fit.training import Straight, Way, held_out, known_inputs, mean_and_spread, stored, trained, widening
@@ -48,7 +49,7 @@ def fit_backs(every: BackExamples, clips: Path, angles: Path, out: Path) -> str:
 
 def _table(model: BackModel, every: BackExamples, held: NDArray[np.bool_]) -> str:
     """Errors of people held out by view, reference and lean, as a Markdown table."""
-    values, scales = run_back(model, (every.inputs[held] - model.mean) / model.spread)
+    values, scales = averaged(model.networks, (every.inputs[held] - model.mean) / model.spread, len(OUTPUTS))
     error = np.abs(values - every.truth[held])
     inside = error <= scales * model.widen
     off, trunk, reference = every.off_side_deg[held], every.trunk_deg[held], every.reference[held]

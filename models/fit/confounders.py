@@ -15,7 +15,7 @@ from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.lumbar import estimate_back
 from formcheck.motion.outline import StandingOutline, outline
 from formcheck.motion.track import Floats, Pose
-from models.fit.back_examples import heading_of
+from models.fit.examples import heading_of
 from models.fit.gather import SIZE_WH, Clock, barbell
 from sample_videos.render.camera import Camera
 from sample_videos.render.figure import Figure

@@ -34,7 +34,7 @@ def examples(shard: Shard) -> Examples:
 
 def _of_shot(shard: Shard, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.generic], ...]]:
     image, world = (np.asarray(a[rows], np.float64) for a in (shard.image_px, shard.world_m))
-    heading = _mean_deg(heading_deg(_track(image, world, shard.visibility[rows])))
+    heading = heading_of(image, world, shard.visibility[rows])
     standing = Reference(image[0], world[0])
     usual_px = float(np.quantile(size_px(image), 0.85))
     for reference, size in ((standing, float(size_px(image[:1])[0])), (None, usual_px)):
@@ -52,10 +52,8 @@ def _outputs(truth: NDArray[np.floating], seen: Seen) -> tuple[NDArray[np.float3
     return np.stack([at[name] for name in names], axis=1).astype(np.float32), at["heading_deg"]
 
 
-def _track(image: Floats, world: Floats, visibility: Floats) -> Track:
+def heading_of(image: Floats, world: Floats, visibility: Floats) -> float:
+    """The direction faced in all pictures of one view, degrees."""
     count = len(image)
-    return Track(np.arange(count, dtype=float), image, world, visibility, np.full((count, 2, 25), np.nan), (1, 1))
-
-
-def _mean_deg(angles: Floats) -> float:
-    return float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(angles))))))
+    track = Track(np.arange(count, dtype=float), image, world, visibility, np.full((count, 2, 25), np.nan), (1, 1))
+    return float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(heading_deg(track)))))))
