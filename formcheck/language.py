@@ -1,0 +1,63 @@
+"""What FormCheck says, in the language of whoever reads it.
+
+English sentences are their own keys; catalogues lie in ``formcheck/locale``. The language belongs to the context (thread
+or task) it was set in, so two visitors never hear each other's.
+"""
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+Language = Literal["en", "zh"]
+
+#: Each language by its own name, as a reader looks for it.
+LANGUAGES: Final[dict[Language, str]] = {"en": "English", "zh": "简体中文"}
+LOCALE: Final = Path(__file__).parent / "locale"
+DOMAIN: Final = "formcheck"
+
+_spoken: ContextVar[Language] = ContextVar("language", default="en")
+
+
+def spoken() -> Language:
+    """The language of this context."""
+    return _spoken.get()
+
+
+def speak(language: Language) -> None:
+    """From here on, say everything of this context in a language."""
+    _spoken.set(language)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Say everything within the block in a language."""
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def mark(text: str) -> str:
+    """A sentence of a table, said later by ``say``: marks it for translation and leaves it as it is."""
+    return text
+
+
+def say(text: str, **values: object) -> str:
+    """A sentence in this context's language, with ``{placeholders}`` filled in."""
+    found = _catalogue(_spoken.get()).gettext(text) if text else text  # the empty key is a catalogue's header
+    return found.format(**values) if values else found
+
+
+def say_count(one: str, many: str, count: int, **values: object) -> str:
+    """``one`` or ``many``, whichever the language wants for ``count``, which both may use as ``{count}``."""
+    return _catalogue(_spoken.get()).ngettext(one, many, count).format(count=count, **values)
+
+
+@lru_cache
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
