@@ -1,7 +1,7 @@
 """What FormCheck says, in the language of whoever reads it.
 
-English sentences are their own keys; catalogues lie in ``formcheck/locale``. The language belongs to the context (thread
-or task) it was set in, so two visitors never hear each other's.
+English sentences are their own keys; catalogues lie in ``formcheck/locale``. The language belongs to the context (the
+thread or task) it was set in, so two visitors never hear each other's.
 """
 
 import gettext

@@ -27,7 +27,7 @@ class Preferences:
 
 
 def preferences() -> Preferences:
-    """This visit's preferences; at first in the browser's language where FormCheck speaks it."""
+    """The preferences of this visit; at first in the browser's language where FormCheck speaks it."""
     if KEY not in st.session_state:
         st.session_state[KEY] = Preferences(language=_language_of(st.context.locale))
     found: Preferences = st.session_state[KEY]
