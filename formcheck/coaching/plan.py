@@ -1,0 +1,128 @@
+"""Four weeks of classes and practice at home that keep the article's rules, or say which one cannot be kept.
+
+At least four sessions a week as the goal, strength and mobility always both, the weakest area first, never the same
+strength class on two days in a row.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from formcheck.coaching.causes import AREAS, TITLES, Area, Cause, Possible
+from formcheck.coaching.classes import AREA_NAMES, DAYS, Day, Studio
+from formcheck.coaching.screening import Outcome, may_plan
+from formcheck.coaching.week import HOME, Need, Option, Slot, best_week
+from formcheck.language import listed, mark, say, say_count
+
+GOAL: Final = 4  # the article: regular exercise, at least 4 times a week
+WEEKS: Final = 4  # brief section 7: film again after four weeks
+GENTLE: Final = (2, 3, 3)  # brief section 7: two or three short ones first, after a time of little movement
+HOME_MINUTES: Final = (15, 20, 20, 30)  # chosen: short at first; form before load
+FIRST_CAUSES: Final = 3  # chosen: a session named for more than three reasons is named for none
+BOTH: Final[tuple[Area, Area]] = ("strength", "mobility")  # the article: never one without the other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person can and wants: sessions a week, on which days, and whether they have moved little lately."""
+
+    sessions: int = GOAL
+    days: tuple[Day, ...] = DAYS
+    inactive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session: a studio class, or practice at home (``home``). ``because`` is said already."""
+
+    day: Day
+    name: str
+    area: Area
+    home: bool
+    minutes: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``weeks`` of sessions in order of days; ``cannot`` says which rules cannot hold, in whole sentences said already.
+
+    ``weakest`` is the area that comes first, None when nothing asks for attention.
+    """
+
+    weeks: tuple[tuple[Session, ...], ...]
+    weakest: Area | None
+    causes: tuple[Cause, ...]
+    cannot: tuple[str, ...]
+    studio: str
+
+
+def weakest_area(causes: Sequence[Possible]) -> Area | None:
+    """The area most of the weight of possible causes lies in; None without any."""
+    if not causes:
+        return None
+    weight: dict[Area, float] = dict.fromkeys(AREA_NAMES, 0.0)
+    for possible in causes:
+        weight[AREAS[possible.cause]] += possible.weight
+    return max(weight, key=weight.__getitem__)
+
+
+def weekly_plan(causes: Sequence[Possible], studio: Studio, wish: Wish, found: Outcome) -> Plan | None:
+    """Four weeks for these possible causes; None unless the readiness questions let the person start."""
+    if not may_plan(found):
+        return None
+    wanted = max(1, min(wish.sessions, len(DAYS)))
+    weakest = weakest_area(causes)
+    counts = [min(wanted, gentle) for gentle in GENTLE] if wish.inactive else [wanted] * len(GENTLE)
+    weeks = []
+    for week, count in enumerate([*counts, wanted]):
+        slots = best_week(_options(studio, causes), _need(count, weakest), wish.days)
+        weeks.append(tuple(_session(slot, causes, HOME_MINUTES[week if wish.inactive else -1]) for slot in slots))
+    focus = tuple(possible.cause for possible in causes[:FIRST_CAUSES])
+    return Plan(tuple(weeks), weakest, focus, _cannot(weeks[-1], wish, wanted, weakest, studio), studio.name)
+
+
+def _need(count: int, weakest: Area | None) -> Need:
+    """Half of the week, rounded up from three sessions on, for the weakest area; strength and mobility always."""
+    first = math.ceil(count / 2) if count >= 3 and weakest is not None else 1
+    return Need(count, weakest, first if weakest is not None else 0)
+
+
+def _options(studio: Studio, causes: Sequence[Possible]) -> list[Option]:
+    total = sum(possible.weight for possible in causes) or 1.0
+    classes = [(one, False) for one in studio.classes] + [(one, True) for one in HOME]
+    return [Option(one, home, sum(p.weight for p in causes if p.cause in one.trains) / total) for one, home in classes]
+
+
+def _session(slot: Slot, causes: Sequence[Possible], home_minutes: int) -> Session:
+    one, home = slot.option.offered, slot.option.home
+    reasons = [possible.cause for possible in causes if possible.cause in one.trains][:FIRST_CAUSES]
+    because = (
+        say("For: {causes}.", causes=listed(say(TITLES[cause]) for cause in reasons))
+        if reasons
+        else say("Keeps strength and mobility in balance.")
+    )
+    name = say("Practice at home: {area}", area=say(AREA_NAMES[one.kind])) if home else one.name
+    return Session(slot.day, name, one.kind, home, home_minutes if home else one.minutes, because)
+
+
+def _cannot(
+    week: tuple[Session, ...], wish: Wish, wanted: int, weakest: Area | None, studio: Studio
+) -> tuple[str, ...]:
+    """What of the article's rules the full week does not keep, and why."""
+    areas = [session.area for session in week]
+    said = []
+    if len(week) < GOAL:
+        fits = say_count("{count} session a week", "{count} sessions a week", len(week))
+        why = say("that is what fits your days") if len(week) < wanted else say("that is what you chose")
+        said.append(say("This is {fits}: {why}. Four a week is the goal.", fits=fits, why=why))
+    if not set(BOTH) <= set(areas):
+        said.append(say("Strength and mobility do not both fit into one session a week: add a second day."))
+    need = _need(len(week), weakest)
+    if weakest is not None and areas.count(weakest) < need.first:
+        said.append(say("The area to work on most gets fewer sessions than it should: add a day."))
+    offered = {one.kind for one in studio.classes if set(one.days) & set(wish.days)}
+    at_home = mark("{studio} has no class for it on your days, so you practise at home: {area}.")
+    missing = [area for area in BOTH if area not in offered]
+    return (*said, *(say(at_home, studio=studio.name, area=say(AREA_NAMES[area])) for area in missing))

@@ -1,0 +1,93 @@
+"""Progress over sessions: a trend per measure that knows the measurement's own error.
+
+Two numbers from one camera differ even when the person does not. A change smaller than both errors together is "no
+clear change", however much one would like it to be more.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from formcheck.coaching.causes import at_bottom, findings_of
+from formcheck.coaching.checks import BAND_ERRORS
+from formcheck.coaching.report import MovementName, Report
+from formcheck.language import mark, say
+
+Better = Literal["more", "less"]
+Change = Literal["better", "worse", "none"]
+
+#: Standard errors of values that carry no band, by unit: as in the table of checks (rounding 4 degrees, hands 0.1 s).
+NOISE: Final = {"deg": 4.0, "s": 0.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing followed over time, in ``unit``; ``better`` is the direction wished for."""
+
+    id: str
+    title: str
+    movement: MovementName
+    unit: str
+    better: Better
+
+
+MEASURES: Final = (
+    Measure("knee_flexion_deg", mark("Knee bend at the bottom"), "squat", "deg", "more"),
+    Measure("trunk_inclination_deg", mark("Trunk lean at the bottom"), "squat", "deg", "less"),
+    Measure("tibia_inclination_deg", mark("Shin lean at the bottom"), "squat", "deg", "more"),
+    Measure("lower_back_rounding", mark("Lower-back rounding"), "squat", "deg", "less"),
+    Measure("hands_on_knees", mark("Hands on the legs while rising"), "squat", "s", "less"),
+    Measure("lower_back_rounding", mark("Lower-back rounding in the hinge"), "hinge", "deg", "less"),
+    Measure("hip_flexion_deg", mark("Hip fold at the bottom"), "hinge", "deg", "more"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One session's value; ``half_band`` is how far the true value may lie to either side in 90 of 100 cases."""
+
+    value: float
+    half_band: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """From the first to the newest session. ``words`` are said already."""
+
+    change: Change
+    difference: float
+    error: float
+    words: str
+
+
+def measured(measure: Measure, report: Report) -> Point | None:
+    """A measure of one report; None when the report is of another movement or does not tell it."""
+    if report.movement != measure.movement:
+        return None
+    if measure.id.endswith("_deg"):
+        value, half = at_bottom(report, measure.id), at_bottom(report, measure.id, band=True)
+        return Point(value, half) if math.isfinite(value) and math.isfinite(half) else None
+    told = sorted(f.value for f in findings_of(report, measure.id) if f.value is not None)
+    return Point(told[len(told) // 2], BAND_ERRORS * NOISE[measure.unit]) if told else None
+
+
+def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
+    """The change from the first point to the last; None with fewer than two."""
+    if len(points) < 2:
+        return None
+    first, last = points[0], points[-1]
+    difference, error = last.value - first.value, math.hypot(first.half_band, last.half_band)
+    if abs(difference) <= error:
+        words = mark("No clear change: {difference} lies within the measurement's own error of {error}.")
+        change: Change = "none"
+    else:
+        change = "better" if (difference > 0) == (measure.better == "more") else "worse"
+        words = mark("Changed by {difference}, more than the measurement's own error of {error}.")
+    shown = {"difference": signed(difference, measure.unit), "error": signed(error, measure.unit).lstrip("+")}
+    return Trend(change, difference, error, say(words, **shown))
+
+
+def signed(value: float, unit: str) -> str:
+    """A difference with its sign and unit, as precise as it deserves."""
+    return say("{value:+.0f}°", value=value) if unit == "deg" else say("{value:+.1f} s", value=value)

@@ -1,0 +1,37 @@
+"""The studio's file of classes: the one that comes along, or the studio's own."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from formcheck.coaching.classes import Studio, mistakes
+from formcheck.errors import BadChoice
+from formcheck.language import listed, mark, say
+from formcheck.records.export import why_not
+
+COMES_ALONG: Final = Path(__file__).with_name("classes.toml")
+
+
+@lru_cache(maxsize=4)
+def read_studio(path: Path = COMES_ALONG) -> Studio:
+    """A studio and its classes. Raises BadChoice with one sentence that says what is wrong in the file, and where."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        cannot = say("Cannot read the classes in {path}: {why}; choose another file.", path=path, why=why_not(error))
+        raise BadChoice(cannot) from error
+    return studio_from(content, str(path))
+
+
+def studio_from(content: bytes, name: str) -> Studio:
+    """A studio from a file's content. Raises BadChoice."""
+    try:
+        studio = msgspec.toml.decode(content, type=Studio)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        told = mark("{name} is not a list of classes ({error}): compare it with the one that comes along.")
+        raise BadChoice(say(told, name=name, error=error)) from error
+    if wrong := mistakes(studio):
+        raise BadChoice(say("{name} cannot be used: {wrong}.", name=name, wrong=listed(wrong)))
+    return studio

@@ -1,0 +1,43 @@
+"""Reports made by hand on top of a drawn figure's: what a report says, without the figure having to do it."""
+
+from functools import cache
+
+import msgspec
+from figures import DEEP, HINGE, Shot, analyzed, posed
+
+from formcheck.coaching.movements import MOVEMENTS
+from formcheck.coaching.report import Finding, Report
+
+
+@cache
+def base(movement="squat") -> Report:
+    """A clean report of three repetitions, every finding good."""
+    return analyzed(Shot(motion=posed(*([DEEP if movement == "squat" else HINGE] * 3)))).report
+
+
+def finding(check, verdict, rep=1, movement="squat", value=None) -> Finding:
+    row = next(row for row in MOVEMENTS[movement].checks if row.id == check)
+    return Finding(
+        check=check,
+        title=row.title,
+        rep=rep,
+        verdict=verdict,
+        value=value,
+        unit=row.limit.unit,
+        limit=row.limit.used(),
+        t_s=1.0,
+        confidence=0.0 if verdict == "not_assessed" else 0.8,
+        reason=f"{check} was {verdict}.",
+    )
+
+
+def report(*findings: Finding, movement="squat", **peak_deg) -> Report:
+    """A report with these findings only, and peak angles changed in every repetition."""
+    clean = base(movement)
+    reps = tuple(msgspec.structs.replace(r, peak=msgspec.structs.replace(r.peak, **peak_deg)) for r in clean.reps)
+    return msgspec.structs.replace(clean, findings=findings, reps=reps)
+
+
+def seen(check, *verdicts, movement="squat", value=None) -> tuple[Finding, ...]:
+    """One finding a repetition."""
+    return tuple(finding(check, v, i, movement, value) for i, v in enumerate(verdicts, start=1))

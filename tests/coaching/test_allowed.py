@@ -1,0 +1,100 @@
+"""Limits from a professional: past them is said, and nothing asks for more than they allow."""
+
+import pytest
+from figures import DEEP, HINGE, PARALLEL, SHALLOW, Shot, analyzed, posed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rows import braced
+
+from formcheck.coaching.allowed import movements_for
+from formcheck.coaching.analysis import limits_in_force
+from formcheck.coaching.cues import CUES, cue_for
+from formcheck.settings import Allowed
+
+some_limits = st.builds(
+    Allowed,
+    knee_flexion_deg=st.none() | st.floats(20, 150),
+    trunk_inclination_deg=st.none() | st.floats(10, 90),
+    hinge=st.booleans(),
+    hands=st.booleans(),
+)
+
+
+def verdicts(report, check):
+    return [finding.verdict for finding in report.findings if finding.check == check]
+
+
+def squat(bottom, **limits):
+    return analyzed(Shot(motion=posed(bottom, bottom)), allowed=Allowed(**limits)).report
+
+
+def test_deeper_than_allowed_is_past_the_limit_and_the_headline():
+    report = squat(DEEP, knee_flexion_deg=90.0)
+    assert verdicts(report, "limit_knee") == ["fault", "fault"]
+    assert "Past your limit today" in report.summary.headline
+    assert "90°" in report.summary.work_on[0]
+    assert verdicts(report, "depth") == []
+
+
+def test_shallow_within_the_limit_is_good_and_never_asked_to_go_deeper():
+    report = squat(SHALLOW, knee_flexion_deg=100.0)
+    assert verdicts(report, "limit_knee") == ["good", "good"]
+    assert not any("deeper" in f.reason or "more depth" in f.reason or "sink" in f.reason for f in report.findings)
+
+
+def test_no_hinge_means_no_hinge():
+    report = analyzed(Shot(motion=posed(HINGE)), allowed=Allowed(hinge=False)).report
+    assert {finding.check for finding in report.findings} == {"limit_hinge"}
+    assert verdicts(report, "limit_hinge") == ["fault"]
+
+
+def test_hands_may_help():
+    shot = braced(PARALLEL, "knee", 1.8)
+    assert "fault" in verdicts(analyzed(shot).report, "hands_on_knees")
+    allowed = analyzed(shot, allowed=Allowed(hands=True)).report
+    assert verdicts(allowed, "hands_on_knees") == ["good"]
+    assert "may help today" in next(f.reason for f in allowed.findings if f.check == "hands_on_knees")
+
+
+@given(some_limits, st.sampled_from(["gentle", "standard", "strict"]))
+def test_no_check_asks_for_more_than_is_allowed(allowed, level):
+    for name, movement in movements_for(level, allowed).items():
+        ids = {check.id for check in movement.checks}
+        if allowed.knee_flexion_deg is not None:
+            assert "depth" not in ids
+        if allowed.trunk_inclination_deg is not None:
+            assert "hinge_pattern" not in ids
+        if not allowed.hinge and name == "hinge":
+            assert ids == {"limit_hinge"}
+        if allowed.hands:
+            helping = [check for check in movement.checks if check.id.startswith("hands_on")]
+            assert all(check.limit.verdict(60.0) == "good" for check in helping)
+
+
+@settings(deadline=None, max_examples=25)
+@given(some_limits, st.sampled_from([DEEP, PARALLEL, SHALLOW, HINGE]))
+def test_a_limit_never_yields_a_cue_past_it(allowed, bottom):
+    report = analyzed(Shot(motion=posed(bottom)), allowed=allowed).report
+    for rep in report.reps:
+        own = [finding for finding in report.findings if finding.rep == rep.index]
+        cue = cue_for(rep, own, rep.end_s)
+        if allowed.knee_flexion_deg is not None:
+            assert cue.text != CUES["depth"]
+        if allowed.trunk_inclination_deg is not None:
+            assert cue.text != CUES["hinge_pattern"]
+        if any(finding.check.startswith("limit_") and finding.verdict == "fault" for finding in own):
+            assert cue.text == CUES["limit_knee"]
+
+
+@pytest.mark.parametrize(
+    ("limits", "named"),
+    [
+        ({"knee_flexion_deg": 90.0}, "squat.limit_knee"),
+        ({"trunk_inclination_deg": 30.0}, "hinge.limit_trunk"),
+        ({"hinge": False}, "hinge.limit_hinge"),
+    ],
+)
+def test_limits_are_in_force_and_say_whose_they_are(limits, named):
+    found = limits_in_force(allowed=Allowed(**limits))
+    assert found[named].source == "what your professional allowed"
+    assert named not in limits_in_force()

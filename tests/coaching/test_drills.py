@@ -1,0 +1,39 @@
+"""Drills: one for every cause, none with load or impact, and a picture each."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formcheck.coaching.causes import AREAS
+from formcheck.coaching.drills import A_SESSION, DRILLS, drills_for
+
+causes = st.lists(st.sampled_from(sorted(AREAS)), unique=True)
+
+
+def test_every_cause_has_a_drill_of_its_own_kind():
+    assert {cause for drill in DRILLS for cause in drill.causes} == AREAS.keys()
+    assert {drill.area for drill in DRILLS} == set(AREAS.values())
+    assert len({drill.id for drill in DRILLS}) == len(DRILLS)
+
+
+@given(causes)
+def test_what_is_shown_works_on_what_was_seen(found):
+    chosen = drills_for(found)
+    assert 1 <= len(chosen) <= A_SESSION
+    assert not found or all(set(drill.causes) & set(found) for drill in chosen)
+    if found:
+        assert found[0] in chosen[0].causes
+
+
+@given(causes, st.sampled_from(sorted(set(AREAS.values()))))
+def test_a_home_session_stays_in_its_area(found, area):
+    chosen = drills_for(found, area)
+    assert chosen
+    assert {drill.area for drill in chosen} == {area}
+
+
+@pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: drill.id)
+def test_form_first_no_load_no_impact(drill):
+    words = " ".join((drill.title, *drill.steps, drill.dose)).casefold()
+    assert not any(heavy in words for heavy in ("barbell", "dumbbell", "kg", "jump", "leg press", "deadlift", "sprint"))
+    assert 2 <= len(drill.steps) <= 3

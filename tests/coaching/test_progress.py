@@ -1,0 +1,49 @@
+"""Progress: no change is called one that the measurement's own error could make."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from made import base, report, seen
+
+from formcheck.coaching.progress import MEASURES, Point, measured, trend
+
+KNEE = MEASURES[0]
+LEAN = MEASURES[1]
+points = st.builds(Point, st.floats(-20, 150), st.floats(0.1, 15))
+
+
+@given(points, points)
+def test_a_change_within_the_error_is_no_clear_change(first, last):
+    found = trend(KNEE, [first, last])
+    error = math.hypot(first.half_band, last.half_band)
+    if abs(last.value - first.value) <= error:
+        assert found.change == "none"
+        assert "No clear change" in found.words
+    else:
+        assert found.change == ("better" if last.value > first.value else "worse")
+
+
+def test_less_is_better_where_less_is_wished_for():
+    assert trend(LEAN, [Point(50, 3), Point(38, 3)]).change == "better"
+    assert trend(KNEE, [Point(120, 3), Point(100, 3)]).change == "worse"
+    assert trend(KNEE, [Point(120, 3)]) is None
+
+
+def test_the_newest_counts_against_the_first():
+    assert trend(KNEE, [Point(90, 3), Point(60, 3), Point(100, 3)]).difference == pytest.approx(10)
+
+
+def test_measures_come_from_the_report_with_their_band():
+    found = measured(KNEE, base("squat"))
+    assert found.value == pytest.approx(base("squat").reps[0].peak.knee_flexion_deg, abs=3)
+    assert found.half_band > 0
+    assert measured(KNEE, base("hinge")) is None
+
+
+def test_values_of_checks_take_the_middle_one():
+    rounding = next(m for m in MEASURES if m.id == "lower_back_rounding" and m.movement == "squat")
+    one, two, three = (seen("lower_back_rounding", "watch", value=v)[0] for v in (22.0, 35.0, 24.0))
+    assert measured(rounding, report(one, two, three)).value == 24.0
+    assert measured(rounding, report()) is None

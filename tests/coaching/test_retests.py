@@ -1,0 +1,82 @@
+"""Retests: what a second clip tells beside the first, and when it tells nothing."""
+
+import msgspec
+import pytest
+from made import report, seen
+
+from formcheck.coaching.causes import AREAS, ROWS
+from formcheck.coaching.retests import RETESTS, run
+
+
+def squats(lean_deg, thigh_deg=-5.0, *findings, **more):
+    return report(*findings, trunk_inclination_deg=lean_deg, thigh_to_horizontal_deg=thigh_deg, **more)
+
+
+def rising(made, seconds):
+    reps = tuple(
+        msgspec.structs.replace(r, tempo=msgspec.structs.replace(r.tempo, ascent_s=seconds)) for r in made.reps
+    )
+    return msgspec.structs.replace(made, reps=reps)
+
+
+@pytest.mark.parametrize(
+    ("retest", "first", "second", "more", "less"),
+    [
+        ("heels_on_book", squats(50.0), squats(38.0), "ankle", None),
+        ("heels_on_book", squats(50.0), squats(48.0), "hips", "ankle"),
+        ("door_post", squats(50.0, 10.0), squats(35.0, -5.0), "strength", "ankle"),
+        ("door_post", squats(50.0, 10.0), squats(50.0, 9.0), "hips", "strength"),
+        (
+            "soft_knees",
+            report(movement="hinge", knee_flexion_deg=6.0),
+            report(*seen("lower_back_rounding", "good", movement="hinge"), movement="hinge", knee_flexion_deg=25.0),
+            "hamstrings",
+            "core",
+        ),
+        (
+            "soft_knees",
+            report(movement="hinge", knee_flexion_deg=6.0),
+            report(*seen("lower_back_rounding", "fault", movement="hinge"), movement="hinge", knee_flexion_deg=25.0),
+            "core",
+            "hamstrings",
+        ),
+        ("slow_rise", squats(40.0), rising(report(*seen("hips_first", "good")), 3.1), "coordination", "strength"),
+        ("slow_rise", squats(40.0), rising(report(*seen("hips_first", "fault")), 3.1), "strength", "coordination"),
+        ("higher_seat", squats(40.0), report(*seen("hands_on_knees", "good")), "strength", "balance"),
+        ("higher_seat", squats(40.0), report(*seen("hands_on_knees", "fault")), "balance", None),
+    ],
+)
+def test_a_clear_answer_moves_the_causes(retest, first, second, more, less):
+    told = run(retest, first, second)
+    assert more in told.more
+    assert less is None or less in told.less
+    assert not told.more & told.less
+    assert told.because
+
+
+@pytest.mark.parametrize(
+    ("retest", "second", "words"),
+    [
+        ("slow_rise", rising(report(*seen("hips_first", "good")), 1.0), "three seconds"),
+        (
+            "soft_knees",
+            report(*seen("lower_back_rounding", "good", movement="hinge"), movement="hinge", knee_flexion_deg=8.0),
+            "soften them",
+        ),
+        ("heels_on_book", report(movement="hinge"), "not the movement"),
+        ("heels_on_book", msgspec.structs.replace(report(), reps=()), "film it again"),
+        ("heels_on_book", squats(None), "could not show enough"),
+        ("higher_seat", report(), "could not show enough"),
+    ],
+)
+def test_what_was_not_done_or_not_seen_tells_nothing(retest, second, words):
+    first = report(knee_flexion_deg=6.0, movement="hinge") if retest == "soft_knees" else squats(50.0)
+    told = run(retest, first, second)
+    assert not told.more | told.less
+    assert words in told.because
+
+
+def test_every_retest_a_row_names_exists_and_has_steps():
+    assert {retest for row in ROWS for retest in row.retests} == RETESTS.keys()
+    assert all(len(row.steps) >= 2 and row.title and row.tells for row in RETESTS.values())
+    assert len(AREAS) == 9

@@ -1,0 +1,47 @@
+"""The studio's file of classes: what is wrong in it is said in one sentence that names it."""
+
+import pytest
+
+from formcheck.coaching.classes import DAYS, Studio
+from formcheck.errors import BadChoice
+from formcheck.records.classes import read_studio, studio_from
+
+ONE = 'name = "S"\n[[classes]]\nname = "Yoga"\nkind = "mobility"\n'
+
+
+def test_the_file_that_comes_along_holds_the_articles_four_classes():
+    names = {one.name for one in read_studio().classes}
+    assert names == {"Yoga", "PureMotion", "Stretch & Flexibility", "Beginners BodyWeight Strength"}
+    assert {one.kind for one in read_studio().classes} == {"strength", "mobility", "movement"}
+
+
+def test_left_out_days_mean_every_day():
+    assert studio_from(ONE.encode(), "mine").classes[0].days == DAYS
+    assert studio_from(b'name = "S"', "mine") == Studio(name="S")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("name = ", "is not a list of classes"),
+        ("[[classes]]\nname = 'A'\nkind = 'mobility'", "missing required field `name`"),
+        (ONE + 'days = ["monday"]', "days"),
+        (ONE + 'color = "red"', "color"),
+        (ONE.replace("mobility", "cardio"), "kind"),
+        (ONE + "days = []", "held on no day"),
+        (ONE + "minutes = 0", "takes 0 minutes"),
+        (ONE + 'trains = ["strength"]', "trains nothing of it"),
+        (ONE + '[[classes]]\nname = "yoga "\nkind = "mobility"', "stands there twice"),
+        (ONE.replace('"Yoga"', '" "'), "has no name"),
+    ],
+)
+def test_mistakes_are_named(text, words):
+    with pytest.raises(BadChoice, match=words) as caught:
+        studio_from(text.encode(), "mine.toml")
+    assert "mine.toml" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_file_is_said(tmp_path):
+    with pytest.raises(BadChoice, match="Cannot read the classes"):
+        read_studio(tmp_path / "none.toml")

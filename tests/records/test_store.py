@@ -1,0 +1,80 @@
+"""The diary: kept for whoever has the code, unreadable for anybody else, gone when told so."""
+
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+from figures import Shot, analyzed, floor_squat
+
+from formcheck.errors import StoreError
+from formcheck.records.store import Store, new_code, tidy_code
+
+REPORT = analyzed(Shot(motion=floor_squat())).report
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store(tmp_path / "deep" / "diary.sqlite")
+    yield opened
+    opened.close()
+
+
+def test_sessions_come_back_oldest_first(store):
+    code = new_code()
+    store.add(code, REPORT, b"still", datetime(2026, 3, 2, tzinfo=UTC))
+    store.add(code, REPORT, None, datetime(2026, 2, 2, tzinfo=UTC))
+    kept = store.sessions(code)
+    assert [one.made_at.month for one in kept] == [2, 3]
+    assert kept[1].still == b"still"
+    assert kept[0].report == REPORT
+
+
+def test_another_code_sees_nothing(store):
+    mine, yours = new_code(), new_code()
+    store.add(mine, REPORT, None)
+    assert store.sessions(yours) == ()
+    store.forget(yours)
+    assert len(store.sessions(mine)) == 1
+
+
+def test_a_code_is_read_as_people_type_it(store):
+    code = new_code()
+    store.add(code, REPORT, None)
+    assert len(store.sessions(f" {code.upper().replace('-', ' ')} ")) == 1
+    assert tidy_code(code) == code
+
+
+def test_codes_differ_and_the_file_does_not_hold_them(store):
+    codes = {new_code() for _ in range(50)}
+    assert len(codes) == 50
+    code = codes.pop()
+    store.add(code, REPORT, None)
+    assert code.encode() not in store.path.read_bytes()
+
+
+def test_forgetting_one_or_all_leaves_no_trace(store):
+    code = new_code()
+    for still in (b"first still", b"second still"):
+        store.add(code, REPORT, still)
+    store.forget(code, store.sessions(code)[0].id)
+    assert [one.still for one in store.sessions(code)] == [b"second still"]
+    assert b"first still" not in store.path.read_bytes()
+    store.forget(code)
+    assert store.sessions(code) == ()
+    assert b"second still" not in store.path.read_bytes()
+
+
+def test_a_file_that_is_no_diary_is_said_in_one_sentence(tmp_path):
+    path = tmp_path / "diary.sqlite"
+    path.write_text("this is no database, but long enough to look at " * 20)
+    with pytest.raises(StoreError, match="move the file away"):
+        Store(path)
+
+
+def test_a_report_of_another_kind_is_said_too(store):
+    code = new_code()
+    store.add(code, REPORT, None)
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("update sessions set report = ?", (b"{}",))
+    with pytest.raises(StoreError, match="cannot be used"):
+        store.sessions(code)
