@@ -194,7 +194,7 @@ def arm_rotations(joints: Joints, side: Side, arm: Arm) -> dict[str, Floats]:
     goal = GOALS[arm.place](limb)
     if arm.towards is not None and arm.towards != arm.place:
         goal = _between(limb.shoulder, goal, GOALS[arm.towards](limb), arm.share)
-    return _bones(limb, goal)
+    return bones_to(limb, goal)
 
 
 def finger_rotations(joints: Joints, side: Side, arm: Arm) -> dict[str, Floats]:
@@ -229,7 +229,8 @@ def _between(shoulder: Floats, a: Reach, b: Reach, share: float) -> Reach:
     return Reach(shoulder + way * far, mix(a.elbow, b.elbow), mix(a.along, b.along), mix(a.palm, b.palm))
 
 
-def _bones(limb: Limb, goal: Reach) -> dict[str, Floats]:
+def bones_to(limb: Limb, goal: Reach) -> dict[str, Floats]:
+    """Rotations in the room of upper arm, forearm and wrist that take a hand to its goal."""
     body, suffix = limb.joints.body, SUFFIX[limb.side]
     shoulder0, elbow0, wrist0 = (body.joint(b + suffix) for b in ("upperarm01", "lowerarm01", "wrist"))
     upper_m, fore_m = body.upper_arm_m[limb.side], body.forearm_m[limb.side]

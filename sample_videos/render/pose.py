@@ -55,8 +55,8 @@ def solve(figure: Figure, posture: Posture, stance: Stance = Stance()) -> Joints
     root, legs = _legs(body, pelvis, feet, posture, stance)
     fixed = {"root": pelvis}
     for side in SIDES:
-        fixed |= _leg_rotations(body, legs[side], side) | _foot_rotations(feet[side], side)
-    relative = _spine(posture)
+        fixed |= leg_rotations(body, legs[side], side) | foot_rotations(feet[side], side)
+    relative = spine(posture)
     unarmed = Joints(body, posture, stance, *body.forward_kinematics(root, fixed, relative))
     for side, arm in (("left", posture.left_arm), ("right", posture.right_arm)):
         fixed |= arm_rotations(unarmed, side, arm)
@@ -117,7 +117,8 @@ def _leg(body: Body, pelvis: Floats, root: Floats, foot: Foot, stance: Stance, s
     return Leg(hip, knee, ankle, hinge if hinge[0] > 0 else -hinge)
 
 
-def _leg_rotations(body: Body, leg: Leg, side: Side) -> dict[str, Floats]:
+def leg_rotations(body: Body, leg: Leg, side: Side) -> dict[str, Floats]:
+    """Rotations in the room of thigh and shank."""
     hip0, knee0, ankle0 = (body.joint(bone + SUFFIX[side]) for bone in ("upperleg01", "lowerleg01", "foot"))
     sideways = np.array([1.0, 0, 0])
     thigh = rotation_between(knee0 - hip0, sideways, leg.knee - leg.hip, leg.hinge)
@@ -126,12 +127,13 @@ def _leg_rotations(body: Body, leg: Leg, side: Side) -> dict[str, Floats]:
     return {bone + SUFFIX[side]: rotation for bone, rotation in bones.items()}
 
 
-def _foot_rotations(foot: Foot, side: Side) -> dict[str, Floats]:
+def foot_rotations(foot: Foot, side: Side) -> dict[str, Floats]:
+    """Rotations in the room of foot and toes."""
     toes = {f"toe{toe}-1{SUFFIX[side]}": foot.toes_turned for toe in range(1, 6)}
     return {"foot" + SUFFIX[side]: foot.turned, **toes}
 
 
-def _spine(posture: Posture) -> dict[str, Floats]:
+def spine(posture: Posture) -> dict[str, Floats]:
     """Rotations of spine, neck and head against the bone below."""
     rotations: dict[str, Floats] = {}
     for bone, share in LUMBAR.items():

@@ -1,5 +1,7 @@
 """Drills: one for every cause, none with load or impact, and a picture each."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from formcheck.coaching.causes import AREAS
 from formcheck.coaching.drills import A_SESSION, DRILLS, drills_for
 
+PICTURES = Path(__file__).resolve().parents[2] / "sample_videos" / "drills"
 causes = st.lists(st.sampled_from(sorted(AREAS)), unique=True)
 
 
@@ -37,3 +40,10 @@ def test_form_first_no_load_no_impact(drill):
     words = " ".join((drill.title, *drill.steps, drill.dose)).casefold()
     assert not any(heavy in words for heavy in ("barbell", "dumbbell", "kg", "jump", "leg press", "deadlift", "sprint"))
     assert 2 <= len(drill.steps) <= 3
+
+
+@pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: drill.id)
+def test_every_drill_has_its_picture_and_every_picture_its_drill(drill):
+    picture = PICTURES / f"{drill.id}.jpg"
+    assert picture.read_bytes()[:2] == b"\xff\xd8"
+    assert len(list(PICTURES.glob("*.jpg"))) == len(DRILLS)
