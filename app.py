@@ -21,6 +21,9 @@ else:
     pages = [
         st.Page(PAGES / "check.py", title=say("Check"), icon=":material/video_camera_front:", default=True),
         st.Page(PAGES / "live.py", title=say("Live"), icon=":material/videocam:"),
+        st.Page(PAGES / "next_steps.py", title=say("Next steps"), icon=":material/route:"),
+        st.Page(PAGES / "diary.py", title=say("Progress"), icon=":material/timeline:"),
+        st.Page(PAGES / "before.py", title=say("Before you start"), icon=":material/fact_check:"),
         st.Page(PAGES / "settings.py", title=say("Settings"), icon=":material/tune:"),
     ]
 st.navigation(pages, position="top").run()

@@ -11,7 +11,8 @@ from formcheck import console, pipeline, tables
 from formcheck.coaching.calibration import Calibration
 from formcheck.coaching.report import Report
 from formcheck.errors import FormcheckError
-from formcheck.records import export
+from formcheck.language import speaking
+from formcheck.records import export, page
 from formcheck.records.calibrations import read_calibration
 from formcheck.settings import AnalysisOptions
 from formcheck.terminal import printable, say_error, say_line
@@ -73,8 +74,14 @@ def _analyze(
         _show(analysis.report, job, printer)
         if job.files and job.video:
             with console.progress(label) as on_progress:
-                pipeline.write_annotated(analysis, paths.video, on_progress)
+                stills = pipeline.write_annotated(analysis, paths.video, on_progress)
             written.append(paths.video)
+        elif job.files:
+            stills = pipeline.rep_stills(analysis)
+        if job.files:
+            with speaking(job.options.language):
+                export.write_page(page.report_html(analysis.report, analysis.angles, stills), paths.page)
+            written.append(paths.page)
     finally:
         if written and not job.as_json:
             tables.print_written(written)

@@ -3,6 +3,7 @@
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from contextvars import copy_context
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Generic, TypeVar
@@ -13,10 +14,12 @@ from numpy.typing import NDArray
 from formcheck.coaching.analysis import Analyzed
 from formcheck.coaching.report import Finding
 from formcheck.coaching.rounding import LEANING_DEG
+from formcheck.language import say
 from formcheck.media.backline import back_line
 from formcheck.media.draw import draw
 from formcheck.media.scene import Banner, Phase, Scene
-from formcheck.media.video import FileSink, FileSource
+from formcheck.media.stills import still, windows
+from formcheck.media.video import FileSink, FileSource, Frame
 from formcheck.motion.reps import RepSpan
 
 BANNER_S: Final = 2.0  # chosen: time to read one short line twice
@@ -31,24 +34,42 @@ DRAWN_ANGLES: Final = {
 T = TypeVar("T")
 
 
-def annotate(source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: Callable[[int], None]) -> None:
-    """Write the annotated clip. Raises OutputError or VideoError; leaves nothing half-written."""
+def annotate(
+    source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: Callable[[int], None]
+) -> dict[int, bytes]:
+    """Write the annotated clip; returns the still of each repetition whose bottom was filmed, by its number, as JPEG.
+
+    Raises OutputError or VideoError; leaves nothing half-written.
+    """
+    stills = Stills(analyzed, source.size_wh)
     with FileSink(out_path, source.size_wh) as sink:
-        drawn = _Ahead(_drawn(source, analyzed))
+        drawn = _Ahead(_drawn(source, analyzed, stills))
         try:
             for count, (image, t_s) in enumerate(drawn, start=1):
                 sink.write(image, t_s)
                 on_frames(count)
         finally:
             drawn.stop()
+    return stills.taken
 
 
-def _drawn(source: FileSource, analyzed: Analyzed) -> Iterator[tuple[NDArray[np.uint8], float]]:
+def take_stills(source: FileSource, analyzed: Analyzed) -> dict[int, bytes]:
+    """The stills alone: decodes up to the last one and draws nothing else. Raises VideoError."""
+    stills = Stills(analyzed, source.size_wh)
+    frames = iter(source)
+    while stills.wanted and (frame := next(frames, None)) is not None:
+        stills.take(frame, None)
+    return stills.taken
+
+
+def _drawn(source: FileSource, analyzed: Analyzed, stills: "Stills") -> Iterator[tuple[NDArray[np.uint8], float]]:
     scenes = Scenes(analyzed)
     frames = _Ahead(source)
     try:
         for frame in frames:
-            yield draw(frame.image, scenes.at(frame.index)), frame.t_s
+            image = frame.image
+            stills.take(frame, image)
+            yield draw(image, scenes.at(frame.index)), frame.t_s
     finally:
         frames.stop()
 
@@ -59,7 +80,7 @@ class _Ahead(Generic[T]):
     def __init__(self, items: Iterable[T]) -> None:
         self._queue: queue.Queue[tuple[T] | BaseException | None] = queue.Queue(AHEAD)
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(items,), daemon=True)
+        self._thread = threading.Thread(target=copy_context().run, args=(self._run, items), daemon=True)
         self._thread.start()
 
     def _run(self, items: Iterable[T]) -> None:
@@ -122,7 +143,7 @@ class Scenes:
             movement=a.report.movement,
             banners=tuple(_banner(f) for f in self._due(t_s)),
             note=None if a.spans else a.report.summary.headline,
-            back=None if a.back is None or not self._leans(k) else back_line(a.back, k, track.image_px[k]),
+            back=None if a.back is None or not self._leans(k) else back_line(a.back, k, track.image_px[k], a.level),
         )
 
     def _leans(self, k: int) -> bool:
@@ -141,6 +162,32 @@ class Scenes:
         return sorted(due, key=lambda f: (f.verdict != "fault", -f.confidence))[:BANNERS_MOST]
 
 
+class Stills:
+    """Takes the picture at the bottom of each repetition while the frames stream past.
+
+    ``wanted``: frame index to the number of the repetition, those not taken yet; ``taken``: number to JPEG.
+    """
+
+    def __init__(self, analyzed: Analyzed, size_wh: tuple[int, int]) -> None:
+        self._scenes = Scenes(analyzed)
+        bottoms = {rep.index: s.bottom for rep, s in zip(analyzed.report.reps, analyzed.spans, strict=True) if _low(s)}
+        self._windows = windows({i: analyzed.seen_track.image_px[k] for i, k in bottoms.items()}, size_wh)
+        self.wanted = {bottoms[i]: i for i in self._windows}
+        self.taken: dict[int, bytes] = {}
+
+    def take(self, frame: Frame, image: NDArray[np.uint8] | None) -> None:
+        """Keep the frame if it is wanted; ``image`` is its picture where that was made already."""
+        if (rep := self.wanted.pop(frame.index, None)) is not None:
+            picture = frame.image if image is None else image
+            self.taken[rep] = still(picture, self._scenes.at(frame.index), self._windows[rep])
+
+
+def _low(span: RepSpan) -> bool:
+    """Whether the bottom was filmed: a repetition cut off on its way down, or begun on the way up, has none."""
+    down = span.began or span.from_floor or span.start < span.bottom_from
+    return down and (span.ended or span.bottom_to < span.end)
+
+
 def _phase(spans: tuple[RepSpan, ...], current: int | None, k: int) -> Phase:
     if current is None:
         return "standing"
@@ -151,5 +198,6 @@ def _phase(spans: tuple[RepSpan, ...], current: int | None, k: int) -> Phase:
 
 
 def _banner(finding: Finding) -> Banner:
-    value = "" if finding.value is None or finding.unit != "deg" else f": {finding.value:.0f}°"
-    return Banner(finding.verdict, f"{finding.title}{value}")
+    if finding.value is None or finding.unit != "deg":
+        return Banner(finding.verdict, finding.title)
+    return Banner(finding.verdict, say("{title}: {value:.0f}°", title=finding.title, value=finding.value))

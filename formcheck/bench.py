@@ -79,7 +79,7 @@ def measure(clip: Path, runs: int, model: ModelName) -> SpeedFigures:
         clip=clip.name,
         model=model,
         frames=frames,
-        cores=_cores(),
+        cores=cores(),
         landmarker_s=seconds[0],
         analysis_s=seconds[1],
         analysis_with_video_s=seconds[2],
@@ -106,7 +106,7 @@ def _timed(job: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def _cores() -> int:
+def cores() -> int:
     """Cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -8,7 +8,8 @@ import typer
 
 from formcheck import __version__
 from formcheck.errors import FormcheckError
-from formcheck.settings import AnalysisOptions, ModelName, MovementChoice
+from formcheck.language import Language
+from formcheck.settings import AnalysisOptions, Level, ModelName, MovementChoice
 from formcheck.terminal import (
     BAD_INPUT,
     DEBUG_OPTION,
@@ -95,6 +96,9 @@ CalibrationOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="The person's own calibration; see formcheck calibrate.")
 ]
 ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
+LevelOption = Annotated[
+    Level, typer.Option(help="How soon a check speaks up; see the limits with formcheck checks --level.")
+]
 
 
 @app.command()
@@ -103,6 +107,7 @@ def analyze(
     clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.", show_default=False)],
     movement: Annotated[MovementChoice, typer.Option(help="What is done in the clip.")] = "auto",
     model: ModelOption = "full",
+    level: LevelOption = "standard",
     person: Annotated[
         int | None, typer.Option(min=1, help="Whom to follow, counted from the left; default: whoever exercises.")
     ] = None,
@@ -120,13 +125,13 @@ def analyze(
 ) -> None:
     """Judge squats and hinges in clips, write the results.
 
-    Writes CLIP.report.json, CLIP.angles.csv and CLIP.annotated.mp4. A clip that cannot be used does not stop the
-    others; the exit code is then 2.
+    Writes CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. A clip that
+    cannot be used does not stop the others; the exit code is then 2.
     """
     from formcheck import analyzing
 
     job = analyzing.Job(
-        options=AnalysisOptions(movement=movement, model=model, person=person),
+        options=AnalysisOptions(movement=movement, model=model, person=person, level=level),
         out=out,
         files=out is not None or not as_json,
         video=not no_video,
@@ -161,12 +166,13 @@ def calibrate(
 
 @app.command()
 def checks(
+    level: Annotated[Level, typer.Option(help="Whose limits to list.")] = "standard",
     markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table.")] = False,
 ) -> None:
     """List every check with limits, units and sources."""
     from formcheck import tables
 
-    tables.print_checks(markdown=markdown)
+    tables.print_checks(level=level, markdown=markdown)
 
 
 @app.command()
@@ -185,11 +191,30 @@ def open_app(
         int | None, typer.Option(min=1, max=65535, help="Port; default: 8501 or the next free one.", show_default=False)
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on; the default is this machine only.")] = "127.0.0.1",
+    classes: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Your studio's classes (.toml); default: the ones that come along."),
+    ] = None,
+    kiosk: Annotated[bool, typer.Option("--kiosk", help="A screen for passers-by instead: starts by itself.")] = False,
+    camera: Annotated[
+        str, typer.Option(metavar="NUMBER|CLIP", help="Kiosk: camera of this machine, or a clip in its place.")
+    ] = "0",
+    language: Annotated[Language, typer.Option(help="Kiosk: language of the screen.")] = "en",
+    result_seconds: Annotated[float, typer.Option(min=1, help="Kiosk: how long a result is shown.")] = 30,
 ) -> None:
-    """Open the app in the browser; Ctrl-C ends it."""
+    """Open the app in the browser; Ctrl-C ends it.
+
+    With --kiosk no window opens: start the screen's browser with
+    chromium --kiosk --autoplay-policy=no-user-gesture-required http://127.0.0.1:8501
+    """
     from formcheck import serving
 
-    raise typer.Exit(serving.serve(host, port))
+    if not kiosk:
+        raise typer.Exit(serving.serve(host, port, classes))
+    from formcheck.kiosk.choices import KioskSettings
+
+    choices = KioskSettings(camera=camera, language=language, result_s=result_seconds)
+    raise typer.Exit(serving.serve_kiosk(host, port, choices))
 
 
 @bench_app.command()
@@ -205,6 +230,21 @@ def speed(
 
     with quiet_libraries(quiet=not context.obj):
         bench.speed(clip, runs=runs, model=model, as_json=as_json)
+
+
+@bench_app.command()
+def live(
+    context: typer.Context,
+    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="What the camera shows, over and over.")],
+    seconds: Annotated[float, typer.Option(min=1, help="How long to measure, after five seconds to warm up.")] = 300,
+    model: ModelOption = "lite",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Run a live session in real time at 640x480 and 30 pictures a second; pictures that come too soon are dropped."""
+    from formcheck import livebench
+
+    with quiet_libraries(quiet=not context.obj):
+        livebench.live(clip, seconds=seconds, model=model, as_json=as_json)
 
 
 @bench_app.command()

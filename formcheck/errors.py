@@ -6,7 +6,9 @@ FormcheckError
         UnreadableVideo    also ValueError: a file, but not one that decodes
         NoVideoStream      a media file with sound only
         VideoTooSmall      fewer pixels or frames than a body needs
+    CameraError            a camera on this machine cannot be opened, or stopped sending pictures
     OutputError            the result cannot be written (permission, disk full)
+    StoreError             the diary of sessions cannot be opened, read or written
     ModelMissing           also FileNotFoundError: names the path looked at and how to get it
     BadLimit               also ValueError: an override names an unknown check or unit
     BadChoice              also ValueError: an option names something that is not there (a person, a movement)
@@ -41,8 +43,16 @@ class VideoTooSmall(VideoError):
     """Fewer pixels or frames than a body and a movement need."""
 
 
+class CameraError(FormcheckError):
+    """A camera on this machine is missing, busy, forbidden, or stopped sending pictures."""
+
+
 class OutputError(FormcheckError):
     """A result file cannot be written."""
+
+
+class StoreError(FormcheckError):
+    """The diary of sessions cannot be opened, read or written."""
 
 
 class ModelMissing(FormcheckError, FileNotFoundError):

@@ -1,14 +1,15 @@
 """What FormCheck says, in the language of whoever reads it.
 
-English sentences are their own keys; catalogues lie in ``formcheck/locale``. The language belongs to the context (the
-thread or task) it was set in, so two visitors never hear each other's.
+English sentences are their own keys; catalogues lie in ``formcheck/locale``, and ``make words`` gathers what is new.
+The language belongs to the context (the thread or task) it was set in, so two visitors never hear each other's. A new
+thread speaks English until it is told, or started with ``contextvars.copy_context().run``.
 """
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Final, Literal
 
@@ -58,6 +59,23 @@ def say_count(one: str, many: str, count: int, **values: object) -> str:
     return _catalogue(_spoken.get()).ngettext(one, many, count).format(count=count, **values)
 
 
+def sentences(parts: Iterable[str]) -> str:
+    """Whole sentences one after the other, each said already; empty ones are left out."""
+    return _chained(mark("{before} {after}"), parts)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Things side by side, each said already; empty ones are left out."""
+    return _chained(mark("{before}, {after}"), items)
+
+
+def _chained(link: str, parts: Iterable[str]) -> str:
+    kept = [part for part in parts if part]
+    return reduce(lambda before, after: say(link, before=before, after=after), kept) if kept else ""
+
+
 @lru_cache
 def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
     return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)

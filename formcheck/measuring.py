@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.coaching.report import PersonSeen
-from formcheck.media.people import Person, Spotlight, choose, follow, link, seen_table, spotlight
+from formcheck.media.people import Gathering, Person, Spotlight, choose, follow, gathering, link, seen_table, spotlight
 from formcheck.media.pose import Scout
 from formcheck.media.video import FileSource, Frame
 from formcheck.memory import share_one_heap
@@ -33,6 +33,7 @@ class Measured:
     person: int | None
     brightness: float
     notes: tuple[str, ...]
+    together: Gathering | None = None
 
 
 def measure(
@@ -70,6 +71,7 @@ def measure(
         person.number if person else None,
         looks.brightness,
         source.notes,
+        gathering(people, source.size_wh),
     )
 
 

@@ -8,6 +8,7 @@ threads worked on it.
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import replace
 from queue import SimpleQueue
 from types import TracebackType
@@ -16,7 +17,7 @@ from typing import Final, Self, TypeAlias
 import numpy as np
 
 from formcheck.media.people import Spotlight, distance_sizes
-from formcheck.media.pose import MediaPipePose
+from formcheck.media.pose import MediaPipePose, PoseEstimator
 from formcheck.media.video import Frame
 from formcheck.motion.track import Floats, Pose
 from formcheck.settings import ModelName
@@ -80,7 +81,7 @@ class Crew:
 
     def _begin(self) -> Line:
         line: Line = SimpleQueue()
-        self._results.append(self._pool.submit(self._work, line))
+        self._results.append(self._pool.submit(copy_context().run, self._work, line))  # errors in its language
         return line
 
     @staticmethod
@@ -147,7 +148,7 @@ class Forgetful:
     Results after it equal a new landmarker's bit for bit, and it costs a tenth of making one.
     """
 
-    def __init__(self, estimator: MediaPipePose) -> None:
+    def __init__(self, estimator: PoseEstimator) -> None:
         self._estimator = estimator
         self._clock_s = 0.0
         self._offset_s: float | None = None

@@ -1,15 +1,20 @@
 """``formcheck app``: the Streamlit server as a child process."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import formcheck
 from formcheck.errors import BadChoice, FormcheckError
 from formcheck.terminal import OUR_FAULT, say_line
+
+if TYPE_CHECKING:
+    from formcheck.kiosk.choices import KioskSettings
 
 GRACE_S: Final = 5.0  # the server closes its sockets in well under a second; then it is ended by force
 
@@ -31,10 +36,40 @@ def command(host: str, port: int | None) -> list[str]:
     return [sys.executable, "-m", "streamlit", "run", str(app_path()), *(f"--{k}={v}" for k, v in options.items())]
 
 
-def serve(host: str, port: int | None) -> int:
-    """Serve the app until Ctrl-C; returns the exit code. Raises BadChoice when host and port cannot be had."""
+def kiosk_command(host: str, port: int | None) -> list[str]:
+    """The command that serves the kiosk's page with the camera's pictures beside it."""
+    code = "import sys; from formcheck.ui.kiosk_server import main; main(*sys.argv[1:])"
+    return [sys.executable, "-c", code, str(app_path()), host, *([] if port is None else [str(port)])]
+
+
+def serve(host: str, port: int | None, classes: Path | None = None) -> int:
+    """Serve the app until Ctrl-C; returns the exit code.
+
+    Raises BadChoice when host and port cannot be had, or ``classes`` is no list of a studio's classes.
+    """
+    if classes is None:
+        return _served(command(host, port), host, port)
+    from formcheck.records.classes import FILE, read_studio
+
+    read_studio(classes)
+    return _served(command(host, port), host, port, {FILE: str(classes.absolute())})
+
+
+def serve_kiosk(host: str, port: int | None, choices: "KioskSettings") -> int:
+    """Serve the kiosk until Ctrl-C; returns the exit code.
+
+    Raises BadChoice when host and port cannot be had, or the camera is neither a number nor a clip.
+    """
+    from formcheck.kiosk.choices import as_environment
+
+    if not choices.camera.isdecimal() and not Path(choices.camera).is_file():
+        raise BadChoice(f"There is no clip {choices.camera}: give --camera a number (0 is the first) or a video file.")
+    return _served(kiosk_command(host, port), host, port, as_environment(choices))
+
+
+def _served(command: list[str], host: str, port: int | None, environment: Mapping[str, str] | None = None) -> int:
     _check_free(host, port or 0)
-    with subprocess.Popen(command(host, port)) as server:
+    with subprocess.Popen(command, env={**os.environ, **(environment or {})}) as server:
         try:
             if server.wait() == 0:
                 return 0

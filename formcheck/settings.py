@@ -1,7 +1,7 @@
 """Numbers and choices that are not limits of a check; each says where it comes from."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from formcheck.language import Language
 
@@ -23,6 +23,21 @@ class VideoSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """What a professional allowed: how far the knees may bend and the trunk may lean (None: no limit given), whether to
+    hinge at all, and whether the hands may help.
+    """
+
+    knee_flexion_deg: float | None = None
+    trunk_inclination_deg: float | None = None
+    hinge: bool = True
+    hands: bool = False
+
+
+NO_LIMITS: Final = Allowed()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisOptions:
     """What the user may choose for one clip."""
 
@@ -32,4 +47,5 @@ class AnalysisOptions:
     angles: AngleChoice = "corrected"  # raw: as the picture shows them, to compare with
     level: Level = "standard"  # how soon a check speaks up: coaching/levels.py
     language: Language = "en"  # of the report's sentences and of the video
+    allowed: Allowed = NO_LIMITS  # coaching/allowed.py
     video: VideoSettings = VideoSettings()

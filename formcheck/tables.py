@@ -11,10 +11,11 @@ from rich.table import Table
 from rich.text import Text
 
 from formcheck.coaching.checks import Check, Limit, Movement
-from formcheck.coaching.movements import CHECKS, MOVEMENTS
+from formcheck.coaching.levels import movements_at
 from formcheck.coaching.report import Finding, LimitUsed, Rep, Report, Verdict
 from formcheck.coaching.wording import amount
 from formcheck.console import PlainConsole
+from formcheck.settings import Level
 from formcheck.terminal import printable
 
 WORST_FIRST: Final[tuple[Verdict, ...]] = ("fault", "watch", "good", "not_assessed")
@@ -196,13 +197,13 @@ def clock(t_s: float) -> str:
     return f"{minutes:.0f}:{seconds:04.1f}" if minutes else f"{seconds:.1f} s"
 
 
-def print_checks(*, markdown: bool) -> None:
-    """Print every check with its limits: as a table for each movement, or all in one Markdown table."""
+def print_checks(*, markdown: bool, level: Level = "standard") -> None:
+    """Print every check with its limits at a level: a table for each movement, or all in one Markdown table."""
     console = PlainConsole()
     if markdown:
-        console.print(Text(checks_markdown()), soft_wrap=True)
+        console.print(Text(checks_markdown(level)), soft_wrap=True)
         return
-    for movement in MOVEMENTS.values():
+    for movement in movements_at(level).values():
         if console.width >= CHECKS_TABLE_FROM:
             console.print(_check_table(movement))
         else:
@@ -227,10 +228,11 @@ def _print_check_lines(console: Console, movement: Movement) -> None:
         console.print(Padding(Text(source), INDENT, expand=False))
 
 
-def checks_markdown() -> str:
-    """The checks of all movements as one Markdown table, without a line break at its end."""
+def checks_markdown(level: Level = "standard") -> str:
+    """The checks of all movements at a level as one Markdown table, without a line break at its end."""
     rows = [("Movement", *CHECK_HEADS), ("---",) * (len(CHECK_HEADS) + 1)]
-    rows += [(movement.title, *_check_row(check)) for movement, check in CHECKS]
+    movements = movements_at(level).values()
+    rows += [(movement.title, *_check_row(check)) for movement in movements for check in movement.checks]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)
 
 

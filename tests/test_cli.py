@@ -18,6 +18,7 @@ from formcheck import __version__, bench, cli, console, pipeline, serving, table
 from formcheck.coaching import report as r
 from formcheck.coaching.movements import CHECKS
 from formcheck.errors import OutputError, UnreadableVideo
+from formcheck.records import page
 from formcheck.settings import AnalysisOptions
 
 LIMIT = r.LimitUsed(good=12.0, fault=25.0, bad="above", source="made up")
@@ -120,11 +121,12 @@ class Pipeline:
             angles=SimpleNamespace(columns=lambda: {"t_s": _Column([0.0, 0.5])}),
         )
 
-    def write_annotated(self, analysis: Any, path: Path, on_progress: Callable[[Any], None]) -> None:
+    def write_annotated(self, analysis: Any, path: Path, on_progress: Callable[[Any], None]) -> dict[int, bytes]:
         if self.video_error:
             raise self.video_error
         on_progress(pipeline.Progress("drawing", 2, 2))
         path.write_text("video")
+        return {1: b"drawn"}
 
 
 class _Column(list[float]):
@@ -137,6 +139,8 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     engine = Pipeline()
     monkeypatch.setattr(pipeline, "analyze_clip", engine.analyze_clip)
     monkeypatch.setattr(pipeline, "write_annotated", engine.write_annotated)
+    monkeypatch.setattr(pipeline, "rep_stills", lambda _analysis: {1: b"taken"})
+    monkeypatch.setattr(page, "report_html", lambda report, _angles, stills: f"{report.clip.name} {stills[1].decode()}")
     monkeypatch.setenv("COLUMNS", "120")
     return engine
 
@@ -154,8 +158,9 @@ def _made(folder: Path) -> list[str]:
 
 def test_writes_report_angles_and_video_beside_the_clip(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["analyze", str(folder / "a.mp4")]) == 0
-    assert _made(folder) == ["a.angles.csv", "a.annotated.mp4", "a.report.json"]
+    assert _made(folder) == ["a.angles.csv", "a.annotated.mp4", "a.report.html", "a.report.json"]
     assert r.Report.from_json((folder / "a.report.json").read_text()) == _report("a.mp4")
+    assert (folder / "a.report.html").read_text() == "a.mp4 drawn"
     assert (folder / "a.angles.csv").read_text() == "t_s\n0.0000\n0.5000\n"
     out, err = capsys.readouterr()
     assert "Two deep squats, but the chest falls forward." in out
@@ -167,7 +172,7 @@ def test_options_reach_the_engine(folder: Path, engine: Pipeline) -> None:
     words = ["--movement", "hinge", "--model", "lite", "--person", "2", "--no-video", "--out"]
     assert cli.run(["analyze", *words, str(folder / "new" / "deep"), str(folder / "a.mp4")]) == 0
     assert engine.asked == [(folder / "a.mp4", AnalysisOptions(movement="hinge", model="lite", person=2))]
-    assert _made(folder / "new" / "deep") == ["a.angles.csv", "a.report.json"]
+    assert _made(folder / "new" / "deep") == ["a.angles.csv", "a.report.html", "a.report.json"]
 
 
 def test_json_of_one_clip_is_one_object_and_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -196,12 +201,12 @@ def test_json_of_nothing_but_bad_clips_is_an_empty_list(folder: Path, capsys: py
 def test_json_with_out_writes_files_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["analyze", "--json", "--out", str(folder / "out"), str(folder / "a.mp4")]) == 0
     assert r.Report.from_json(capsys.readouterr().out) == _report("a.mp4")
-    assert _made(folder / "out") == ["a.angles.csv", "a.annotated.mp4", "a.report.json"]
+    assert _made(folder / "out") == ["a.angles.csv", "a.annotated.mp4", "a.report.html", "a.report.json"]
 
 
 def test_a_bad_clip_does_not_stop_the_others(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["analyze", *(str(folder / n) for n in ("bad.mp4", "a.mp4", "b.mov"))]) == 2
-    assert len(_made(folder)) == 6
+    assert len(_made(folder)) == 8
     assert capsys.readouterr().err == "bad.mp4 is not a video.\n"
 
 
@@ -234,7 +239,9 @@ def test_clips_of_one_name_do_not_overwrite_each_other(folder: Path) -> None:
     (folder / "x" / "a.mp4").touch()
     out = folder / "out"
     assert cli.run(["analyze", "--no-video", "--out", str(out), str(folder / "a.mp4"), str(folder / "x/a.mp4")]) == 0
-    assert _made(out) == ["a-2.angles.csv", "a-2.report.json", "a.angles.csv", "a.report.json"]
+    assert _made(out) == [
+        f"{name}.{end}" for name in ("a-2", "a") for end in ("angles.csv", "report.html", "report.json")
+    ]
 
 
 def test_a_clip_named_twice_is_analysed_once(folder: Path, engine: Pipeline) -> None:

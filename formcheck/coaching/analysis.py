@@ -1,6 +1,7 @@
 """`analyze(track, ...)`: the one pure function that does all judging, for a file and for the live buffer alike."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.coaching import wording
+from formcheck.coaching.allowed import movements_for
 from formcheck.coaching.bracing import hands_seen, supports
-from formcheck.coaching.checks import judge, judge_clip
+from formcheck.coaching.checks import Movement, judge, judge_clip
 from formcheck.coaching.contact import hands
 from formcheck.coaching.coordination import coordination
 from formcheck.coaching.facts import ClipFacts, RepFacts, trusted_frames
-from formcheck.coaching.movements import CHECKS, MOVEMENTS
 from formcheck.coaching.quality import SourceFacts, quality
 from formcheck.coaching.report import (
     SCHEMA_VERSION,
@@ -41,7 +42,7 @@ from formcheck.motion.smoothing import smooth
 from formcheck.motion.standing import Heights, Standing, heights, standing
 from formcheck.motion.track import Floats, Track, middle
 from formcheck.motion.view import ROLL_DEAD_BAND_DEG, CameraView, camera_roll_deg, camera_view, faced
-from formcheck.settings import MovementChoice
+from formcheck.settings import NO_LIMITS, Allowed, Level, MovementChoice
 
 PARALLEL_DEG: Final = 8.0  # brief D1: thighs within the landmark error of horizontal are parallel
 FLOOR_KNEE_DEG: Final = 125.0  # brief D2: a heels-down floor squat as this pose model sees it
@@ -54,7 +55,7 @@ class Analyzed:
     """The report and what it was read from.
 
     ``spans`` run parallel to ``report.reps``; ``track`` is smoothed and levelled, ``seen_track`` smoothed only, as the
-    landmarks lie in the picture.
+    landmarks lie in the picture. ``level``: whose limits were in force.
     """
 
     report: Report
@@ -64,6 +65,7 @@ class Analyzed:
     view: CameraView
     spans: tuple[RepSpan, ...]
     back: LowerBack | None = None
+    level: Level = "standard"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +90,23 @@ def analyze(
     correction: Correction | None = None,
     back_model: BackModel | None = None,
     calibration: StandingOutline | None = None,
+    level: Level = "standard",
+    allowed: Allowed = NO_LIMITS,
 ) -> Analyzed:
     """Judge everything one track shows; without ``correction`` by the angles as the picture shows them, without
     ``back_model`` not the lower back. ``calibration`` is the person's own upright outline from a guided recording.
+    ``level`` moves the limits of the checks; depth and counts are the same at every level. ``allowed`` puts the limits
+    a professional set in place of the checks that would ask for more.
 
     Never raises for what was filmed: nobody in view, no repetition or a wrong view are reports with a reason.
     """
     scene = _scene(track, correction, back_model, calibration)
     ordered = [_sorted(scene, span, choice) for span in scene.spans]
-    kept = [s for s in ordered if s.movement != "none"]
+    kept, others = ([s for s in ordered if (s.movement == "none") == left_out] for left_out in (False, True))
     movement = _main_movement(kept)
-    facts = _facts(scene, kept, movement)
+    facts = replace(_facts(scene, kept, movement), model=provenance.model)
     reps = tuple(_rep(facts, s, i) for i, s in enumerate(kept, start=1))
-    findings = _judged(facts, kept, movement)
+    findings = _judged(facts, kept, movement, movements_for(level, allowed))
     report = Report(
         schema_version=SCHEMA_VERSION,
         clip=source.clip,
@@ -110,18 +116,17 @@ def analyze(
         baseline=_baseline(scene),
         reps=reps,
         findings=findings,
-        summary=wording.summary(
-            movement, reps, findings, others=[s for s in ordered if s.movement == "none"], seen=track.seen
-        ),
+        summary=wording.summary(movement, reps, findings, others=others, seen=track.seen),
         provenance=provenance,
     )
     spans = tuple(s.span for s in kept)
-    return Analyzed(report, scene.track, scene.seen_track, scene.angles, scene.view, spans, scene.back)
+    return Analyzed(report, scene.track, scene.seen_track, scene.angles, scene.view, spans, scene.back, level)
 
 
-def limits_in_force() -> dict[str, LimitUsed]:
-    """Every row's limit by "movement.check", for provenance."""
-    return {f"{movement.name}.{check.id}": check.limit.used() for movement, check in CHECKS}
+def limits_in_force(level: Level = "standard", allowed: Allowed = NO_LIMITS) -> dict[str, LimitUsed]:
+    """Every row's limit at a level by "movement.check", for provenance."""
+    movements = movements_for(level, allowed).values()
+    return {f"{movement.name}.{check.id}": check.limit.used() for movement in movements for check in movement.checks}
 
 
 def _scene(
@@ -193,19 +198,21 @@ def _facts(scene: _Scene, kept: list[Sorted], movement: MovementName) -> ClipFac
     )
 
 
-def _judged(facts: ClipFacts, kept: list[Sorted], movement: MovementName) -> tuple[Finding, ...]:
+def _judged(
+    facts: ClipFacts, kept: list[Sorted], movement: MovementName, movements: Mapping[str, Movement]
+) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for index, rep in enumerate(kept, start=1):
         if rep.span.partial or rep.movement == "none":
             continue
         own: dict[str, Finding] = {}
         about = RepFacts(facts, index, rep.span, rep.movement, own)
-        for check in MOVEMENTS[rep.movement].checks:
+        for check in movements[rep.movement].checks:
             if check.measure is not None:
                 own[check.id] = judge(check, about)
         findings += own.values()
     if movement != "none" and facts.alike:
-        findings += [judge_clip(c, facts) for c in MOVEMENTS[movement].checks if c.measure_clip is not None]
+        findings += [judge_clip(c, facts) for c in movements[movement].checks if c.measure_clip is not None]
     return tuple(findings)
 
 

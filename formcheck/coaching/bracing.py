@@ -11,6 +11,7 @@ from formcheck.coaching.checks import CannotTell, Measured, Outcome
 from formcheck.coaching.contact import Contact, Hand
 from formcheck.coaching.facts import RepFacts
 from formcheck.coaching.report import Support, SupportKind
+from formcheck.language import mark, say, sentences
 from formcheck.motion import landmarks as lm
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import quantile
@@ -27,6 +28,16 @@ IDLE_S: Final = 0.4  # chosen: measured on fit people, hands that hang and swing
 POST_S: Final = 0.5  # chosen: measured on fit people, free hands stay in the room for up to 0.4 s as the body rises ...
 POST_WAY: Final = 0.65  # ... and for up to 0.54 of the shoulder's way, however fast one rises
 POST_WAY_PULLING: Final = 0.8  # chosen: who pulls up holds on to the end; arms that do not look loaded sink for 0.75
+
+HIDDEN_HANDS: Final = mark("Your hands are hidden while you rise: keep them in view.")
+WHERE: Final = {
+    ("both", "knee"): mark("(Both hands on the knees.)"),
+    ("both", "thigh"): mark("(Both hands on the thighs.)"),
+    ("left", "knee"): mark("(Left hand on the knee.)"),
+    ("left", "thigh"): mark("(Left hand on the thigh.)"),
+    ("right", "knee"): mark("(Right hand on the knee.)"),
+    ("right", "thigh"): mark("(Right hand on the thigh.)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +58,26 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
     load. Legs work as hard without a hand that comes only near the top, so that one does not count.
     """
     if rep.span.from_floor:
-        return CannotTell("Your hands lift something off the floor here, so they are not judged as a support.")
+        return CannotTell(say("Your hands lift something off the floor here, so they are not judged as a support."))
     seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_seen)]
     if not seen:
-        return CannotTell("Your hands are hidden while you rise: keep them in view.")
-    hidden = "" if len(seen) == 2 else "(The other hand is hidden.)"
+        return CannotTell(say(HIDDEN_HANDS))
+    hidden = "" if len(seen) == 2 else say("(The other hand is hidden.)")
     helps_s = float(rep.clip.track.t_s[_ascent(rep).helps_to])
     listed = [s for s in supports(rep) or () if s.side in seen and s.from_s <= round(helps_s, 3)]
     on_legs = [s for s in listed if s.place in ("knee", "thigh")]
     helping = [s for s in on_legs if s.kind != "rest"]
     if not helping:
-        rested = "(Hands lay on or near the legs at the bottom only.)" if on_legs else ""
-        held = "(A hand seems to hold on to something.)" if any(s.place == "other" for s in listed) else ""
-        detail = " ".join(filter(None, (rested, held, hidden)))
-        return Measured(0.0, rep.bottom_s, _certain(seen), detail=detail)
+        rested = say("(Hands lay on or near the legs at the bottom only.)") if on_legs else ""
+        held = say("(A hand seems to hold on to something.)") if any(s.place == "other" for s in listed) else ""
+        return Measured(0.0, rep.bottom_s, _certain(seen), detail=sentences((rested, held, hidden)))
     best = max(helping, key=lambda s: (s.kind == "braced", s.seconds))
     return Measured(
         best.seconds,
         (max(best.from_s, rep.bottom_s) + best.to_s) / 2,
         _certain(seen),
         at_most="fault" if best.kind == "braced" else "watch",
-        detail=f"{_which(best, helping, PASSING_S[rep.movement])} {hidden}".strip(),
+        detail=sentences((_which(best, helping, PASSING_S[rep.movement]), hidden)),
     )
 
 
@@ -79,15 +89,15 @@ def _certain(seen: Sequence[Side]) -> float:
 def _which(best: Support, helping: list[Support], passing_s: float) -> str:
     if best.seconds <= passing_s:
         return ""
-    if len({s.side for s in helping if s.kind == best.kind}) == 2:
-        return f"(Both hands on the {best.place}s.)"
-    return f"({best.side.capitalize()} hand on the {best.place}.)"
+    both = len({s.side for s in helping if s.kind == best.kind}) == 2
+    where = "both" if both else best.side, best.place
+    return say(WHERE[where])
 
 
 def hands_on_floor_s(rep: RepFacts) -> Outcome:
     """Longest time a hand stays on the floor after the body has begun to rise, seconds."""
     if not hands_seen(rep):
-        return CannotTell("Your hands are hidden while you rise: keep them in view.")
+        return CannotTell(say(HIDDEN_HANDS))
     on_floor = [s for s in supports(rep) or () if s.place == "floor" and s.seconds > 0]
     best = max(on_floor, key=lambda s: s.seconds, default=None)
     return Measured(0.0, rep.bottom_s, 0.8) if best is None else Measured(best.seconds, best.to_s, 0.8)

@@ -11,6 +11,7 @@ import numpy as np
 
 from formcheck.coaching.analysis import Analyzed
 from formcheck.errors import BadChoice
+from formcheck.language import say
 from formcheck.motion.outline import StandingOutline
 from formcheck.motion.track import Floats, middle
 
@@ -43,25 +44,31 @@ def calibrate(analyzed: Analyzed) -> Calibration:
     """The calibration of whoever does the guided minute in this clip. Raises BadChoice, saying what to film again."""
     back, near = analyzed.back, analyzed.angles.near_side
     if back is None or not analyzed.view.yaw_deg <= MOST_YAW_DEG:
-        raise BadChoice("The camera must see you from the side: film the calibration again side-on, at hip height.")
+        raise BadChoice(
+            say("The camera must see you from the side: film the calibration again side-on, at hip height.")
+        )
     if back.reference_kind != "upright":
-        raise BadChoice("You were not seen standing tall with the arms forward: begin the calibration like that.")
+        raise BadChoice(say("You were not seen standing tall with the arms forward: begin the calibration like that."))
     hinges = [s for s, rep in zip(analyzed.spans, analyzed.report.reps, strict=True) if rep.movement == "hinge"]
     use = np.zeros(len(analyzed.track), bool)
     for span in hinges:
         use[span.start : span.end + 1] = True
     trunk, lumbar = near.trunk_inclination_deg, back.angles.lumbar_flexion_deg
     if not use.any() or not np.nanmax(trunk[use], initial=0.0) >= LEAST_LEAN_DEG:
-        raise BadChoice("No hinge was seen: bend forward at the hips, back flat, by more than 40 degrees, and come up.")
+        raise BadChoice(
+            say("No hinge was seen: bend forward at the hips, back flat, by more than 40 degrees, and come up.")
+        )
     with np.errstate(invalid="ignore"):
         use &= (trunk >= FROM_TRUNK_DEG) & (trunk <= TO_TRUNK_DEG) & np.isfinite(lumbar)
     if use.sum() < LEAST_FRAMES:
         raise BadChoice(
-            "The line of your back was hidden in the hinge: wear a close-fitting top, keep the arms forward."
+            say("The line of your back was hidden in the hinge: wear a close-fitting top, keep the arms forward.")
         )
     offset = middle(lumbar[use]) - FLAT_DEG
     if abs(offset) > MOST_OFF_DEG:
-        raise BadChoice("Your back does not look flat in the hinge: bend less far, keep it long, and film it again.")
+        raise BadChoice(
+            say("Your back does not look flat in the hinge: bend less far, keep it long, and film it again.")
+        )
     return Calibration(
         format=FORMAT,
         made_from=analyzed.report.clip.name,

@@ -7,6 +7,8 @@ from typing import Final, Literal, TypeAlias
 
 from formcheck.coaching.facts import ClipFacts, RepFacts
 from formcheck.coaching.report import Direction, Finding, LimitUsed, Verdict
+from formcheck.coaching.wording import amount
+from formcheck.language import say, sentences
 
 ViewNeeded = Literal["side", "front", "as its band allows", "any"]
 BAND_ERRORS: Final = 1.645  # half a band of 90 % in standard errors of a normal distribution
@@ -61,8 +63,9 @@ class Limit:
 @dataclass(frozen=True, slots=True)
 class Measured:
     """A value at a moment. ``seen`` 0..1: how well the joints behind it were seen; ``at_most`` caps the verdict when
-    the measurement alone must not call a fault; ``detail`` is a clause added to the sentence; ``band`` is how far the
-    true value may lie to either side in 90 of 100 cases, infinite when the view tells nothing, None when not known.
+    the measurement alone must not call a fault; ``detail`` follows the sentence, in the reader's language; ``band`` is
+    how far the true value may lie to either side in 90 of 100 cases, infinite when the view tells nothing, None when
+    not known.
     """
 
     value: float
@@ -75,7 +78,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class CannotTell:
-    """Why a check could not be judged, as a sentence for the user."""
+    """Why a check could not be judged, as a sentence for the user, in their language."""
 
     reason: str
 
@@ -89,8 +92,8 @@ PerClip: TypeAlias = Callable[[ClipFacts], Outcome]
 class Check:
     """One row: what is measured, from which views, against which limit, and the words the person reads.
 
-    ``measure`` gets the rep's facts; ``measure_clip`` the clip's instead, for checks over all reps. The three sentences
-    may use ``{value}``.
+    ``measure`` gets the rep's facts; ``measure_clip`` the clip's instead, for checks over all reps. Title and sentences
+    are marked, and said when they are used; the sentences may use ``{value}``.
     """
 
     id: str
@@ -105,9 +108,9 @@ class Check:
     digits: int = 0
 
     def words(self, verdict: Verdict, value: float) -> str:
-        """The sentence for a verdict."""
+        """The sentence for a verdict, in the reader's language."""
         text = {"good": self.good, "watch": self.watch, "fault": self.fault}[verdict]
-        return text.format(value=f"{value:.{self.digits}f}")
+        return say(text, value=f"{value:.{self.digits}f}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +130,8 @@ def view_allows(check: Check, facts: ClipFacts) -> CannotTell | None:
     if check.view == "side" and view.side_on:
         return None
     if check.view == "front":
-        return CannotTell("Only a camera in front of you can show this: film one set facing the camera.")
-    return CannotTell("Only a camera at your side can show this: film side-on, camera at hip height.")
+        return CannotTell(say("Only a camera in front of you can show this: film one set facing the camera."))
+    return CannotTell(say("Only a camera at your side can show this: film side-on, camera at hip height."))
 
 
 def judge(check: Check, facts: RepFacts) -> Finding:
@@ -136,7 +139,7 @@ def judge(check: Check, facts: RepFacts) -> Finding:
     blocked = view_allows(check, facts.clip)
     if blocked is None and check.measure is not None:
         return _finding(check, facts.clip, facts.index, check.measure(facts))
-    return _finding(check, facts.clip, facts.index, blocked or CannotTell("Nothing to measure."))
+    return _finding(check, facts.clip, facts.index, blocked or CannotTell(say("Nothing to measure.")))
 
 
 def judge_clip(check: Check, facts: ClipFacts) -> Finding:
@@ -144,7 +147,7 @@ def judge_clip(check: Check, facts: ClipFacts) -> Finding:
     blocked = view_allows(check, facts)
     if blocked is None and check.measure_clip is not None:
         return _finding(check, facts, None, check.measure_clip(facts))
-    return _finding(check, facts, None, blocked or CannotTell("Nothing to measure."))
+    return _finding(check, facts, None, blocked or CannotTell(say("Nothing to measure.")))
 
 
 def _trust(check: Check, clip: ClipFacts) -> float:
@@ -157,10 +160,14 @@ def _decided(check: Check, outcome: Outcome) -> Outcome:
     if not isinstance(outcome, Measured) or outcome.band is None or check.limit.decides(outcome.value, outcome.band):
         return outcome
     if math.isinf(outcome.band):
-        return CannotTell("This camera cannot show it: film side-on, camera at hip height, whole body in view.")
-    unit = "°" if check.limit.unit == "deg" else f" {check.limit.unit}"
-    known = f"{outcome.value:.{check.digits}f}{unit}, give or take {outcome.band:.{check.digits}f}"
-    return CannotTell(f"From here it is only known roughly ({known}): film side-on, camera at hip height.")
+        return CannotTell(say("This camera cannot show it: film side-on, camera at hip height, whole body in view."))
+    return CannotTell(
+        say(
+            "From here it is only known roughly ({value}, give or take {band}): film side-on, camera at hip height.",
+            value=amount(outcome.value, check.limit.unit, check.digits),
+            band=f"{outcome.band:.{check.digits}f}",
+        )
+    )
 
 
 def _finding(check: Check, clip: ClipFacts, rep: int | None, outcome: Outcome) -> Finding:
@@ -169,13 +176,13 @@ def _finding(check: Check, clip: ClipFacts, rep: int | None, outcome: Outcome) -
         value, t_s = round(outcome.value, max(check.digits, 1)), round(outcome.t_s, 3)  # judged as it is shown
         verdict = min(check.limit.verdict(value), outcome.at_most, key=VERDICT_ORDER.index)
         confidence = check.limit.certainty(value, outcome.band) * outcome.seen * _trust(check, clip)
-        reason = check.words(verdict, value) + (f" {outcome.detail}" if outcome.detail else "")
+        reason = sentences((check.words(verdict, value), outcome.detail))
     else:
         verdict, confidence, value, t_s = "not_assessed", 0.0, None, None
-        reason = outcome.reason if isinstance(outcome, CannotTell) else "The joints were not seen well enough."
+        reason = outcome.reason if isinstance(outcome, CannotTell) else say("The joints were not seen well enough.")
     return Finding(
         check=check.id,
-        title=check.title,
+        title=say(check.title),
         rep=rep,
         verdict=verdict,
         value=value,

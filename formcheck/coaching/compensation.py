@@ -9,15 +9,16 @@ from formcheck.coaching.checks import CannotTell, Measured, Outcome
 from formcheck.coaching.coordination import coordination
 from formcheck.coaching.facts import RepFacts
 from formcheck.coaching.report import Finding, Verdict
+from formcheck.language import listed, mark, say, sentences
 
-ROUNDING: Final = "a rounding back"
-PITCHING: Final = "a trunk pitched further than your legs need"
-STOOPING: Final = "bending over straight knees"
+ROUNDING: Final = mark("a rounding back")
+PITCHING: Final = mark("a trunk pitched further than your legs need")
+STOOPING: Final = mark("bending over straight knees")
 #: The signs by name, each with the checks that show it, of which the first that could be judged speaks for it.
 SIGNS: Final = {
     ROUNDING: ("lower_back_rounding",),
     PITCHING: ("trunk_tibia", "trunk_lean"),
-    "hips rising before the chest": ("hips_first",),
+    mark("hips rising before the chest"): ("hips_first",),
     STOOPING: ("straight_knee_stoop",),
 }
 #: Of which at least one must have been judged before "nothing seen" is good.
@@ -40,11 +41,11 @@ def compensation(rep: RepFacts) -> Outcome:
         (pair for pair in judged.items() if pair[1].verdict != "good"), key=lambda pair: _rank(pair[1]), reverse=True
     )
     unknown = [name for name in signs if name not in judged]
-    missing = f"Could not be judged: {', '.join(unknown)}." if unknown else ""
+    missing = say("Could not be judged: {signs}.", signs=listed(map(say, unknown))) if unknown else ""
     if shown:
         return _seen(rep, shown, missing)
     if not judged.keys() & MAIN_SIGNS[rep.movement]:
-        return CannotTell("The signs of lower-back compensation could not be judged in this view.")
+        return CannotTell(say("The signs of lower-back compensation could not be judged in this view."))
     sure = float(np.mean([found.confidence for found in judged.values()]))
     return Measured(0.0, rep.bottom_s, sure * (UNKNOWN_TAKES if unknown else 1.0), detail=missing)
 
@@ -53,14 +54,17 @@ def _seen(rep: RepFacts, shown: list[tuple[str, Finding]], missing: str) -> Meas
     """The worst sign first; as sure as at least one of those that decide is there."""
     worst = shown[0][1]
     moments_s = [rep.bottom_s if found.t_s is None else found.t_s for _, found in shown]
-    seen = ", ".join(f"{name} (at {t:.1f} s)" for (name, _), t in zip(shown, moments_s, strict=True))
+    seen = listed(
+        say("{sign} (at {seconds:.1f} s)", sign=say(name), seconds=t_s)
+        for (name, _), t_s in zip(shown, moments_s, strict=True)
+    )
     doubt = math.prod(1.0 - found.confidence for _, found in shown if found.verdict == worst.verdict)
     return Measured(
         COUNTS[worst.verdict] + FURTHER_COUNTS * (len(shown) - 1),
         moments_s[0],
         1.0 - doubt,
         at_most=worst.verdict,
-        detail=" ".join(part for part in (f"Seen: {seen}.", _work(rep), missing) if part),
+        detail=sentences((say("Seen: {signs}.", signs=seen), _work(rep), missing)),
     )
 
 
@@ -77,4 +81,6 @@ def _work(rep: RepFacts) -> str:
     """How much of a squat's way down the leaning trunk made, as a sentence; empty where that is not known."""
     told = coordination(rep.clip, rep.span) if rep.movement == "squat" else None
     share = None if told is None or told.down is None else told.down.trunk_share
-    return "" if share is None else f"Leaning made {share:.0%} of your way down, hips and knees the rest."
+    return (
+        "" if share is None else say("Leaning made {share:.0%} of your way down, hips and knees the rest.", share=share)
+    )

@@ -9,19 +9,27 @@ from typing import Final
 
 from formcheck.coaching.causes import AREAS, Area, Cause
 from formcheck.language import mark
+from formcheck.settings import NO_LIMITS, Allowed
 
 A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hour
 
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """``causes`` it works on, the first one most; ``steps`` are read before, ``dose`` beside the picture."""
+    """``causes`` it works on, the first one most; ``steps`` are read before, ``dose`` beside the picture.
+
+    ``knee_deg`` and ``trunk_deg`` are how far it bends the knees and leans the trunk forward at most, as its picture
+    shows it; a trunk carried by the hands does not lean. ``hinge``: it folds at the hips.
+    """
 
     id: str
     title: str
     causes: tuple[Cause, ...]
     steps: tuple[str, ...]
     dose: str
+    knee_deg: float
+    trunk_deg: float = 0.0
+    hinge: bool = False
 
     @property
     def area(self) -> Area:
@@ -43,6 +51,7 @@ DRILLS: Final = (
             mark("The work is felt behind, in the seat, not in the lower back. Lower slowly."),
         ),
         mark("8 times, twice"),
+        knee_deg=90.0,
     ),
     Drill(
         "box_squat",
@@ -54,6 +63,8 @@ DRILLS: Final = (
             mark("Stand up again without letting go of the line of your back. A higher seat makes it easier."),
         ),
         mark("6 times, twice"),
+        knee_deg=95.0,
+        trunk_deg=45.0,
     ),
     Drill(
         "chair_stand",
@@ -65,6 +76,8 @@ DRILLS: Final = (
             mark("Stand up, count to three, sit down slowly. Use your hands as much as you need."),
         ),
         mark("5 times, twice"),
+        knee_deg=95.0,
+        trunk_deg=40.0,
     ),
     Drill(
         "supported_squat",
@@ -76,6 +89,8 @@ DRILLS: Final = (
             mark("Breathe out three times down there, then stand up with your legs."),
         ),
         _SLOWLY,
+        knee_deg=115.0,
+        trunk_deg=35.0,
     ),
     Drill(
         "hinge_stick",
@@ -87,6 +102,9 @@ DRILLS: Final = (
             mark("Come up by pushing the hips forward."),
         ),
         mark("8 times, twice"),
+        knee_deg=25.0,
+        trunk_deg=60.0,
+        hinge=True,
     ),
     Drill(
         "ankle_rock",
@@ -98,6 +116,7 @@ DRILLS: Final = (
             mark("Go back, and forward again, without force."),
         ),
         mark("10 times, each side"),
+        knee_deg=100.0,
     ),
     Drill(
         "calf_stretch",
@@ -108,6 +127,8 @@ DRILLS: Final = (
             mark("Lean in until the calf pulls gently. It should never hurt."),
         ),
         _HOLD,
+        knee_deg=20.0,
+        trunk_deg=20.0,
     ),
     Drill(
         "hamstring_reach",
@@ -118,6 +139,9 @@ DRILLS: Final = (
             mark("Keep your back long and fold from the hip until the back of the thigh pulls gently."),
         ),
         _HOLD,
+        knee_deg=90.0,
+        trunk_deg=45.0,
+        hinge=True,
     ),
     Drill(
         "cat_cow",
@@ -129,6 +153,7 @@ DRILLS: Final = (
             mark("Only as far as it is easy."),
         ),
         mark("6 breaths"),
+        knee_deg=90.0,
     ),
     Drill(
         "bird_dog",
@@ -140,6 +165,7 @@ DRILLS: Final = (
             mark("Hold two breaths, then change sides. The cup does not fall."),
         ),
         mark("5 times, each side"),
+        knee_deg=90.0,
     ),
     Drill(
         "wall_squat",
@@ -151,15 +177,26 @@ DRILLS: Final = (
             mark("Push up through the whole foot."),
         ),
         mark("4 times"),
+        knee_deg=90.0,
     ),
 )
 #: What keeps the balance where nothing asks for attention.
 MIX: Final = ("glute_bridge", "ankle_rock", "hinge_stick", "bird_dog")
 
 
-def drills_for(causes: Sequence[Cause], area: Area | None = None) -> tuple[Drill, ...]:
-    """Up to four drills for these causes, likeliest first; of one ``area``, filled up with others of it, or of any."""
-    pool = [drill for drill in DRILLS if area in (None, drill.area)]
+def within(drill: Drill, allowed: Allowed) -> bool:
+    """Whether a drill stays within what a professional allowed."""
+    knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
+    bends = (knee is None or drill.knee_deg <= knee) and (trunk is None or drill.trunk_deg <= trunk)
+    return bends and (allowed.hinge or not drill.hinge)
+
+
+def drills_for(causes: Sequence[Cause], area: Area | None = None, allowed: Allowed = NO_LIMITS) -> tuple[Drill, ...]:
+    """Up to four drills for these causes, likeliest first; of one ``area``, filled up with others of it, or of any.
+
+    None goes past what is ``allowed``, so that there may be none at all.
+    """
+    pool = [drill for drill in DRILLS if area in (None, drill.area) and within(drill, allowed)]
     fitting = [drill for drill in pool if set(drill.causes) & set(causes)]
     fitting.sort(key=lambda drill: _place(drill, causes))
     if area is not None:

@@ -29,7 +29,7 @@ class ClipFacts:
 
     ``trusted`` (N,): near thigh and shank nearly have their standing length (always true off side-on, where
     foreshortening hides it); ``back`` None where nobody asked for it; ``spans`` all whole repetitions, ``alike`` those
-    of the clip's main movement.
+    of the clip's main movement; ``model`` is the pose model's name.
     """
 
     track: Track
@@ -41,6 +41,7 @@ class ClipFacts:
     hands: tuple[Hand, Hand]
     spans: tuple[RepSpan, ...]
     alike: tuple[RepSpan, ...]
+    model: str = "full"
 
     @property
     def sagittal_trust(self) -> float:

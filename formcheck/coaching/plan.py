@@ -11,9 +11,11 @@ from typing import Final
 
 from formcheck.coaching.causes import AREAS, TITLES, Area, Cause, Possible
 from formcheck.coaching.classes import AREA_NAMES, DAYS, Day, Studio
+from formcheck.coaching.drills import Drill, drills_for
 from formcheck.coaching.screening import Outcome, may_plan
 from formcheck.coaching.week import HOME, Need, Option, Slot, best_week
 from formcheck.language import listed, mark, say, say_count
+from formcheck.settings import NO_LIMITS, Allowed
 
 GOAL: Final = 4  # the article: regular exercise, at least 4 times a week
 WEEKS: Final = 4  # brief section 7: film again after four weeks
@@ -25,11 +27,14 @@ BOTH: Final[tuple[Area, Area]] = ("strength", "mobility")  # the article: never 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a person can and wants: sessions a week, on which days, and whether they have moved little lately."""
+    """What a person can and wants: sessions a week, on which days, whether they have moved little lately; and what a
+    professional allowed.
+    """
 
     sessions: int = GOAL
     days: tuple[Day, ...] = DAYS
     inactive: bool = False
+    allowed: Allowed = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,8 @@ class Session:
 class Plan:
     """``weeks`` of sessions in order of days; ``cannot`` says which rules cannot hold, in whole sentences said already.
 
-    ``weakest`` is the area that comes first, None when nothing asks for attention.
+    ``weakest`` is the area that comes first, None when nothing asks for attention. What is done at home stays within
+    ``allowed``.
     """
 
     weeks: tuple[tuple[Session, ...], ...]
@@ -56,6 +62,7 @@ class Plan:
     causes: tuple[Cause, ...]
     cannot: tuple[str, ...]
     studio: str
+    allowed: Allowed = NO_LIMITS
 
 
 def weakest_area(causes: Sequence[Possible]) -> Area | None:
@@ -75,12 +82,20 @@ def weekly_plan(causes: Sequence[Possible], studio: Studio, wish: Wish, found: O
     wanted = max(1, min(wish.sessions, len(DAYS)))
     weakest = weakest_area(causes)
     counts = [min(wanted, gentle) for gentle in GENTLE] if wish.inactive else [wanted] * len(GENTLE)
+    options = _options(studio, causes)
+    best = {count: best_week(options, _need(count, weakest), wish.days) for count in {*counts, wanted}}
     weeks = []
     for week, count in enumerate([*counts, wanted]):
-        slots = best_week(_options(studio, causes), _need(count, weakest), wish.days)
-        weeks.append(tuple(_session(slot, causes, HOME_MINUTES[week if wish.inactive else -1]) for slot in slots))
+        minutes = HOME_MINUTES[week if wish.inactive else -1]
+        weeks.append(tuple(_session(slot, causes, minutes) for slot in best[count]))
     focus = tuple(possible.cause for possible in causes[:FIRST_CAUSES])
-    return Plan(tuple(weeks), weakest, focus, _cannot(weeks[-1], wish, wanted, weakest, studio), studio.name)
+    cannot = (*_cannot(weeks[-1], wish, wanted, weakest, studio), *_limited(weeks[-1], focus, wish.allowed))
+    return Plan(tuple(weeks), weakest, focus, cannot, studio.name, wish.allowed)
+
+
+def home_drills(plan: Plan, area: Area) -> tuple[Drill, ...]:
+    """What to do in a session at home."""
+    return drills_for(plan.causes, area, plan.allowed)
 
 
 def _need(count: int, weakest: Area | None) -> Need:
@@ -126,3 +141,14 @@ def _cannot(
     at_home = mark("{studio} has no class for it on your days, so you practise at home: {area}.")
     missing = [area for area in BOTH if area not in offered]
     return (*said, *(say(at_home, studio=studio.name, area=say(AREA_NAMES[area])) for area in missing))
+
+
+def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], allowed: Allowed) -> tuple[str, ...]:
+    """What a limit from a professional leaves open."""
+    if allowed == NO_LIMITS:
+        return ()
+    bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, allowed))
+    none_left = mark("None of our drills for this stays within your limit: ask your professional for one ({area}).")
+    classes = any(not session.home for session in week)
+    told = [say("A class cannot know your limit: tell the instructor before it begins.")] if classes else []
+    return (*told, *(say(none_left, area=say(AREA_NAMES[area])) for area in bare))

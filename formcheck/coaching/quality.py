@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.coaching.report import Clip, PersonSeen, Quality, QualityLevel
+from formcheck.coaching.report import Clip, PersonSeen, Quality, QualityLevel, ViewKind
+from formcheck.language import mark, say
 from formcheck.motion import landmarks as lm
 from formcheck.motion.standing import Standing
 from formcheck.motion.track import Track, quantile
@@ -17,11 +18,24 @@ SMALL_SHARE: Final = 0.25  # chosen: a body of a quarter of the picture's height
 SLOW_FPS: Final = 12.0  # chosen: an ascent of 0.5 s is then six pictures
 OUT_OF_FRAME_SHARE: Final = 0.3  # chosen: feet out of the picture for a third of the time
 
-FILMED: Final = {
-    "front": "from the front",
-    "back": "from behind",
-    "oblique": "at an angle",
-    "unknown": "from a side that cannot be told",
+#: Of every view that is not side-on.
+FILMED: Final[dict[ViewKind, str]] = {
+    "front": mark(
+        "Filmed from the front: angles are less sure than from your side, and some checks need a camera there, at hip "
+        "height."
+    ),
+    "back": mark(
+        "Filmed from behind: angles are less sure than from your side, and some checks need a camera there, at hip "
+        "height."
+    ),
+    "oblique": mark(
+        "Filmed at an angle: angles are less sure than from your side, and some checks need a camera there, at hip "
+        "height."
+    ),
+    "unknown": mark(
+        "Filmed from a side that cannot be told: angles are less sure than from your side, and some checks need a "
+        "camera there, at hip height."
+    ),
 }
 
 
@@ -43,11 +57,14 @@ def quality(track: Track, view: CameraView, stand: Standing, source: SourceFacts
     notes = list(source.notes)
     if len(source.people) > 1:
         notes.append(
-            f"{len(source.people)} people are in view; number {source.person} from the left is judged, "
-            "and you can choose another one."
+            say(
+                "{people} people are in view; number {person} from the left is judged, and you can choose another one.",
+                people=len(source.people),
+                person=source.person,
+            )
         )
     if source.brightness < DARK:
-        notes.append("The picture is very dark: turn on a light in front of you.")
+        notes.append(say("The picture is very dark: turn on a light in front of you."))
     if seen.any():
         notes += _picture_notes(track, view, stand, share)
     return Quality(
@@ -56,31 +73,33 @@ def quality(track: Track, view: CameraView, stand: Standing, source: SourceFacts
         people=source.people,
         person=source.person,
         notes=tuple(notes),
+        brightness=round(source.brightness, 3),
     )
 
 
 def _picture_notes(track: Track, view: CameraView, stand: Standing, share: float) -> list[str]:
     notes = []
     if share < LOST_SHARE:
-        notes.append(f"You were in view for {share:.0%} of the clip only.")
+        notes.append(say("You were in view for {share:.0%} of the clip only.", share=share))
     points = track.image_px[track.seen]
     feet = points[:, [*lm.pair("ankle"), *lm.pair("heel")]]
     width, height = track.size_wh
     outside = (feet[..., 1] > height) | (feet[..., 0] < 0) | (feet[..., 0] > width)
     if outside.mean() > OUT_OF_FRAME_SHARE:
-        notes.append("Your feet are out of the picture: step back until the whole body shows.")
+        notes.append(say("Your feet are out of the picture: step back until the whole body shows."))
     tall = quantile(np.ptp(points[..., 1], axis=1), 0.85) / height
     if tall < SMALL_SHARE:
-        notes.append("You are small in the picture: put the camera nearer (2.5 to 3.5 m).")
+        notes.append(say("You are small in the picture: put the camera nearer (2.5 to 3.5 m)."))
     if len(track) > 1 and 1.0 / float(np.median(np.diff(track.t_s))) < SLOW_FPS:
-        notes.append("The clip has few pictures per second: quick movements and short touches cannot be judged well.")
-    if not view.side_on:
         notes.append(
-            f"Filmed {FILMED[view.kind]}: angles are less sure than from your side, and some checks "
-            "need a camera there, at hip height."
+            say("The clip has few pictures per second: quick movements and short touches cannot be judged well.")
         )
+    if not view.side_on:
+        notes.append(say(FILMED[view.kind]))
     if not stand.found:
-        notes.append("There is no steady standing in the clip: stand still for a second before the first repetition.")
+        notes.append(
+            say("There is no steady standing in the clip: stand still for a second before the first repetition.")
+        )
     return notes
 
 

@@ -17,6 +17,7 @@ ViewKind = Literal["left", "right", "front", "back", "oblique", "unknown"]
 Depth = Literal["above_parallel", "parallel", "below_parallel", "floor"]
 Verdict = Literal["good", "watch", "fault", "not_assessed"]
 QualityLevel = Literal["good", "limited", "poor"]
+Nothing = Literal["nobody", "partial", "hips_hidden", "other_movement", "no_repetition"]
 Direction = Literal["above", "below"]
 SupportPlace = Literal["knee", "thigh", "floor", "other"]
 SupportKind = Literal["braced", "touched", "rest"]
@@ -59,13 +60,16 @@ class PersonSeen(Part, frozen=True, kw_only=True):
 
 
 class Quality(Part, frozen=True, kw_only=True):
-    """What the picture allowed. ``notes`` are full sentences for the user."""
+    """What the picture allowed. ``notes`` are full sentences for the user; ``brightness`` the mean of the pictures,
+    0..1, null where nobody looked.
+    """
 
     level: QualityLevel
     detected_share: float
     people: tuple[PersonSeen, ...]
     person: int | None
     notes: tuple[str, ...]
+    brightness: float | None = None
 
 
 class Baseline(Part, frozen=True, kw_only=True):
@@ -209,7 +213,9 @@ class Finding(Part, frozen=True, kw_only=True):
 
 
 class Summary(Part, frozen=True, kw_only=True):
-    """What to read first. ``not_assessed`` maps a check id to why and how to film it so that it can be."""
+    """What to read first. ``not_assessed`` maps a check id to why and how to film it so that it can be; ``nothing``
+    says why no repetition was judged, null when one was.
+    """
 
     headline: str
     went_well: tuple[str, ...]
@@ -217,6 +223,7 @@ class Summary(Part, frozen=True, kw_only=True):
     not_assessed: dict[str, str]
     reps_complete: int
     reps_partial: int
+    nothing: Nothing | None = None
 
 
 class Provenance(Part, frozen=True, kw_only=True):

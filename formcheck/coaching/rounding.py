@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from formcheck.coaching.checks import CannotTell, Measured, Outcome
 from formcheck.coaching.facts import RepFacts
+from formcheck.language import mark, say, sentences
 from formcheck.motion.lower_back import LowerBack, Silence
 from formcheck.motion.reps import RepSpan
 from formcheck.motion.track import Floats, middle, quantile
@@ -23,9 +24,11 @@ GREW_DEG: Final = (
 LEAST_FRAMES: Final = 3
 LEAST_REPS: Final = 2
 REASONS: Final[dict[Silence, str]] = {
-    "view": "From here the line of your back is not seen: film side-on, camera at hip height.",
-    "hidden": "The outline of your back is hidden: keep arms, hair and objects off it.",
-    "strange": "The outline of your back is unlike any known one: wear a close-fitting top and film the whole body.",
+    "view": mark("From here the line of your back is not seen: film side-on, camera at hip height."),
+    "hidden": mark("The outline of your back is hidden: keep arms, hair and objects off it."),
+    "strange": mark(
+        "The outline of your back is unlike any known one: wear a close-fitting top and film the whole body."
+    ),
 }
 
 
@@ -33,17 +36,19 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
     """Sustained lumbar flexion while the trunk leans and, in a squat, before the thigh is level, degrees."""
     back = rep.clip.back
     if back is None:
-        return CannotTell("The lower back was not looked at.")
+        return CannotTell(say("The lower back was not looked at."))
     if back.silent_view:
-        return CannotTell(REASONS["view"])
+        return _silent("view")
     judged, below = _bent(rep, rep.span)
     if not judged.any():
-        return CannotTell("Your trunk hardly leans before your thighs are level, so the back's line tells nothing.")
+        return CannotTell(
+            say("Your trunk hardly leans before your thighs are level, so the back's line tells nothing.")
+        )
     if silence := back.silence(judged):
-        return CannotTell(REASONS[silence])
+        return _silent(silence)
     use = judged & back.told
     if use.sum() < LEAST_FRAMES:
-        return CannotTell(REASONS["hidden"])
+        return _silent("hidden")
     lumbar = back.angles.lumbar_flexion_deg
     value = quantile(lumbar[use], SUSTAINED)
     moment = int(np.flatnonzero(use)[np.argmin(np.abs(lumbar[use] - value))])
@@ -54,8 +59,12 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
         float(back.shown[use].mean()),
         at_most="fault" if value - band >= SURELY_DEG else "watch",
         band=band,
-        detail=" ".join(_details(rep, back, use, below & back.told, value)),
+        detail=sentences(_details(rep, back, use, below & back.told, value)),
     )
+
+
+def _silent(silence: Silence) -> CannotTell:
+    return CannotTell(say(REASONS[silence]))
 
 
 def _bent(rep: RepFacts, span: RepSpan) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -77,13 +86,13 @@ def _details(
     """When it starts, what comes below parallel, whether it grew over the set, and what it was held against."""
     trunk, lumbar = rep.clip.angles.near_side.trunk_inclination_deg, back.angles.lumbar_flexion_deg
     if value >= ROUNDS_FROM_DEG and (starts := onset_deg(trunk, lumbar, use)) is not None:
-        yield f"(It begins at {starts:.0f}° of trunk lean.)"
+        yield say("(It begins at {lean:.0f}° of trunk lean.)", lean=starts)
     if below.sum() >= LEAST_FRAMES and (deeper := quantile(lumbar[below], SUSTAINED) - value) > FURTHER_DEG:
-        yield f"(Below parallel {deeper:.0f}° more, of which some is normal.)"
+        yield say("(Below parallel {more:.0f}° more, of which some is normal.)", more=deeper)
     if (grown := _grown_deg(rep, back, value)) > GREW_DEG:
-        yield f"(That is {grown:.0f}° more than in your first repetition.)"
+        yield say("(That is {more:.0f}° more than in your first repetition.)", more=grown)
     if back.reference_kind == "none":
-        yield "(You were not seen standing upright, so this is rougher.)"
+        yield say("(You were not seen standing upright, so this is rougher.)")
 
 
 def _grown_deg(rep: RepFacts, back: LowerBack, value: float) -> float:

@@ -86,6 +86,14 @@ BEFORE_YOU_START: Final = (
     mark("Stop at once if you feel pain, tingling or dizziness."),
 )
 
+#: The one sentence on the idle screen of a kiosk, where nobody answers questions.
+KIOSK_FIRST: Final = mark("Only if you feel well today and nobody told you to hold back.")
+
+
+def open_questions(answers: Mapping[str, bool | None]) -> tuple[Question, ...]:
+    """Those without an answer yet."""
+    return tuple(question for question in QUESTIONS if answers.get(question.id) is None)
+
 
 def outcome(answers: Mapping[str, bool | None]) -> Outcome:
     """Where the answers lead. A yes counts at once; "ready" takes an answer to every question."""
@@ -93,7 +101,7 @@ def outcome(answers: Mapping[str, bool | None]) -> Outcome:
     leads = {question.leads for question, answer in given if answer}
     if leads:
         return "emergency" if "emergency" in leads else "professional"
-    return "unanswered" if any(answer is None for _, answer in given) else "ready"
+    return "unanswered" if open_questions(answers) else "ready"
 
 
 def may_plan(found: Outcome) -> bool:

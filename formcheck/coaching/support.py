@@ -6,6 +6,7 @@ import numpy as np
 
 from formcheck.coaching.checks import CannotTell, Measured, Outcome
 from formcheck.coaching.facts import RepFacts
+from formcheck.language import say
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import middle, quantile
 
@@ -17,7 +18,7 @@ def descent_s(rep: RepFacts) -> Outcome:
     """Seconds from the start of the descent to the bottom."""
     span = rep.span
     if not span.began or span.bottom_from <= span.start:
-        return CannotTell("This repetition starts at the bottom, so there is no descent to judge.")
+        return CannotTell(say("This repetition starts at the bottom, so there is no descent to judge."))
     return Measured(rep.seconds(span.start, span.bottom_from), float(rep.clip.track.t_s[span.start]))
 
 
@@ -28,11 +29,11 @@ def wobble_legs(rep: RepFacts) -> Outcome:
     after = slice(end, int(np.searchsorted(t_s, t_s[rep.span.end] + SETTLE_S + STEADY_S, "right")))
     filmed = after.stop - after.start >= 3 and rep.seconds(end, after.stop - 1) >= 0.8 * STEADY_S
     if not filmed or any(rep.span.end < s.start < after.stop for s in clip.spans):
-        return CannotTell("You go straight on, so standing still after the repetition cannot be judged.")
+        return CannotTell(say("You go straight on, so standing still after the repetition cannot be judged."))
     hip = clip.track.mid_px("hip")[after]
     hip = hip[np.isfinite(hip).all(axis=1)]
     if len(hip) < 3:
-        return CannotTell("Your hips are not seen well enough after the repetition.")
+        return CannotTell(say("Your hips are not seen well enough after the repetition."))
     sideways = float(np.ptp(hip[:, 0]))
     reversal = float(np.max(np.maximum.accumulate(hip[::-1, 1])[::-1] - hip[:, 1]))
     return Measured(max(sideways, reversal) / clip.standing.leg_length_px, float(clip.track.t_s[end]), 0.8)
@@ -45,7 +46,7 @@ def knees_over_ankles(rep: RepFacts) -> Outcome:
     ratio = knee / np.where(ankle > 0.1 * clip.standing.leg_length_px, ankle, np.nan)
     usual = np.array([middle(ratio[clip.around(i)]) for i in range(span.start, span.end + 1)])  # a flicker is no caving
     if not np.isfinite(usual).any():
-        return CannotTell("Your feet are too close together or hidden: stand at hip width, whole body in view.")
+        return CannotTell(say("Your feet are too close together or hidden: stand at hip width, whole body in view."))
     value = quantile(usual, 0.1)  # what a tenth of the rep stays below, so that jitter alone does not count
     at = int(np.nanargmin(np.abs(usual - value)))
     return Measured(value, float(clip.track.t_s[span.start + at]), 0.8)
@@ -57,7 +58,7 @@ def hip_tilt_deg(rep: RepFacts) -> Outcome:
     left, right = (clip.track.image_px[:, i] for i in lm.pair("hip"))
     tilt = np.degrees(np.arctan2((left - right)[:, 1], np.abs((left - right)[:, 0])))
     if not clip.standing.found:
-        return CannotTell("There is no steady standing to compare with: stand still for a second first.")
+        return CannotTell(say("There is no steady standing to compare with: stand still for a second first."))
     value = rep.at_bottom(tilt) - middle(tilt[clip.standing.frames])
-    side = "left" if value > 0 else "right"
-    return Measured(abs(value), rep.bottom_s, 0.8, detail=f"(Lower on your {side} side.)" if abs(value) > 5 else "")
+    lower = say("(Lower on your left side.)") if value > 0 else say("(Lower on your right side.)")
+    return Measured(abs(value), rep.bottom_s, 0.8, detail=lower if abs(value) > 5 else "")

@@ -94,8 +94,9 @@ class _Programme:
             self.costs(),
             constraints=LinearConstraint(np.array(self._rows), self._least, self._most),
             bounds=Bounds(np.zeros(self.size), np.concatenate([held.ravel(), np.full(self.size - self.cells, 7.0)])),
-            integrality=np.arange(self.size) < self.cells,
+            integrality=(np.arange(self.size) < self.cells).astype(np.int64),
         )
+        assert found.x is not None, "every rule that may clash has a price, so some week always fits"
         return np.asarray(np.round(found.x[: self.cells]).reshape(-1, 7))
 
 
@@ -106,7 +107,7 @@ def best_week(options: Sequence[Option], need: Need, days: Sequence[Day]) -> tup
     _space_days(programme)
     held = np.array([[day in o.offered.days and day in days for day in DAYS] for o in options], dtype=np.float64)
     taken = programme.solved(held)
-    return tuple(Slot(DAYS[d], options[o]) for d in range(7) for o in np.flatnonzero(taken[:, d]))
+    return tuple(Slot(DAYS[d], options[int(o)]) for d in range(7) for o in np.flatnonzero(taken[:, d]))
 
 
 def _count_areas(programme: _Programme) -> None:

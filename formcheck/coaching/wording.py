@@ -1,18 +1,27 @@
 """The few sentences on top of a report: what matters most, what went well, what to work on."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.coaching.report import Finding, MovementName, Rep, Summary, Verdict
+from formcheck.coaching.report import Finding, MovementName, Nothing, Rep, Summary, Verdict
 from formcheck.coaching.sorting import Sorted
+from formcheck.language import mark, say, say_count
 
 WORK_ON_MOST: Final = 2  # chosen: people change one or two things at a time
 WENT_WELL_MOST: Final = 3
+SAFETY: Final = mark(
+    "This is movement feedback from one camera, not a medical assessment. It cannot see your spine, your muscles or "
+    "what you feel, and it cannot tell you why something hurts. Stop if anything hurts or you feel dizzy, and talk "
+    "to a doctor or physiotherapist before you go on."
+)
+LIMITS_TODAY: Final = ("limit_knee", "limit_trunk", "limit_hinge")  # set by a professional: coaching/allowed.py
 #: What matters first when several things were seen: the article's subject, then the cause, then the rest.
 PRIORITY: Final = (
+    *LIMITS_TODAY,
     "lower_back_compensation",
     "lower_back_rounding",
     "hands_on_knees",
@@ -31,13 +40,30 @@ PRIORITY: Final = (
     "repeatability",
 )
 PRAISE: Final = ("depth", "hinge_pattern", "lower_back_compensation", "heels", "hands_on_knees", "trunk_tibia")
-UNITS: Final = {"deg": "°", "ratio": ""}  # any other unit follows the number after a space
-DEPTH_WORDS: Final = {
-    "floor": "down to the floor",
-    "below_parallel": "below parallel",
-    "parallel": "to parallel",
-    "above_parallel": "above parallel",
+#: Values with the units of the table.
+AMOUNTS: Final = {
+    "deg": "{value}°",
+    "ratio": "{value}",
+    "s": mark("{value} s"),
+    "foot lengths": mark("{value} foot lengths"),
+    "leg lengths": mark("{value} leg lengths"),
+    "signs": mark("{value} signs"),
 }
+DEPTH_WORDS: Final = {
+    "floor": mark("down to the floor"),
+    "below_parallel": mark("below parallel"),
+    "parallel": mark("to parallel"),
+    "above_parallel": mark("above parallel"),
+}
+#: Why nothing was judged, and what to change.
+NOTHING: Final[dict[Nothing, str]] = {
+    "nobody": mark("Nobody is in view: film the whole body, side-on, from 2.5 to 3.5 m away."),
+    "partial": mark("Only part of a repetition was filmed: start and end the clip standing."),
+    "hips_hidden": mark("Your hips are hidden while you move: clear the view, whole body in the picture."),
+    "other_movement": mark("This is not a squat or a hip hinge, so nothing was judged."),
+    "no_repetition": mark("No repetition was found: squat or hinge at least once, standing before and after."),
+}
+FIRST_SENTENCE: Final = re.compile(r"(.*?)(?:[。！？]|\.(?= |$)|$)", re.DOTALL)
 
 
 def summary(
@@ -53,21 +79,24 @@ def summary(
     by_check: dict[str, list[Finding]] = {}
     for finding in findings:
         by_check.setdefault(finding.check, []).append(finding)
-    worst = {check: _typical(group) for check, group in by_check.items()}
+    worst = {check: typical(group) for check, group in by_check.items()}
     faults = [worst[c] for c in PRIORITY if c in worst and worst[c].verdict == "fault"]
     watches = [worst[c] for c in PRIORITY if c in worst and worst[c].verdict == "watch"]
     praise = [worst[c] for c in PRAISE if c in worst and worst[c].verdict == "good"]
+    done = _counts(movement, whole, limited="limit_knee" in by_check)
+    nothing = _nothing(len(whole), len(reps), others, seen)
     return Summary(
-        headline=_headline(movement, whole, len(reps), others, seen, (faults or watches)[:1]),
+        headline=say(NOTHING[nothing]) if nothing else _headline(done, (faults or watches)[:1]),
         went_well=tuple(f.reason for f in praise[:WENT_WELL_MOST]),
         work_on=tuple(_counted(f, by_check[f.check]) for f in (faults + watches)[:WORK_ON_MOST]),
         not_assessed={c: g[0].reason for c, g in by_check.items() if all(f.verdict == "not_assessed" for f in g)},
         reps_complete=len(whole),
         reps_partial=len(reps) - len(whole),
+        nothing=nothing,
     )
 
 
-def _typical(group: Sequence[Finding]) -> Finding:
+def typical(group: Sequence[Finding]) -> Finding:
     """The finding that stands for a check over the reps: the commonest verdict, ties to the worse, most confident."""
     judged = [f for f in group if f.verdict != "not_assessed"]
     if not judged:
@@ -80,41 +109,55 @@ def _typical(group: Sequence[Finding]) -> Finding:
 def _counted(finding: Finding, group: Sequence[Finding]) -> str:
     same = sum(f.verdict == finding.verdict for f in group)
     judged = sum(f.verdict != "not_assessed" for f in group)
-    return f"{finding.reason} (In {same} of {judged} repetitions.)" if judged > 1 else finding.reason
+    if judged <= 1:
+        return finding.reason
+    return say("{finding} (In {same} of {judged} repetitions.)", finding=finding.reason, same=same, judged=judged)
 
 
-def _headline(
-    movement: MovementName,
-    whole: Sequence[Rep],
-    shown: int,
-    others: Sequence[Sorted],
-    seen: NDArray[np.bool_],
-    first: Sequence[Finding],
-) -> str:
-    if not seen.any():
-        return "Nobody is in view: film the whole body, side-on, from 2.5 to 3.5 m away."
-    if not whole:
-        if shown:
-            return "Only part of a repetition was filmed: start and end the clip standing."
-        if others and not any(np.isfinite(s.stoop_squat_index) for s in others):
-            return "Your hips are hidden while you move: clear the view, whole body in the picture."
-        if others:
-            return "This is not a squat or a hip hinge, so nothing was judged."
-        return "No repetition was found: squat or hinge at least once, standing before and after."
-    count = " and ".join(_of_kind(whole, kind) for kind in sorted({r.movement for r in whole}, key=movement.__ne__))
-    depths = [r.depth for r in whole if r.depth is not None]
-    if movement == "squat" and depths:
-        count += f", {DEPTH_WORDS[max(set(depths), key=depths.count)]}"
+def _headline(done: str, first: Sequence[Finding]) -> str:
     if first:
-        return f"{count}. {first[0].reason.partition('. ')[0].rstrip('.')}."
-    return f"{count}, and nothing to correct in what could be seen."
+        return say("{repetitions}. {finding}.", repetitions=done, finding=_first_sentence(first[0].reason))
+    return say("{repetitions}, and nothing to correct in what could be seen.", repetitions=done)
 
 
-def _of_kind(whole: Sequence[Rep], kind: str) -> str:
-    number = sum(rep.movement == kind for rep in whole)
-    return f"{number} {'squat' if kind == 'squat' else 'hip hinge'}{'s' if number > 1 else ''}"
+def _nothing(whole: int, shown: int, others: Sequence[Sorted], seen: NDArray[np.bool_]) -> Nothing | None:
+    if not seen.any():
+        return "nobody"
+    if whole:
+        return None
+    if shown:
+        return "partial"
+    if others and not any(np.isfinite(s.stoop_squat_index) for s in others):
+        return "hips_hidden"
+    return "other_movement" if others else "no_repetition"
 
 
-def amount(value: float, unit: str) -> str:
-    """A finding's value with its unit, every digit it has, so that it cannot seem to lie on its own limit."""
-    return f"{value:g}{UNITS.get(unit, f' {unit}')}"
+def _counts(movement: MovementName, whole: Sequence[Rep], *, limited: bool) -> str:
+    """How many repetitions of the main movement, then of the other one, and how deep the squats were.
+
+    Where the knees have a limit, depth is no measure and is not named.
+    """
+    squats = sum(rep.movement == "squat" for rep in whole)
+    said = {
+        "squat": say_count("{count} squat", "{count} squats", squats),
+        "hinge": say_count("{count} hip hinge", "{count} hip hinges", len(whole) - squats),
+    }
+    kinds = sorted({rep.movement for rep in whole}, key=movement.__ne__)
+    done = said[kinds[0]] if len(kinds) == 1 else say("{one} and {other}", one=said[kinds[0]], other=said[kinds[1]])
+    depths = [r.depth for r in whole if r.depth is not None]
+    if movement == "squat" and depths and not limited:
+        depth = say(DEPTH_WORDS[max(set(depths), key=depths.count)])
+        return say("{repetitions}, {depth}", repetitions=done, depth=depth)
+    return done
+
+
+def _first_sentence(text: str) -> str:
+    """Without its full stop."""
+    found = FIRST_SENTENCE.match(text)
+    return found[1] if found else text
+
+
+def amount(value: float, unit: str, digits: int | None = None) -> str:
+    """A value with its unit. Without ``digits`` every one it has, so that it cannot seem to lie on its own limit."""
+    number = f"{value:g}" if digits is None else f"{value:.{digits}f}"
+    return say(AMOUNTS.get(unit, f"{{value}} {unit}"), value=number)

@@ -4,12 +4,15 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.coaching.levels import check_at
 from formcheck.coaching.movements import ROUNDING
+from formcheck.language import say
 from formcheck.media.scene import FAULT, GOOD, WATCH, BackLine, Rgb
 from formcheck.motion import landmarks as lm
 from formcheck.motion.lower_back import LowerBack
 from formcheck.motion.outline import BACK
 from formcheck.motion.track import SILHOUETTE_AT, Floats
+from formcheck.settings import Level
 
 APART: Final = 0.12  # chosen, of the trunk's length: the upright curve is drawn this far behind the back ...
 LABEL: Final = 0.34  # ... and the number behind both
@@ -17,7 +20,7 @@ BUTTOCK: Final = 0.11  # the curve begins this much lower than what is judged, s
 LEAST_POINTS: Final = 5
 
 
-def back_line(back: LowerBack, frame: int, image_px: Floats) -> BackLine | None:
+def back_line(back: LowerBack, frame: int, image_px: Floats, level: Level = "standard") -> BackLine | None:
     """The line of one frame, laid on its landmarks (33, 2) in the picture; None where the back is not told."""
     lumbar, band = (float(v[frame]) for v in (back.angles.lumbar_flexion_deg, back.angles.lumbar_band_deg))
     hip, shoulder = (image_px[list(lm.pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
@@ -31,13 +34,14 @@ def back_line(back: LowerBack, frame: int, image_px: Floats) -> BackLine | None:
     apart_px = APART * float(np.linalg.norm(axis))
     upright = _curve(back.reference.behind * back.size_px + apart_px, hip, axis, behind)
     label = points[len(points) // 2] + LABEL * behind
-    words = f"back {max(lumbar, 0.0):.0f}° ±{band:.0f}"  # hollow is not judged, so it is not counted below none
-    return BackLine(points, upright, colour_of(lumbar), words, label, bool(behind[0] < 0))
+    shown = max(lumbar, 0.0)  # hollow is not judged, so it is not counted below none
+    words = say("back {lumbar:.0f}° ±{band:.0f}", lumbar=shown, band=band)
+    return BackLine(points, upright, colour_of(lumbar, level), words, label, bool(behind[0] < 0))
 
 
-def colour_of(lumbar_flexion_deg: float) -> Rgb:
-    """From good over watch to fault as the back rounds through the check's limits."""
-    limit = ROUNDING.limit
+def colour_of(lumbar_flexion_deg: float, level: Level = "standard") -> Rgb:
+    """From good over watch to fault as the back rounds through the check's limits at a level."""
+    limit = check_at(ROUNDING, level).limit
     steps = (limit.good / 2, (limit.good + limit.fault) / 2, limit.fault)
     red, green, blue = (
         round(float(np.interp(lumbar_flexion_deg, steps, channel))) for channel in zip(GOOD, WATCH, FAULT, strict=True)

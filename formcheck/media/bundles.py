@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.errors import ModelMissing
+from formcheck.language import say
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel, back_from_arrays
 
@@ -34,14 +35,24 @@ def bundle_path(file: str) -> Path:
         if place.is_file():
             return place
     raise ModelMissing(
-        f"The model {file} is missing from {places[1].parent}; install FormCheck again, or rebuild the file as "
-        "models/README.md of the source checkout says."
+        say(
+            "The model {file} is missing from {folder}; install FormCheck again, or rebuild the file as "
+            "models/README.md of the source checkout says.",
+            file=file,
+            folder=places[1].parent,
+        )
     )
 
 
 def bundle_sha256(file: str) -> str:
     """sha256 of a fitted file on disk. Raises ModelMissing."""
-    return hashlib.sha256(bundle_path(file).read_bytes()).hexdigest()
+    path = bundle_path(file)
+    return _sha256(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _sha256(path: Path, _changed_ns: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 @cache
@@ -62,4 +73,6 @@ def _read(file: str, build: Callable[[dict[str, NDArray[np.generic]]], T]) -> T:
         with np.load(path, allow_pickle=False) as stored:
             return build(dict(stored))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise ModelMissing(f"The model {path} cannot be read ({error}); install FormCheck again.") from error
+        raise ModelMissing(
+            say("The model {path} cannot be read ({error}); install FormCheck again.", path=path, error=error)
+        ) from error

@@ -1,20 +1,15 @@
-"""Draws a scene onto a picture: skeleton, angles, repetition counter, phase and banners.
+"""Draws a scene onto a picture: skeleton, angles, repetition counter, phase and banners."""
 
-The built-in variable font of OpenCV 5 sets the text (it has the degree sign). Each thread keeps its own font object,
-since a font caches glyphs without a guard.
-"""
-
-import threading
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from formcheck.coaching.report import Verdict
+from formcheck.language import mark, say, say_count
+from formcheck.media import brush
 from formcheck.media import scene as looks
+from formcheck.media.brush import Box, Image
 from formcheck.media.scene import (
     ACCENT,
     FAULT,
@@ -32,20 +27,34 @@ from formcheck.media.scene import (
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Floats
 
-__all__ = ["ACCENT", "FAULT", "GOOD", "INK", "NOT_ASSESSED", "PAPER", "STATUS", "WATCH", "Banner", "Scene", "draw"]
+__all__ = [
+    "ACCENT",
+    "FAULT",
+    "GOOD",
+    "INK",
+    "NOT_ASSESSED",
+    "PAPER",
+    "STATUS",
+    "WATCH",
+    "Banner",
+    "Scene",
+    "draw",
+    "draw_figure",
+]
 
-Image = NDArray[np.uint8]
-Box = tuple[int, int, int, int]
-
-MOVEMENTS: Final = {"squat": "Squat", "hinge": "Hinge", "none": ""}  # other words are drawn as they are
-WORDS: Final = {"standing": "Standing", "descent": "Going down", "bottom": "Bottom", "ascent": "Coming up"}
+#: Other words are drawn as they are.
+MOVEMENTS: Final = {"squat": mark("Squat"), "hinge": mark("Hinge"), "none": ""}
+WORDS: Final[dict[Phase, str]] = {
+    "standing": mark("Standing"),
+    "descent": mark("Going down"),
+    "bottom": mark("Bottom"),
+    "ascent": mark("Coming up"),
+}
 TEXT_SHARE: Final = 0.034  # text size of the long side: 2 mm on a phone held upright, whichever way the clip lies
 UNSURE_BELOW: Final = 0.5  # visibility under which a joint is drawn faint
-SHIFT: Final = 4  # cv2 takes sixteenths of a pixel, so slow movement does not tremble
 BANNERS_SHARE: Final = 0.34  # of the height; more would hide the person
 ARC_SHARES: Final[Floats] = np.linspace(0, 1, 24)
 DASHES: Final[Floats] = np.linspace(0.12, 1.3, 10)  # ends of five dashes, in radii
-_local = threading.local()
 
 
 def draw(image_rgb: Image, scene: Scene) -> Image:
@@ -53,12 +62,16 @@ def draw(image_rgb: Image, scene: Scene) -> Image:
 
     Raises ValueError for any other kind of array.
     """
-    if image_rgb.dtype != np.uint8 or image_rgb.ndim != 3 or image_rgb.shape[2] != 3:
-        raise ValueError(f"expected (H, W, 3) uint8, got {image_rgb.shape} {image_rgb.dtype}")
-    em = max(6, round(TEXT_SHARE * max(image_rgb.shape)))
+    em = max(6, round(TEXT_SHARE * max(brush.checked(image_rgb).shape)))
     _figure(image_rgb, scene, em)
     _top(image_rgb, scene, em)
     _bottom(image_rgb, scene, em)
+    return image_rgb
+
+
+def draw_figure(image_rgb: Image, scene: Scene) -> Image:
+    """Draw only the person **into** the picture, which is returned: skeleton, angles, back; no words at the edges."""
+    _figure(image_rgb, scene, max(6, round(TEXT_SHARE * max(image_rgb.shape))))
     return image_rgb
 
 
@@ -80,10 +93,10 @@ def _figure(image: Image, scene: Scene, em: int) -> None:
     curves = np.array([arc.points(ARC_SHARES) for arc in arcs]).reshape(-1, len(ARC_SHARES), 2)
     _faint(image, arcs, curves, _segments(xy, [bone for bone in bones if bone not in bold]), stroke)
     _bones(image, _segments(xy, bold), stroke)
-    _paths(image, curves, PAPER, stroke * 0.5)
+    brush.paths(image, curves, PAPER, stroke * 0.5)
     for joint in {joint for bone in bold for joint in bone}:
-        _dot(image, xy[joint], max(2.0, stroke * 1.1), ACCENT)
-        _dot(image, xy[joint], max(1.2, stroke * 0.75), PAPER)
+        brush.dot(image, xy[joint], max(2.0, stroke * 1.1), ACCENT)
+        brush.dot(image, xy[joint], max(1.2, stroke * 0.75), PAPER)
     _back(image, scene, stroke, em)
     _values(image, arcs, max(6, round(min(em * 0.85, max(em * 0.62, body / 9)))))
 
@@ -95,8 +108,8 @@ def _segments(xy: Floats, bones: list[tuple[int, int]]) -> Floats:
 def _bones(image: Image, segments: Floats, stroke: float) -> None:
     """Light outside, blue inside: one of the two stands out on any background."""
     if len(segments):
-        _paths(image, segments, PAPER, stroke * 1.7)
-        _paths(image, segments, ACCENT, stroke * 0.8)
+        brush.paths(image, segments, PAPER, stroke * 1.7)
+        brush.paths(image, segments, ACCENT, stroke * 0.8)
 
 
 def _faint(image: Image, arcs: Sequence[looks.Arc], curves: Floats, segments: Floats, stroke: float) -> None:
@@ -114,10 +127,10 @@ def _faint(image: Image, arcs: Sequence[looks.Arc], curves: Floats, segments: Fl
         return
     layer, origin = region.copy(), np.array([x0, y0])
     for sector in np.concatenate([apexes, curves], axis=1) - origin:
-        _fill(layer, sector, ACCENT)
+        brush.fill(layer, sector, ACCENT)
     _bones(layer, segments - origin, stroke * 0.6)
-    _paths(layer, dashes - origin, PAPER, stroke * 0.4)
-    cv2.addWeighted(layer, 0.6, region, 0.4, 0, dst=region)
+    brush.paths(layer, dashes - origin, PAPER, stroke * 0.4)
+    brush.blend(layer, region, 0.6)
 
 
 def _back(image: Image, scene: Scene, stroke: float, em: int) -> None:
@@ -125,16 +138,16 @@ def _back(image: Image, scene: Scene, stroke: float, em: int) -> None:
     if (back := scene.back) is None:
         return
     if len(back.upright_px):
-        _paths(image, back.upright_px[None], INK, stroke * 0.9)
-        _paths(image, back.upright_px[None], PAPER, stroke * 0.5)
-    _paths(image, back.points_px[None], INK, stroke * 2.0)
-    _paths(image, back.points_px[None], back.colour, stroke * 1.3)
+        brush.paths(image, back.upright_px[None], INK, stroke * 0.9)
+        brush.paths(image, back.upright_px[None], PAPER, stroke * 0.5)
+    brush.paths(image, back.points_px[None], INK, stroke * 2.0)
+    brush.paths(image, back.points_px[None], back.colour, stroke * 1.3)
     em = max(6, round(em * 0.75))
-    width, (x, y) = _width(back.words, em) + em * 0.7, back.label_px
+    width, (x, y) = brush.text_width(back.words, em) + em * 0.7, back.label_px
     left = float(np.clip(x - width if back.label_left else x, 0, max(image.shape[1] - width, 0)))
     top = float(np.clip(y - em * 0.75, 0, max(image.shape[0] - em * 1.5, 0)))
-    _rounded(image, (round(left), round(top), round(left + width), round(top + em * 1.5)), em * 0.4, back.colour)
-    _text(image, back.words, left + em * 0.35, top + em * 0.75, looks.ink_on(back.colour), em)
+    brush.plate(image, (round(left), round(top), round(left + width), round(top + em * 1.5)), em * 0.4, back.colour)
+    brush.text(image, back.words, left + em * 0.35, top + em * 0.75, looks.ink_on(back.colour), em)
 
 
 def _values(image: Image, arcs: Sequence[looks.Arc], em: int) -> None:
@@ -143,7 +156,7 @@ def _values(image: Image, arcs: Sequence[looks.Arc], em: int) -> None:
     taken: list[Box] = []
     for arc in arcs:
         text = f"{arc.value_deg:.0f}°"
-        half = np.array([_width(text, em) / 2 + em * 0.35, em * 0.62])
+        half = np.array([brush.text_width(text, em) / 2 + em * 0.35, em * 0.62])
         for reach in (0.0, 0.8, 1.6, 2.4):
             distance = 1 + (np.hypot(*half) * 0.9 + reach * em) / arc.radius
             centre = np.clip(arc.points(np.array([0.5]), distance)[0], half, np.maximum(half, limit - half))
@@ -151,36 +164,36 @@ def _values(image: Image, arcs: Sequence[looks.Arc], em: int) -> None:
             if not any(x0 < b[2] and b[0] < x1 and y0 < b[3] and b[1] < y1 for b in taken):
                 break
         taken.append((x0, y0, x1, y1))
-        _rounded(image, taken[-1], em * 0.4, INK)
-        _text(image, text, x0 + em * 0.35, (y0 + y1) / 2, PAPER, em)
+        brush.plate(image, taken[-1], em * 0.4, INK)
+        brush.text(image, text, x0 + em * 0.35, (y0 + y1) / 2, PAPER, em)
 
 
 def _top(image: Image, scene: Scene, em: int) -> None:
     """Repetition counter and movement in one plate on the left, the phase in another on the right."""
     width = image.shape[1]
-    done = f"{scene.rep_done} rep{'' if scene.rep_done == 1 else 's'}"
-    count = done if scene.rep_current is None else f"Rep {scene.rep_current}"
-    phase = WORDS[scene.phase] if scene.phase else ""
-    movement = MOVEMENTS.get(scene.movement, scene.movement)
-    wide = _width(count, em) + _width(movement, em) + _width(phase, em) + em * 5.4
+    done = say_count("{count} rep", "{count} reps", scene.rep_done)
+    count = done if scene.rep_current is None else say("Rep {number}", number=scene.rep_current)
+    phase = say(WORDS[scene.phase]) if scene.phase else ""
+    movement = say(MOVEMENTS.get(scene.movement, scene.movement))
+    wide = brush.text_width(count, em) + brush.text_width(movement, em) + brush.text_width(phase, em) + em * 5.4
     em = max(3, int(em * min(1.0, width / wide)))
     y, edge, top, low = round(em * 1.4), round(em * 0.5), round(em * 0.5), round(em * 2.3)
-    pieces = _width(count, em, 700) + (_width(movement, em, 400) + em * 0.5 if movement else 0)
-    _rounded(image, (edge, top, round(edge + em * 1.4 + pieces), low), em * 0.5, INK)
-    _text(image, count, edge + em * 0.7, y, PAPER, em, 700)
-    _text(image, movement, edge + em * 1.2 + _width(count, em, 700), y, PAPER, em, 400)
+    pieces = brush.text_width(count, em, 700) + (brush.text_width(movement, em, 400) + em * 0.5 if movement else 0)
+    brush.plate(image, (edge, top, round(edge + em * 1.4 + pieces), low), em * 0.5, INK)
+    brush.text(image, count, edge + em * 0.7, y, PAPER, em, 700)
+    brush.text(image, movement, edge + em * 1.2 + brush.text_width(count, em, 700), y, PAPER, em, 400)
     if scene.phase:
-        left = round(width - edge - em * 2.4 - _width(phase, em))
-        _rounded(image, (left, top, width - edge, low), em * 0.5, INK)
+        left = round(width - edge - em * 2.4 - brush.text_width(phase, em))
+        brush.plate(image, (left, top, width - edge, low), em * 0.5, INK)
         _phase_mark(image, scene.phase, np.array([left + em * 1.05, y]), em * 0.32)
-        _text(image, phase, left + em * 1.7, y, PAPER, em)
+        brush.text(image, phase, left + em * 1.7, y, PAPER, em)
 
 
 def _phase_mark(image: Image, phase: Phase, centre: Floats, r: float) -> None:
     if phase in ("descent", "ascent"):
-        _fill(image, centre + r * looks.ARROW * (1 if phase == "descent" else -1), PAPER)
+        brush.fill(image, centre + r * looks.ARROW * (1 if phase == "descent" else -1), PAPER)
     else:
-        _dot(image, centre, r * 0.8, PAPER)
+        brush.dot(image, centre, r * 0.8, PAPER)
 
 
 def _bottom(image: Image, scene: Scene, em: int) -> None:
@@ -191,7 +204,7 @@ def _bottom(image: Image, scene: Scene, em: int) -> None:
     if scene.note:
         panels.append((scene.note, "not_assessed", INK))
     for i, (text, verdict, fill) in enumerate(panels):
-        lines = _lines(text, em, round(max(width - em * 4.2, em)))
+        lines = brush.lines(text, em, round(max(width - em * 4.2, em)))
         top = round(floor - len(lines) * em * 1.2 - em * 0.8)
         if i and top < height * (1 - BANNERS_SHARE):
             break
@@ -204,60 +217,9 @@ def _panel(
 ) -> None:
     top, floor = top_floor
     ink, width = looks.ink_on(fill), image.shape[1]
-    wide = min(width, max(_width(line, em) for line in lines) + em * 3.1)
+    wide = min(width, max(brush.text_width(line, em) for line in lines) + em * 3.1)
     left = round((width - wide) / 2)
-    _rounded(image, (left, top, round(left + wide), floor), em * 0.55, fill)
-    _icon(image, verdict, np.array([left + em * 1.2, (top + floor) / 2]), em * 0.66, ink, fill)
+    brush.plate(image, (left, top, round(left + wide), floor), em * 0.55, fill)
+    brush.icon(image, verdict, np.array([left + em * 1.2, (top + floor) / 2]), em * 0.66, ink, fill)
     for i, line in enumerate(lines):
-        _text(image, line, left + em * 2.3, top + em * (1.0 + 1.2 * i), ink, em)
-
-
-def _icon(image: Image, verdict: Verdict, centre: Floats, r: float, ink: Rgb, paper: Rgb) -> None:
-    shape, strokes = looks.ICONS[verdict]
-    _fill(image, centre + r * shape, ink)
-    for stroke in strokes:
-        _paths(image, centre + r * stroke[None], paper, r * 0.26)
-
-
-@lru_cache(maxsize=64)
-def _lines(text: str, em: int, room: int) -> tuple[str, ...]:
-    return looks.wrap(text, room, lambda line: _width(line, em))
-
-
-def _font() -> Any:
-    if not hasattr(_local, "font"):
-        _local.font = cv2.FontFace("sans")
-    return _local.font
-
-
-@lru_cache(maxsize=1024)
-def _width(text: str, em: int, weight: int = 600) -> int:
-    return int(cv2.getTextSize((0, 0), text, (0, 0), _font(), em, weight)[2]) if text else 0
-
-
-def _text(image: Image, text: str, x: float, middle: float, rgb: Rgb, em: int, weight: int = 600) -> None:
-    """Text from ``x`` whose capitals (0.75 em tall in this font) are centred on ``middle``."""
-    if text:
-        cv2.putText(image, text, (round(x), round(middle + em * 0.37)), rgb, _font(), em, weight)
-
-
-def _fixed(points: Floats) -> NDArray[np.int32]:
-    return np.rint(points * (1 << SHIFT)).astype(np.int32)
-
-
-def _paths(image: Image, paths: Floats, rgb: Rgb, thickness: float) -> None:
-    """Open paths of equal length, (P, K, 2)."""
-    cv2.polylines(image, list(_fixed(paths)), False, rgb, max(1, round(thickness)), cv2.LINE_AA, SHIFT)
-
-
-def _fill(image: Image, points: Floats, rgb: Rgb) -> None:
-    cv2.fillPoly(image, [_fixed(points)], rgb, cv2.LINE_AA, SHIFT)
-
-
-def _dot(image: Image, centre: Floats, radius: float, rgb: Rgb) -> None:
-    _fill(image, centre + radius * looks.DISC, rgb)  # cv2.circle makes diamonds of small ones
-
-
-def _rounded(image: Image, box: Box, radius: float, rgb: Rgb) -> None:
-    x0, y0, x1, y1 = box
-    _fill(image, looks.rounded(x1 - x0, y1 - y0, round(radius)) + np.array([x0, y0]), rgb)
+        brush.text(image, line, left + em * 2.3, top + em * (1.0 + 1.2 * i), ink, em)

@@ -3,7 +3,7 @@
 Pure arithmetic on poses; the pictures are looked at by `media.pose`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -13,6 +13,7 @@ from scipy.optimize import linear_sum_assignment
 
 from formcheck.coaching.report import PersonSeen
 from formcheck.errors import BadChoice
+from formcheck.language import say_count
 from formcheck.motion.landmarks import pair
 from formcheck.motion.track import Floats, Pose, Track
 
@@ -130,8 +131,14 @@ def choose(people: Sequence[Person], size_wh: tuple[int, int], number: int | Non
         for person in people:
             if person.number == number:
                 return person
-        there = f"only {len(people)} people were" if len(people) > 1 else "only one person was"
-        raise BadChoice(f"There is no person {number}: {there} found; people are numbered from left to right.")
+        raise BadChoice(
+            say_count(
+                "There is no person {number}: only one person was found; people are numbered from left to right.",
+                "There is no person {number}: only {count} people were found; people are numbered from left to right.",
+                len(people),
+                number=number,
+            )
+        )
     return max(people, key=lambda p: _interest(p, size_wh), default=None)
 
 
@@ -153,6 +160,25 @@ def seen_table(people: Sequence[Person], looks: int, size_wh: tuple[int, int]) -
         share = len(person.sightings) / max(looks, 1)
         table.append(PersonSeen(person=person.number, box=(x0, y0, x1, y1), share_seen=round(min(share, 1.0), 3)))
     return tuple(table)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The look in which most people were seen: when, and each one's box (x0, y0, x1, y1 as shares) by number."""
+
+    t_s: float
+    boxes: Mapping[int, tuple[float, float, float, float]]
+
+
+def gathering(people: Sequence[Person], size_wh: tuple[int, int]) -> Gathering | None:
+    """The first of the looks in which most of these people were seen; None when there is nobody."""
+    together: dict[float, dict[int, tuple[float, float, float, float]]] = {}
+    for person in people:
+        for sighting in person.sightings:
+            x0, y0, x1, y1 = (box_px(sighting.image_px) / np.array([*size_wh, *size_wh])).tolist()
+            together.setdefault(sighting.t_s, {})[person.number] = (x0, y0, x1, y1)
+    t_s = min(together, key=lambda t: (-len(together[t]), t), default=None)
+    return None if t_s is None else Gathering(t_s, together[t_s])
 
 
 def follow(track: Track, person: Person, others: Sequence[Person] = ()) -> Track:

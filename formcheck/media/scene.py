@@ -1,5 +1,6 @@
 """What is to be drawn on one picture, in which colours, and the geometry of it; no drawing library."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,21 +9,21 @@ from typing import Final, Literal
 
 import numpy as np
 
+from formcheck import colours
 from formcheck.coaching.report import Verdict
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Floats
 
-Rgb = tuple[int, int, int]
+Rgb = colours.Rgb
 Phase = Literal["standing", "descent", "bottom", "ascent"]
 
-#: Shared by clips and pages. The four verdicts stay apart for every kind of colour sight (a test simulates them).
-INK: Final[Rgb] = (13, 20, 33)
-PAPER: Final[Rgb] = (255, 255, 255)
-ACCENT: Final[Rgb] = (0, 114, 178)
-GOOD: Final[Rgb] = (0, 158, 115)
-WATCH: Final[Rgb] = (240, 176, 0)
-FAULT: Final[Rgb] = (186, 26, 60)
-NOT_ASSESSED: Final[Rgb] = (96, 108, 124)
+INK: Final = colours.INK
+PAPER: Final = colours.PAPER
+ACCENT: Final = colours.ACCENT
+GOOD: Final = colours.GOOD
+WATCH: Final = colours.WATCH
+FAULT: Final = colours.FAULT
+NOT_ASSESSED: Final = colours.NOT_ASSESSED
 STATUS: Final[Mapping[Verdict, Rgb]] = {"good": GOOD, "watch": WATCH, "fault": FAULT, "not_assessed": NOT_ASSESSED}
 
 
@@ -177,6 +178,12 @@ def _arc(
     return Arc(tip, max(radius, least_px / 2), turn, sweep, value)
 
 
+#: Words with the space before them, and Chinese characters, which may part anywhere but before a closing mark.
+PIECES: Final = re.compile(
+    r" ?[（“《]*(?:[\u3400-\u9fff]|[^ \u3400-\u9fff（“《，。、！？；：）”》]+)[，。、！？；：）”》…]*|[^ ]"
+)
+
+
 def wrap(text: str, room: float, width: Callable[[str], float], most_lines: int = 4) -> tuple[str, ...]:
     """Lines no wider than ``room`` as far as words allow, of about equal length; what is too much ends in "…"."""
     lines = _fill_lines(text, room, width)
@@ -192,12 +199,12 @@ def wrap(text: str, room: float, width: Callable[[str], float], most_lines: int 
 
 def _fill_lines(text: str, room: float, width: Callable[[str], float]) -> list[str]:
     lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
+    for piece in PIECES.findall(" ".join(text.split())):
+        longer = (lines[-1] + piece).strip()
         if not lines[-1] or width(longer) <= room:
             lines[-1] = longer
         else:
-            lines.append(word)
+            lines.append(piece.strip())
     return lines
 
 

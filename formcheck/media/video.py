@@ -20,7 +20,7 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from formcheck.errors import NoVideoStream, OutputError, UnreadableVideo, VideoTooSmall
+from formcheck.media import complaints
 from formcheck.media.files import check_clip, check_place, forbidden, not_written
 from formcheck.media.timing import Clock, Thinner
 from formcheck.media.upright import UNTURNED, plan
@@ -38,7 +38,6 @@ _CLOCK_HZ, _FALLBACK_FPS = 1000.0, 30.0  # a "rate" of 1000 and more is the file
 _UNTAGGED, _HD_PX = 2, 1280  # players take an untagged picture this long for BT.709, a shorter one for BT.601
 _CUT_S: Final = 0.5  # ending this much before the stated length means cut; less is rounding or a tail of sound
 _DEFAULTS: Final = VideoSettings()
-_SAVE_AGAIN: Final = "save it again, best as MP4 (H.264)."
 _local = threading.local()
 
 
@@ -88,7 +87,7 @@ class FileSource:
             decoding = _Decoding(container, self.path.name, settings.min_side_px)
             _, first = next(decoding.pictures(), (0.0, None))
             if first is None:
-                raise UnreadableVideo(f"{self.path.name} holds no picture that can be decoded: {_SAVE_AGAIN}")
+                raise complaints.no_picture(self.path.name)
             upright = _Upright(first, decoding.stream, settings.long_side_px).plan
             self.size_wh = upright.size_wh
             name, codec = self.path.name, decoding.stream.codec_context.codec.canonical_name
@@ -117,7 +116,7 @@ class FileSource:
                     yield Frame(t_s, index, upright(picture))
                     index += 1
             if decoding.good < self.settings.min_frames:
-                raise VideoTooSmall(f"{self.path.name} holds only one picture, which is no movement: choose a video.")
+                raise complaints.still_picture(self.path.name)
             self.notes = tuple(decoding.notes())
 
 
@@ -128,14 +127,14 @@ class _Decoding:
         covers = Disposition.attached_pic | Disposition.timed_thumbnails
         streams = [stream for stream in container.streams.video if not stream.disposition & covers]
         if not streams:
-            raise NoVideoStream(f"{name} holds no moving picture, only sound or text: choose a file with video.")
+            raise complaints.sound_only(name)
         readable = [stream for stream in streams if getattr(stream, "codec_context", None) is not None]
         if not readable:
-            raise UnreadableVideo(f"{name} is stored in a way unknown here: {_SAVE_AGAIN}")
+            raise complaints.no_known_video(name)
         self.stream = stream = max(readable, key=lambda stream: stream.width * stream.height)
         width, height = stream.width, stream.height
         if 0 < min(width, height) < min_side_px:
-            raise VideoTooSmall(f"{name} is {width} x {height} pixels: use at least {min_side_px} each way.")
+            raise complaints.too_small(name, width, height, min_side_px)
         stream.thread_type = "AUTO"
         rates = [float(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate]
         self.fps = next((rate for rate in rates if rate < _CLOCK_HZ), _FALLBACK_FPS)
@@ -182,12 +181,12 @@ class _Decoding:
         """What was lost, in sentences."""
         read_s, total_s = self._clock.last_s + self._clock.gap_s, self.stated_s
         if total_s is not None and total_s - read_s > _CUT_S:
-            yield f"The file is cut short: {read_s:.1f} of its {total_s:.1f} seconds could be read."
+            yield complaints.cut_short(read_s, total_s)
         elif self._cut:
-            yield f"The file is cut short: it could be read up to {read_s:.1f} seconds."
+            yield complaints.cut_short(read_s, None)
         silent = self._sent - self.good - self._failed  # lost without an error; one may be a trailer without a picture
         if lost := self._failed + (silent if silent > 1 else 0):
-            yield f"{lost} damaged picture{'s were' if lost > 1 else ' was'} left out."
+            yield complaints.left_out(lost)
 
 
 class _Upright:
@@ -218,7 +217,7 @@ def _opened(path: Path) -> InputContainer:
     except PermissionError as error:
         raise forbidden(path) from error
     except av.FFmpegError as error:
-        raise UnreadableVideo(f"{path.name} is damaged or no video: {_SAVE_AGAIN}") from error
+        raise complaints.no_video(path.name) from error
 
 
 class FileSink:
@@ -264,7 +263,7 @@ class FileSink:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None and self._tick < 0:
-                raise OutputError(f"{self.path} was not written because there is no picture to put in it.")
+                raise complaints.nothing_drawn(self.path)
             if kind is None:
                 with self._failures():
                     self._container.mux(self._stream.encode(None))

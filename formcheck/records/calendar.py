@@ -8,8 +8,7 @@ from zlib import crc32
 from icalendar import Calendar, Event
 
 from formcheck.coaching.classes import DAYS
-from formcheck.coaching.drills import drills_for
-from formcheck.coaching.plan import Plan, Session
+from formcheck.coaching.plan import Plan, Session, home_drills
 from formcheck.language import say
 
 PRODUCT: Final = "-//FormCheck//weekly plan//EN"
@@ -36,7 +35,7 @@ def next_monday(today: date) -> date:
 
 
 def _about(session: Session, plan: Plan) -> list[str]:
-    drills = drills_for(plan.causes, session.area) if session.home else ()
+    drills = home_drills(plan, session.area) if session.home else ()
     lines = [say("{minutes} minutes", minutes=session.minutes), session.because]
     return [*lines, *(say("{drill}: {dose}", drill=say(drill.title), dose=say(drill.dose)) for drill in drills)]
 

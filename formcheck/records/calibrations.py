@@ -1,12 +1,16 @@
 """Personal calibrations on disk: one small JSON file each."""
 
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from formcheck.coaching.calibration import FORMAT, Calibration
 from formcheck.errors import BadChoice, OutputError
+from formcheck.language import mark, say
 from formcheck.motion.track import SILHOUETTE_AT
+
+NOT_ONE: Final = mark("{name} is not a calibration ({error}): make one with formcheck calibrate.")
 
 
 def write_calibration(found: Calibration, path: Path) -> None:
@@ -14,7 +18,9 @@ def write_calibration(found: Calibration, path: Path) -> None:
     try:
         path.write_bytes(calibration_json(found))
     except OSError as error:
-        raise OutputError(f"Cannot write {path}: {error.strerror}; choose another place.") from error
+        raise OutputError(
+            say("Cannot write {path}: {why}; choose another place.", path=path, why=error.strerror)
+        ) from error
 
 
 def read_calibration(path: Path) -> Calibration:
@@ -22,7 +28,7 @@ def read_calibration(path: Path) -> Calibration:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadChoice(f"{path} is not a calibration ({error}): make one with formcheck calibrate.") from error
+        raise BadChoice(say(NOT_ONE, name=path, error=error)) from error
     return calibration_from(content, str(path))
 
 
@@ -31,9 +37,11 @@ def calibration_from(content: bytes, name: str) -> Calibration:
     try:
         found = msgspec.json.decode(content, type=Calibration)
     except msgspec.MsgspecError as error:
-        raise BadChoice(f"{name} is not a calibration ({error}): make one with formcheck calibrate.") from error
+        raise BadChoice(say(NOT_ONE, name=name, error=error)) from error
     if found.format != FORMAT or len(found.behind) != len(SILHOUETTE_AT):
-        raise BadChoice(f"{name} is a calibration of another version: make it again with formcheck calibrate.")
+        raise BadChoice(
+            say("{name} is a calibration of another version: make it again with formcheck calibrate.", name=name)
+        )
     return found
 
 

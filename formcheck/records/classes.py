@@ -1,5 +1,6 @@
 """The studio's file of classes: the one that comes along, or the studio's own."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -11,7 +12,13 @@ from formcheck.errors import BadChoice
 from formcheck.language import listed, mark, say
 from formcheck.records.export import why_not
 
+FILE: Final = "FORMCHECK_CLASSES"  # names a studio's own file, set by formcheck app --classes
 COMES_ALONG: Final = Path(__file__).with_name("classes.toml")
+
+
+def studio_in_force() -> Studio:
+    """The studio whose file ``FORMCHECK_CLASSES`` names, else the one that comes along. Raises BadChoice."""
+    return read_studio(Path(os.environ.get(FILE) or COMES_ALONG))
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""Results as files: the report as JSON, the angles as CSV.
+"""Results as files: the report as JSON and as a page, the angles as CSV.
 
 A file appears under its final name only when it is whole: it is written beside that name, then renamed.
 """
@@ -15,25 +15,26 @@ from typing import Final
 
 from formcheck.coaching.report import Report
 from formcheck.errors import OutputError
+from formcheck.language import mark, say
 from formcheck.motion.angles import Angles
 
 TIME_DECIMALS: Final = 4  # 0.1 ms: container time stamps are 1/90000 s or coarser
 ANGLE_DECIMALS: Final = 2  # far below what one camera can tell, enough that rounding never shows
 
 _WHY: Final[dict[int | None, str]] = {
-    errno.EACCES: "writing there is not permitted",
-    errno.EPERM: "writing there is not permitted",
-    errno.EROFS: "that disk is read-only",
-    errno.ENOENT: "there is no such folder",
-    errno.ENOTDIR: "part of that path is a file, not a folder",
-    errno.EISDIR: "a folder has that name",
-    errno.EEXIST: "a file has that name",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EFBIG: "the file would be larger than allowed there",
-    errno.ENAMETOOLONG: "the name is too long for that disk, so rename the clip",
+    errno.EACCES: mark("writing there is not permitted"),
+    errno.EPERM: mark("writing there is not permitted"),
+    errno.EROFS: mark("that disk is read-only"),
+    errno.ENOENT: mark("there is no such folder"),
+    errno.ENOTDIR: mark("part of that path is a file, not a folder"),
+    errno.EISDIR: mark("a folder has that name"),
+    errno.EEXIST: mark("a file has that name"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EDQUOT: mark("your share of the disk is used up"),
+    errno.EFBIG: mark("the file would be larger than allowed there"),
+    errno.ENAMETOOLONG: mark("the name is too long for that disk, so rename the clip"),
 }
-_REMEDY: Final = "choose another folder"
+_REMEDY: Final = mark("choose another folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,13 @@ class ResultPaths:
     report: Path
     angles: Path
     video: Path
+    page: Path
 
     @classmethod
     def named(cls, folder: Path, stem: str) -> "ResultPaths":
-        """``<stem>.report.json``, ``<stem>.angles.csv`` and ``<stem>.annotated.mp4`` in ``folder``."""
-        return cls(folder / f"{stem}.report.json", folder / f"{stem}.angles.csv", folder / f"{stem}.annotated.mp4")
+        """``<stem>.report.json``, ``.angles.csv``, ``.annotated.mp4`` and ``.report.html`` in ``folder``."""
+        endings = ("report.json", "angles.csv", "annotated.mp4", "report.html")
+        return cls(*(folder / f"{stem}.{ending}" for ending in endings))
 
 
 def name_results(clips: Sequence[Path], folder: Path | None = None) -> list[ResultPaths]:
@@ -78,6 +81,11 @@ def write_report(report: Report, path: Path) -> None:
     _write_whole(path, lambda: iter((report.to_json(), "\n")))
 
 
+def write_page(html: str, path: Path) -> None:
+    """Write the printable report. Raises OutputError; then nothing new is left at ``path``."""
+    _write_whole(path, lambda: iter((html,)))
+
+
 def write_angles(angles: Angles, path: Path) -> None:
     """Write one row per analysed frame: ``t_s`` in seconds, then angles in degrees; NaN is an empty cell.
 
@@ -93,12 +101,17 @@ def check_writable(folder: Path, remedy: str = _REMEDY) -> None:
         probe.open("x").close()
         probe.unlink()
     except OSError as error:
-        raise OutputError(f"Cannot write to the folder {folder}: {why_not(error)}; {remedy}.") from error
+        why, what = why_not(error), say(remedy)
+        raise OutputError(
+            say("Cannot write to the folder {folder}: {why}; {remedy}.", folder=folder, why=why, remedy=what)
+        ) from error
 
 
 def why_not(error: OSError) -> str:
     """What stopped a file from being written, as part of a sentence."""
-    return _WHY.get(error.errno) or f"the system says '{error.strerror or error}'"
+    if known := _WHY.get(error.errno):
+        return say(known)
+    return say("the system says '{words}'", words=error.strerror or error)
 
 
 def _write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
@@ -109,7 +122,8 @@ def _write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
             file.writelines(parts())
         beside.replace(path)
     except OSError as error:
-        raise OutputError(f"Cannot write {path}: {why_not(error)}; {_REMEDY}.") from error
+        why, what = why_not(error), say(_REMEDY)
+        raise OutputError(say("Cannot write {path}: {why}; {remedy}.", path=path, why=why, remedy=what)) from error
     finally:
         with contextlib.suppress(OSError):  # gone already when all went well
             beside.unlink()

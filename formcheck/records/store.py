@@ -5,6 +5,7 @@ uses the same machine can list diaries or read another one's through the app.
 """
 
 import hashlib
+import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from formcheck.coaching.report import Report
 from formcheck.errors import StoreError
 from formcheck.language import mark, say
 
+FOLDER: Final = "FORMCHECK_DATA"  # names another folder than the user's own for data
 FILE_NAME: Final = "diary.sqlite"
 CODE_SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mixed up in handwriting
 CODE_GROUPS: Final = (4, 4, 4)  # 59 bits: nobody guesses one
@@ -44,12 +46,18 @@ class _Row(_Base):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """One session as it was kept: ``made_at`` in UTC, its report, and the still of its best repetition (JPEG), if any."""
+    """One session as it was kept: ``made_at`` in UTC, its report, and the still of its best repetition (JPEG)."""
 
     id: int
     made_at: datetime
     report: Report
     still: bytes | None
+
+
+def data_folder() -> Path:
+    """Where a diary is kept: the folder that ``FORMCHECK_DATA`` names, else the user's own for data."""
+    named = os.environ.get(FOLDER)
+    return Path(named) if named else user_data_path("FormCheck", appauthor=False)
 
 
 def new_code() -> str:
@@ -71,8 +79,8 @@ class Store:
     """All diaries of this machine. Every method raises StoreError with one sentence when the file fails."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Open, or make, the file; in the user's own data folder when no path is given."""
-        self.path = path or user_data_path("FormCheck", appauthor=False) / FILE_NAME
+        """Open, or make, the file; in the data folder when no path is given."""
+        self.path = path or data_folder() / FILE_NAME
         with self._failing():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._engine = create_engine(f"sqlite:///{self.path}")

@@ -1,213 +1,114 @@
-"""Check a clip: choose a file or a sample, watch it being measured, read what was seen."""
+"""Check a clip: choose, film or upload one, watch it being measured, read what was seen."""
 
-from dataclasses import replace
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
-from formcheck.coaching.calibration import Calibration
-from formcheck.coaching.report import Report
-from formcheck.errors import BadChoice
-from formcheck.records.calibrations import calibration_from, calibration_json
-from formcheck.settings import AnalysisOptions, ModelName, MovementChoice
-from formcheck.ui import parts, running, samples
-from formcheck.ui.running import Clip, Result, remembered, result_for, sample_clip, uploaded_clip
+from formcheck.language import say
+from formcheck.settings import AnalysisOptions
+from formcheck.ui import readiness
+from formcheck.ui.choices import choose_options, followed, show_people
+from formcheck.ui.limits_today import show_limits
+from formcheck.ui.pages import link
+from formcheck.ui.result import show_result
+from formcheck.ui.running import Clip, Result, look_at, remembered, result_for
 from formcheck.ui.theme import CSS
+from formcheck.ui.ways_in import CHOSEN, RECORDING, show_privacy, show_recording, show_ways_in
+from formcheck.ui.words import plain
 
-TYPES: Final = ["video", "gif", "mkv"]
-LEAD: Final = "Film a squat or a hip hinge from the side. See what your body does, rep by rep."
-SAMPLES_IN_A_ROW: Final = 4
-SAMPLES_AT_ONCE: Final = 8
-MOVEMENTS: Final[dict[MovementChoice, str]] = {"auto": "Find out", "squat": "Squat", "hinge": "Hip hinge"}
-MODELS: Final[dict[ModelName, str]] = {"full": "Careful (full model)", "lite": "Quick (lite model)"}
-PLACES: Final = {2: ("left", "right"), 3: ("left", "middle", "right")}  # people are numbered from left to right
+LET_IN: Final = "let-in"  # own clips that a visit has looked at: their results stay readable
 
 
-def show_start(*, with_options: bool) -> None:
-    """Uploader, choices and sample cards. What is chosen goes to ``st.session_state["clip"]``."""
-    if with_options:
-        st.html(f'<p class="fc-lead">{LEAD}</p>')
-    left, right = st.columns([3, 2], gap="medium")
-    with left:
-        st.file_uploader("Your video", type=TYPES, key="upload", on_change=_take_upload)
-    if with_options:
-        with right:
-            choose_options()
-    found = samples.all_samples()
-    with st.container(key="samples"):
-        if found:
-            st.markdown("**Or try one of these**")
-        _show_cards(found[:SAMPLES_AT_ONCE])
-        if found[SAMPLES_AT_ONCE:]:
-            with st.expander("More samples"):
-                _show_cards(found[SAMPLES_AT_ONCE:])
-    st.caption(parts.SAFETY)
+def show_start() -> None:
+    """Before a clip: what this is, and the ways in."""
+    if readiness.outcome() == "emergency":
+        readiness.may_go_on()
+    elif st.session_state.get(RECORDING):
+        show_title()
+        show_recording()
+    else:
+        show_ways_in(above=show_title, below=choose_options)
 
 
-def _show_cards(cards: tuple[samples.Sample, ...]) -> None:
-    for first in range(0, len(cards), SAMPLES_IN_A_ROW):
-        row = cards[first : first + SAMPLES_IN_A_ROW]
-        for column, sample in zip(st.columns(SAMPLES_IN_A_ROW), row, strict=False):
-            with column, st.container(border=True):
-                picture = _poster(str(sample.path), sample.poster_s, sample.path.stat().st_mtime)
-                if picture is not None:
-                    st.image(picture, width="stretch")
-                st.button(
-                    sample.title,
-                    key=f"sample-{sample.path.stem}",
-                    on_click=_take_sample,
-                    args=(sample.path,),
-                    width="stretch",
-                )
+def show_title() -> None:
+    """The name, and what it is for."""
+    st.title("FormCheck", anchor=False)
+    lead = say("Film a squat or a hip hinge from the side. See what your body does, rep by rep.")
+    st.html(f'<p class="fc-lead">{lead}</p>')
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
-def _poster(path: str, at_s: float, changed_s: float) -> Any:  # noqa: ARG001 - a clip made anew gets a new picture
-    return samples.poster(Path(path), at_s)
-
-
-def _take_upload() -> None:
-    upload = st.session_state["upload"]
-    if upload is not None:
-        st.session_state["clip"] = uploaded_clip(upload.name, upload.getvalue())
-
-
-def _take_sample(path: Path) -> None:
-    st.session_state["clip"] = sample_clip(path)
-
-
-def choose_options() -> AnalysisOptions:
-    """Movement, and the model for those who look for it."""
-    movement = st.segmented_control(
-        "Movement", MOVEMENTS, default="auto", format_func=MOVEMENTS.__getitem__, key="movement"
-    )
-    with st.expander("More choices"):
-        model = st.radio("Measuring", MODELS, format_func=MODELS.__getitem__, key="model", horizontal=True)
-        choose_calibration()
-    return AnalysisOptions(movement=movement or "auto", model=model)
-
-
-def choose_calibration() -> None:
-    """The visitor's own calibration: kept for this visit, brought along as a file, or left out again."""
-    if running.own_calibration() is not None:
-        st.caption(":material/check: Your back is told by your own calibration.")
-        st.button("Leave my calibration out", on_click=_keep_calibration, args=(None,), key="without-calibration")
-        return
-    st.file_uploader("Your calibration", type="json", key="calibration-file", on_change=_take_calibration)
-    if words := st.session_state.pop("calibration-error", None):
-        st.error(words, icon=":material/error:")
-
-
-def _take_calibration() -> None:
-    upload = st.session_state["calibration-file"]
-    if upload is not None:
-        try:
-            _keep_calibration(calibration_from(upload.getvalue(), upload.name))
-        except BadChoice as error:
-            st.session_state["calibration-error"] = str(error)
-
-
-def _keep_calibration(found: Calibration | None) -> None:
-    st.session_state[running.CALIBRATION] = found
-
-
-def offer_calibration(result: Result) -> None:
-    """A clip that shows the guided recording can tell the back of later clips."""
-    if result.calibration is None or running.own_calibration() is not None:
-        return
-    with st.container(border=True):
-        st.markdown(
-            "**This clip can be your calibration.** It shows you tall and in a flat hinge. With it, your lower back is "
-            "told more exactly in your next clips. Only the outline's distances are kept, no picture."
-        )
-        with st.container(horizontal=True):
-            st.button("Use it in this visit", on_click=_keep_calibration, args=(result.calibration,), key="calibrate")
-            st.download_button(
-                "Keep it as a file",
-                calibration_json(result.calibration),
-                f"{Path(result.report.clip.name).stem}.calibration.json",
-                "application/json",
-                icon=":material/download:",
-                on_click="ignore",
-                key="download-calibration",
-            )
-
-
-def choose_person(clip: Clip, report: Report) -> int | None:
-    """Which of several people to follow; None when there is nothing to choose or the first choice stands."""
-    people = [seen.person for seen in report.quality.people]
-    if len(people) < 2:
-        return None
-    places = PLACES.get(len(people), tuple(f"{i} from the left" for i in range(1, len(people) + 1)))
-    chosen = st.segmented_control(
-        "Several people are in view. Who is it about?",
-        people,
-        default=report.quality.person if report.quality.person in people else None,
-        format_func=lambda person: places[people.index(person)].capitalize(),
-        key=f"person-{clip.sha256}",
-    )
-    return chosen if chosen != report.quality.person else None
-
-
-def show_result(result: Result) -> None:
-    """Video on the left, words on the right; one below the other on a phone."""
-    report = result.report
-    tall = report.clip.height > report.clip.width
-    left, right = st.columns([2, 3] if tall else [1, 1], gap="medium")
-    with left, st.container(key="picture"):
-        st.video(result.video_mp4, format="video/mp4", loop=True, autoplay=True, muted=True)
-        parts.show_downloads(result)
-    with right:
-        parts.show_headline(report)
-        parts.show_facts(report)
-        parts.show_checks(report)
-        parts.show_not_assessed(report)
-        parts.show_reps(report.reps)
-        offer_calibration(result)
-    st.caption(parts.SAFETY)
+def show_waiting() -> None:
+    """While a clip is measured: the shape of what will be there."""
+    show_privacy()
+    st.skeleton(height=120)
+    for column in st.columns(2, gap="medium"):
+        column.skeleton(height=320)
 
 
 def show_header(clip: Clip) -> AnalysisOptions:
     """Name of the clip, the choices, and the way back."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(f"**FormCheck** · {parts.plain(clip.name)}")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
+        st.markdown(f":material/movie: {plain(clip.name)}", width="content")
         with st.container(horizontal=True, width="content"):
-            with st.popover("Choices", icon=":material/tune:"):
+            with st.popover(say("Choices"), icon=":material/tune:"):
                 options = choose_options()
-            st.button("Another clip", icon=":material/arrow_back:", on_click=_forget_clip, key="another")
+            st.button(say("Another clip"), icon=":material/arrow_back:", on_click=_forget_clip, key="another")
     return options
 
 
+def show_next() -> None:
+    """Where to go from a result."""
+    with st.container(key="card-next", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(f"**{say('Why it may be, and what to do about it')}**", width="content")
+        link("next_steps", say("Next steps"), ":material/route:")
+
+
+def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:
+    """The result, and the way on."""
+    look_at(clip, options, result)
+    show_limits(options.allowed)
+    show_people(clip, options, result)
+    show_result(result)
+    if not result.report.summary.nothing:
+        show_next()
+
+
+def let_in(clip: Clip) -> bool:
+    """Whether a clip is looked at: samples always, an own one when its person may move, or it was let in before."""
+    known: set[str] = st.session_state.setdefault(LET_IN, set())
+    if clip.own and clip.sha256 not in known:
+        if not readiness.may_go_on():
+            return False
+        known.add(clip.sha256)
+    return True
+
+
 def _forget_clip() -> None:
-    del st.session_state["clip"]
+    del st.session_state[CHOSEN]
 
 
 st.html(CSS)
-clip: Clip | None = st.session_state.get("clip")
-# Always the same four places, so that Streamlit replaces one view by the other and leaves nothing of it standing.
-head, place, who = st.container(), st.empty(), st.container()
+clip: Clip | None = st.session_state.get(CHOSEN)
+# Always the same places, so that Streamlit replaces one view by the other and leaves nothing of it standing.
+head, place = st.container(), st.empty()
 if clip is None:
-    with head:
-        st.title("FormCheck", anchor=False)
     with st.container():
-        show_start(with_options=True)
+        show_start()
 else:
     with head:
-        options = show_header(clip)
-    base = remembered(clip, options)
-    if base:
-        with who:
-            options = replace(options, person=choose_person(clip, base.report))
+        options = followed(clip, show_header(clip))
+    with place.container():
+        admitted = let_in(clip)
+    if not admitted:
+        st.stop()
     fresh = remembered(clip, options) is None
     body = st.empty() if fresh else st.container()
+    if fresh:
+        with body.container():
+            show_waiting()
     result = result_for(clip, options, place)
-    if result and not base:
-        with who:
-            if choose_person(clip, result.report) is not None:
-                st.rerun()
     with body.container() if fresh else body:
         if result:
-            show_result(result)
+            show_all(clip, options, result)
         else:
-            show_start(with_options=False)
+            show_ways_in()

@@ -1,5 +1,6 @@
 """What a visitor has set: kept for the visit, never shared with another one, nothing on disk."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -7,10 +8,15 @@ from typing import Final, ParamSpec, TypeVar
 
 import streamlit as st
 
-from formcheck.language import LANGUAGES, Language, speak
+from formcheck.errors import BadChoice
+from formcheck.language import LANGUAGES, Language, say, speak
 from formcheck.settings import Level, ModelName
 
 KEY: Final = "preferences"  # not a widget's key: those do not outlive a change of page
+ADDRESS: Final = "lang"  # in the page's address, so that the language outlives a reload
+HOST: Final = r"(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?"  # a name, or an address in brackets, and its port
+#: As RFC 7064 and 7065 write the addresses of STUN servers and TURN relays.
+ICE_SERVER: Final = re.compile(rf"stuns?:{HOST}|turns?:{HOST}(\?transport=(udp|tcp))?", re.IGNORECASE | re.ASCII)
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -27,10 +33,16 @@ class Preferences:
 
 
 def preferences() -> Preferences:
-    """The preferences of this visit; at first in the browser's language where FormCheck speaks it."""
+    """The preferences of this visit; at first in the language the address names, else the browser's, else English.
+
+    Keeps the language in the address where the browser alone would bring another one back.
+    """
+    at_first = _language_in_address() or _language_of(st.context.locale)
     if KEY not in st.session_state:
-        st.session_state[KEY] = Preferences(language=_language_of(st.context.locale))
+        st.session_state[KEY] = Preferences(language=at_first)
     found: Preferences = st.session_state[KEY]
+    if found.language != at_first:
+        st.query_params[ADDRESS] = found.language
     return found
 
 
@@ -51,6 +63,26 @@ def fragment(run_every: float | None = None) -> Callable[[Callable[P, T]], Calla
         return st.fragment(speaking, run_every=run_every)
 
     return decorate
+
+
+def ice_servers_in(text: str) -> tuple[str, ...]:
+    """The servers written down, one on each line. Raises BadChoice for the first that is none."""
+    written = [line.strip() for line in text.splitlines() if line.strip()]
+    for line in written:
+        if not ICE_SERVER.fullmatch(line):
+            raise BadChoice(
+                say(
+                    "“{line}” is not a camera server: write one on each line, like stun:stun.example.org:3478 "
+                    "or turn:turn.example.org.",
+                    line=line,
+                )
+            )
+    return tuple(dict.fromkeys(written))
+
+
+def _language_in_address() -> Language | None:
+    named = st.query_params.get(ADDRESS)
+    return next((language for language in LANGUAGES if language == named), None)
 
 
 def _language_of(locale: str | None) -> Language:

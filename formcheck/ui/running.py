@@ -4,41 +4,39 @@ import hashlib
 import logging
 import re
 import tempfile
-import threading
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import streamlit as st
 
 from formcheck.coaching.calibration import Calibration, calibrate
 from formcheck.coaching.report import Report
 from formcheck.errors import BadChoice, FormcheckError
+from formcheck.language import mark, say, speaking
+from formcheck.motion.angles import Angles
 from formcheck.settings import AnalysisOptions
+from formcheck.ui.ticking import Ticker
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from formcheck.coaching.analysis import Analyzed
-    from formcheck.pipeline import Progress
+    from formcheck.pipeline import Analysis
 
 RESULTS_KEPT: Final = 6  # per visitor, a few megabytes each: enough to go back and forth between two people's choices
+MEASURED_KEPT: Final = 2  # per visitor, up to 20 MB for five minutes: the clip looked at, by two people's choices
 POLL_S: Final = 0.15  # a bar that moves seven times a second looks smooth
-TELL_TIME_AFTER: Final = (2.0, 0.1)  # seconds and share of the work; earlier guesses of the time left jump about
 NAME_CHARS: Final = 60  # four bytes a character at most: fits the 255 bytes a file name may have
-#: Words and share of the whole work of each stage; the model takes most of it.
-STAGES: Final[dict[str, tuple[str, float]]] = {
-    "looking": ("Looking for people", 0.06),
-    "measuring": ("Measuring every frame", 0.70),
-    "judging": ("Judging the repetitions", 0.02),
-    "drawing": ("Drawing the video", 0.22),
-}
-SORRY: Final = "Sorry, something went wrong with this clip. Try another one; the log of the server says more."
+SORRY: Final = mark("Sorry, something went wrong with this clip. Try another one; the log of the server says more.")
+LOOKED_AT: Final = "looked-at"  # where a visit keeps the result shown last
 CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
+K = TypeVar("K")
+V = TypeVar("V")
 Key: TypeAlias = tuple[str, AnalysisOptions, Calibration | None]
+Measured: TypeAlias = "dict[tuple[str, AnalysisOptions], Analysis]"
 log = logging.getLogger("formcheck.ui")
 
 
@@ -49,65 +47,45 @@ class Clip:
     name: str
     sha256: str
     put_into: Callable[[Path], Path] = field(repr=False, compare=False)
+    own: bool = True  # not one of the samples
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """Everything the page shows of one analysis; no file of it stays on disk.
 
-    ``calibration`` is what the clip teaches of the person's back; None when it is no guided recording.
+    ``stills`` are JPEGs of the bottom of each repetition; ``people_jpeg`` shows who is who when there are several;
+    ``calibration`` is what the clip teaches of the person's back, None when it is no guided recording.
     """
 
     report: Report
+    angles: Angles
     video_mp4: bytes
     angles_csv: bytes
+    report_html: str
+    stills: Mapping[int, bytes]
+    people_jpeg: bytes | None = None
     calibration: Calibration | None = None
 
 
-class Stopped(Exception):
-    """The visitor left or chose something else."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The result shown last, and what it is of."""
+
+    clip: Clip
+    options: AnalysisOptions
+    result: Result
 
 
-class Ticker:
-    """Takes progress from any thread, tells the share done and the time left, and stops the work when asked to."""
-
-    def __init__(self) -> None:
-        self._latest: tuple[str, int, int | None] = ("looking", 0, None)
-        self._began_s = time.monotonic()
-        self._stop = threading.Event()
-
-    def __call__(self, progress: "Progress") -> None:
-        """Note how far the work is. Raises Stopped after ``stop()``."""
-        if self._stop.is_set():
-            raise Stopped
-        self._latest = (progress.stage, progress.done, progress.total)
-
-    def stop(self) -> None:
-        """Make the next call raise Stopped in the working thread."""
-        self._stop.set()
-
-    def share(self) -> float:
-        """How much of the whole work is done, 0..1."""
-        stage, done, total = self._latest
-        before = 0.0
-        for name, (_, weight) in STAGES.items():
-            if name == stage:
-                return before + weight * (min(done / total, 1.0) if total else 0.0)
-            before += weight
-        return before
-
-    def words(self) -> str:
-        """The stage, the percentage and, once it can be guessed, the time left."""
-        share, passed_s = self.share(), time.monotonic() - self._began_s
-        words = f"{STAGES.get(self._latest[0], ('Working', 0.0))[0]} · {share:.0%}"
-        if passed_s < TELL_TIME_AFTER[0] or share < TELL_TIME_AFTER[1]:
-            return words
-        left_s = passed_s * (1 - share) / share
-        return f"{words} · about {_rounded_time(left_s)} left"
+def look_at(clip: Clip, options: AnalysisOptions, result: Result) -> None:
+    """Other pages go on from this result."""
+    st.session_state[LOOKED_AT] = Looked(clip, options, result)
 
 
-def _rounded_time(seconds: float) -> str:
-    return f"{max(1, round(seconds))} s" if seconds < 90 else f"{round(seconds / 60)} min"
+def looked_at() -> Looked | None:
+    """The result this visit has looked at last."""
+    found: Looked | None = st.session_state.get(LOOKED_AT)
+    return found
 
 
 def result_for(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Result | None:
@@ -124,12 +102,9 @@ def result_for(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") ->
             return None
         except Exception:
             log.exception("analysis of a clip failed")
-            place.error(SORRY, icon=":material/error:")
+            place.error(say(SORRY), icon=":material/error:")
             return None
-        results = st.session_state["results"]
-        results[_key(clip, options)] = result
-        while len(results) > RESULTS_KEPT:
-            del results[next(iter(results))]
+        _remember(st.session_state["results"], _key(clip, options), result, RESULTS_KEPT)
     return result
 
 
@@ -149,12 +124,19 @@ def _key(clip: Clip, options: AnalysisOptions) -> Key:
     return clip.sha256, options, own_calibration()
 
 
+def _remember(memory: dict[K, V], key: K, value: V, most: int) -> None:
+    memory[key] = value
+    while len(memory) > most:
+        del memory[next(iter(memory))]
+
+
 def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Result:
     """Work in a thread of its own, so that only the script's thread speaks to the page."""
     ticker = Ticker()
-    bar = place.progress(0.0, text="Starting")
+    bar = place.progress(0.0, text=say("Starting"))
+    measured: Measured = st.session_state.setdefault("measured", {})
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis") as pool:
-        future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), ticker)
+        future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), measured, ticker)
         try:
             while not wait([future], timeout=POLL_S).done:
                 bar.progress(ticker.share(), text=ticker.words())  # raises when the visitor has left
@@ -164,19 +146,40 @@ def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Resul
     return future.result()
 
 
-def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, ticker: Ticker) -> Result:
+def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measured: Measured, ticker: Ticker) -> Result:
     """Analyse in a private folder that is gone afterwards, whatever happens."""
     from formcheck import pipeline
     from formcheck.records import export
+    from formcheck.records.page import report_html
 
-    with tempfile.TemporaryDirectory(prefix="formcheck-", ignore_cleanup_errors=True) as private:
+    with (
+        speaking(options.language),
+        tempfile.TemporaryDirectory(prefix="formcheck-", ignore_cleanup_errors=True) as private,
+    ):
         folder = Path(private)
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
-        analysis = pipeline.analyze_clip(path, options, ticker, own)
-        pipeline.write_annotated(analysis, video, ticker)
+        # What was measured holds for every way of judging; the reader's notes are sentences of one language.
+        looked = (clip.sha256, replace(options, movement="auto", level="standard"))
+        if looked in measured:
+            seen = measured[looked]
+            judged = pipeline.judge_track(seen.seen, seen.facts, options, own)
+            analysis = replace(seen, path=path, options=options, analyzed=judged)
+        else:
+            analysis = pipeline.analyze_clip(path, options, ticker, own)
+        _remember(measured, looked, analysis, MEASURED_KEPT)
+        stills = pipeline.write_annotated(analysis, video, ticker)
         export.write_angles(analysis.angles, table)
-        return Result(analysis.report, video.read_bytes(), table.read_bytes(), _taught(analysis.analyzed))
+        return Result(
+            report=analysis.report,
+            angles=analysis.angles,
+            video_mp4=video.read_bytes(),
+            angles_csv=table.read_bytes(),
+            report_html=report_html(analysis.report, analysis.angles, stills),
+            stills=stills,
+            people_jpeg=pipeline.people_still(analysis),
+            calibration=_taught(analysis.analyzed),
+        )
 
 
 def _taught(analyzed: "Analyzed") -> Calibration | None:
@@ -188,7 +191,7 @@ def _taught(analyzed: "Analyzed") -> Calibration | None:
 
 def sample_clip(path: Path) -> Clip:
     """A clip that lies on disk already and is read where it lies."""
-    return Clip(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), lambda _: path)
+    return Clip(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), lambda _: path, own=False)
 
 
 def uploaded_clip(name: str, content: bytes | memoryview) -> Clip:

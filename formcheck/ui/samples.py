@@ -11,11 +11,29 @@ from numpy.typing import NDArray
 
 import formcheck
 from formcheck.errors import FormcheckError
+from formcheck.language import mark, say
 
 PACKAGE: Final = Path(formcheck.__file__).parent
 #: Of the checkout, then of an installed copy.
 FOLDERS: Final = (PACKAGE.parent / "sample_videos", PACKAGE / "_samples")
-VIEWS: Final = ("side", "front", "back", "oblique")
+#: Shown first: each another movement, person and thing to see.
+FIRST: Final = ("hips_first_side", "floor_squat_side", "hands_on_knees_side", "hip_hinge_side")
+#: What the clips that come along show; others are named after their files.
+TITLES: Final = {
+    "block_with_back_side": mark("Lifting with the back"),
+    "block_with_legs_side": mark("Lifting with the legs"),
+    "class_scene": mark("Three people in a class"),
+    "floor_squat_front": mark("Floor squat from the front"),
+    "floor_squat_side": mark("Floor squat"),
+    "hands_on_knees_side": mark("Hands on knees"),
+    "heels_lifting_side": mark("Heels that lift"),
+    "hip_hinge_side": mark("Hip hinge"),
+    "hips_first_side": mark("Hips before chest"),
+    "rounded_squat_side": mark("Squat with a round back"),
+    "rounded_stoop_side": mark("Stoop with a round back"),
+    "shallow_pitched_side": mark("Pitched forward"),
+    "shallow_squat_side": mark("Shallow squat"),
+}
 POSTER_AT_S: Final = 1.0  # where the truth names no repetition: past the first, often empty, frames
 
 
@@ -29,18 +47,20 @@ class Sample:
 
 
 def all_samples() -> tuple[Sample, ...]:
-    """Every sample of the first folder that has any, in order of name; empty when none came along."""
+    """Every sample of the first folder that has any, those of ``FIRST`` first; empty when none came along."""
     for folder in FOLDERS:
-        if clips := sorted(folder.glob("*.mp4")):
+        if clips := sorted(folder.glob("*.mp4"), key=_place):
             return tuple(_sample(path) for path in clips)
     return ()
 
 
+def _place(path: Path) -> tuple[int, str]:
+    return FIRST.index(path.stem) if path.stem in FIRST else len(FIRST), path.stem
+
+
 def _sample(path: Path) -> Sample:
-    """Named after its file: ``hands_on_knees_side.mp4`` is "Hands on knees · side"."""
-    words, _, view = path.stem.rpartition("_")
-    named = (words, view) if words and view in VIEWS else (path.stem,)
-    title = " · ".join(named).replace("_", " ").capitalize()
+    """By its title in this context's language; a clip without one is named after its file."""
+    title = say(TITLES[path.stem]) if path.stem in TITLES else path.stem.replace("_", " ").capitalize()
     poster_s = POSTER_AT_S
     with suppress(OSError, ValueError, LookupError, TypeError):  # a clip without its truth is a sample all the same
         truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))

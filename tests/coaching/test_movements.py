@@ -10,7 +10,7 @@ from rows import GOOD_HINGE, GOOD_SQUAT, ROWS
 
 from formcheck.coaching.checks import CannotTell
 from formcheck.coaching.movements import CHECKS, MOVEMENTS
-from formcheck.coaching.wording import PRAISE, PRIORITY
+from formcheck.coaching.wording import LIMITS_TODAY, PRAISE, PRIORITY
 from formcheck.motion import landmarks as lm
 
 IDS = {(movement.name, check.id): check for movement, check in CHECKS}
@@ -202,7 +202,8 @@ def test_rows_read_well(key):
 
 def test_rows_are_ranked_for_the_summary():
     ids = {check for _, check in IDS}
-    assert set(PRIORITY) == ids
+    assert set(PRIORITY) - set(LIMITS_TODAY) == ids
+    assert PRIORITY[: len(LIMITS_TODAY)] == LIMITS_TODAY
     assert set(PRAISE) <= ids
 
 

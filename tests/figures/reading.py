@@ -12,7 +12,7 @@ from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.lumbar import BackModel
 from formcheck.motion.track import Track
 from formcheck.motion.view import camera_view
-from formcheck.settings import MovementChoice
+from formcheck.settings import NO_LIMITS, Allowed, MovementChoice
 
 PROVENANCE = Provenance(
     formcheck_version="0",
@@ -40,9 +40,9 @@ def source(track: Track, **facts: object) -> SourceFacts:
     return SourceFacts(clip, **facts)  # type: ignore[arg-type]
 
 
-def read(track: Track, choice: MovementChoice = "auto", **facts: object) -> Analyzed:
+def read(track: Track, choice: MovementChoice = "auto", allowed: Allowed = NO_LIMITS, **facts: object) -> Analyzed:
     """What the engine makes of a track."""
-    return analyze(track, source(track, **facts), PROVENANCE, choice, back_model=back_model())
+    return analyze(track, source(track, **facts), PROVENANCE, choice, back_model=back_model(), allowed=allowed)
 
 
 def seen(track: Track, *, reference: bool = True) -> Seen:
@@ -60,9 +60,9 @@ def back_model() -> BackModel:
 
 
 @lru_cache(maxsize=256)
-def analyzed(shot: Shot, choice: MovementChoice = "auto") -> Analyzed:
+def analyzed(shot: Shot, choice: MovementChoice = "auto", allowed: Allowed = NO_LIMITS) -> Analyzed:
     """What the engine makes of a shot; remembered, since many tests ask about the same few."""
-    return read(shot.film.track, choice)
+    return read(shot.film.track, choice, allowed)
 
 
 def findings(answer: Analyzed, check: str) -> list[Finding]:

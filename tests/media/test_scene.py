@@ -135,3 +135,19 @@ def test_rounded_rectangle_spans_its_size():
     outline = looks.rounded(40, 20, 100)
     assert outline.min(axis=0) == pytest.approx([0, 0])
     assert outline.max(axis=0) == pytest.approx([40, 20])
+
+
+def test_chinese_wraps_between_characters_and_not_before_a_closing_mark():
+    text = "大腿比水平高 12°：快到平行了，感觉舒服就再往下沉一点。"
+    lines = looks.wrap(text, 10, len)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert len(lines) > 2
+    assert max(map(len, lines)) <= 10
+    assert [line for line in lines if line[0] in "，。、！？；：）”》…"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("请用 FormCheck 打开", ("请用", "FormCheck", "打开")), ("（好）", ("（好）",))]
+)
+def test_words_and_brackets_in_chinese_stay_whole(text, lines):
+    assert looks.wrap(text, 3, len) == lines

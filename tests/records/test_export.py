@@ -194,7 +194,10 @@ def test_results_are_named_after_the_clip_beside_it_or_in_the_folder() -> None:
     assert _stems(["x/a.mp4", "y/a.mp4"]) == ["x/a", "y/a"]
     paths = export.name_results([Path("x/a.b.mp4")], Path("out"))[0]
     assert paths == export.ResultPaths(
-        Path("out/a.b.report.json"), Path("out/a.b.angles.csv"), Path("out/a.b.annotated.mp4")
+        Path("out/a.b.report.json"),
+        Path("out/a.b.angles.csv"),
+        Path("out/a.b.annotated.mp4"),
+        Path("out/a.b.report.html"),
     )
 
 

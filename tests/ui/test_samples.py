@@ -16,14 +16,20 @@ def folder(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("stem", "title"),
     [
-        ("hands_on_knees_side", "Hands on knees · side"),
+        ("hips_first_side", "Hips before chest"),
         ("walk_by", "Walk by"),
         ("side", "Side"),
     ],
 )
-def test_titles_come_from_the_file_name(folder, stem, title):
+def test_titles_are_our_own_or_come_from_the_file_name(folder, stem, title):
     (folder / f"{stem}.mp4").touch()
     assert [sample.title for sample in samples.all_samples()] == [title]
+
+
+def test_every_clip_that_comes_along_has_a_title_and_the_first_ones_are_there():
+    stems = {path.stem for path in samples.FOLDERS[0].glob("*.mp4")}
+    assert stems == set(samples.TITLES)
+    assert [sample.path.stem for sample in samples.all_samples()][: len(samples.FIRST)] == list(samples.FIRST)
 
 
 @pytest.mark.parametrize("truth", ["", "{}", '{"reps": []}', '{"reps": [{"bottom_s": null}]}', "[1]"])

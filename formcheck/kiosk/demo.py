@@ -1,0 +1,46 @@
+"""The film of the idle screen: a clip of a made-up person, annotated once per language in the background."""
+
+import logging
+import tempfile
+import threading
+from pathlib import Path
+
+from formcheck.errors import FormcheckError
+from formcheck.language import Language
+from formcheck.settings import AnalysisOptions
+
+_log = logging.getLogger(__name__)
+
+
+class Demo:
+    """``path`` is the clip as it is until the annotated film is there. Kept in a folder of its own until closed."""
+
+    def __init__(self, clip: Path) -> None:
+        self._clip = clip
+        self._folder = tempfile.TemporaryDirectory(prefix="formcheck-kiosk-", ignore_cleanup_errors=True)
+        self._films: dict[Language, Path] = {}
+        self._lock = threading.Lock()
+
+    def path(self, language: Language) -> Path:
+        """The film in a language; asked for a new one, it is made, which takes the better part of a minute."""
+        with self._lock:
+            if language not in self._films:
+                self._films[language] = self._clip
+                threading.Thread(target=self._make, args=(language,), name="kiosk film", daemon=True).start()
+            return self._films[language]
+
+    def close(self) -> None:
+        """Remove the films."""
+        self._folder.cleanup()
+
+    def _make(self, language: Language) -> None:
+        from formcheck import pipeline
+
+        film = Path(self._folder.name) / f"{language}.mp4"
+        options = AnalysisOptions(movement="squat", language=language)
+        try:
+            pipeline.write_annotated(pipeline.analyze_clip(self._clip, options), film)
+        except (FormcheckError, OSError) as error:
+            _log.warning("The film of the idle screen stays plain: %s", error)
+        else:
+            self._films[language] = film

@@ -1,0 +1,86 @@
+"""A camera read in a thread of its own: only the newest picture is kept, nothing waits in a queue."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.media.camera import Camera
+
+OPENING_S: Final = 20.0  # Windows takes up to half of that for some webcams
+STALLED_S: Final = 3.0  # the request: a camera this long without a picture is opened again
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture (H, W, 3) RGB with its number and its time on the kiosk's clock."""
+
+    number: int
+    image: NDArray[np.uint8]
+    t_s: float
+
+
+class Feed:
+    """Opens a camera and reads it until told to leave, or until it fails: then ``error`` says why.
+
+    ``begun_s`` is what the kiosk's clock shows now; the camera's own time is added to it.
+    """
+
+    def __init__(self, opened: Callable[[], Camera], begun_s: float) -> None:
+        self.error: Exception | None = None
+        self._opened, self._begun_s = opened, begun_s
+        self._news = threading.Condition()
+        self._newest: Shot | None = None
+        self._heard_s = time.monotonic()
+        self._leaving, self._taken = False, 0
+        threading.Thread(target=self._read, name="kiosk camera", daemon=True).start()
+
+    def newer(self, than: int, wait_s: float) -> Shot | None:
+        """The newest picture when its number is above ``than``; waits for one, None when none comes."""
+        with self._news:
+            self._news.wait_for(lambda: self._newest is not None and self._newest.number > than, wait_s)
+            shot = self._newest if self._newest and self._newest.number > than else None
+            if shot:
+                self._taken = shot.number
+                self._news.notify_all()
+        return shot
+
+    @property
+    def stalled(self) -> bool:
+        """No picture for too long."""
+        patience_s = STALLED_S if self._newest else OPENING_S
+        return time.monotonic() - self._heard_s > patience_s
+
+    def leave(self) -> None:
+        """Close the camera after the picture being read. A thread stuck in a driver stays behind, without effect."""
+        with self._news:
+            self._leaving = True
+            self._news.notify_all()
+
+    def _seen(self) -> bool:
+        return self._leaving or self._newest is None or self._taken >= self._newest.number
+
+    def _read(self) -> None:
+        try:
+            camera = self._opened()
+        except Exception as error:
+            self.error = error
+            return
+        try:
+            number = 0
+            while not self._leaving:
+                image, t_s = camera.read()
+                number += 1
+                with self._news:
+                    self._newest, self._heard_s = Shot(number, image, self._begun_s + t_s), time.monotonic()
+                    self._news.notify_all()
+                    if camera.patient:
+                        self._news.wait_for(self._seen, STALLED_S / 2)
+        except Exception as error:
+            self.error = error
+        finally:
+            camera.close()

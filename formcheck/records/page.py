@@ -1,0 +1,199 @@
+"""The report as one HTML page that needs nothing else: to read, to send, to print."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from formcheck import colours
+from formcheck.coaching.movements import CHECKS
+from formcheck.coaching.names import DEPTH_NAMES, MOVEMENT_NAMES, VERDICT_NAMES, VIEW_NAMES
+from formcheck.coaching.plan import Plan
+from formcheck.coaching.report import Report
+from formcheck.coaching.wording import SAFETY, amount
+from formcheck.language import Language, say, sentences, spoken
+from formcheck.motion.angles import Angles
+from formcheck.records.chart import timeline
+from formcheck.records.plan_rows import drills_of, week_rows
+from formcheck.records.rep_cards import rep_card, worst_first
+
+TEMPLATE: Final = "report.html.j2"
+LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en-GB", "zh": "zh-Hans"}
+COLOURS: Final = {
+    "ink": colours.INK,
+    "accent": colours.ACCENT,
+    "good": colours.GOOD,
+    "watch": colours.WATCH,
+    "fault": colours.FAULT,
+    "not_assessed": colours.NOT_ASSESSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """A limit in force, in words."""
+
+    title: str
+    good: str
+    fault: str
+    source: str
+
+
+def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], plan: Plan | None = None) -> str:
+    """One page with everything in it: ``stills`` are JPEGs by the number of the repetition, and may be none; a weekly
+    plan when there is one.
+
+    In the language spoken; the report's own sentences stay as they were written. Loads nothing, runs nothing.
+    """
+    titles = {finding.check: finding.title for finding in report.findings}
+    return (
+        _environment()
+        .get_template(TEMPLATE)
+        .render(
+            language=LANGUAGE_TAGS[spoken()],
+            report=report,
+            words=_words(),
+            chips=_chips(report),
+            chart=timeline(report, angles),
+            cards=[rep_card(report, angles, rep, stills.get(rep.index)) for rep in report.reps],
+            whole=worst_first([f for f in report.findings if f.rep is None and f.verdict != "not_assessed"]),
+            not_assessed=[(titles.get(c, c), reason) for c, reason in report.summary.not_assessed.items()],
+            plan=_plan(plan),
+            facts=_facts(report),
+            limits=_limits(report),
+            provenance=_provenance(report),
+            verdicts={verdict: say(name) for verdict, name in VERDICT_NAMES.items()},
+            depths=[say(name) for name in DEPTH_NAMES.values()],
+            colour={name: colours.hex_of(rgb) for name, rgb in COLOURS.items()},
+        )
+    )
+
+
+def _plan(plan: Plan | None) -> dict[str, object] | None:
+    """Weeks, drills as titles with dose and steps, and what cannot be kept."""
+    if plan is None:
+        return None
+    drills = [(say(d.title), say(d.dose), sentences(map(say, d.steps))) for d in drills_of(plan)]
+    return {"weeks": week_rows(plan), "drills": drills, "cannot": plan.cannot}
+
+
+@lru_cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("formcheck.records"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
+    return environment
+
+
+def _words() -> dict[str, str]:
+    """The page's own words."""
+    return {
+        "title": say("Movement report"),
+        "well": say("What went well"),
+        "work": say("What to work on"),
+        "timeline": say("The clip at a glance"),
+        "timeline_alt": say("Angles over time, repetitions shaded, findings marked"),
+        "timeline_note": say(
+            "Shaded: repetitions, with a fine line at the lowest point. Marks: where something was seen. 0° is "
+            "standing straight."
+        ),
+        "reps": say("Repetition by repetition"),
+        "rep": say("Repetition"),
+        "partial": say("Only part of it was filmed, so it is not judged."),
+        "no_still": say("No picture"),
+        "depth": say("Depth"),
+        "depth_unknown": say("Depth cannot be told from this view."),
+        "tempo": say("Tempo"),
+        "angles": say("Angles at the lowest point"),
+        "angle": say("Angle"),
+        "measured": say("Measured"),
+        "within": say("Give or take"),
+        "hands": say("Hands"),
+        "seen": say("What was seen"),
+        "whole": say("Over all repetitions"),
+        "not_assessed": say("What could not be judged"),
+        "not_assessed_note": say("Not good and not bad: this clip does not show it. Here is how to film it."),
+        "limit": say("Your limit today"),
+        "plan": say("Your week"),
+        "rest": say("Free"),
+        "cannot": say("What does not fit"),
+        "at_home": say("At home"),
+        "again": say("After four weeks, film again: same place, same camera, side-on."),
+        "facts": say("The clip"),
+        "limits": say("Limits and where they come from"),
+        "check": say("Check"),
+        "good_to": say("Good"),
+        "fault_from": say("Work on it"),
+        "source": say("Source"),
+        "provenance": say("How this report was made"),
+        "safety": say(SAFETY),
+    }
+
+
+def _chips(report: Report) -> tuple[tuple[str, str], ...]:
+    whole, partial = report.summary.reps_complete, report.summary.reps_partial
+    count = say("{whole} (+{partial} cut off)", whole=whole, partial=partial) if partial else str(whole)
+    return (
+        (say("Repetitions"), count),
+        (say("Movement"), say(MOVEMENT_NAMES[report.movement])),
+        (say("View"), say(VIEW_NAMES[report.view.kind])),
+        (say("Length"), say("{seconds} s", seconds=f"{report.clip.duration_s:.1f}")),
+    )
+
+
+def _facts(report: Report) -> tuple[tuple[str, str], ...]:
+    clip, quality, view = report.clip, report.quality, report.view
+    size = say("{width} × {height} pixels", width=clip.width, height=clip.height)
+    rows = [
+        (say("File"), clip.name),
+        (say("Picture"), size),
+        (say("Pictures a second"), f"{clip.fps:.4g}"),
+        (say("Pictures looked at"), str(clip.frames_analysed)),
+        (say("Person seen in"), say("{percent} % of them", percent=round(100 * quality.detected_share))),
+    ]
+    if view.yaw_deg is not None:
+        rows.append((say("Turned from side-on"), amount(round(view.yaw_deg), "deg")))
+    if len(quality.people) > 1:
+        followed = say(
+            "{count}; number {person} from the left was followed", count=len(quality.people), person=quality.person
+        )
+        rows.append((say("People"), followed))
+    return tuple(rows)
+
+
+def _limits(report: Report) -> tuple[LimitRow, ...]:
+    """Limits of the movements that were seen; the check's row knows unit and title."""
+    rows = {f"{movement.name}.{check.id}": check for movement, check in CHECKS}
+    moved = {rep.movement for rep in report.reps}
+    table = []
+    for key, limit in report.provenance.limits.items():
+        if key.partition(".")[0] not in moved or key not in rows:
+            continue
+        good, fault = (amount(value, rows[key].limit.unit) for value in (limit.good, limit.fault))
+        up_to = say("up to {value}", value=good) if limit.bad == "above" else say("from {value}", value=good)
+        past = say("from {value}", value=fault) if limit.bad == "above" else say("up to {value}", value=fault)
+        table.append(LimitRow(say(rows[key].title), up_to, past, limit.source))
+    return tuple(table)
+
+
+def _provenance(report: Report) -> tuple[str, ...]:
+    made = report.provenance
+    hashes = (
+        (say("pose"), made.model_sha256),
+        (say("angles"), made.correction_sha256),
+        (say("back"), made.back_sha256),
+    )
+    return (
+        say("FormCheck {version}, pose model {model}.", version=made.formcheck_version, model=made.model),
+        "SHA-256: " + ", ".join(f"{name} {sha[:16]}" for name, sha in hashes if sha),
+        ", ".join(f"{name} {version}" for name, version in made.libraries.items()),
+        ", ".join(f"{name} {value}" for name, value in made.settings.items() if value is not None),
+    )

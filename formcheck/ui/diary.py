@@ -1,0 +1,193 @@
+"""Progress: a diary kept only with consent, opened by its code, and what has changed since it began."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from formcheck.errors import StoreError
+from formcheck.language import say
+from formcheck.records.store import Kept, Store, new_code, tidy_code
+from formcheck.ui.extremes import best_still
+from formcheck.ui.pages import link
+from formcheck.ui.running import looked_at
+from formcheck.ui.theme import CSS
+from formcheck.ui.trends import show_trends
+from formcheck.ui.words import plain
+
+CODE: Final = "diary-code"  # of the diary open in this visit
+FRESH: Final = "diary-fresh"  # its code is on the page, to be written down
+KEPT: Final = "diary-kept"  # results kept already, by clip
+UNKNOWN: Final = "diary-unknown"  # a code typed that opens nothing
+
+
+@contextmanager
+def opened() -> Iterator[Store]:
+    """The store for a moment; what fails in it is one sentence on the page."""
+    try:
+        store = Store()
+        try:
+            yield store
+        finally:
+            store.close()
+    except StoreError as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def show_start() -> None:
+    """Consent first; or a diary that is there already."""
+    left, right = st.columns(2, gap="medium")
+    with left, st.container(key="card-diary-new", height="stretch"):
+        st.subheader(say("Begin a diary"), anchor=False)
+        st.markdown(
+            say(
+                "What is kept: the numbers of each result you add, and one picture of it. Where: in a file on this "
+                "computer; nothing is sent. For how long: until you delete it, one by one or all at once."
+            )
+        )
+        agreed = st.checkbox(say("Yes, keep what I add, on this computer"), key="diary-consent")
+        st.button(
+            say("Begin"),
+            type="primary",
+            icon=":material/book:",
+            disabled=not agreed,
+            on_click=_begin,
+            key="diary-begin",
+        )
+    with right, st.container(key="card-diary-open", height="stretch"):
+        st.subheader(say("Open yours"), anchor=False)
+        st.text_input(say("Your diary's code"), placeholder="abcd-efgh-jkmn", key="diary-typed", on_change=_open)
+        if st.session_state.pop(UNKNOWN, None):
+            st.warning(say("No diary opens with this code: check each sign, or begin a new one."))
+        st.caption(say("It has no name and no password: whoever has the code can read it."))
+
+
+def _begin() -> None:
+    st.session_state[CODE] = new_code()
+    st.session_state[FRESH] = True
+
+
+def _open() -> None:
+    typed = tidy_code(st.session_state["diary-typed"])
+    if not typed:
+        return
+    with opened() as store:
+        if store.sessions(typed):
+            st.session_state[CODE] = typed
+            return
+    st.session_state[UNKNOWN] = True
+
+
+def show_code(code: str) -> None:
+    """The code, once."""
+    with st.container(key="card-watch-code"):
+        st.subheader(say("Write this code down"), anchor=False)
+        st.code(code, language=None)
+        st.markdown(say("It is shown once. Without it nobody can open this diary, not even we."))
+        st.button(say("I have written it down"), icon=":material/check:", on_click=_written, key="diary-written")
+
+
+def _written() -> None:
+    st.session_state.pop(FRESH, None)
+
+
+def show_keep(code: str) -> None:
+    """Add the result looked at last, once."""
+    looked = looked_at()
+    if looked is None or looked.result.report.summary.nothing:
+        st.markdown(say("Check a clip, then come back to keep its result."))
+        link("check", say("Check a clip"), ":material/video_camera_front:")
+        return
+    kept: set[tuple[str, str]] = st.session_state.setdefault(KEPT, set())
+    if (code, looked.clip.sha256) in kept:
+        st.caption(":material/check: " + say("The result of {clip} is in your diary.", clip=plain(looked.clip.name)))
+        return
+    with st.container(key="card-keep", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(say("Your last result: {clip}", clip=plain(looked.clip.name)), width="content")
+        st.button(
+            say("Keep it in my diary"),
+            type="primary",
+            icon=":material/bookmark_add:",
+            on_click=_keep,
+            args=(code,),
+            key="diary-keep",
+        )
+
+
+def _keep(code: str) -> None:
+    looked = looked_at()
+    if looked is None:
+        return
+    with opened() as store:
+        store.add(code, looked.result.report, best_still(looked.result))
+        st.session_state[KEPT].add((code, looked.clip.sha256))
+
+
+def show_stills(sessions: tuple[Kept, ...]) -> None:
+    """The first and the newest picture of the newest session's movement, side by side."""
+    pictured = [one for one in sessions if one.still and one.report.movement == sessions[-1].report.movement]
+    if len(pictured) < 2:
+        return
+    st.header(say("Before and after"), anchor=False)
+    for column, one in zip(st.columns(2, gap="medium"), (pictured[0], pictured[-1]), strict=True):
+        with column, st.container(key=f"card-then-{one.id}", gap="small"):
+            day = one.made_at.astimezone().date().isoformat()
+            st.markdown(f"**{day}**")
+            if one.still:
+                st.image(one.still, alt=say("The best repetition of {day}", day=day), width="stretch")
+
+
+def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
+    """Newest first; each can be deleted, and all of them."""
+    st.header(say("Your sessions"), anchor=False)
+    for one in reversed(sessions):
+        with st.container(
+            key=f"card-session-{one.id}",
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+        ):
+            when = f"{one.made_at.astimezone():%Y-%m-%d %H:%M}"
+            st.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(one.report.summary.headline)}")
+            with st.popover(say("Delete"), icon=":material/delete:"):
+                st.markdown(say("Delete this session for good?"))
+                st.button(say("Yes, delete it"), on_click=_forget, args=(code, one.id), key=f"diary-forget-{one.id}")
+    with st.container(horizontal=True):
+        st.button(say("Close the diary"), icon=":material/lock:", on_click=_close, key="diary-close")
+        with st.popover(say("Delete everything"), icon=":material/delete_forever:"):
+            st.markdown(say("Delete the whole diary for good? It cannot be brought back."))
+            st.button(say("Yes, delete all of it"), on_click=_forget, args=(code, None), key="diary-forget-all")
+
+
+def _forget(code: str, session_id: int | None) -> None:
+    with opened() as store:
+        store.forget(code, session_id)
+        st.session_state.pop(KEPT, None)
+        if session_id is None:
+            _close()
+
+
+def _close() -> None:
+    for key in (CODE, FRESH):
+        st.session_state.pop(key, None)
+
+
+st.html(CSS)
+st.title(say("Progress"), anchor=False)
+lead = say("Keep your results and see what changes, no more exactly than a camera can tell.")
+st.html(f'<p class="fc-lead">{escape(lead)}</p>')
+code: str | None = st.session_state.get(CODE)
+if code is None:
+    show_start()
+else:
+    if st.session_state.get(FRESH):
+        show_code(code)
+    show_keep(code)
+    with opened() as store:
+        sessions = store.sessions(code)
+        if sessions:
+            show_trends(sessions)
+            show_stills(sessions)
+        show_sessions(code, sessions)

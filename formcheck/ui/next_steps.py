@@ -1,0 +1,98 @@
+"""Next steps: from the result looked at last to why it may be, what to do, and a week to do it in."""
+
+from html import escape
+
+import streamlit as st
+
+from formcheck.coaching.causes import Possible, possible_causes
+from formcheck.coaching.drills import drills_for
+from formcheck.coaching.wording import SAFETY
+from formcheck.errors import BadChoice
+from formcheck.language import say
+from formcheck.records.classes import studio_in_force
+from formcheck.ui import readiness, retest
+from formcheck.ui.drill_cards import show_classes, show_drills
+from formcheck.ui.extremes import best_still
+from formcheck.ui.limits_today import show_limits
+from formcheck.ui.pages import link
+from formcheck.ui.running import Looked, looked_at
+from formcheck.ui.theme import CSS
+from formcheck.ui.week import show_week
+from formcheck.ui.why import show_causes
+from formcheck.ui.words import plain
+
+
+def show_nothing_yet() -> None:
+    """Before any result."""
+    lead = say("This page goes on from a result: why it may be, what to do, and a week to do it in.")
+    st.html(f'<p class="fc-lead">{escape(lead)}</p>')
+    with st.container(key="card-nothing-yet"):
+        st.markdown(say("Check a clip of yours first, or one of the samples. Then come back."))
+        link("check", say("Check a clip"), ":material/video_camera_front:")
+
+
+def show_head(looked: Looked) -> None:
+    """Which clip this goes on from, in one sentence and a picture."""
+    still = best_still(looked.result)
+    picture, words = st.columns([1, 5], gap="medium", vertical_alignment="center") if still else (None, st.container())
+    if picture and still:
+        picture.image(still, alt=say("From the clip looked at"), width="stretch")
+    with words:
+        st.markdown(f":material/movie: {plain(looked.clip.name)}")
+        st.html(f'<p class="fc-lead">{escape(looked.result.report.summary.headline)}</p>')
+
+
+def show_why(looked: Looked, causes: tuple[Possible, ...]) -> None:
+    """Causes with their retests; nothing to explain where all was good."""
+    if causes:
+        told = [one.because for one in retest.told_so_far(looked)]
+        show_causes(causes, told, retest.begin)
+        return
+    st.header(say("Why it may be"), anchor=False)
+    st.markdown(say("Nothing that could be seen asks for a reason. Keep the mix, and ask more of yourself slowly."))
+
+
+def show_what_to_do(looked: Looked, causes: tuple[Possible, ...]) -> None:
+    """Drills, classes and the week, for whoever may move."""
+    st.header(say("What to do"), anchor=False)
+    if not readiness.may_go_on():
+        return
+    allowed = readiness.allowed()
+    show_limits(allowed)
+    names = [possible.cause for possible in causes]
+    drills = drills_for(names, allowed=allowed)
+    if drills:
+        st.markdown(say("Form first: slowly, without load, and only as far as it is easy."))
+        show_drills(drills)
+    else:
+        st.info(say("None of our drills stays within your limit today: ask your professional for one."))
+    try:
+        studio = studio_in_force()
+    except BadChoice as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    show_classes(studio, names)
+    show_week(looked, causes, studio)
+
+
+st.html(CSS)
+looked = looked_at()
+shown = retest.opened()
+if readiness.outcome() == "emergency":
+    st.title(say("Next steps"), anchor=False)
+    readiness.may_go_on()
+elif looked is not None and shown is not None:
+    retest.show_retest(shown, looked)
+else:
+    st.title(say("Next steps"), anchor=False)
+    if looked is None:
+        show_nothing_yet()
+    elif looked.result.report.summary.nothing:
+        show_head(looked)
+        link("check", say("Check another clip"), ":material/video_camera_front:")
+    else:
+        causes = possible_causes(looked.result.report, retest.told_so_far(looked))
+        show_head(looked)
+        show_why(looked, causes)
+        show_what_to_do(looked, causes)
+        st.caption(say(SAFETY))

@@ -1,0 +1,99 @@
+"""A real Chromium on the real app: the server, pages to open, and a fake camera that plays rendered clips.
+
+``served`` and ``free_port`` live in serving.py.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from check_page import CheckPage
+from chromium import CHROMIUM, launched, visitor, write_y4m
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from serving import app_command, free_port, served
+
+WAIT_MS = 60_000  # for what takes a moment: a slow machine needs ten times that moment
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One after the other: two browsers and two pose models at once would only starve each other."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip("no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def app_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    port = free_port()
+    with served(app_command(port), port, tmp_path_factory.mktemp("server") / "log.txt") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def plain_browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = launched(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_page(app_url: str, playwright: Playwright, plain_browser: Browser) -> Iterator[Callable[..., Page]]:
+    """``open_page(path, width=, height=, camera=, dark=, locale=, url=)``: a page in a fresh context."""
+    with ExitStack() as stack:
+
+        def open_(path: str = "/", *, camera: Path | None = None, url: str | None = None, **window: object) -> Page:
+            browser = plain_browser
+            if camera is not None:
+                browser = launched(playwright, camera)
+                stack.callback(browser.close)
+            context = visitor(browser, camera=camera is not None, **window)
+            stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(WAIT_MS)
+            page.goto((url or app_url) + path)
+            return page
+
+        yield open_
+
+
+@pytest.fixture(scope="session")
+def visit(app_url: str, plain_browser: Browser) -> Iterator[CheckPage]:
+    """One visitor of the Check page for many tests: what they have looked at once is there at once."""
+    context = visitor(plain_browser)
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    yield CheckPage(page, app_url)
+    context.close()
+
+
+@pytest.fixture
+def hands_on_knees(visit: CheckPage) -> CheckPage:
+    """The result of that sample, in a light window of 1280x800."""
+    visit.take_sample("Hands on knees")
+    return visit
+
+
+@pytest.fixture(scope="session")
+def fake_camera(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path | Sequence[Path]], Path]:
+    """Clips, one after the other, as an endless camera of 640x480 at 30 pictures a second."""
+    folder = tmp_path_factory.mktemp("cameras")
+    made: dict[tuple[Path, ...], Path] = {}
+
+    def camera(clips: Path | Sequence[Path]) -> Path:
+        key = (clips,) if isinstance(clips, Path) else tuple(clips)
+        if key not in made:
+            made[key] = write_y4m(key, folder / f"camera{len(made)}.y4m")
+        return made[key]
+
+    return camera

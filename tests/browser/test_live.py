@@ -1,0 +1,148 @@
+"""The Live page in a real Chromium, its camera a rendered clip played over and over."""
+
+import json
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from camera_page import PATIENCE_MS, nothing_to_report, press
+from playwright.sync_api import Page, expect
+
+from formcheck.coaching.cues import CUES
+from formcheck.ui.camera_trouble import QUIET, WORDS
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
+HANDS, FLOOR = (SAMPLES / f"{name}.mp4" for name in ("hands_on_knees_side", "floor_squat_side"))
+#: A voice that only remembers what it was asked to say, since a browser without a sound card has none.
+EARS = """
+  window.heard = [];
+  const voices = {getVoices: () => [{lang: "en-GB"}], speak: (words) => heard.push(words.text), cancel: () => {}};
+  Object.defineProperty(window, "speechSynthesis", {value: voices});
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+BUSY = """
+  navigator.mediaDevices.getUserMedia = () =>
+    Promise.reject(new DOMException("Could not start video source", "NotReadableError"));
+"""
+PLUG = """
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (wanted) => ask(wanted).then((stream) => (window.plug = stream));
+"""
+
+
+def with_script(page: Page, script: str) -> Page:
+    page.add_init_script(script)
+    page.reload()
+    return page
+
+
+def start(page: Page) -> None:
+    press(page, "Start the camera")
+
+
+def open_and_start(page: Page) -> Page:
+    nothing_to_report(page)
+    start(page)
+    return page
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.get_by_role("alert")).to_contain_text(words, timeout=PATIENCE_MS)
+
+
+def counted(page: Page, number: int) -> float:
+    """The time at which the counter has reached a number."""
+    expect(page.locator(".fc-count b")).to_have_text(re.compile(rf"^({number}|{number + 1})$"), timeout=PATIENCE_MS)
+    return time.monotonic()
+
+
+def truth(clip: Path) -> tuple[int, float]:
+    """Repetitions and seconds of one round of a clip."""
+    found = json.loads(clip.with_suffix(".truth.json").read_text())
+    return len(found["reps"]), found["frames"]["t_s"][-1] + 1 / found["fps"]
+
+
+@pytest.mark.parametrize("clip", [HANDS, FLOOR], ids=["hands on knees", "floor squat"])
+def test_it_counts_every_repetition_once(open_page, fake_camera, clip):
+    reps, round_s = truth(clip)
+    page = open_page("/live", camera=fake_camera(clip))
+    open_and_start(page)
+    first_s = counted(page, 1)
+    passed_s = counted(page, 1 + 2 * reps) - first_s
+    assert passed_s == pytest.approx(2 * round_s, rel=0.35), "two rounds of the clip, no repetition twice or left out"
+    press(page, "Stop")
+    expect(page.get_by_role("img", name="Repetition 1 at its lowest")).to_be_visible(timeout=PATIENCE_MS)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Report").click()
+    report = json.loads(download.value.path().read_text())
+    assert {rep["movement"] for rep in report["reps"]} == {"squat"}
+    assert len(report["reps"]) >= 1 + 2 * reps
+
+
+def test_hands_on_knees_are_seen_shown_in_big_words_and_said_once(open_page, fake_camera):
+    page = with_script(open_page("/live", camera=fake_camera(HANDS)), EARS)
+    open_and_start(page)
+    counted(page, 1)
+    cue = page.locator('[class*="-live-cue"]')
+    expect(cue).to_contain_text(CUES["hands_on_knees"], timeout=PATIENCE_MS)
+    expect(cue.get_by_role("status")).to_contain_text(CUES["hands_on_knees"])
+    heard = page.evaluate("heard")
+    assert sum(CUES["hands_on_knees"] in words for words in heard) >= 1
+    assert all(before != after for before, after in pairwise(heard)), "each text once"
+    page.get_by_text("Say it aloud").click()
+    page.wait_for_timeout(1000)  # a word on its way may still be said
+    silent_from = len(page.evaluate("heard"))
+    counted(page, 3)
+    assert len(page.evaluate("heard")) == silent_from
+
+
+def test_a_denied_camera_is_said_and_the_page_goes_on_when_it_is_allowed(open_page):
+    page = open_page("/live")
+    nothing_to_report(page)
+    said(page, WORDS["denied"])
+    start(page)
+    said(page, WORDS["denied"])
+    page.context.grant_permissions(["camera"])
+    said(page, WORDS["none"])  # this browser has no camera either
+
+
+def test_a_camera_used_elsewhere_is_said(open_page, fake_camera):
+    page = with_script(open_page("/live", camera=fake_camera(HANDS)), BUSY)
+    open_and_start(page)
+    said(page, WORDS["busy"])
+
+
+def test_a_camera_pulled_out_is_said_and_works_again_after_a_new_start(open_page, fake_camera):
+    page = with_script(open_page("/live", camera=fake_camera(HANDS)), PLUG)
+    open_and_start(page)
+    expect(page.locator(".fc-count b")).to_have_text("0", timeout=PATIENCE_MS)
+    inside = next(frame for frame in page.frames if "webrtc_streamer" in frame.url)
+    inside.evaluate("plug.getTracks().forEach((track) => track.stop())")
+    said(page, QUIET)
+    press(page, "Stop")
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE_MS)
+    start(page)
+    counted(page, 1)
+
+
+def test_leaving_and_coming_back_starts_anew(open_page, fake_camera):
+    page = open_page("/live", camera=fake_camera(HANDS))
+    open_and_start(page)
+    expect(page.locator(".fc-count b")).to_have_text("0", timeout=PATIENCE_MS)
+    page.get_by_role("link", name="Settings").click()
+    expect(page.locator(".fc-count")).to_have_count(0)
+    page.get_by_role("link", name="Live").click()
+    start(page)
+    counted(page, 1)
+
+
+def test_on_a_phone_picture_and_cue_are_on_one_screen(open_page, fake_camera):
+    page = open_page("/live", width=390, height=844, camera=fake_camera(HANDS))
+    open_and_start(page)
+    cue = page.locator('[class*="-live-cue"]')
+    cue.wait_for(timeout=PATIENCE_MS)
+    box = cue.bounding_box()
+    assert box["y"] + box["height"] <= 844
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,121 @@
+"""One visitor after the other: what the screen is given, and that nothing of anybody stays."""
+
+import gc
+
+import numpy as np
+import pytest
+from kiosk_visits import FakeSession, finding, one_visit, seen
+
+from formcheck.kiosk.attendant import Attendant
+from formcheck.kiosk.choices import KioskSettings
+from formcheck.kiosk.takeaway import Takeaway
+
+STEP_S = 0.1
+PICTURE = np.zeros((48, 64, 3), np.uint8)
+SETTINGS = KioskSettings(result_s=5)
+
+
+def states(attendant, until_s, from_s=0.0):
+    """The state after each picture."""
+    for number in range(round(from_s / STEP_S) + 1, round(until_s / STEP_S) + 1):
+        attendant.serve(PICTURE, number * STEP_S)
+        yield attendant.state
+
+
+def stages(found):
+    order = []
+    for state in found:
+        if not order or order[-1] != state.stage:
+            order.append(state.stage)
+    return order
+
+
+@pytest.fixture
+def session():
+    return FakeSession(one_visit)
+
+
+@pytest.fixture
+def attendant(session):
+    return Attendant(SETTINGS, lambda _: session)
+
+
+def test_a_visit_from_start_to_end(attendant):
+    assert stages(states(attendant, 25)) == ["idle", "countdown", "squatting", "result", "idle"]
+
+
+def test_the_counter_goes_up_one_by_one(attendant):
+    counted = [state.done for state in states(attendant, 25) if state.stage in ("squatting", "result")]
+    assert sorted(set(counted)) == [0, 1, 2, 3]
+
+
+def test_the_cue_is_of_this_visit(attendant):
+    found = list(states(attendant, 15))
+    assert {state.cue.text for state in found if state.cue} == {"Keep your heels down."}
+    assert all(state.cue is None for state in found if state.stage != "squatting")
+
+
+def test_the_result_has_words_and_a_picture(session):
+    session.sees = lambda t_s: seen_with_findings(one_visit(t_s))
+    attendant = Attendant(SETTINGS, lambda _: session)
+    result = [state for state in states(attendant, 17) if state.stage == "result"][-1]
+    assert result.result.cue == "Keep your heels down."
+    assert result.result.best == 2
+    assert result.still.startswith(b"\xff\xd8")
+    assert result.left_s < 5
+
+
+def seen_with_findings(snapshot):
+    found = [finding("heels", "fault", 1), finding("heels", "fault", 3)]
+    return seen(snapshot.framing.hint, snapshot.framing.steady_s, len(snapshot.reps), findings=found)
+
+
+def test_nobody_is_filmed_while_a_result_is_shown(attendant):
+    list(states(attendant, 15.9))
+    before = attendant.serve(PICTURE, 15.95)
+    assert before is not None
+    assert attendant.serve(PICTURE, 16.05) is None
+    assert attendant.state.stage == "result"
+
+
+def takeaways():
+    """Every result in memory."""
+    return {id(thing) for thing in gc.get_objects() if isinstance(thing, Takeaway)}
+
+
+def test_nothing_of_a_visit_stays(attendant, session):
+    before = takeaways()
+    list(states(attendant, 16.5))
+    assert attendant.state.result is not None
+    last = list(states(attendant, 25, from_s=16.5))[-1]
+    assert (last.stage, last.result, last.still, last.done, last.cue) == ("idle", None, None, 0, None)
+    del attendant
+    gc.collect()
+    assert takeaways() == before
+    assert session.said.count("restart") == 2  # the measured visit at the result, and whatever was seen since
+
+
+def test_who_walks_away_is_forgotten_too(session):
+    session.sees = lambda t_s: one_visit(t_s) if t_s < 9 else seen("nobody")
+    attendant = Attendant(SETTINGS, lambda _: session)
+    assert stages(states(attendant, 13)) == ["idle", "countdown", "squatting", "idle"]
+    assert session.said == ["restart"]
+
+
+def test_the_clock_runs_without_pictures(attendant):
+    list(states(attendant, 16.5))
+    attendant.wait(18.0)
+    assert attendant.state.stage == "result"
+    attendant.wait(21.5)
+    assert attendant.state.stage == "idle"
+
+
+def test_a_session_that_keeps_failing_is_given_up():
+    failing = FakeSession(lambda t_s: seen("nobody", problem="Something went wrong."))
+    with pytest.raises(RuntimeError, match="Something went wrong"):
+        list(states(Attendant(SETTINGS, lambda _: failing), 6))
+
+
+def test_a_session_that_fails_for_a_moment_is_kept():
+    hiccup = FakeSession(lambda t_s: seen("nobody", problem="Oh." if 1 < t_s < 5 else None))
+    assert list(states(Attendant(SETTINGS, lambda _: hiccup), 12))[-1].stage == "idle"

@@ -1,0 +1,97 @@
+"""The result in few words, and a code that carries them."""
+
+import re
+from types import SimpleNamespace
+
+import cv2
+import numpy as np
+import pytest
+from kiosk_visits import finding, rep
+
+from formcheck.kiosk.takeaway import TEXT_BYTES, best_rep, qr_svg, takeaway
+from formcheck.language import speaking
+
+
+def test_the_best_has_the_least_to_correct():
+    reps = [rep(1, depth="floor"), rep(2), rep(3)]
+    findings = [finding("heels", "fault", 1), finding("tempo", "watch", 2), finding("depth", "good", 3)]
+    assert best_rep(reps, findings).index == 3
+
+
+def test_of_equals_the_deepest_is_best():
+    assert best_rep([rep(1), rep(2, depth="floor"), rep(3, depth="below_parallel")], []).index == 2
+    assert best_rep([rep(1), rep(2)], []).index == 1
+
+
+def test_one_cue_and_its_verdict():
+    found = takeaway([rep(1), rep(2), rep(3)], [finding("heels", "fault", 2)], None)
+    assert (found.cue, found.verdict) == ("Keep your heels down.", "fault")
+    assert (found.headline, found.depth, found.best) == ("Parallel", "parallel", 1)
+
+
+def test_nothing_to_correct_is_praised():
+    found = takeaway([rep(1)], [finding("heels", "good", 1)], None)
+    assert (found.cue, found.verdict) == ("Keep it just like that.", "good")
+
+
+def test_without_a_depth_the_count_stands_on_top():
+    assert takeaway([rep(1, depth=None), rep(2, depth=None)], [], None).headline == "2 squats"
+    assert takeaway([rep(1, depth=None, movement="hinge")], [], None).headline == "1 hip hinge"
+
+
+def test_the_text_is_short_and_says_nothing_personal():
+    text = takeaway([rep(1), rep(2), rep(3)], [finding("hands_on_knees", "fault", 2)], None).text
+    assert len(text.encode()) <= TEXT_BYTES
+    assert text.splitlines()[0] == "FormCheck: 3 squats"
+    assert not re.search(r"\d{2,}|diagnos|risk|injur", text, re.IGNORECASE)
+
+
+def drawn(svg, px=8):
+    """The code as a picture: runs of dark modules along each row, as segno writes them."""
+    size = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])
+    path = re.findall(r'<path[^>]*class="qrline"[^>]*d="([^"]+)"', svg)[0]
+    picture = np.full((size, size), 255, np.uint8)
+    x = y = 0.0
+    for letter, rest in re.findall(r"([Mmh])([^Mmh]*)", path):
+        numbers = [float(n) for n in re.findall(r"-?\d*\.?\d+", rest)]
+        if letter == "h":
+            picture[int(y), int(x) : int(x + numbers[0])] = 13
+            x += numbers[0]
+        else:
+            x, y = numbers if letter == "M" else (x + numbers[0], y + numbers[1])
+    return np.kron(picture, np.ones((px, px), np.uint8))
+
+
+def read(svg):
+    return cv2.QRCodeDetectorAruco().detectAndDecode(drawn(svg))[0]  # the plain detector misses some versions
+
+
+@pytest.mark.parametrize(
+    "text", ["FormCheck: 3 squats\nDepth: Parallel (12°)", "FormCheck：三次深蹲\n深度：低于平行", "Long words " * 22]
+)
+def test_a_phone_reads_the_code(text):
+    assert read(qr_svg(text)) == text
+
+
+def test_the_code_of_a_result_is_read_in_both_languages():
+    for language in ("en", "zh"):
+        with speaking(language):
+            text = takeaway([rep(1), rep(2), rep(3)], [finding("hands_on_knees", "fault", 2)], None).text
+        assert read(qr_svg(text)) == text
+
+
+def test_long_sentences_are_cut_and_the_source_stays():
+    text = takeaway([rep(1)], [], report_saying("Very " * 40 + "well.")).text
+    assert len(text.encode()) <= TEXT_BYTES
+    assert "very…" in text.casefold()
+    assert text.endswith("no medical assessment.")
+
+
+def test_the_praise_is_one_sentence_without_numbers():
+    assert takeaway([rep(1)], [], report_saying("Trunk and shins agree (15° apart). And more.")).praise == (
+        "Trunk and shins agree."
+    )
+
+
+def report_saying(praise):
+    return SimpleNamespace(summary=SimpleNamespace(went_well=(praise,)))

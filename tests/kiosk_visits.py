@@ -1,0 +1,100 @@
+"""What a live session sees of visitors, made up for the kiosk's tests."""
+
+import numpy as np
+
+from formcheck.coaching import report as r
+from formcheck.coaching.cues import Cue
+from formcheck.coaching.framing import Framing
+from formcheck.coaching.live import LiveSnapshot
+
+PEAK = r.Peak(
+    knee_flexion_deg=112.0,
+    hip_flexion_deg=101.0,
+    trunk_inclination_deg=33.0,
+    tibia_inclination_deg=28.0,
+    thigh_to_horizontal_deg=-4.0,
+)
+
+
+def rep(index, *, depth="parallel", partial=False, movement="squat"):
+    return r.Rep(
+        index=index,
+        movement=movement,
+        start_s=index * 3.0,
+        bottom_s=index * 3.0 + 1,
+        end_s=index * 3.0 + 2,
+        partial=partial,
+        depth=depth,
+        peak=PEAK,
+        tempo=r.Tempo(descent_s=1.2, bottom_s=0.3, ascent_s=0.9),
+    )
+
+
+def finding(check, verdict, index):
+    return r.Finding(
+        check=check,
+        title=check,
+        rep=index,
+        verdict=verdict,
+        value=None,
+        unit="deg",
+        limit=None,
+        t_s=1.0,
+        confidence=0.8,
+        reason="It looked so (12°). And more.",
+    )
+
+
+def seen(hint="ready", steady_s=0.0, reps=0, t_s=0.0, problem=None, findings=(), cue=None):
+    """A snapshot; ``reps``: how many, or which."""
+    return LiveSnapshot(
+        t_s=t_s,
+        framing=Framing(hint, hint.replace("_", " "), steady_s),
+        counting=True,
+        movement="squat",
+        phase=None,
+        reps=tuple(rep(i + 1) for i in range(reps)) if isinstance(reps, int) else tuple(reps),
+        findings=tuple(findings),
+        depth=None,
+        angles={},
+        cue=cue,
+        fps=25.0,
+        problem=problem,
+    )
+
+
+class FakeSession:
+    """Sees what it is told to: ``sees(t_s)`` gives the snapshot."""
+
+    def __init__(self, sees=lambda t_s: seen("nobody")):
+        self.sees, self.now_s, self.said = sees, 0.0, []
+        self.from_s = 0.0
+
+    def __call__(self, image, t_s):
+        self.now_s = t_s
+        return image[:, ::-1].copy()
+
+    def snapshot(self):
+        return self.sees(self.now_s - self.from_s)
+
+    def report(self):
+        return None
+
+    def stills(self):
+        return {rep.index: np.full((48, 64, 3), 40 * rep.index, np.uint8) for rep in self.snapshot().reps}
+
+    def restart(self):
+        self.said.append("restart")
+        self.from_s = self.now_s
+
+    def close(self):
+        self.said.append("close")
+
+
+def one_visit(t_s):
+    """Nobody for 1 s, then somebody who stands still and squats three times, gone after 20 s."""
+    if t_s < 1 or t_s > 20:
+        return seen("nobody", t_s=t_s)
+    done = sum(t_s >= at for at in (10.0, 13.0, 16.0))
+    cue = Cue("Keep your heels down.", "watch", done, (10.0, 13.0, 16.0)[done - 1]) if done else None
+    return seen("ready" if t_s < 7 else "stand_still", min(t_s - 1, 6) if t_s < 7 else 0, done, t_s, cue=cue)

@@ -1,0 +1,198 @@
+"""What stands behind the Check page in its tests: a made-up analysis, and a reader of the page."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import msgspec
+import watched
+
+import formcheck
+from formcheck.coaching import report as r
+from formcheck.coaching.quality import SourceFacts
+from formcheck.settings import AnalysisOptions
+
+APP = Path(formcheck.__file__).parent.parent / "app.py"
+#: One grey pixel.
+JPEG = bytes.fromhex(
+    "ffd8ffe000104a46494600010100000100010000ffdb004300080606070605080707070909080a0c140d0c0b0b0c1912130f141d1a1f1e"
+    "1d1a1c1c20242e2720222c231c1c2837292c30313434341f27393d38323c2e333432ffc0000b080001000101011100ffc4001f00000105"
+    "01010101010100000000000000000102030405060708090a0bffc400b5100002010303020403050504040000017d010203000411051221"
+    "31410613516107227114328191a1082342b1c11552d1f02433627282090a161718191a25262728292a3435363738393a43444546474849"
+    "4a535455565758595a636465666768696a737475767778797a838485868788898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5"
+    "b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9faffda0008010100003f00fbd3"
+    "ffd9"
+)
+
+
+def finding(check, verdict, rep=None, value=None, unit="deg", limit=None, reason="Because it looked so.", sure=0.8):
+    title = check.replace("_", " ").capitalize()
+    return r.Finding(
+        check=check,
+        title=title,
+        rep=rep,
+        verdict=verdict,
+        value=value,
+        unit=unit,
+        limit=limit,
+        t_s=1.0,
+        confidence=sure,
+        reason=reason,
+    )
+
+
+def rep(index, *, partial=False, depth="below_parallel", movement="squat", supports=()):
+    return r.Rep(
+        index=index,
+        movement=movement,
+        start_s=index * 2.0,
+        bottom_s=index * 2.0 + 1,
+        end_s=index * 2.0 + 2,
+        partial=partial,
+        depth=None if partial or movement == "hinge" else depth,
+        peak=r.Peak(
+            knee_flexion_deg=112.4,
+            hip_flexion_deg=101.0,
+            trunk_inclination_deg=33.0,
+            tibia_inclination_deg=None,
+            thigh_to_horizontal_deg=-12.0,
+        ),
+        tempo=r.Tempo(descent_s=1.2, bottom_s=0.3, ascent_s=0.9),
+        supports=None if partial else supports,
+        hands_seen=("left", "right"),
+    )
+
+
+def people(count):
+    return tuple(
+        r.PersonSeen(person=i + 1, box=(0.6 * i, 0.1, 0.6 * i + 0.3, 0.9), share_seen=1.0) for i in range(count)
+    )
+
+
+LIMIT = r.LimitUsed(good=12, fault=25, bad="above", source="made up")
+FINDINGS = (
+    finding("depth", "good", rep=1),
+    finding("hips_first", "watch", rep=1, value=15, limit=LIMIT, reason="Your hips rose a little early."),
+    finding("hips_first", "fault", rep=2, value=31, limit=LIMIT, reason="Your hips rose before your chest."),
+    finding("heels", "not_assessed", reason="never shown as a card"),
+)
+SUMMARY = r.Summary(
+    headline="2 squats, below parallel. Your hips rose before your chest (31°): let the chest rise too.",
+    went_well=("Heels stayed down. (Both of them.)",),
+    work_on=("Your hips rose before your chest. (In 1 of 2 repetitions.)",),
+    not_assessed={"heels": "The feet were out of the picture: film the whole body."},
+    reps_complete=2,
+    reps_partial=1,
+)
+
+
+def report(name="clip.mp4", crowd=1, person=1, **changed):
+    """Two squats and a third one cut off; ``changed`` parts of it are put in their places."""
+    made = r.Report(
+        schema_version=r.SCHEMA_VERSION,
+        clip=r.Clip(
+            name=name,
+            duration_s=8.0,
+            fps=30,
+            width=540,
+            height=960,
+            rotation_deg=0,
+            codec="h264",
+            frames_analysed=240,
+        ),
+        movement="squat",
+        view=r.View(kind="left", yaw_deg=4, roll_deg=None, near_side="left"),
+        quality=r.Quality(
+            level="good",
+            detected_share=1,
+            people=people(crowd),
+            person=person,
+            notes=("The last second was cut.",),
+            brightness=0.5,
+        ),
+        baseline=r.Baseline(found=True),
+        reps=(rep(1), rep(2), rep(3, partial=True)),
+        findings=FINDINGS,
+        summary=SUMMARY,
+        provenance=r.Provenance(
+            formcheck_version="0", model="full", model_sha256="0", libraries={}, settings={}, limits={}
+        ),
+    )
+    return msgspec.structs.replace(made, **changed)
+
+
+def changed(part, **values):
+    """A part of a report with other values."""
+    return msgspec.structs.replace(part, **values)
+
+
+@dataclass(frozen=True)
+class FakeAnalysis:
+    """What the page takes of an analysis."""
+
+    path: Path
+    options: AnalysisOptions
+    analyzed: SimpleNamespace
+    seen: str = "a track"
+    facts: SourceFacts | None = None
+
+    @property
+    def report(self):
+        return self.analyzed.report
+
+    @property
+    def angles(self):
+        return self.analyzed.angles
+
+
+@dataclass
+class FakePipeline:
+    """Stands in for formcheck.pipeline and notes what it was asked."""
+
+    crowd: int = 1
+    error: Exception | None = None
+    parts: dict = field(default_factory=dict)
+    asked: list = field(default_factory=list)
+    judged: list = field(default_factory=list)
+    calibrations: list = field(default_factory=list)
+    seen: list = field(default_factory=list)
+
+    def analyze_clip(self, path, options, on_progress=None, calibration=None):
+        self.calibrations.append(calibration)
+        for stage, done in (("looking", 0), ("measuring", 5), ("judging", 10)):
+            on_progress(SimpleNamespace(stage=stage, done=done, total=10))
+        self.asked.append(options)
+        self.seen.append((path, path.read_bytes()))
+        if self.error:
+            raise self.error
+        return FakeAnalysis(path, options, self._analyzed(path.name, options))
+
+    def judge_track(self, track, facts, options, calibration=None):
+        self.judged.append(options)
+        self.calibrations.append(calibration)
+        return self._analyzed("clip.mp4", options)
+
+    def _analyzed(self, name, options):
+        made = report(name, self.crowd, options.person or 1, **self.parts)
+        return SimpleNamespace(report=made, angles=watched.figure().angles, back=None)
+
+    def write_annotated(self, analysis, out_path, on_progress=None):
+        on_progress(SimpleNamespace(stage="drawing", done=1, total=None))
+        Path(out_path).write_bytes(b"a video")
+        return {one.index: JPEG for one in analysis.report.reps if not one.partial}
+
+    def people_still(self, analysis):
+        return JPEG if len(analysis.report.quality.people) > 1 else None
+
+
+def words(at):
+    """Everything on the page that can be read."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "error", "button", "download_button")
+    found = [element for kind in kinds for element in at.get(kind)]
+    text = [str(getattr(e, "value", "")) + str(getattr(e, "label", "")) for e in found]
+    return "\n".join([*text, *(e.proto.body for e in at.get("html"))])
+
+
+def choose_sample(at, name="hands_on_knees_side"):
+    at.button(key=f"sample-{name}").click()
+    return at.run()

@@ -1,0 +1,48 @@
+"""The Check page in Streamlit's own harness, with a made-up analysis behind it."""
+
+import json
+import sys
+import tempfile
+from types import ModuleType
+
+import numpy as np
+import pytest
+from check_stage import APP, FakePipeline
+from streamlit.testing.v1 import AppTest
+
+import formcheck
+from formcheck.ui import samples
+
+
+@pytest.fixture
+def pipeline(monkeypatch):
+    fake = FakePipeline()
+    module = ModuleType("formcheck.pipeline")
+    for name in ("analyze_clip", "judge_track", "write_annotated", "people_still"):
+        setattr(module, name, getattr(fake, name))
+    monkeypatch.setitem(sys.modules, "formcheck.pipeline", module)
+    monkeypatch.setattr(formcheck, "pipeline", module, raising=False)
+    return fake
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Two samples, one without its truth, and a place for temporary files that can be looked at."""
+    place = tmp_path / "samples"
+    place.mkdir()
+    for name in ("hands_on_knees_side", "floor_squat_front"):
+        (place / f"{name}.mp4").write_bytes(name.encode())
+    (place / "hands_on_knees_side.truth.json").write_text(json.dumps({"reps": [{"bottom_s": 2.45}]}))
+    monkeypatch.setattr(samples, "FOLDERS", (tmp_path / "missing", place))
+    monkeypatch.setattr(samples, "poster", lambda path, at_s: np.full((30, 40, 3), int(at_s * 50), np.uint8))
+    (tmp_path / "private").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "private"))
+    return tmp_path
+
+
+@pytest.fixture
+def page(pipeline, folder):
+    """The Check page as it opens."""
+    at = AppTest.from_file(str(APP), default_timeout=20).run()
+    assert not at.exception
+    return at

@@ -1,0 +1,88 @@
+"""The Check page's choices about a clip: whom to follow, and a calibration."""
+
+import pytest
+from check_stage import choose_sample, words
+
+from formcheck.coaching.calibration import Calibration
+from formcheck.records.calibrations import calibration_json
+from formcheck.ui import running
+
+
+def person_buttons(at):
+    return [button.label for button in at.button if (button.key or "").startswith("person-")]
+
+
+@pytest.mark.parametrize(
+    ("crowd", "places"),
+    [
+        (2, ["1 · Left", "2 · Right"]),
+        (3, ["1 · Left", "2 · Middle", "3 · Right"]),
+        (4, [f"{i} · {i} from the left" for i in (1, 2, 3, 4)]),
+    ],
+)
+def test_people_are_told_apart_by_number_and_place(page, pipeline, crowd, places):
+    pipeline.crowd = crowd
+    assert person_buttons(choose_sample(page)) == places
+
+
+def test_one_of_several_people_can_be_picked_and_the_first_one_again(page, pipeline):
+    pipeline.crowd = 2
+    at = choose_sample(page)
+    assert "Number 1 is being judged" in words(at)
+    at.button(key="person-2").click().run()
+    assert not at.exception
+    assert "Number 2 is being judged" in words(at)
+    at.button(key="person-1").click().run()
+    assert [options.person for options in pipeline.asked] == [None, 2]  # the first result is remembered
+    assert "Number 1 is being judged" in words(at)
+
+
+def test_a_pick_is_for_its_clip_only(page, pipeline):
+    pipeline.crowd = 2
+    at = choose_sample(page)
+    at.button(key="person-2").click().run()
+    at.button(key="another").click().run()
+    choose_sample(at, "floor_squat_front")
+    assert [options.person for options in pipeline.asked] == [None, 2, None]
+
+
+def test_one_person_is_not_a_choice(page):
+    assert person_buttons(choose_sample(page)) == []
+
+
+@pytest.fixture
+def own(monkeypatch):
+    """A guided recording: what the clip teaches of the person's back."""
+    found = Calibration(format=1, made_from="me.mp4", behind=(0.1,) * 25, offset_deg=4.0)
+    monkeypatch.setattr(running, "calibrate", lambda analyzed: found)
+    return found
+
+
+def test_a_clip_without_the_guided_recording_offers_no_calibration(page):
+    assert "can be your calibration" not in words(choose_sample(page))
+
+
+def test_a_guided_recording_can_be_used_at_once_and_left_out_again(page, pipeline, own):
+    at = choose_sample(page)
+    assert "can be your calibration" in words(at)
+    assert any("Keep it as a file" in str(button.proto) for button in at.get("download_button"))
+    at.button(key="calibrate").click().run()
+    assert not at.exception
+    assert pipeline.calibrations == [None, own]
+    assert len(pipeline.asked) == 1  # judged again, not measured
+    assert "by your own calibration" in words(at)
+    assert "can be your calibration" not in words(at)
+    at.button(key="without-calibration").click().run()
+    assert pipeline.calibrations == [None, own]  # the first result is remembered
+    assert "can be your calibration" in words(at)
+
+
+def test_a_calibration_can_be_brought_along_and_a_wrong_file_is_said(page, pipeline, own):
+    at = page.file_uploader(key="calibration-file").upload("me.calibration.json", b"{}", "application/json").run()
+    assert not at.exception
+    assert "is not a calibration" in words(at)
+    own_file = calibration_json(own)
+    at = at.file_uploader(key="calibration-file").upload("me.calibration.json", own_file, "application/json").run()
+    assert "by your own calibration" in words(at)
+    choose_sample(at)
+    assert pipeline.calibrations == [own]

@@ -1,0 +1,49 @@
+import base64
+import re
+from typing import get_args
+from xml.etree import ElementTree
+
+import pytest
+
+from formcheck.coaching.report import Verdict
+from formcheck.language import speaking
+from formcheck.ui import drawings, filming
+from formcheck.ui.trouble import DRAWN
+
+
+def decoded(html):
+    data = re.search(r"base64,([^\"]+)", html)[1]
+    return base64.b64decode(data).decode()
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        filming.side_on(),
+        *(drawings.wrong_and_right(wrong(), right()) for wrong, right, _ in DRAWN.values()),
+        *(drawings.drawing(100, 200, drawings.figure(p, 50, 190)) for p in get_args(drawings.Posture)),
+    ],
+)
+def test_drawings_are_whole_and_fetch_nothing(svg):
+    ElementTree.fromstring(svg)
+    assert svg.count("http") == 1  # the namespace
+    assert "prefers-color-scheme:dark" in svg
+
+
+@pytest.mark.parametrize("verdict", get_args(Verdict))
+def test_an_icon_is_an_image_with_words(verdict):
+    html = drawings.icon(verdict, 'Say "so"')
+    ElementTree.fromstring(decoded(html))
+    assert 'alt="Say &quot;so&quot;"' in html
+
+
+def test_people_stand_on_the_floor_they_are_put_on():
+    for posture in drawings.SIDEWAYS:
+        lowest = max(y for _, y in drawings.SIDEWAYS[posture])
+        assert lowest == 2
+
+
+def test_how_to_film_is_said_in_words_too():
+    assert "2.5 to 3.5 metres" in filming.alt_text()
+    with speaking("zh"):
+        ElementTree.fromstring(filming.side_on())

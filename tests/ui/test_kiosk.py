@@ -1,0 +1,156 @@
+"""The kiosk's page in each state, by a made-up engine: the right words, the trainer's choices, and never an error."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import formcheck
+from formcheck.coaching.cues import Cue
+from formcheck.coaching.framing import Framing
+from formcheck.kiosk import engine
+from formcheck.kiosk.attendant import KioskState
+from formcheck.kiosk.choices import VARIABLE, KioskSettings
+from formcheck.kiosk.takeaway import Takeaway
+from formcheck.ui import kiosk_server
+
+APP = Path(formcheck.__file__).parent.parent / "app.py"
+RESULT = Takeaway(
+    headline="Right down",
+    depth="floor",
+    praise="Hips and legs did the work.",
+    cue="Keep your heels down.",
+    verdict="watch",
+    best=2,
+    text="FormCheck: 3 squats",
+)
+IDLE = KioskState(settings=KioskSettings())
+STATES = {
+    "attract": replace(IDLE, framing=Framing("nobody", "Step into the picture.")),
+    "approach": replace(IDLE, framing=Framing("turn_sideways", "Turn your side to the camera.")),
+    "countdown": replace(IDLE, stage="countdown", left_s=1.2),
+    "squatting": replace(IDLE, stage="squatting", done=2, cue=Cue("Keep your heels down.", "watch", 2, 8.0)),
+    "result": replace(IDLE, stage="result", left_s=20.0, result=RESULT, still=b"\xff\xd8"),
+    "trouble": replace(IDLE, problem="There is no camera 0: plug one in, or choose another number."),
+}
+SAID = {
+    "attract": ("How do you squat?", "Stand still. It starts by itself.", "Nothing is recorded."),
+    "approach": ("Turn your side to the camera.", "Hold still"),
+    "countdown": ("Get ready", "Three squats, at your own pace.", '"number": "2"'),
+    "squatting": ("Keep your heels down.", "Watch this", "2 of 3 done"),
+    "result": ("Right down", "Hips and legs did the work.", "Keep your heels down.", "not a medical assessment"),
+    "trouble": ("Back in a moment", "The camera is taking a short break."),
+}
+
+
+class FakeKiosk:
+    def __init__(self):
+        self.state, self.chosen = IDLE, []
+
+    def start(self):
+        pass
+
+    def choose(self, settings):
+        self.chosen.append(settings)
+        self.state = KioskState(settings=settings)
+
+
+@pytest.fixture
+def kiosk(monkeypatch):
+    fake = FakeKiosk()
+    monkeypatch.setattr(engine, "_first", [fake])
+    monkeypatch.setattr(kiosk_server, "film", lambda: None)
+    monkeypatch.setenv(VARIABLE, "{}")
+    return fake
+
+
+def opened(*, choices=False):
+    at = AppTest.from_file(str(APP), default_timeout=20)
+    if choices:
+        at.session_state["kiosk-choices-open"] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
+def shown(at):
+    """What the browser is given first."""
+    return json.loads(at.get("bidi_component")[0].proto.json)
+
+
+@pytest.mark.parametrize("screen", STATES)
+def test_each_state_has_its_screen(kiosk, screen):
+    kiosk.state = STATES[screen]
+    data = shown(opened())
+    text = json.dumps(data["view"])
+    assert data["view"]["screen"] == screen
+    for words in SAID[screen]:
+        assert words in text, words
+
+
+@pytest.mark.parametrize("screen", STATES)
+def test_no_visitor_reads_an_error(kiosk, screen):
+    kiosk.state = replace(STATES[screen], problem="There is no camera 0: plug one in, or choose another number.")
+    text = json.dumps(shown(opened()))
+    assert not re.search(r"no camera|error|exception|traceback|diagnos|\brisk", text, re.IGNORECASE)
+
+
+def test_a_result_outlasts_the_camera(kiosk):
+    kiosk.state = replace(STATES["result"], problem="The camera sends no pictures: it is opened again.")
+    assert shown(opened())["view"]["screen"] == "result"
+
+
+def test_the_result_carries_picture_scale_and_code(kiosk):
+    kiosk.state = STATES["result"]
+    result = shown(opened())["view"]["result"]
+    assert result["still"].startswith("data:image/jpeg;base64,/9g")
+    assert [step["here"] for step in result["scale"]] == [False, False, False, True]
+    assert result["qr"].startswith("<svg")
+    assert result["text"] == "FormCheck: 3 squats"
+
+
+def test_a_hinge_has_no_scale_and_is_called_one(kiosk):
+    kiosk.state = replace(
+        STATES["result"],
+        settings=KioskSettings(movement="hinge"),
+        result=replace(RESULT, depth=None, headline="3 hip hinges"),
+    )
+    view = shown(opened())["view"]
+    assert view["result"]["scale"] == []
+    assert view["words"]["title"] == "How do you hinge?"
+
+
+def test_choices_are_hidden_until_asked_for(kiosk):
+    at = opened()
+    assert not at.button
+    assert shown(at)["settings"] is False
+
+
+def test_choices_hold_for_the_engine(kiosk):
+    at = opened(choices=True)
+    assert shown(at)["settings"] is True
+    at.segmented_control(key="kiosk-language").set_value("zh")
+    at.segmented_control(key="kiosk-movement").set_value("hinge")
+    at.segmented_control(key="kiosk-level").set_value("gentle")
+    at.text_input(key="kiosk-camera").set_value(" 1 ")
+    at.toggle(key="kiosk-voice").set_value(False)
+    at.button(key="kiosk-close").click().run()
+    assert kiosk.chosen == [KioskSettings(language="zh", movement="hinge", level="gentle", camera="1", voice=False)]
+    assert not at.exception
+    assert not at.button
+    assert shown(at)["settings"] is False
+
+
+def test_closing_without_a_change_disturbs_nobody(kiosk):
+    at = opened(choices=True)
+    at.button(key="kiosk-close").click().run()
+    assert kiosk.chosen == []
+    assert not at.button
+
+
+def test_the_trainer_reads_what_is_wrong(kiosk):
+    kiosk.state = STATES["trouble"]
+    assert opened(choices=True).warning[0].value.startswith("There is no camera 0")

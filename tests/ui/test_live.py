@@ -1,0 +1,201 @@
+"""The Live page in every state, with the streaming component and the session replaced by stand-ins."""
+
+from pathlib import Path
+
+import pytest
+import streamlit_webrtc
+from live_stage import LOOKING, READY, FakeSession, Stream, counting, finding, rep
+from streamlit.testing.v1 import AppTest
+
+import formcheck
+from formcheck import session as session_module
+from formcheck.coaching.live import Cue
+from formcheck.settings import AnalysisOptions
+from formcheck.ui import camera, camera_trouble, live_panel, practice, readiness
+from formcheck.ui.preferences import KEY, Preferences
+from formcheck.ui.theme import VERDICTS
+
+STAND = "the camera sees your left or right"
+FAULT_ICON = VERDICTS["fault"][1]
+PAGE = Path(formcheck.__file__).parent / "ui" / "live.py"
+
+
+@pytest.fixture
+def live(monkeypatch):
+    """The page and what stands behind it: ``state`` of the stream, ``browser`` what the browser complains of."""
+    behind = Stream()
+    behind.browser, behind.said = None, []
+    monkeypatch.setattr(camera.PLACES, "_last_s", {})
+    monkeypatch.setattr(FakeSession, "made", [])
+    monkeypatch.setattr(FakeSession, "now", LOOKING)
+    monkeypatch.setattr(streamlit_webrtc, "webrtc_streamer", behind)
+    for module in (session_module, practice, live_panel):
+        monkeypatch.setattr(module, "LiveSession", FakeSession)
+    monkeypatch.setattr(camera_trouble, "_component", lambda: lambda **_: {"trouble": behind.browser})
+    monkeypatch.setattr(live_panel, "say_aloud", lambda text, **how: behind.said.append((text, how)))
+    behind.page = AppTest.from_file(str(PAGE), default_timeout=30)
+    behind.page.session_state[readiness.KEY] = READY
+    return behind
+
+
+def shown(page):
+    assert not page.exception, page.exception
+    return "\n".join(
+        e.value for kind in ("title", "markdown", "subheader", "caption", "warning") for e in page.get(kind)
+    )
+
+
+def htmls(page):
+    return "\n".join(e.proto.body for e in page.get("html"))
+
+
+def play(live):
+    live.page.run()
+    live.playing = True
+    live.picture()
+    live.page.run()
+
+
+def test_before_the_start_it_says_how_to_stand_and_asks_for_the_movement(live):
+    page = live.page.run()
+    assert STAND in htmls(page)
+    assert page.segmented_control[0].value == "auto"
+    assert not page.warning
+    assert "close" not in FakeSession.made[0].calls
+
+
+def test_the_camera_waits_for_the_questions_about_oneself(live):
+    live.page.session_state[readiness.KEY] = readiness.Readiness()
+    assert "questions" in shown(live.page.run())
+    assert not live.asked, "no camera"
+
+
+def test_the_session_judges_by_the_visitors_choices_with_the_light_model(live):
+    live.page.session_state[KEY] = Preferences(language="en", level="gentle", model="full")
+    live.page.run()
+    live.page.segmented_control[0].set_value("hinge").run()
+    assert FakeSession.made[-1].options == AnalysisOptions(
+        movement="hinge", model="lite", level="gentle", language="en"
+    )
+    assert FakeSession.made[0].calls == ["close"], "the unused one is closed"
+
+
+def test_it_says_where_to_stand_until_it_counts(live):
+    play(live)
+    assert "Step back" in shown(live.page)
+    assert ">0<" in htmls(live.page)
+    assert live.said[-1][0] == LOOKING.framing.words
+    assert not live.page.segmented_control, "the picture comes first while it runs"
+
+
+def test_ready_it_invites(live):
+    play(live)
+    FakeSession.now = counting()
+    live.page.run()
+    assert "Begin when you like." in shown(live.page)
+
+
+def test_the_newest_cue_stands_in_big_words_with_its_icon_and_is_said(live):
+    play(live)
+    FakeSession.now = counting(
+        reps=(rep(1), rep(2, "floor")),
+        findings=(finding("good", 1), finding("fault", 2), finding("watch", 2), finding("not_assessed", 1)),
+        cue=Cue("Rise without your hands.", "fault", 2, 5.0),
+    )
+    page = live.page.run()
+    text = shown(page)
+    assert f":red[{FAULT_ICON}] Rise without your hands." in text
+    assert "<b>2</b>" in htmls(page)
+    assert "Repetition 2" in htmls(page)
+    lines = [e.value for e in page.markdown if "badge[" in e.value]
+    assert lines == [
+        f"**2** · Right down :red-badge[{FAULT_ICON} Work on this]",
+        "**1** · Below parallel :green-badge[:material/check_circle: Good]",
+    ]
+    said, how = live.said[-1]
+    assert said == "2. Rise without your hands."
+    assert how["on"] is True
+    assert how["language"] == "en"
+
+
+def test_only_the_last_repetitions_are_listed(live):
+    play(live)
+    FakeSession.now = counting(reps=tuple(rep(i) for i in range(1, 10)))
+    lines = [e.value for e in live.page.run().markdown if "badge[" in e.value]
+    assert [line[2] for line in lines] == ["9", "8", "7", "6", "5"]
+    assert "Can't tell" in lines[0]
+
+
+def test_the_voice_can_be_switched_off_for_the_visit(live):
+    play(live)
+    live.page.toggle[0].set_value(False).run()
+    assert live.page.session_state[KEY].voice is False
+    assert live.said[-1][1]["on"] is False
+
+
+def test_start_over_forgets_the_repetitions(live):
+    play(live)
+    live.page.button(key="live-over").click().run()
+    assert "restart" in FakeSession.made[0].calls
+
+
+def test_after_the_stop_the_report_and_a_picture_of_each_repetition(live):
+    play(live)
+    FakeSession.now = counting(reps=(rep(1), rep(2)), findings=(finding("good", 1),))
+    live.page.run()
+    live.playing = False
+    page = live.page.run()
+    text = shown(page)
+    for words in ("Two squats, one with hands.", "Your heels stayed down.", "Rise without your hands."):
+        assert words in text
+    assert FakeSession.made[0].calls.count("close") == 1
+    assert len(page.get("image")) == 2
+    assert [e.label for e in page.get("download_button")] == ["Report"]
+    page.run()
+    assert "Two squats, one with hands." in shown(page), "it stays until the next practice"
+    assert len(FakeSession.made) == 2, "a new session is ready for the next start"
+    page.button(key="live-clear").click().run()
+    assert STAND in htmls(page)
+
+
+def test_the_end_of_the_stream_closes_the_session_even_when_the_page_is_gone(live):
+    play(live)
+    live.asked["on_video_ended"]()
+    assert "close" in FakeSession.made[0].calls
+    live.playing = False
+    assert "Two squats, one with hands." in shown(live.page.run()), "back on the page, the report is there"
+
+
+def test_while_connecting_nothing_is_ended(live):
+    live.page.run()
+    live.signalling = True
+    live.picture()  # may come before the page hears that it plays
+    live.page.run()
+    assert "close" not in FakeSession.made[0].calls
+
+
+@pytest.mark.parametrize("trouble", camera_trouble.WORDS)
+def test_what_the_browser_complains_of_is_said_in_words(live, trouble):
+    live.browser = trouble
+    assert [e.value for e in live.page.run().warning] == [camera_trouble.WORDS[trouble]]
+    live.browser = None
+    assert not live.page.run().warning, "and goes away with its cause"
+
+
+def test_a_camera_without_pictures_is_said(live, monkeypatch):
+    monkeypatch.setattr(camera_trouble, "QUIET_S", -1.0)
+    play(live)
+    assert [e.value for e in live.page.warning] == [camera_trouble.QUIET]
+
+
+def test_what_failed_inside_is_said(live):
+    play(live)
+    FakeSession.now = counting(problem="The pose model is missing.")
+    assert [e.value for e in live.page.run().warning] == ["The pose model is missing."]
+
+
+def test_it_speaks_the_visitors_language(live):
+    live.page.session_state[KEY] = Preferences(language="zh")
+    play(live)
+    assert FakeSession.made[-1].options.language == "zh"
+    assert live.said[-1][1]["language"] == "zh"

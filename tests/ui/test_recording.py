@@ -1,0 +1,226 @@
+"""The recorder in the page, in every state, with the streaming component and the recorder replaced by stand-ins."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import streamlit_webrtc
+from live_stage import Stream
+from streamlit.testing.v1 import AppTest
+
+from formcheck.motion.track import Pose, Track
+from formcheck.ui import camera, camera_trouble, recording
+from formcheck.ui.preferences import KEY, Preferences
+from formcheck.ui.recorder import CALIBRATION, RecorderSnapshot, Recording
+
+
+class FakeRecorder:
+    """Stands in for Recorder: is where the test puts it."""
+
+    def __init__(self, language="en", *, steps=()):
+        self.language, self.steps, self.calls, self.made = language, steps, [], None
+        self.shot = RecorderSnapshot(state="waiting", words="Step back.", left_s=None, problem=None)
+
+    def __call__(self, image, t_s):
+        return image
+
+    def snapshot(self):
+        return self.shot
+
+    def recording(self):
+        return self.made
+
+    def begin(self):
+        self.calls.append("begin")
+
+    def stop(self):
+        self.calls.append("stop")
+
+    def again(self):
+        self.calls.append("again")
+        self.made = None
+
+    def close(self):
+        self.calls.append("close")
+
+    def put(self, state, words="", left_s=None, problem=None):
+        self.shot = RecorderSnapshot(state=state, words=words, left_s=left_s, problem=problem)
+
+
+def made():
+    return Recording(b"a film", Track.from_poses([Pose.unseen(0.0), Pose.unseen(0.5)], (640, 480)), 12.4)
+
+
+def page():
+    import streamlit as st
+
+    from formcheck.ui.recording import show_recorder
+
+    if "taken" in st.session_state:
+        st.title("Taken")
+    else:
+        show_recorder(lambda clip: st.session_state.update(taken=clip))
+
+
+@pytest.fixture
+def stage(monkeypatch):
+    behind = Stream()
+    behind.browser, behind.said, behind.recorders = None, [], []
+
+    def make(*given, **named):
+        behind.recorders.append(FakeRecorder(*given, **named))
+        return behind.recorders[-1]
+
+    monkeypatch.setattr(camera.PLACES, "_last_s", {})
+    monkeypatch.setattr(streamlit_webrtc, "webrtc_streamer", behind)
+    monkeypatch.setattr(camera_trouble, "_component", lambda: lambda **_: {"trouble": behind.browser})
+    monkeypatch.setattr(recording, "Recorder", make)
+    monkeypatch.setattr(recording, "say_aloud", lambda text, **how: behind.said.append((text, how)))
+    behind.page = AppTest.from_function(page, default_timeout=30)
+    return behind
+
+
+def run(stage, state=None, **shot):
+    if state is not None:
+        stage.recorders[-1].put(state, **shot)
+    stage.page.run()
+    assert not stage.page.exception, stage.page.exception
+    return stage.page
+
+
+def play(stage):
+    run(stage)
+    stage.playing = True
+    stage.picture()
+    return run(stage)
+
+
+def words(page):
+    return "\n".join(
+        [e.value for kind in ("markdown", "caption", "warning") for e in page.get(kind)]
+        + [e.proto.body for e in page.get("html")]
+    )
+
+
+def labels(page):
+    return [button.label for button in page.button]
+
+
+def test_before_the_start_it_says_how_to_film(stage):
+    text = words(run(stage))
+    assert "Three to five slow repetitions" in text
+    assert "camera sees your left or right" in text
+    assert labels(stage.page) == []
+
+
+def test_the_camera_runs_where_to_stand_and_the_button_to_record(stage):
+    shown = play(stage)
+    assert "Step back." in words(shown)
+    assert labels(shown) == ["Record"]
+    shown.button(key="recorder-begin").click().run()
+    assert stage.recorders[-1].calls == ["begin"]
+
+
+@pytest.mark.parametrize(
+    ("state", "over", "button"),
+    [
+        ("placing", "Take your place", "Call it off"),
+        ("countdown", "About to record", "Call it off"),
+        ("recording", "Recording · 41 s left", "Stop recording"),
+    ],
+)
+def test_each_step_says_where_it_is_and_how_to_end_it(stage, state, over, button):
+    play(stage)
+    shown = run(stage, state, words="Stand tall.", left_s=41.2)
+    assert over in words(shown)
+    assert labels(shown) == [button]
+    assert stage.said[-1][0] == "Stand tall."
+    shown.button(key="recorder-stop").click().run()
+    assert stage.recorders[-1].calls == ["stop"]
+
+
+def test_a_problem_is_said_and_leaves_the_button(stage):
+    play(stage)
+    shown = run(stage, "waiting", problem="The disk is full.")
+    assert [e.value for e in shown.warning] == ["The disk is full."]
+    assert labels(shown) == ["Record"]
+
+
+def test_the_finished_clip_can_be_used(stage):
+    play(stage)
+    stage.recorders[-1].made = made()
+    shown = run(stage, "done")
+    assert "12 seconds" in words(shown)
+    assert labels(shown) == ["Use this recording", "Record again"]
+    shown.button(key="recorder-use").click().run()
+    assert [e.value for e in shown.title] == ["Taken"]
+    clip = shown.session_state["taken"]
+    assert clip.name == "recording.mp4"
+    assert recording.MADE not in shown.session_state
+    assert stage.recorders[-1].calls == ["close", "again"]
+
+
+def test_the_clip_handed_over_is_the_film(stage, tmp_path):
+    play(stage)
+    stage.recorders[-1].made = made()
+    run(stage).button(key="recorder-use").click().run()
+    assert stage.page.session_state["taken"].put_into(tmp_path).read_bytes() == b"a film"
+
+
+def test_the_finished_clip_can_be_recorded_again(stage):
+    play(stage)
+    stage.recorders[-1].made = made()
+    shown = run(stage)
+    shown.button(key="recorder-again").click().run()
+    assert labels(shown) == ["Record"]
+    assert stage.recorders[-1].calls == ["again"]
+
+
+def test_clip_and_poses_can_be_kept(stage):
+    play(stage)
+    stage.recorders[-1].made = made()
+    assert [e.label for e in run(stage).get("download_button")] == ["Keep the clip", "As a table (CSV)", "JSON"]
+
+
+def test_a_recording_outlives_its_stream(stage):
+    play(stage)
+    stage.recorders[-1].made = made()  # as a recorder does that is closed while it records
+    stage.asked["on_video_ended"]()
+    stage.playing = False
+    shown = run(stage)
+    assert labels(shown) == ["Use this recording", "Record again"]
+    shown.button(key="recorder-again").click().run()
+    assert "Three to five slow repetitions" in words(shown)
+    assert len(stage.recorders) == 2, "a new recorder is ready for the next start"
+
+
+def test_the_guided_minute_tells_its_steps_and_is_handed_over_as_such(stage):
+    run(stage).segmented_control[0].set_value("calibration").run()
+    assert stage.recorders[0].calls == ["close"]
+    assert stage.recorders[-1].steps == CALIBRATION
+    assert "arms straight forward" in words(stage.page)
+    play(stage)
+    assert stage.page.segmented_control[0].disabled
+    stage.recorders[-1].made = made()
+    run(stage).button(key="recorder-use").click().run()
+    assert stage.page.session_state["taken"].name == "calibration.mp4"
+
+
+def test_trouble_is_said_here_too(stage):
+    stage.browser = "denied"
+    assert [e.value for e in run(stage).warning] == [camera_trouble.WORDS["denied"]]
+
+
+def test_it_speaks_the_visitors_language(stage):
+    stage.page.session_state[KEY] = Preferences(language="zh", voice=False)
+    play(stage)
+    assert stage.recorders[-1].language == "zh"
+    assert stage.said[-1][1]["language"] == "zh"
+    assert stage.said[-1][1]["on"] is False
+
+
+def test_poses_are_made_only_when_somebody_keeps_them(stage, monkeypatch):
+    monkeypatch.setattr(recording, "poses_csv", lambda _: pytest.fail("nobody asked"))
+    play(stage)
+    stage.recorders[-1].made = SimpleNamespace(mp4=b"a film", poses=np.empty(0), seconds=2.0)
+    run(stage)

@@ -1,0 +1,41 @@
+"""What is handed to the browser's voice; that it speaks is tried in a browser."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from formcheck.language import LANGUAGES
+from formcheck.ui import voice
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    calls = []
+    monkeypatch.setattr(voice, "_component", lambda: lambda **asked: calls.append(asked))
+    return calls
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_a_voice_to_ask_for(sent, language):
+    voice.say_aloud("Words", key="says", on=True, language=language)
+    assert sent[0]["data"]["lang"].startswith(language)
+    assert sent[0]["data"]["text"] == "Words"
+    assert sent[0]["data"]["on"] is True
+    assert sent[0]["data"]["shown"] is True
+
+
+def test_it_mounts_in_a_page():
+    def page():
+        from formcheck.ui.camera_trouble import watch_browser
+        from formcheck.ui.voice import say_aloud
+
+        say_aloud("Words", key="says", on=True, language="en")
+        assert watch_browser("camera") is None
+
+    run = AppTest.from_function(page).run()
+    assert not run.exception, run.exception
+
+
+def test_the_words_stand_where_screen_readers_notice():
+    assert 'aria-live="polite"' in voice.HTML
+    assert "{" not in voice.HTML, "words come as text, never as markup"
+    assert "innerHTML" not in (voice.FILES / "voice.js").read_text(encoding="utf-8")

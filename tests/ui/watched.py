@@ -1,0 +1,50 @@
+"""A clip to watch: a drawn figure's report and angles, with findings put where a test wants them."""
+
+from functools import cache
+
+import msgspec
+from figures import DEEP, Shot, analyzed, posed
+
+from formcheck.coaching.analysis import Analyzed
+from formcheck.coaching.report import Finding, Report
+
+
+@cache
+def figure() -> Analyzed:
+    """Three deep squats."""
+    return analyzed(Shot(motion=posed(DEEP, DEEP, DEEP)))
+
+
+def finding(check, verdict, rep, t_s, title=None, reason="Because it looked so.") -> Finding:
+    return Finding(
+        check=check,
+        title=title or check.replace("_", " ").capitalize(),
+        rep=rep,
+        verdict=verdict,
+        value=None,
+        unit="deg",
+        limit=None,
+        t_s=t_s,
+        confidence=0.8,
+        reason=reason,
+    )
+
+
+def bottom_s(rep) -> float:
+    return figure().report.reps[rep - 1].bottom_s
+
+
+def report(*findings: Finding, **changed) -> Report:
+    return msgspec.structs.replace(figure().report, findings=findings, **changed)
+
+
+def some_findings() -> tuple[Finding, ...]:
+    """Marks in two rows, and three findings that are none."""
+    return (
+        finding("heels", "watch", 1, bottom_s(1)),
+        finding("heels", "watch", 3, bottom_s(3)),
+        finding("hips_first", "fault", 2, bottom_s(2) + 0.4, reason="Your hips rose before your chest."),
+        finding("depth", "good", 1, bottom_s(1)),
+        finding("tempo", "watch", None, 1.0),
+        finding("view", "not_assessed", 1, None),
+    )
