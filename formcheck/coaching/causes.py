@@ -47,7 +47,7 @@ SHIN_FREE_DEG: Final = 30.0  # brief M1: lunge test limited below 30
 SOFT_KNEES_DEG: Final = 15.0  # brief H3: coaching asks for soft knees, 15 to 30
 MOST_OF: Final = 0.5  # brief section 7: seen in at least 3 of 5 repetitions; half, where there are fewer
 ORDER_COUNTS: Final = (1.0, 0.6, 0.4, 0.3)  # chosen: the brief's order of plausibility as weights
-VERDICT_COUNTS: Final = {"fault": 1.0, "watch": 0.5}
+VERDICT_COUNTS: Final = {"fault": 0.95, "watch": 0.5}  # chosen: no finding settles a cause
 ONCE_COUNTS: Final = 0.3  # chosen: what a finding of fewer than half of the repetitions still says
 TOLD: Final = {True: 2.0, False: 0.4}  # chosen: a retest doubles a cause, or leaves little of it
 LIKELY: Final = 0.9  # chosen: the first-named cause of one clear fault ...
@@ -162,7 +162,8 @@ def possible_causes(report: Report, told: Iterable[Told] = ()) -> tuple[Possible
     for row, shown, share in _applying(report):
         worth = VERDICT_COUNTS[shown.verdict] * (1.0 if share >= MOST_OF else ONCE_COUNTS)
         for cause, counts in zip(row.causes, ORDER_COUNTS, strict=False):
-            weights[cause] = weights.get(cause, 0.0) + worth * counts
+            # Findings that share a cause share what speaks for it, too: three hints do not outweigh one clear sign.
+            weights[cause] = 1.0 - (1.0 - weights.get(cause, 0.0)) * (1.0 - worth * counts)
             evidence.setdefault(cause, []).extend(_sentences(report, row, shown))
             retests.setdefault(cause, []).extend(row.retests)
     for result in told:

@@ -139,6 +139,12 @@ class LiveAnalyzer:
             )
 
     @property
+    def counting(self) -> bool:
+        """Whether somebody was ready and is still there."""
+        with self._lock:
+            return self._watch is not None
+
+    @property
     def reps(self) -> tuple[Rep, ...]:
         """The committed repetitions."""
         with self._lock:

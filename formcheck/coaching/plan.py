@@ -66,13 +66,8 @@ class Plan:
 
 
 def weakest_area(causes: Sequence[Possible]) -> Area | None:
-    """The area most of the weight of possible causes lies in; None without any."""
-    if not causes:
-        return None
-    weight: dict[Area, float] = dict.fromkeys(AREA_NAMES, 0.0)
-    for possible in causes:
-        weight[AREAS[possible.cause]] += possible.weight
-    return max(weight, key=weight.__getitem__)
+    """The area of the likeliest cause; None without any."""
+    return AREAS[max(causes, key=lambda possible: possible.weight).cause] if causes else None
 
 
 def weekly_plan(causes: Sequence[Possible], studio: Studio, wish: Wish, found: Outcome) -> Plan | None:

@@ -23,23 +23,26 @@ NOISE: Final = {"deg": 4.0, "s": 0.1}
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing followed over time, in ``unit``; ``better`` is the direction wished for."""
+    """One thing followed over time, in ``unit``; ``better`` is the direction wished for, ``limited_by`` the check that
+    is there when a professional set a limit to it.
+    """
 
     id: str
     title: str
     movement: MovementName
     unit: str
     better: Better
+    limited_by: str | None = None
 
 
 MEASURES: Final = (
-    Measure("knee_flexion_deg", mark("Knee bend at the bottom"), "squat", "deg", "more"),
+    Measure("knee_flexion_deg", mark("Knee bend at the bottom"), "squat", "deg", "more", "limit_knee"),
     Measure("trunk_inclination_deg", mark("Trunk lean at the bottom"), "squat", "deg", "less"),
     Measure("tibia_inclination_deg", mark("Shin lean at the bottom"), "squat", "deg", "more"),
     Measure("lower_back_rounding", mark("Lower-back rounding"), "squat", "deg", "less"),
     Measure("hands_on_knees", mark("Hands on the legs while rising"), "squat", "s", "less"),
     Measure("lower_back_rounding", mark("Lower-back rounding in the hinge"), "hinge", "deg", "less"),
-    Measure("hip_flexion_deg", mark("Hip fold at the bottom"), "hinge", "deg", "more"),
+    Measure("hip_flexion_deg", mark("Hip fold at the bottom"), "hinge", "deg", "more", "limit_trunk"),
 )
 
 
@@ -62,14 +65,20 @@ class Trend:
 
 
 def measured(measure: Measure, report: Report) -> Point | None:
-    """A measure of one report; None when the report is of another movement or does not tell it."""
-    if report.movement != measure.movement:
+    """A measure of one report; None when the report is of another movement, does not tell it, or was made under a
+    limit of a professional: then more of it is no progress.
+    """
+    if report.movement != measure.movement or _limited(measure, report):
         return None
     if measure.id.endswith("_deg"):
         value, half = at_bottom(report, measure.id), at_bottom(report, measure.id, band=True)
         return Point(value, half) if math.isfinite(value) and math.isfinite(half) else None
     told = sorted(f.value for f in findings_of(report, measure.id) if f.value is not None)
     return Point(told[len(told) // 2], BAND_ERRORS * NOISE[measure.unit]) if told else None
+
+
+def _limited(measure: Measure, report: Report) -> bool:
+    return measure.limited_by is not None and bool(findings_of(report, measure.limited_by))
 
 
 def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:

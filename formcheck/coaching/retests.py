@@ -26,7 +26,9 @@ REPEATED_SHARE: Final = 0.25  # as in posture: most of an angle's error is the s
 
 @dataclass(frozen=True, slots=True)
 class Retest:
-    """One retest. ``steps`` are read before filming; ``compare`` gets the first report and the new one."""
+    """One retest. ``steps`` are read before filming; ``compare`` gets the first report and the new one; ``about`` are
+    the causes it can move.
+    """
 
     id: RetestId
     title: str
@@ -34,6 +36,7 @@ class Retest:
     movement: MovementChoice
     tells: str
     compare: Callable[[Report, Report], Told]
+    about: frozenset[Cause]
 
 
 def run(retest: RetestId, first: Report, second: Report) -> Told:
@@ -165,6 +168,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
             "squat",
             mark("Tells stiff ankles from stiff hips."),
             _heels_on_book,
+            frozenset({"ankle", "hips"}),
         ),
         Retest(
             "door_post",
@@ -176,6 +180,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
             "squat",
             mark("Tells strength and balance from stiffness."),
             _door_post,
+            frozenset({"strength", "balance", "confidence", "ankle", "hips"}),
         ),
         Retest(
             "soft_knees",
@@ -187,6 +192,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
             "hinge",
             mark("Tells hamstrings and habit from core and back."),
             _soft_knees,
+            frozenset({"hamstrings", "coordination", "core", "back_mobility"}),
         ),
         Retest(
             "slow_rise",
@@ -198,6 +204,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
             "squat",
             mark("Tells coordination from strength."),
             _slow_rise,
+            frozenset({"coordination", "strength"}),
         ),
         Retest(
             "higher_seat",
@@ -209,6 +216,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
             "auto",
             mark("Tells strength at depth from balance and confidence."),
             _higher_seat,
+            frozenset({"strength", "balance", "confidence"}),
         ),
     )
 }

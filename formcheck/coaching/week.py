@@ -96,7 +96,7 @@ class _Programme:
             bounds=Bounds(np.zeros(self.size), np.concatenate([held.ravel(), np.full(self.size - self.cells, 7.0)])),
             integrality=(np.arange(self.size) < self.cells).astype(np.int64),
         )
-        assert found.x is not None, "every rule that may clash has a price, so some week always fits"
+        assert found.x is not None  # every rule that may clash has a price, so some week always fits
         return np.asarray(np.round(found.x[: self.cells]).reshape(-1, 7))
 
 

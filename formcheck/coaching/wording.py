@@ -83,8 +83,8 @@ def summary(
     faults = [worst[c] for c in PRIORITY if c in worst and worst[c].verdict == "fault"]
     watches = [worst[c] for c in PRIORITY if c in worst and worst[c].verdict == "watch"]
     praise = [worst[c] for c in PRAISE if c in worst and worst[c].verdict == "good"]
-    done = _counts(movement, whole, limited="limit_knee" in by_check)
     nothing = _nothing(len(whole), len(reps), others, seen)
+    done = "" if nothing else _counts(movement, whole, limited="limit_knee" in by_check)
     return Summary(
         headline=say(NOTHING[nothing]) if nothing else _headline(done, (faults or watches)[:1]),
         went_well=tuple(f.reason for f in praise[:WENT_WELL_MOST]),

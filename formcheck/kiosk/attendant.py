@@ -122,7 +122,7 @@ class Attendant:
         self.state = KioskState(
             settings=self._settings,
             stage=stage,
-            framing=seen.framing if seen else None,
+            framing=seen.framing if seen else None if "result" in (stage, before) else self.state.framing,
             left_s=self._visit.left_s,
             done=len(self._visit.reps),
             cue=self._cue(seen),

@@ -14,7 +14,7 @@ from formcheck.coaching.names import DEPTH_NAMES, MOVEMENT_NAMES, VERDICT_NAMES,
 from formcheck.coaching.plan import Plan
 from formcheck.coaching.report import Report
 from formcheck.coaching.wording import SAFETY, amount
-from formcheck.language import Language, say, sentences, spoken
+from formcheck.language import Language, mark, say, sentences, spoken
 from formcheck.motion.angles import Angles
 from formcheck.records.chart import timeline
 from formcheck.records.plan_rows import drills_of, week_rows
@@ -29,6 +29,48 @@ COLOURS: Final = {
     "watch": colours.WATCH,
     "fault": colours.FAULT,
     "not_assessed": colours.NOT_ASSESSED,
+}
+#: The page's own words, said by `_words`.
+WORDS: Final = {
+    "title": mark("Movement report"),
+    "well": mark("What went well"),
+    "work": mark("What to work on"),
+    "timeline": mark("The clip at a glance"),
+    "timeline_alt": mark("Angles over time, repetitions shaded, findings marked"),
+    "timeline_note": mark(
+        "Shaded: repetitions, with a fine line at the lowest point. Marks: where something was seen. 0° is "
+        "standing straight."
+    ),
+    "reps": mark("Repetition by repetition"),
+    "rep": mark("Repetition"),
+    "partial": mark("Only part of it was filmed, so it is not judged."),
+    "no_still": mark("No picture"),
+    "depth": mark("Depth"),
+    "depth_unknown": mark("Depth cannot be told from this view."),
+    "tempo": mark("Tempo"),
+    "angles": mark("Angles at the lowest point"),
+    "angle": mark("Angle"),
+    "measured": mark("Measured"),
+    "within": mark("Give or take"),
+    "hands": mark("Hands"),
+    "seen": mark("What was seen"),
+    "whole": mark("Over all repetitions"),
+    "not_assessed": mark("What could not be judged"),
+    "not_assessed_note": mark("Not good and not bad: this clip does not show it. Here is how to film it."),
+    "limit": mark("Your limit today"),
+    "plan": mark("Your week"),
+    "rest": mark("Free"),
+    "cannot": mark("What does not fit"),
+    "at_home": mark("At home"),
+    "again": mark("After four weeks, film again: same place, same camera, side-on."),
+    "facts": mark("The clip"),
+    "limits": mark("Limits and where they come from"),
+    "check": mark("Check"),
+    "good_to": mark("Good"),
+    "fault_from": mark("Work on it"),
+    "source": mark("Source"),
+    "provenance": mark("How this report was made"),
+    "safety": SAFETY,
 }
 
 
@@ -94,48 +136,7 @@ def _environment() -> Environment:
 
 
 def _words() -> dict[str, str]:
-    """The page's own words."""
-    return {
-        "title": say("Movement report"),
-        "well": say("What went well"),
-        "work": say("What to work on"),
-        "timeline": say("The clip at a glance"),
-        "timeline_alt": say("Angles over time, repetitions shaded, findings marked"),
-        "timeline_note": say(
-            "Shaded: repetitions, with a fine line at the lowest point. Marks: where something was seen. 0° is "
-            "standing straight."
-        ),
-        "reps": say("Repetition by repetition"),
-        "rep": say("Repetition"),
-        "partial": say("Only part of it was filmed, so it is not judged."),
-        "no_still": say("No picture"),
-        "depth": say("Depth"),
-        "depth_unknown": say("Depth cannot be told from this view."),
-        "tempo": say("Tempo"),
-        "angles": say("Angles at the lowest point"),
-        "angle": say("Angle"),
-        "measured": say("Measured"),
-        "within": say("Give or take"),
-        "hands": say("Hands"),
-        "seen": say("What was seen"),
-        "whole": say("Over all repetitions"),
-        "not_assessed": say("What could not be judged"),
-        "not_assessed_note": say("Not good and not bad: this clip does not show it. Here is how to film it."),
-        "limit": say("Your limit today"),
-        "plan": say("Your week"),
-        "rest": say("Free"),
-        "cannot": say("What does not fit"),
-        "at_home": say("At home"),
-        "again": say("After four weeks, film again: same place, same camera, side-on."),
-        "facts": say("The clip"),
-        "limits": say("Limits and where they come from"),
-        "check": say("Check"),
-        "good_to": say("Good"),
-        "fault_from": say("Work on it"),
-        "source": say("Source"),
-        "provenance": say("How this report was made"),
-        "safety": say(SAFETY),
-    }
+    return {name: say(text) for name, text in WORDS.items()}
 
 
 def _chips(report: Report) -> tuple[tuple[str, str], ...]:

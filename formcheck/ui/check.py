@@ -16,6 +16,10 @@ from formcheck.ui.theme import CSS
 from formcheck.ui.ways_in import CHOSEN, RECORDING, show_privacy, show_recording, show_ways_in
 from formcheck.ui.words import plain
 
+NEXT_CSS: Final = (
+    "<style>.st-key-card-next a {background: var(--fc-accent); padding: .5rem 1.2rem; border-radius: 99px}"
+    " .st-key-card-next a p, .st-key-card-next a span {color: #fff; font-weight: 650}</style>"
+)
 LET_IN: Final = "let-in"  # own clips that a visit has looked at: their results stay readable
 
 
@@ -58,6 +62,7 @@ def show_header(clip: Clip) -> AnalysisOptions:
 
 def show_next() -> None:
     """Where to go from a result."""
+    st.html(NEXT_CSS)
     with st.container(key="card-next", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f"**{say('Why it may be, and what to do about it')}**", width="content")
         link("next_steps", say("Next steps"), ":material/route:")

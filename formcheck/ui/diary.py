@@ -1,9 +1,9 @@
 """Progress: a diary kept only with consent, opened by its code, and what has changed since it began."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from html import escape
-from typing import Final
+from typing import Final, TypeVar
 
 import streamlit as st
 
@@ -20,20 +20,20 @@ from formcheck.ui.words import plain
 CODE: Final = "diary-code"  # of the diary open in this visit
 FRESH: Final = "diary-fresh"  # its code is on the page, to be written down
 KEPT: Final = "diary-kept"  # results kept already, by clip
+FAILED: Final = "diary-failed"  # why the file could not be used
 UNKNOWN: Final = "diary-unknown"  # a code typed that opens nothing
 
+T = TypeVar("T")
 
-@contextmanager
-def opened() -> Iterator[Store]:
-    """The store for a moment; what fails in it is one sentence on the page."""
+
+def in_store(do: Callable[[Store], T]) -> T | None:
+    """What ``do`` brings from the store; None and one sentence on the page when the file fails."""
     try:
-        store = Store()
-        try:
-            yield store
-        finally:
-            store.close()
+        with closing(Store()) as store:
+            return do(store)
     except StoreError as error:
-        st.error(str(error), icon=":material/error:")
+        st.session_state[FAILED] = str(error)  # shown by the page: this may run before it
+        return None
 
 
 def show_start() -> None:
@@ -73,11 +73,11 @@ def _open() -> None:
     typed = tidy_code(st.session_state["diary-typed"])
     if not typed:
         return
-    with opened() as store:
-        if store.sessions(typed):
-            st.session_state[CODE] = typed
-            return
-    st.session_state[UNKNOWN] = True
+    found = in_store(lambda store: store.sessions(typed))
+    if found:
+        st.session_state[CODE] = typed
+    elif found is not None:
+        st.session_state[UNKNOWN] = True
 
 
 def show_code(code: str) -> None:
@@ -120,8 +120,13 @@ def _keep(code: str) -> None:
     looked = looked_at()
     if looked is None:
         return
-    with opened() as store:
-        store.add(code, looked.result.report, best_still(looked.result))
+    report, still = looked.result.report, best_still(looked.result)
+
+    def add(store: Store) -> bool:
+        store.add(code, report, still)
+        return True
+
+    if in_store(add):
         st.session_state[KEPT].add((code, looked.clip.sha256))
 
 
@@ -141,29 +146,30 @@ def show_stills(sessions: tuple[Kept, ...]) -> None:
 
 def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
     """Newest first; each can be deleted, and all of them."""
-    st.header(say("Your sessions"), anchor=False)
+    if sessions:
+        st.header(say("Your sessions"), anchor=False)
     for one in reversed(sessions):
-        with st.container(
-            key=f"card-session-{one.id}",
-            horizontal=True,
-            horizontal_alignment="distribute",
-            vertical_alignment="center",
-        ):
+        with st.container(key=f"card-session-{one.id}"):
+            words, gone = st.columns([5, 1], vertical_alignment="center")
             when = f"{one.made_at.astimezone():%Y-%m-%d %H:%M}"
-            st.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(one.report.summary.headline)}")
-            with st.popover(say("Delete"), icon=":material/delete:"):
+            words.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(one.report.summary.headline)}")
+            with gone, st.popover(say("Delete"), icon=":material/delete:"):
                 st.markdown(say("Delete this session for good?"))
                 st.button(say("Yes, delete it"), on_click=_forget, args=(code, one.id), key=f"diary-forget-{one.id}")
     with st.container(horizontal=True):
         st.button(say("Close the diary"), icon=":material/lock:", on_click=_close, key="diary-close")
-        with st.popover(say("Delete everything"), icon=":material/delete_forever:"):
-            st.markdown(say("Delete the whole diary for good? It cannot be brought back."))
-            st.button(say("Yes, delete all of it"), on_click=_forget, args=(code, None), key="diary-forget-all")
+        if sessions:
+            with st.popover(say("Delete everything"), icon=":material/delete_forever:"):
+                st.markdown(say("Delete the whole diary for good? It cannot be brought back."))
+                st.button(say("Yes, delete all of it"), on_click=_forget, args=(code, None), key="diary-forget-all")
 
 
 def _forget(code: str, session_id: int | None) -> None:
-    with opened() as store:
+    def forget(store: Store) -> bool:
         store.forget(code, session_id)
+        return True
+
+    if in_store(forget):
         st.session_state.pop(KEPT, None)
         if session_id is None:
             _close()
@@ -174,6 +180,20 @@ def _close() -> None:
         st.session_state.pop(key, None)
 
 
+def show_diary(code: str) -> None:
+    """Everything in an open diary."""
+    if st.session_state.get(FRESH):
+        show_code(code)
+    show_keep(code)
+    sessions = in_store(lambda store: store.sessions(code))
+    if sessions is None:
+        return
+    if sessions:
+        show_trends(sessions)
+        show_stills(sessions)
+    show_sessions(code, sessions)
+
+
 st.html(CSS)
 st.title(say("Progress"), anchor=False)
 lead = say("Keep your results and see what changes, no more exactly than a camera can tell.")
@@ -182,12 +202,6 @@ code: str | None = st.session_state.get(CODE)
 if code is None:
     show_start()
 else:
-    if st.session_state.get(FRESH):
-        show_code(code)
-    show_keep(code)
-    with opened() as store:
-        sessions = store.sessions(code)
-        if sessions:
-            show_trends(sessions)
-            show_stills(sessions)
-        show_sessions(code, sessions)
+    show_diary(code)
+if failed := st.session_state.pop(FAILED, None):
+    st.error(failed, icon=":material/error:")

@@ -29,7 +29,7 @@ CSS: Final = "\n".join(
         " .78rem; line-height: 1.3; color: var(--fc-soft)} .fc-tempo span::before {content: ''; display: block; height:"
         " 8px; border-radius: 4px; background: var(--fc-accent-text); margin-bottom: .25rem}",
         ".fc-tempo span:nth-child(2)::before {background: var(--fc-line)}",
-        ".fc-tempo b {color: var(--fc-ink); font-weight: 650; white-space: nowrap}",
+        ".fc-tempo b {color: var(--fc-ink); font-weight: 650; display: block}",
         "</style>",
     )
 )

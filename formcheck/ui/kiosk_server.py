@@ -27,6 +27,7 @@ from formcheck.kiosk.demo import Demo
 from formcheck.kiosk.engine import Kiosk, the_kiosk
 from formcheck.ui import samples
 from formcheck.ui.kiosk_view import view
+from formcheck.ui.theme import DARK, TEXT_ON_DARK
 
 LIVE: Final = "/kiosk/live"
 FILM: Final = "/kiosk/film.mp4"
@@ -34,6 +35,14 @@ POLL_S: Final = 0.01  # a third of the time between two pictures
 IDLE_S: Final = 1.0  # the browser hears something at least this often, or it knows that the server is gone
 FILMED: Final = "floor_squat_side"
 POLICY_VIOLATION: Final = 1008  # RFC 6455
+#: Whatever the browser prefers, the page is dark: nothing flashes before the screen is there.
+NIGHT: Final = {
+    "theme.light.backgroundColor": DARK["paper"],
+    "theme.light.secondaryBackgroundColor": DARK["card"],
+    "theme.light.textColor": DARK["ink"],
+    "theme.light.borderColor": DARK["line"],
+    "theme.light.primaryColor": TEXT_ON_DARK["accent"],
+}
 BOOT: Final = uuid.uuid4().hex  # a screen that finds another one loads its page anew
 
 
@@ -133,6 +142,7 @@ def main(app: str, host: str, port: str | None = None) -> None:
         "server.headless": True,  # the screen's own browser is started in its kiosk mode, not as a window here
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": False,
+        **NIGHT,
     }
     if port:
         options["server.port"] = int(port)

@@ -59,12 +59,13 @@ def _words(state: KioskState) -> dict[str, str]:
         "hold": say("Hold still"),
         "ready": say("Get ready"),
         "pace": say("Three hip hinges, at your own pace.") if hinge else say("Three squats, at your own pace."),
+        "stop": say("Stop if anything hurts."),
         "done": say_count("{count} of {wanted} done", "{count} of {wanted} done", state.done, wanted=state.wanted),
         "start": say("Go down when you are ready."),
         "take": say("Take it with you"),
         "scan": say("Scan for your result as text. No internet needed."),
         "best": say("Your best repetition"),
-        "safety": say("Movement feedback from one camera, not a medical assessment. Stop if anything hurts."),
+        "safety": say("Movement feedback from one camera, not a medical assessment."),
         "pause": say("Back in a moment"),
         "why": say("The camera is taking a short break."),
     }
@@ -75,7 +76,12 @@ def _number(state: KioskState) -> str:
 
 
 def _cue(state: KioskState) -> dict[str, str] | None:
-    return None if state.cue is None else {"text": state.cue.text, **_verdict(state.cue.verdict)}
+    if state.cue is None:
+        return None
+    found = {"text": state.cue.text, **_verdict(state.cue.verdict)}
+    if state.cue.verdict == "good":  # its sentence begins with that word
+        found["word"] = say("Repetition {number}", number=state.done)
+    return found
 
 
 def _verdict(verdict: Verdict) -> dict[str, str]:

@@ -35,6 +35,7 @@ def show_limits(allowed: Allowed) -> None:
 
 def choose_limits(allowed: Allowed, keep: Callable[[Allowed], None]) -> None:
     """Switches and sliders; what is chosen goes to ``keep``."""
+    st.html("<style>[data-testid=stSliderThumbValue] {white-space: nowrap}</style>")
     st.markdown(say("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
     knee = _degrees(
         say("My knees may bend only so far"), say("Knees up to"), "knee", allowed.knee_flexion_deg, KNEE_DEG

@@ -9,8 +9,9 @@ import streamlit as st
 
 from formcheck.coaching.live import LiveSnapshot
 from formcheck.coaching.names import DEPTH_NAMES
+from formcheck.coaching.quality import SLOW_FPS
 from formcheck.coaching.report import Finding, Rep, Verdict
-from formcheck.language import say, say_count
+from formcheck.language import mark, say, say_count
 from formcheck.session import LiveSession
 from formcheck.ui.practice import Outcome, forget
 from formcheck.ui.preferences import keep, preferences
@@ -21,6 +22,7 @@ from formcheck.ui.words import plain
 
 REPS_SHOWN: Final = 5
 STILLS_IN_A_ROW: Final = 4
+BUSY: Final = mark("This machine is busy: {fps} pictures a second are too few to count well. Close other programs.")
 CSS: Final = """<style>
 .st-key-live-camera iframe {border-radius: 14px}
 [class*="-live-cue"] [data-testid="stMarkdownContainer"] p {font-size: clamp(1.5rem, 2.7vw, 2.4rem);
@@ -49,6 +51,8 @@ def show(session: LiveSession) -> None:
     st.toggle(say("Say it aloud"), value=preferences().voice, key="live-voice", on_change=_take_voice)
     if now.problem:
         st.warning(now.problem, icon=":material/error:")
+    elif 0 < now.fps < SLOW_FPS:
+        st.warning(say(BUSY, fps=round(now.fps)), icon=":material/speed:")
 
 
 def _take_voice() -> None:

@@ -1,6 +1,7 @@
 """Next steps: from the result looked at last to why it may be, what to do, and a week to do it in."""
 
 from html import escape
+from typing import Final
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from formcheck.coaching.causes import Possible, possible_causes
 from formcheck.coaching.drills import drills_for
 from formcheck.coaching.wording import SAFETY
 from formcheck.errors import BadChoice
-from formcheck.language import say
+from formcheck.language import say, sentences
 from formcheck.records.classes import studio_in_force
 from formcheck.ui import readiness, retest
 from formcheck.ui.drill_cards import show_classes, show_drills
@@ -20,6 +21,17 @@ from formcheck.ui.theme import CSS
 from formcheck.ui.week import show_week
 from formcheck.ui.why import show_causes
 from formcheck.ui.words import plain
+
+PAGE_CSS: Final = "\n".join(
+    (
+        "<style>",
+        ".st-key-looked-at {margin-top: .75rem} .st-key-looked-at img {border-radius: 14px}",
+        # On a phone the picture stays beside the words.
+        ".st-key-looked-at .stHorizontalBlock {flex-wrap: nowrap} .st-key-looked-at .stColumn {min-width: 5.5rem}",
+        '.stMainBlockContainer h3 {margin-top: .6rem} [class*="st-key-card-"] h3 {margin-top: 0}',
+        "</style>",
+    )
+)
 
 
 def show_nothing_yet() -> None:
@@ -34,28 +46,38 @@ def show_nothing_yet() -> None:
 def show_head(looked: Looked) -> None:
     """Which clip this goes on from, in one sentence and a picture."""
     still = best_still(looked.result)
-    picture, words = st.columns([1, 5], gap="medium", vertical_alignment="center") if still else (None, st.container())
-    if picture and still:
-        picture.image(still, alt=say("From the clip looked at"), width="stretch")
-    with words:
-        st.markdown(f":material/movie: {plain(looked.clip.name)}")
-        st.html(f'<p class="fc-lead">{escape(looked.result.report.summary.headline)}</p>')
+    with st.container(key="looked-at"):
+        picture, words = (
+            st.columns([1, 5], gap="medium", vertical_alignment="center") if still else (None, st.container())
+        )
+        if picture and still:
+            picture.image(still, alt=say("From the clip looked at"), width="stretch")
+        with words:
+            st.markdown(f":material/movie: {plain(looked.clip.name)}")
+            st.html(f'<p class="fc-lead">{escape(looked.result.report.summary.headline)}</p>')
 
 
 def show_why(looked: Looked, causes: tuple[Possible, ...]) -> None:
     """Causes with their retests; nothing to explain where all was good."""
+    limits = [f.verdict for f in looked.result.report.findings if f.check.startswith("limit_")]
+    if past := {"fault", "watch"} & set(limits):
+        first = say("You went past your limit today. Staying within it comes before everything else.")
+        st.warning(first, icon=":material/flag:")
     if causes:
         told = [one.because for one in retest.told_so_far(looked)]
         show_causes(causes, told, retest.begin)
-        return
-    st.header(say("Why it may be"), anchor=False)
-    st.markdown(say("Nothing that could be seen asks for a reason. Keep the mix, and ask more of yourself slowly."))
+    elif not past:
+        st.header(say("Keep going"), anchor=False)
+        more = say("Stay within your limit.") if limits else say("Keep the mix, and ask more of yourself slowly.")
+        st.markdown(sentences([say("Nothing that could be seen asks for a reason."), more]))
 
 
 def show_what_to_do(looked: Looked, causes: tuple[Possible, ...]) -> None:
     """Drills, classes and the week, for whoever may move."""
     st.header(say("What to do"), anchor=False)
     if not readiness.may_go_on():
+        if readiness.outcome() == "professional":
+            st.caption(say("After a yes there is no weekly plan here: that is your professional's to make."))
         return
     allowed = readiness.allowed()
     show_limits(allowed)
@@ -76,6 +98,7 @@ def show_what_to_do(looked: Looked, causes: tuple[Possible, ...]) -> None:
 
 
 st.html(CSS)
+st.html(PAGE_CSS)
 looked = looked_at()
 shown = retest.opened()
 if readiness.outcome() == "emergency":

@@ -12,6 +12,7 @@ from formcheck.language import say, say_count, sentences
 from formcheck.ui import cards, checklist, extremes, keeping, watching
 from formcheck.ui.drawings import icon
 from formcheck.ui.filming import show_how_to_film
+from formcheck.ui.pages import link
 from formcheck.ui.running import Result
 from formcheck.ui.theme import VERDICTS
 from formcheck.ui.trouble import show_trouble, trouble
@@ -53,6 +54,8 @@ def show_result(result: Result) -> None:
         show_notes(report)
         show_well(report)
         show_work(result)
+        if report.summary.work_on:
+            link("next_steps", say("Why it may be, and what to do about it"), ":material/route:")
         if found:
             show_trouble(found)
     st.header(say("What could be seen") if found and found.whole else say("Watch it"), anchor=False)

@@ -106,7 +106,7 @@ def _show_ways_in() -> None:
 
         show_recorder(_take)
         return
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left:
         st.file_uploader(say("Your new clip"), type=TYPES, key="retest-upload", on_change=_take_upload)
     with right:

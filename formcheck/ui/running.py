@@ -17,7 +17,7 @@ from formcheck.coaching.report import Report
 from formcheck.errors import BadChoice, FormcheckError
 from formcheck.language import mark, say, speaking
 from formcheck.motion.angles import Angles
-from formcheck.settings import AnalysisOptions
+from formcheck.settings import NO_LIMITS, AnalysisOptions
 from formcheck.ui.ticking import Ticker
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
         # What was measured holds for every way of judging; the reader's notes are sentences of one language.
-        looked = (clip.sha256, replace(options, movement="auto", level="standard"))
+        looked = (clip.sha256, replace(options, movement="auto", level="standard", allowed=NO_LIMITS))
         if looked in measured:
             seen = measured[looked]
             judged = pipeline.judge_track(seen.seen, seen.facts, options, own)

@@ -39,6 +39,14 @@ KEPT: Final = (
         mark("Results and your calibration"),
         mark("In this machine's memory, until you close or reload the page."),
     ),
+    (
+        mark("Your answers before you start, and your limits"),
+        mark("In this machine's memory, until you close or reload the page."),
+    ),
+    (
+        mark("Your diary"),
+        mark("Only when you begin one: numbers and a picture of each result you add, in a file on this machine."),
+    ),
     (mark("What you download"), mark("Lies where your browser puts it.")),
     (mark("These settings"), mark("For this visit. Another language stays in the page's address.")),
 )

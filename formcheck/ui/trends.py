@@ -14,6 +14,7 @@ from formcheck.language import mark, say
 from formcheck.records.store import Kept
 
 HEIGHT_PX: Final = 190
+EDGE_PX: Final = 26  # room for the words of the first and the last point
 DECIMALS: Final = {"deg": 0, "s": 1}
 WORDS: Final[dict[Change, tuple[str, str]]] = {
     "better": (":green-badge[:material/trending_up:", mark("Better")),
@@ -72,8 +73,14 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
         }
         for made_at, point in one.points
     ]
+    when, wide = [made_at.isoformat() for made_at, _ in one.points], alt.Scale(padding=EDGE_PX)
     base = alt.Chart(alt.InlineData(values=rows)).encode(
-        x=alt.X("when:T", title=None, axis=alt.Axis(format="%d.%m.%y", labelFlush=True, tickCount=4, grid=False))
+        x=alt.X(
+            "when:T",
+            title=None,
+            axis=alt.Axis(format="%d.%m.%y", values=when, labelOverlap=True, grid=False),
+            scale=wide,
+        )
     )
     colour = hex_of(ACCENT)
     scale = alt.Scale(zero=False, nice=True, padding=8)
@@ -88,4 +95,4 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
     told = base.mark_text(dy=-14, fontSize=13, fontWeight="bold", color="currentColor").encode(
         y=alt.Y("value:Q", scale=scale), text="label:N"
     )
-    return alt.layer(bars, line, dots, told).properties(height=HEIGHT_PX)
+    return alt.layer(bars, line, dots, told).properties(height=HEIGHT_PX, background="transparent")

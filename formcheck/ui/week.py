@@ -25,7 +25,8 @@ WISH: Final = "wish"  # not a widget's key
 CSS: Final = "\n".join(
     (
         "<style>",
-        ".stHtml ul.fc-week {display: grid; grid-template-columns: repeat(7, minmax(0, 1fr)); gap: .5rem}",
+        ".stHtml ul.fc-week {margin-top: .5rem; display: grid; grid-template-columns: repeat(7, minmax(0, 1fr));"
+        " gap: .5rem}",
         ".stHtml .fc-week li {background: var(--fc-card); border-radius: 14px; padding: .75rem; min-height: 9.5rem;"
         " line-height: 1.35; font-size: .88rem; border-top: 5px solid var(--fc-line); overflow-wrap: anywhere}",
         ".fc-week .day {color: var(--fc-soft); font-size: .85rem; display: block; margin-bottom: .35rem}",
@@ -40,7 +41,7 @@ CSS: Final = "\n".join(
         "@media (max-width: 900px) {.stHtml ul.fc-week {grid-template-columns: 1fr} .stHtml .fc-week li {min-height: 0;"
         " border-top-width: 0; border-left: 6px solid var(--fc-line); display: grid; grid-template-columns: 6.5rem 1fr;"
         " gap: .2rem .8rem; font-size: .95rem} .fc-week .day {grid-row: span 4; margin: 0} .fc-week b {margin: 0}"
-        " .stHtml .fc-week li.free {padding: .35rem .75rem; border-left: 6px dashed var(--fc-line)}}",
+        " .stHtml .fc-week li.free {padding: .35rem .75rem; border-left: 1px dashed var(--fc-line)}}",
         "</style>",
     )
 )
@@ -89,7 +90,7 @@ def _wish() -> Wish:
 
 def _choose_wish(wish: Wish) -> None:
     with st.container(key="card-wish"):
-        left, right = st.columns([2, 3], gap="large")
+        left, right = st.columns(2, gap="large")
         with left:
             st.segmented_control(
                 say("Sessions a week"),
@@ -114,6 +115,7 @@ def _choose_wish(wish: Wish) -> None:
                 default=wish.days,
                 format_func=lambda day: say(DAY_NAMES[day]),
                 key="wish-days",
+                wrap=True,
                 on_change=_take,
             )
 

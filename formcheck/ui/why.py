@@ -9,6 +9,7 @@ import streamlit as st
 from formcheck.coaching.causes import LIKELY, MAY, TITLES, Possible, RetestId
 from formcheck.coaching.retests import RETESTS
 from formcheck.language import mark, say
+from formcheck.ui.words import short, without_asides
 
 AT_ONCE: Final = 3
 DOTS: Final = 3
@@ -21,12 +22,14 @@ CSS: Final = "\n".join(
         ".stHtml ul.fc-seen-in {display: grid; gap: .4rem; line-height: 1.4; max-width: 52em}",
         ".fc-seen-in li {padding-left: 1.3rem; position: relative} .fc-seen-in li::before {content: ''; position:"
         " absolute; left: 0; top: .55em; width: .5rem; height: .5rem; border-radius: 50%; background: var(--fc-soft)}",
+        ".fc-seen-in span {color: var(--fc-soft); font-size: .9em}",
         ".fc-odds {display: flex; gap: .55rem; align-items: center; font-weight: 650; font-size: .92rem; margin: 0}",
         ".fc-odds i {width: .7rem; height: .7rem; border-radius: 50%; border: 2px solid var(--fc-accent-text);"
         " box-sizing: border-box} .fc-odds i.on {background: var(--fc-accent-text)} .fc-odds span {display: flex;"
         " gap: .2rem}",
         ".fc-told {margin: 0; line-height: 1.4; padding: .55rem .8rem; border-radius: 10px; background:"
         " var(--fc-paper); border-left: 4px solid var(--fc-accent)}",
+        '[class*="st-key-card-why-"] h3 {margin-bottom: .25rem}',
         "</style>",
     )
 )
@@ -44,7 +47,7 @@ def show_causes(causes: Sequence[Possible], told: Sequence[str], begin: Callable
         st.html(_lines(seen))
     _show_row(first, seen, told, begin)
     if later := causes[AT_ONCE:]:
-        with st.expander(say("Less likely")):
+        with st.expander(say("What else it can go with")):
             for start in range(0, len(later), AT_ONCE):
                 _show_row(later[start : start + AT_ONCE], (), told, begin)
 
@@ -68,6 +71,8 @@ def _show_row(
 
 def _offer_retests(possible: Possible, begin: Callable[[RetestId], None]) -> None:
     for retest in possible.retests:
+        if possible.cause not in RETESTS[retest].about:
+            continue
         st.button(
             say("Try it: {retest}", retest=say(RETESTS[retest].title)),
             icon=":material/science:",
@@ -86,4 +91,11 @@ def _odds(possible: Possible) -> str:
 
 
 def _lines(lines: Sequence[str]) -> str:
-    return f'<ul class="fc-seen-in">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>'
+    return f'<ul class="fc-seen-in">{"".join(f"<li>{_line(line)}</li>" for line in lines)}</ul>'
+
+
+def _line(line: str) -> str:
+    """What was seen without its advice, and in how many repetitions, which is the last of what stands in brackets."""
+    main, asides = without_asides(line)
+    often = f" <span>{escape(asides[-1])}</span>" if asides else ""
+    return escape(say("{words}.", words=short(main))) + often

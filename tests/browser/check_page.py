@@ -10,12 +10,18 @@ ANALYSIS_MS = 120_000  # ten times what two idle cores need
 IDLE = '.stApp[data-test-script-state="notRunning"]'
 
 
+def answer_no_to_all(page: Page) -> None:
+    """The questions before somebody moves: none of them is so."""
+    page.get_by_role("button", name="No to all of these").click()
+
+
 class CheckPage:
     """One visitor's page, and every address it has asked for."""
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
         self.asked: list[str] = []
+        self.may_move = False  # asked once a visit, before the first clip of one's own
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("websocket", lambda socket: self.asked.append(socket.url))
 
@@ -24,11 +30,12 @@ class CheckPage:
         self.look(dark=False)
         if self.page.url == "about:blank":
             self.page.goto(self.url)
-        another, upload = self.button("Another clip"), self.button("Upload")
-        another.or_(upload).first.wait_for()
+        self.page.get_by_role("navigation").get_by_role("link", name="Check", exact=True).click()
+        another, uploader = self.button("Another clip"), self.page.get_by_role("region", name="Your video")
+        another.or_(uploader).first.wait_for()
         if another.is_visible():
             another.click()
-        upload.wait_for()
+        uploader.wait_for()
         self.at_rest()
 
     def take_sample(self, title: str) -> None:
@@ -41,8 +48,11 @@ class CheckPage:
         """A file through the uploader."""
         self.start()
         with self.page.expect_file_chooser() as chooser:
-            self.button("Upload").click()
+            self.page.get_by_role("region", name="Your video").get_by_role("button").last.click()
         chooser.value.set_files(path)
+        if not self.may_move:
+            answer_no_to_all(self.page)
+            self.may_move = True
 
     def result(self) -> None:
         """Waits until all of it is there."""

@@ -13,6 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from formcheck.records.store import FOLDER
+
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 120  # ten times what two idle cores need
 
@@ -29,14 +31,22 @@ def app_command(port: int) -> list[str]:
     return [sys.executable, "-m", "streamlit", "run", "app.py", *options]
 
 
+def kiosk_command(port: int, camera: Path, result_s: int = 30) -> list[str]:
+    """The kiosk with a clip for a camera."""
+    command = [sys.executable, "-m", "formcheck", "app", "--kiosk", "--camera", str(camera), "--port", str(port)]
+    return [*command, "--result-seconds", str(result_s)]
+
+
 @contextmanager
 def served(arguments: Sequence[str], port: int, log: Path) -> Iterator[str]:
-    """A server of our own until the end of the block; fails with its log when it does not answer."""
+    """A server of our own until the end of the block, its diary beside the log.
+
+    Fails with its log when it does not answer.
+    """
+    ours = {**os.environ, FOLDER: str(log.parent)}
     with (
         log.open("wb") as out,
-        subprocess.Popen(
-            arguments, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONUNBUFFERED": "1"}
-        ) as server,
+        subprocess.Popen(arguments, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=ours) as server,
     ):
         try:
             url = f"http://127.0.0.1:{port}"

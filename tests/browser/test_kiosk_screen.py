@@ -18,13 +18,13 @@ def kiosk(camera: Path, port: int, log: Path):
 
 
 @pytest.fixture(scope="module")
-def visit(tmp_path_factory):
+def visit_clip(tmp_path_factory):
     return write_visit(tmp_path_factory.mktemp("visit") / "visit.mp4", gone_s=12.0)
 
 
 @pytest.fixture(scope="module")
-def kiosk_url(visit, tmp_path_factory):
-    with kiosk(visit, free_port(), tmp_path_factory.mktemp("kiosk") / "log.txt") as url:
+def kiosk_url(visit_clip, tmp_path_factory):
+    with kiosk(visit_clip, free_port(), tmp_path_factory.mktemp("kiosk") / "log.txt") as url:
         yield url
 
 
@@ -119,9 +119,9 @@ def test_a_short_press_opens_nothing(screen):
     expect(screen.get_by_role("dialog")).to_be_hidden()
 
 
-def test_the_screen_outlives_its_server(visit, tmp_path, open_page):
+def test_the_screen_outlives_its_server(visit_clip, tmp_path, open_page):
     port = free_port()
-    with kiosk(visit, port, tmp_path / "first.txt") as url:
+    with kiosk(visit_clip, port, tmp_path / "first.txt") as url:
         page = open_page(url=url, width=1080, height=1920)
         page.wait_for_selector(SCREEN)
         page.wait_for_function("formcheckKiosk.boot")
@@ -129,6 +129,6 @@ def test_the_screen_outlives_its_server(visit, tmp_path, open_page):
     wait_for(page, "trouble")
     expect(page.get_by_role("heading", name="Back in a moment")).to_be_visible()
     expect(page.get_by_role("dialog")).to_be_hidden()
-    with kiosk(visit, port, tmp_path / "second.txt"):
+    with kiosk(visit_clip, port, tmp_path / "second.txt"):
         page.wait_for_function("!window.before && window.formcheckKiosk?.boot", timeout=60_000)
         page.wait_for_function("formcheckKiosk.view.screen !== 'trouble'", timeout=60_000)

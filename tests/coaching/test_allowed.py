@@ -8,7 +8,7 @@ from rows import braced
 
 from formcheck.coaching.allowed import movements_for
 from formcheck.coaching.analysis import limits_in_force
-from formcheck.coaching.cues import CUES, cue_for
+from formcheck.coaching.cues import CUES, PLAIN_PRAISE, cue_for
 from formcheck.settings import Allowed
 
 some_limits = st.builds(
@@ -84,6 +84,15 @@ def test_a_limit_never_yields_a_cue_past_it(allowed, bottom):
             assert cue.text != CUES["hinge_pattern"]
         if any(finding.check.startswith("limit_") and finding.verdict == "fault" for finding in own):
             assert cue.text == CUES["limit_knee"]
+
+
+def test_where_the_knees_have_a_limit_depth_is_neither_praised_nor_counted():
+    report = squat(DEEP, knee_flexion_deg=150.0)
+    own = [finding for finding in report.findings if finding.rep == 1]
+    assert cue_for(report.reps[0], own, 9.0).text == PLAIN_PRAISE
+    assert report.summary.headline.startswith("2 squats")
+    assert "parallel" not in report.summary.headline
+    assert "floor" not in report.summary.headline
 
 
 @pytest.mark.parametrize(

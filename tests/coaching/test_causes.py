@@ -63,6 +63,13 @@ def test_once_in_five_counts_less_than_most_of_the_time():
     assert "In 3 of 5 repetitions" in mostly[0].evidence[0]
 
 
+def test_one_clear_sign_outweighs_three_hints():
+    hints = [*seen("trunk_tibia", "watch", "watch"), *seen("depth", "watch", "watch"), *seen("heels", "watch", "watch")]
+    found = causes(*hints, *seen("hands_on_knees", "fault", "fault"), tibia_inclination_deg=20.0)
+    assert found[0] == "strength"
+    assert causes(*hints, tibia_inclination_deg=20.0)[0] == "ankle"
+
+
 @given(some_findings)
 def test_every_cause_has_evidence_and_hedged_words(findings):
     found = possible_causes(report(*findings))

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from formcheck.coaching.causes import AREAS
 from formcheck.coaching.drills import A_SESSION, DRILLS, drills_for
+from formcheck.settings import Allowed
 
 PICTURES = Path(__file__).resolve().parents[2] / "sample_videos" / "drills"
 causes = st.lists(st.sampled_from(sorted(AREAS)), unique=True)
@@ -33,6 +34,29 @@ def test_a_home_session_stays_in_its_area(found, area):
     chosen = drills_for(found, area)
     assert chosen
     assert {drill.area for drill in chosen} == {area}
+
+
+@given(
+    causes,
+    st.none() | st.sampled_from(sorted(set(AREAS.values()))),
+    st.builds(
+        Allowed,
+        knee_flexion_deg=st.none() | st.floats(10, 150),
+        trunk_inclination_deg=st.none() | st.floats(10, 90),
+        hinge=st.booleans(),
+    ),
+)
+def test_no_drill_goes_past_a_limit(found, area, allowed):
+    for drill in drills_for(found, area, allowed):
+        assert allowed.knee_flexion_deg is None or drill.knee_deg <= allowed.knee_flexion_deg
+        assert allowed.trunk_inclination_deg is None or drill.trunk_deg <= allowed.trunk_inclination_deg
+        assert allowed.hinge or not drill.hinge
+
+
+def test_a_limit_may_leave_none():
+    assert drills_for(["strength"], "strength", Allowed(knee_flexion_deg=30)) == ()
+    assert "hinge_stick" in {drill.id for drill in drills_for(["coordination"])}
+    assert "hinge_stick" not in {drill.id for drill in drills_for(["coordination"], None, Allowed(hinge=False))}
 
 
 @pytest.mark.parametrize("drill", DRILLS, ids=lambda drill: drill.id)

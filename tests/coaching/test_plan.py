@@ -10,9 +10,10 @@ from icalendar import Calendar
 
 from formcheck.coaching.causes import AREAS, Possible
 from formcheck.coaching.classes import DAYS, Studio, StudioClass
-from formcheck.coaching.plan import GENTLE, GOAL, WEEKS, Wish, weakest_area, weekly_plan
+from formcheck.coaching.plan import GENTLE, GOAL, WEEKS, Wish, home_drills, weakest_area, weekly_plan
 from formcheck.records.calendar import next_monday, plan_ics
 from formcheck.records.classes import read_studio
+from formcheck.settings import Allowed
 
 some_days = st.lists(st.sampled_from(DAYS), unique=True).map(tuple)
 some_causes = st.lists(
@@ -80,6 +81,15 @@ def test_strength_first_is_the_worked_example_of_the_brief():
     assert names.count("Beginners BodyWeight Strength") == 2
     assert sum(session.area == "mobility" for session in plan.weeks[0]) >= 1
     assert plan.cannot == ()
+
+
+def test_at_home_nothing_goes_past_a_limit_and_what_is_left_open_is_said():
+    limits = Allowed(knee_flexion_deg=30.0)
+    plan = weekly_plan([Possible("strength", 1.0, (), ())], Studio(name="None"), Wish(allowed=limits), "ready")
+    assert all(drill.knee_deg <= 30 for area in set(AREAS.values()) for drill in home_drills(plan, area))
+    assert any("None of our drills for this stays within your limit" in line for line in plan.cannot)
+    with_classes = weekly_plan([], read_studio(), Wish(allowed=limits), "ready")
+    assert any("tell the instructor" in line for line in with_classes.cannot)
 
 
 def test_the_inactive_begin_gently():

@@ -2,10 +2,11 @@
 
 import math
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made import base, report, seen
+from made import base, finding, report, seen
 
 from formcheck.coaching.progress import MEASURES, Point, measured, trend
 
@@ -23,6 +24,14 @@ def test_a_change_within_the_error_is_no_clear_change(first, last):
         assert "No clear change" in found.words
     else:
         assert found.change == ("better" if last.value > first.value else "worse")
+
+
+def test_under_a_limit_more_is_no_progress():
+    limited = finding("depth", "good")
+    limited = msgspec.structs.replace(limited, check="limit_knee")
+    assert measured(KNEE, report()) is not None
+    assert measured(KNEE, report(limited)) is None
+    assert measured(LEAN, report(limited)) is not None
 
 
 def test_less_is_better_where_less_is_wished_for():

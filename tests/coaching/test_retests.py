@@ -49,6 +49,7 @@ def rising(made, seconds):
 def test_a_clear_answer_moves_the_causes(retest, first, second, more, less):
     told = run(retest, first, second)
     assert more in told.more
+    assert told.more | told.less <= RETESTS[retest].about
     assert less is None or less in told.less
     assert not told.more & told.less
     assert told.because
@@ -78,5 +79,6 @@ def test_what_was_not_done_or_not_seen_tells_nothing(retest, second, words):
 
 def test_every_retest_a_row_names_exists_and_has_steps():
     assert {retest for row in ROWS for retest in row.retests} == RETESTS.keys()
+    assert all(row.about for row in RETESTS.values())
     assert all(len(row.steps) >= 2 and row.title and row.tells for row in RETESTS.values())
     assert len(AREAS) == 9

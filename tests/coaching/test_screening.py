@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.coaching.screening import MIRROR, QUESTIONS, may_check, may_plan, mirror_words, outcome
+from formcheck.coaching.screening import MIRROR, QUESTIONS, may_check, may_plan, mirror_words, open_questions, outcome
 
 IDS = [question.id for question in QUESTIONS]
 answers = st.fixed_dictionaries({one: st.sampled_from([True, False, None]) for one in IDS})
@@ -31,6 +31,12 @@ def test_a_yes_never_yields_a_plan(given_answers):
         assert found == "emergency"
         assert not may_check(found, cleared=True)
     assert may_plan(found) == all(answer is False for answer in given_answers.values())
+
+
+@given(answers)
+def test_what_is_open_is_what_was_not_answered(given_answers):
+    left = {question.id for question in open_questions(given_answers)}
+    assert left == {one for one, answer in given_answers.items() if answer is None}
 
 
 def test_a_professional_may_clear_checks_but_never_a_plan():

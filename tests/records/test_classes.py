@@ -4,7 +4,7 @@ import pytest
 
 from formcheck.coaching.classes import DAYS, Studio
 from formcheck.errors import BadChoice
-from formcheck.records.classes import read_studio, studio_from
+from formcheck.records.classes import FILE, read_studio, studio_from, studio_in_force
 
 ONE = 'name = "S"\n[[classes]]\nname = "Yoga"\nkind = "mobility"\n'
 
@@ -40,6 +40,14 @@ def test_mistakes_are_named(text, words):
         studio_from(text.encode(), "mine.toml")
     assert "mine.toml" in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_the_studio_in_force_is_the_one_named(tmp_path, monkeypatch):
+    assert studio_in_force().name == "L9 Fitness"
+    own = tmp_path / "own.toml"
+    own.write_text(ONE)
+    monkeypatch.setenv(FILE, str(own))
+    assert studio_in_force().name == "S"
 
 
 def test_a_missing_file_is_said(tmp_path):

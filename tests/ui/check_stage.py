@@ -10,7 +10,9 @@ import watched
 import formcheck
 from formcheck.coaching import report as r
 from formcheck.coaching.quality import SourceFacts
+from formcheck.coaching.screening import QUESTIONS
 from formcheck.settings import AnalysisOptions
+from formcheck.ui import readiness
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
 #: One grey pixel.
@@ -183,6 +185,12 @@ class FakePipeline:
 
     def people_still(self, analysis):
         return JPEG if len(analysis.report.quality.people) > 1 else None
+
+
+def ready(at):
+    """The same visit, with every question before exercise answered no."""
+    at.session_state[readiness.KEY] = readiness.Readiness(answers={question.id: False for question in QUESTIONS})
+    return at
 
 
 def words(at):

@@ -4,7 +4,7 @@ import sys
 from types import ModuleType
 
 import pytest
-from check_stage import APP, choose_sample, words
+from check_stage import APP, choose_sample, ready, words
 from forbidden import NEVER
 from streamlit.testing.v1 import AppTest
 
@@ -50,7 +50,7 @@ def test_nothing_is_promised_that_only_a_doctor_may(page):
 
 
 def test_an_upload_is_analysed_and_not_kept(page, pipeline, folder):
-    at = page.file_uploader(key="upload").upload("../My squat?.mov", b"frames", "video/quicktime").run()
+    at = ready(page).file_uploader(key="upload").upload("../My squat?.mov", b"frames", "video/quicktime").run()
     assert not at.exception
     path, content = pipeline.seen[0]
     assert content == b"frames"
@@ -65,7 +65,7 @@ def test_a_recording_is_analysed(page, pipeline, monkeypatch):
     recorder = ModuleType("formcheck.ui.recording")
     recorder.show_recorder = lambda take: take(clip)
     monkeypatch.setitem(sys.modules, "formcheck.ui.recording", recorder)
-    at = page.button(key="record").click().run()
+    at = ready(page).button(key="record").click().run()
     assert not at.exception
     at.run()
     assert [content for _, content in pipeline.seen] == [b"recorded"]
@@ -76,7 +76,7 @@ def test_the_recorder_can_be_left_again(page, pipeline, monkeypatch):
     recorder = ModuleType("formcheck.ui.recording")
     recorder.show_recorder = lambda take: None
     monkeypatch.setitem(sys.modules, "formcheck.ui.recording", recorder)
-    at = page.button(key="record").click().run()
+    at = ready(page).button(key="record").click().run()
     assert not at.get("file_uploader")
     at.button(key="close-recorder").click().run()
     assert at.get("file_uploader")

@@ -1,7 +1,7 @@
 """The Check page's result: what is said, in which order, and what can be taken home."""
 
 import pytest
-from check_stage import FINDINGS, SUMMARY, changed, choose_sample, finding, rep, report, words
+from check_stage import FINDINGS, SUMMARY, changed, choose_sample, finding, ready, rep, report, words
 
 from formcheck.ui.checklist import by_check
 
@@ -141,6 +141,6 @@ def test_findings_are_gathered_worst_first():
 
 @pytest.mark.parametrize("name", ["<b>clip</b>.mp4", "a*b[c](d)$e$.mp4"])
 def test_names_of_files_are_not_markup(page, name):
-    at = page.file_uploader(key="upload").upload(name, b"x", "video/mp4").run()
+    at = ready(page).file_uploader(key="upload").upload(name, b"x", "video/mp4").run()
     assert not at.exception
     assert "<b>" not in at.markdown[0].value

@@ -31,6 +31,16 @@ def test_a_hinge_shows_its_bend_between_upright_and_level():
     assert gauges.depth_gauge(unseen, None) == ""
 
 
+def test_a_limit_is_the_goal_of_the_knees():
+    drawn = gauges.knee_gauge(72.0, 90.0)
+    assert "72° of 90°" in drawn
+    assert "left:64.0%" in drawn  # of a scale that goes on a quarter past the limit
+    assert '<u style="left:80.0%">' in drawn
+    assert "Your limit today: 90°" in drawn
+    assert "left:97.0%" in gauges.knee_gauge(140.0, 90.0)
+    assert gauges.knee_gauge(None, 90.0) == ""
+
+
 def test_tempo_is_as_long_as_it_took():
     drawn = gauges.tempo_bar(Tempo(descent_s=1.0, bottom_s=0.5, ascent_s=1.5), longest_s=4.0)
     assert widths(drawn) == [0.25, 0.125, 0.375, 0.25]

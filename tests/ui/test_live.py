@@ -194,6 +194,14 @@ def test_what_failed_inside_is_said(live):
     assert [e.value for e in live.page.run().warning] == ["The pose model is missing."]
 
 
+def test_a_machine_too_busy_to_count_is_said(live):
+    play(live)
+    FakeSession.now = counting(fps=3.2)
+    assert "3 pictures a second" in live.page.run().warning[0].value
+    FakeSession.now = counting(fps=0.0)  # nothing measured yet
+    assert not live.page.run().warning
+
+
 def test_it_speaks_the_visitors_language(live):
     live.page.session_state[KEY] = Preferences(language="zh")
     play(live)

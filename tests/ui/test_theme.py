@@ -76,3 +76,9 @@ def test_every_variable_the_style_uses_is_set():
     used = set(re.findall(r"var\((--fc-[\w-]+)\)", sheets))
     assert used
     assert used <= set(re.findall(r"(--fc-[\w-]+):", theme.CSS))
+
+
+def test_words_of_an_uploader_are_one_string_each_whatever_is_in_them():
+    style = theme.uploader_words("upload", 'Choose "one"', "或拖到这里")
+    assert re.findall(r"content: (.*?); font-size", style) == ['"Choose \\"one\\""', '"或拖到这里"']
+    assert ".st-key-upload " in style

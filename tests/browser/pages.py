@@ -1,0 +1,20 @@
+"""The pages of the app as somebody finds them who has just come."""
+
+from check_page import IDLE, answer_no_to_all
+from playwright.sync_api import Page
+
+PATHS = ("/", "/live", "/next_steps", "/diary", "/before", "/settings")
+
+
+def settled(page: Page) -> Page:
+    """The page once its script has run."""
+    page.locator(".stMain h1").first.wait_for()
+    page.locator(IDLE).wait_for(state="attached")
+    return page
+
+
+def ready_to_move(page: Page) -> Page:
+    """The page behind the questions."""
+    answer_no_to_all(settled(page))
+    page.get_by_role("button", name="No to all of these").wait_for(state="detached")
+    return settled(page)

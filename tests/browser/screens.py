@@ -1,0 +1,160 @@
+"""Pictures of every page for docs/screens: ``make screens`` (some minutes; alone: check, live or kiosk).
+
+Each page as on a desk, in the dark and on a phone; the kiosk on a wide and on a tall screen.
+"""
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from check_page import CheckPage
+from chromium import launched, visitor, write_y4m
+from pages import ready_to_move, settled
+from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
+from serving import app_command, free_port, kiosk_command, served
+from visitor_clip import write_visit
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "sample_videos"
+FOLDER = ROOT / "docs" / "screens"
+LOOKS = {
+    "desktop": {"width": 1280, "height": 800, "dark": False},
+    "dark": {"width": 1280, "height": 800, "dark": True},
+    "phone": {"width": 390, "height": 844, "dark": False},
+}
+SCREENS = {"wide": (1280, 720), "tall": (720, 1280)}
+MOST_BYTES = 150_000
+WAIT_MS = 300_000
+SETTLE_MS = 1200  # for what moves by itself: a menu that slides, a chart that is drawn
+
+
+def shoot(page: Page, name: str) -> None:
+    """What the window shows, as a JPEG as good as fits."""
+    for quality in (88, 75, 60, 45, 30):
+        picture = page.screenshot(type="jpeg", quality=quality, animations="disabled")
+        if len(picture) <= MOST_BYTES:
+            break
+    (FOLDER / f"{name}.jpg").write_bytes(picture)
+    sys.stdout.write(f"{name}.jpg {len(picture) // 1000} kB\n")
+
+
+def in_every_look(visit: CheckPage, name: str, top: Locator | None = None) -> None:
+    """A page as on a desk, in the dark and on a phone, from the top or from a place further down."""
+    for look, window in LOOKS.items():
+        visit.look(**window)
+        visit.page.wait_for_timeout(SETTLE_MS)
+        if top is None:
+            visit.page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
+        else:
+            top.evaluate("element => element.scrollIntoView({block: 'start'})")
+            visit.page.evaluate("document.querySelector('.stMain').scrollBy(0, -70)")
+        visit.page.wait_for_timeout(SETTLE_MS)
+        shoot(visit.page, f"{name}-{look}")
+    visit.look(**LOOKS["desktop"])
+
+
+def go(visit: CheckPage, name: str) -> None:
+    visit.page.get_by_role("navigation").get_by_role("link", name=name, exact=True).click()
+    expect(visit.page.locator(".stMain h1").first).to_contain_text(name)
+    visit.at_rest()
+
+
+def check_pages(visit: CheckPage) -> None:
+    """The Check page from its start to what follows from a result, and a clip that shows too little."""
+    page = visit.page
+    visit.start()
+    in_every_look(visit, "check-start")
+    visit.take_sample("Hands on knees")
+    in_every_look(visit, "check-result")
+    video = page.locator(".st-key-watching-video video")
+    page.get_by_role("toolbar").get_by_role("button", name="Rep 1").click()
+    page.wait_for_function("video => video.currentTime > 2.6", arg=video.element_handle())
+    video.evaluate("video => video.pause()")
+    in_every_look(visit, "check-watch", page.get_by_role("heading", name="Watch it"))
+    in_every_look(visit, "check-reps", page.get_by_role("heading", name="Rep by rep"))
+    go(visit, "Before you start")
+    in_every_look(visit, "before")
+    ready_to_move(page)
+    go(visit, "Next steps")
+    in_every_look(visit, "next-steps")
+    in_every_look(visit, "next-steps-drills", page.get_by_role("heading", name="What to do"))
+    go(visit, "Progress")
+    in_every_look(visit, "progress")
+    go(visit, "Settings")
+    in_every_look(visit, "settings")
+    visit.start()
+    page.get_by_text("More samples").click()
+    visit.button("Floor squat from the front").click()
+    visit.result()
+    in_every_look(visit, "trouble", page.locator(".st-key-card-trouble"))
+
+
+def live_page(browser: Browser, url: str) -> None:
+    """The camera's page: the questions, ready, and counting."""
+    with browser_page(browser, url + "/live", camera=True) as page:
+        visit = CheckPage(page, url)
+        settled(page)
+        in_every_look(visit, "live-questions")
+        ready_to_move(page)
+        in_every_look(visit, "live-before")
+        camera = page.frame_locator('iframe[title*="webrtc_streamer"]')
+        camera.get_by_role("button", name="Start the camera").click()
+        for look, window in LOOKS.items():
+            page.set_viewport_size({"width": window["width"], "height": window["height"]})
+            page.emulate_media(color_scheme="dark" if window["dark"] else "light")
+            count = page.locator(".fc-count b")
+            expect(count).to_have_text(re.compile("[1-9]"), timeout=WAIT_MS)
+            page.wait_for_timeout(SETTLE_MS)
+            shoot(page, f"live-counting-{look}")
+
+
+def kiosk_screen(playwright: Playwright, folder: Path) -> None:
+    """The studio's screen: waiting, counting down, counting, with a result."""
+    camera, port = write_visit(folder / "visit.mp4", gone_s=12.0), free_port()
+    with ExitStack() as stack:
+        url = stack.enter_context(served(kiosk_command(port, camera), port, folder / "kiosk.txt"))
+        page = stack.enter_context(browser_page(stack.enter_context(launched(playwright)), url))
+        page.wait_for_function("window.formcheckKiosk?.view", timeout=WAIT_MS)
+        page.wait_for_function("formcheckKiosk.view.screen !== 'attract'", timeout=WAIT_MS)
+        for screen in ("attract", "countdown", "squatting", "result"):
+            page.wait_for_function("name => formcheckKiosk.view.screen === name", arg=screen, timeout=WAIT_MS)
+            for shape, (width, height) in SCREENS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                page.wait_for_timeout(SETTLE_MS if screen != "countdown" else 200)
+                if page.evaluate("formcheckKiosk.view.screen") == screen:
+                    shoot(page, f"kiosk-{screen}-{shape}")
+
+
+@contextmanager
+def browser_page(browser: Browser, url: str, **how: object) -> Iterator[Page]:
+    context = visitor(browser, **how)
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    page.goto(url)
+    yield page
+    context.close()
+
+
+def main(*wanted: str) -> None:
+    """All of it, or what is named: check, live, kiosk."""
+    FOLDER.mkdir(exist_ok=True)
+    todo = wanted or ("check", "live", "kiosk")
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, ExitStack() as stack:
+        folder, port = Path(name), free_port()
+        url = stack.enter_context(served(app_command(port), port, folder / "app.txt"))
+        if "check" in todo:
+            with launched(playwright) as browser, browser_page(browser, url) as page:
+                check_pages(CheckPage(page, url))
+        if "live" in todo:
+            y4m = write_y4m([SAMPLES / "hands_on_knees_side.mp4"], folder / "camera.y4m")
+            with launched(playwright, y4m) as browser:
+                live_page(browser, url)
+        if "kiosk" in todo:
+            kiosk_screen(playwright, folder)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

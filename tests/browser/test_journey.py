@@ -1,0 +1,25 @@
+"""From a sample to a week in one's calendar, in a real Chromium."""
+
+from icalendar import Calendar
+from playwright.sync_api import expect
+
+
+def test_from_hands_on_knees_to_a_week_in_the_calendar(hands_on_knees, tmp_path):
+    visit, page = hands_on_knees, hands_on_knees.page
+    page.get_by_test_id("stPageLink").get_by_text("Next steps").click()
+    expect(page.get_by_role("heading", name="Strength of glutes and legs")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your week")).to_have_count(0)
+    visit.button("No to all of these").click()
+    expect(page.get_by_role("heading", name="Your week")).to_be_visible()
+    drills = page.get_by_alt_text("Glute bridge: where it begins, and where it ends")
+    drills.scroll_into_view_if_needed()
+    assert drills.evaluate("picture => picture.naturalWidth") > 500
+    visit.at_rest()
+    file = visit.download("Calendar (.ics)", tmp_path / "plan.ics")
+    events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert len(events) == 4 * 4 + 1
+    assert "Beginners BodyWeight Strength" in {str(event["summary"]) for event in events}
+    printed = visit.download("Report with the plan", tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Every week, for 4 weeks" in printed
+    page.get_by_role("link", name="Check", exact=True).first.click()
+    visit.at_rest()

@@ -1,0 +1,124 @@
+"""On a phone: nothing to scroll sideways, no text cut off, everything big enough for a finger."""
+
+import pytest
+from pages import PATHS, ready_to_move, settled
+
+PHONE = {"width": 390, "height": 844}
+FINGER_PX = 24  # WCAG 2.5.8, target size (minimum)
+MOTION_S = 0.5  # Streamlit slides its menu in and out; layout is looked at until it rests
+#: Elements that reach beyond the window's right edge, those in a box that scrolls by itself aside.
+WIDE = """() => [...document.querySelectorAll(".stApp *")].filter((element) => {
+  const {left, right, width, height} = element.getBoundingClientRect();
+  if (!width || !height || left >= innerWidth * 2 || right <= innerWidth + 1) return false;
+  for (let box = element.parentElement; box; box = box.parentElement)
+    if (/auto|scroll|hidden|clip/.test(getComputedStyle(box).overflowX) && box.dataset.testid !== "stMain"
+        && box.getBoundingClientRect().right <= innerWidth + 1) return false;
+  return true;
+}).map((element) => element.outerHTML.slice(0, 150))"""
+#: Text that a box around it cuts off. What is hidden from the eye on purpose is one pixel wide.
+CUT = """() => {
+  const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode()); ) {
+    if (!text.data.trim() || /^(SCRIPT|STYLE|TITLE)$/.test(text.parentElement.tagName)) continue;
+    if (!text.parentElement.checkVisibility({visibilityProperty: true, opacityProperty: true})) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const {left, right, width} = range.getBoundingClientRect();
+    if (!width || right < 0) continue;
+    for (let box = text.parentElement; box; box = box.parentElement) {
+      const {overflowX, clip, clipPath} = getComputedStyle(box), inner = box.getBoundingClientRect();
+      if (clip !== "auto" || clipPath !== "none" || inner.width <= 2) break;
+      if (/auto|scroll/.test(overflowX) && box.scrollWidth > box.clientWidth + 1) break;
+      if (overflowX === "visible" || (left >= inner.left - 1 && right <= inner.right + 1)) continue;
+      found.push(text.data.trim().slice(0, 60));
+      break;
+    }
+  }
+  return found;
+}"""
+#: Controls smaller than a finger, with their size; a hidden control is as big as its label.
+SMALL = """(finger) => [...document.querySelectorAll(
+  "button, summary, a[href], [role=radio], [role=switch], input, textarea, select")].flatMap((control) => {
+  const target = control.closest("label") ?? control, {width, height, right} = target.getBoundingClientRect();
+  const shown = control.checkVisibility({visibilityProperty: true}) && width > 2 && height > 2 && right > 0;
+  const inSentence = control.matches("p a");
+  if (!shown || inSentence || control.type === "file" || (width >= finger && height >= finger)) return [];
+  return [`${target.ariaLabel || target.innerText || target.outerHTML.slice(0, 100)}: ${width} x ${height}`];
+})"""
+
+
+def assert_fits(page):
+    frames = [page.main_frame, *(frame for frame in page.frames if "/component/" in frame.url)]
+    for frame in frames:
+        size = "[document.documentElement.scrollWidth, document.querySelector('.stMain')?.scrollWidth ?? 0, innerWidth]"
+        whole, inner, window = frame.evaluate(size)
+        assert max(whole, inner) <= window, frame.evaluate(WIDE)
+        assert frame.evaluate(CUT) == []
+        assert frame.evaluate(SMALL, FINGER_PX) == []
+    assert page.evaluate(WIDE) == []
+
+
+@pytest.fixture
+def on_phone(open_page):
+    def on_phone_(path):
+        return settled(open_page(path, **PHONE))
+
+    return on_phone_
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_fits(on_phone, path):
+    assert_fits(on_phone(path))
+
+
+def test_the_camera_s_page_fits_before_it_starts(on_phone):
+    page = ready_to_move(on_phone("/live"))
+    inside = page.frame_locator('iframe[title*="webrtc_streamer"]')
+    inside.get_by_role("button", name="Start the camera").wait_for()
+    assert_fits(page)
+
+
+def test_the_result_fits(hands_on_knees):
+    hands_on_knees.look(dark=False, **PHONE)
+    assert_fits(hands_on_knees.page)
+    hands_on_knees.page.get_by_text("Check by check, with the numbers").click()
+    hands_on_knees.page.locator("details[open]").get_by_text("Steadiness").first.wait_for()
+    assert_fits(hands_on_knees.page)
+
+
+def test_the_next_steps_fit(hands_on_knees):
+    page = hands_on_knees.page
+    hands_on_knees.look(dark=False, **PHONE)
+    page.locator(".stMain").get_by_role("link", name="Next steps").click()
+    page.get_by_role("heading", name="Next steps").wait_for()
+    hands_on_knees.at_rest()
+    assert_fits(page)
+
+
+def test_the_menu_fits_and_leads_on(on_phone):
+    page = on_phone("/")
+    page.get_by_test_id("stExpandSidebarButton").click()
+    link = page.get_by_role("link", name="Settings")
+    link.wait_for()
+    assert_fits(page)
+    link.click()
+    page.get_by_role("heading", name="Settings", level=1).wait_for()
+
+
+@pytest.mark.parametrize(
+    ("style", "words"),
+    [
+        ("width: 500px", "scroll"),
+        ("width: 40px; overflow: hidden; white-space: nowrap", "cut"),
+        ("width: 20px; overflow: visible", "small"),
+    ],
+)
+def test_what_does_not_fit_is_noticed(on_phone, style, words):
+    page = on_phone("/settings")
+    page.evaluate(
+        "(style) => document.querySelector('.stMain h1').insertAdjacentHTML("
+        "'afterend', `<button style='height: 30px; ${style}'>Too long for this</button>`)",
+        style,
+    )
+    with pytest.raises(AssertionError):
+        assert_fits(page)

@@ -1,0 +1,201 @@
+"""Progress: nothing is kept before somebody agrees, and nobody sees it who has not the code."""
+
+from datetime import UTC, datetime
+
+import altair as alt
+import pytest
+from check_stage import APP, JPEG, changed, choose_sample, rep, report, words
+from streamlit.testing.v1 import AppTest
+
+from formcheck.coaching.report import Peak
+from formcheck.records import store as store_module
+from formcheck.records.store import FILE_NAME, FOLDER, Store, data_folder
+from formcheck.ui import trends
+
+BAND = Peak(
+    knee_flexion_deg=4.0,
+    hip_flexion_deg=4.0,
+    trunk_inclination_deg=4.0,
+    tibia_inclination_deg=4.0,
+    thigh_to_horizontal_deg=4.0,
+)
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path, monkeypatch):
+    """Where the diary of this test lies."""
+    monkeypatch.setenv(FOLDER, str(tmp_path / "data"))
+    return tmp_path / "data" / FILE_NAME
+
+
+def bent(knee_deg, name="clip.mp4"):
+    """A report of two squats whose knees bent that far."""
+    made = rep(1)
+    deep = changed(made, peak=changed(made.peak, knee_flexion_deg=knee_deg), peak_band=BAND)
+    return report(name, reps=(deep, changed(deep, index=2)))
+
+
+def diary(at):
+    at = at.switch_page("formcheck/ui/diary.py").run()
+    assert not at.exception, at.exception
+    return at
+
+
+def begun(at):
+    """A diary of one's own, its code written down."""
+    at = diary(at)
+    at.checkbox(key="diary-consent").check().run()
+    at.button(key="diary-begin").click().run()
+    code = at.get("code")[0].value
+    at.button(key="diary-written").click().run()
+    assert not at.exception, at.exception
+    return code
+
+
+def open_by(at, code):
+    at = diary(at)
+    at.text_input(key="diary-typed").set_value(code).run()
+    assert not at.exception, at.exception
+    return at
+
+
+def visitor():
+    return AppTest.from_file(str(APP), default_timeout=20).run()
+
+
+def test_nothing_is_kept_before_consent_and_it_says_what_would_be(page, kept):
+    choose_sample(page)
+    at = diary(page)
+    text = words(at)
+    for said in (
+        "the numbers of each result",
+        "one picture",
+        "on this computer",
+        "nothing is sent",
+        "until you delete",
+    ):
+        assert said in text, said
+    assert at.button(key="diary-begin").disabled
+    assert not kept.exists()
+
+
+def test_the_code_is_shown_once(page):
+    at = diary(page)
+    at.checkbox(key="diary-consent").check().run()
+    at.button(key="diary-begin").click().run()
+    code = at.get("code")[0].value
+    assert len(code) == 14
+    assert "shown once" in words(at)
+    at.button(key="diary-written").click().run()
+    assert not at.get("code")
+    assert code not in words(diary(at))
+
+
+def test_the_last_result_is_kept_once_with_its_best_picture(page):
+    code = begun(choose_sample(page))
+    page.button(key="diary-keep").click().run()
+    assert not page.exception
+    assert "is in your diary" in words(page)
+    assert "diary-keep" not in [button.key for button in page.button]
+    sessions = Store().sessions(code)
+    assert [one.report.clip.name for one in sessions] == ["hands_on_knees_side.mp4"]
+    assert sessions[0].still == JPEG
+    assert datetime.now().strftime("%Y-%m-%d") in words(page)
+
+
+def test_only_the_code_opens_it(page):
+    code = begun(choose_sample(page))
+    page.button(key="diary-keep").click().run()
+    other = open_by(visitor(), "abcd-efgh-jkmn")
+    assert "No diary opens with this code" in "".join(one.value for one in other.warning)
+    assert "hands_on_knees" not in words(other)
+    again = open_by(visitor(), code.upper().replace("-", " "))
+    assert "hands" in words(again)
+    stranger = visitor()
+    begun(stranger)
+    assert "hands" not in words(stranger)
+
+
+def test_a_result_looked_at_later_can_be_added(page):
+    code = begun(page)
+    assert "Check a clip, then come back" in words(page)
+    page.switch_page("formcheck/ui/check.py").run()
+    choose_sample(page)
+    diary(page).button(key="diary-keep").click().run()
+    assert len(Store().sessions(code)) == 1
+
+
+def filled(code, *knees, still=JPEG):
+    made = Store()
+    for month, knee in enumerate(knees, start=1):
+        made.add(code, bent(knee, f"month{month}.mp4"), still, datetime(2026, month, 2, 12, tzinfo=UTC))
+    made.close()
+
+
+def test_a_change_beyond_the_error_is_named_and_drawn(page):
+    filled("abcd-efgh-jkmn", 90.0, 96.0, 120.0)
+    at = open_by(page, "abcdefghjkmn")
+    text = words(at)
+    assert "Knee bend at the bottom" in [one.value for one in at.subheader]
+    assert "Changed by +30°, more than the measurement's own error of 6°." in text
+    assert "Better" in text
+    pictured = [one.alt for picture in at.image for one in picture.proto.imgs]
+    assert pictured == ["The best repetition of 2026-01-02", "The best repetition of 2026-03-02"]
+
+
+def test_a_change_within_the_error_is_none(page):
+    filled("abcd-efgh-jkmn", 90.0, 94.0)
+    text = words(open_by(page, "abcd-efgh-jkmn"))
+    assert "No clear change" in text
+    assert "Better" not in text
+
+
+def test_one_session_makes_no_trend(page):
+    filled("abcd-efgh-jkmn", 90.0)
+    at = open_by(page, "abcd-efgh-jkmn")
+    assert "Two sessions of the same movement make a trend" in words(at)
+    assert "Before and after" not in [head.value for head in at.header]
+
+
+def test_bars_are_as_long_as_the_error():
+    filled("abcd-efgh-jkmn", 90.0, 120.0)
+    one = trends.followed(Store().sessions("abcd-efgh-jkmn"))[0]
+    drawn = trends.chart(one)
+    assert isinstance(drawn, alt.LayerChart)
+    rows = next(iter(drawn.to_dict()["datasets"].values()))
+    assert [(row["low"], row["high"], row["label"]) for row in rows] == [(86.0, 94.0, "90°"), (116.0, 124.0, "120°")]
+
+
+def test_one_session_or_all_can_be_deleted(page, kept):
+    code = "abcd-efgh-jkmn"
+    filled(code, 90.0, 100.0)
+    at = open_by(page, code)
+    first = Store().sessions(code)[0]
+    at.button(key=f"diary-forget-{first.id}").click().run()
+    assert not at.exception
+    assert [one.report.clip.name for one in Store().sessions(code)] == ["month2.mp4"]
+    at.button(key="diary-forget-all").click().run()
+    assert Store().sessions(code) == ()
+    assert at.checkbox(key="diary-consent"), "back at the beginning"
+    assert b"month2" not in kept.read_bytes()
+
+
+def test_it_can_be_closed_for_the_next_person_at_this_machine(page):
+    filled("abcd-efgh-jkmn", 90.0)
+    at = open_by(page, "abcd-efgh-jkmn")
+    at.button(key="diary-close").click().run()
+    assert "month1" not in words(at)
+
+
+def test_a_broken_file_is_one_sentence(page, kept):
+    kept.parent.mkdir()
+    kept.write_text("no database, but long enough to look at " * 50)
+    at = open_by(page, "abcd-efgh-jkmn")
+    assert "move the file away" in at.error[0].value
+
+
+def test_the_folder_can_be_named(monkeypatch, tmp_path):
+    assert data_folder() == tmp_path / "data"
+    monkeypatch.setattr(store_module, "user_data_path", lambda *_, **__: tmp_path / "own")
+    monkeypatch.delenv(FOLDER)
+    assert data_folder() == tmp_path / "own"

@@ -1,0 +1,204 @@
+"""The page after a result: why it may be, what to do, and the week, through every state it can be in."""
+
+import pytest
+from check_stage import JPEG, SUMMARY, changed, choose_sample, finding, ready, words
+
+from formcheck.coaching.classes import DAYS
+from formcheck.coaching.plan import Wish, weekly_plan
+from formcheck.coaching.screening import QUESTIONS
+from formcheck.records import classes
+from formcheck.records.page import report_html
+from formcheck.settings import Allowed
+from formcheck.ui import readiness, week
+from formcheck.ui.preferences import KEY, Preferences
+
+HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2, unit="s") for i in (1, 2))
+
+
+def next_steps(at):
+    at = at.switch_page("formcheck/ui/next_steps.py").run()
+    assert not at.exception, at.exception
+    return at
+
+
+@pytest.fixture
+def after(page, pipeline):
+    """``after(answered=True, **parts)``: the page after a sample whose report has these parts."""
+
+    def shown(*, answered=True, **parts):
+        pipeline.parts = parts
+        return next_steps(choose_sample(ready(page) if answered else page))
+
+    return shown
+
+
+def subheaders(at):
+    return [one.value for one in at.subheader]
+
+
+def drawn(at):
+    return [e.proto.body for e in at.get("html") if 'class="fc-week"' in e.proto.body]
+
+
+def test_without_a_result_it_says_where_to_begin(page):
+    at = next_steps(page)
+    assert "Check a clip of yours first" in words(at)
+    assert not at.header
+
+
+def test_a_clip_that_showed_nothing_leads_to_no_advice(after):
+    at = after(summary=changed(SUMMARY, nothing="nobody", headline="Nobody is in view."), reps=(), findings=())
+    assert "Nobody is in view." in words(at)
+    assert not at.header
+
+
+def test_causes_are_possibilities_with_what_was_seen(after):
+    at = after(findings=HANDS)
+    text = words(at)
+    assert [head.value for head in at.header] == ["Why it may be", "What to do", "Your week"]
+    assert subheaders(at)[:3] == [
+        "Strength of glutes and legs",
+        "Balance and sense of position",
+        "Confidence in the movement",
+    ]
+    assert "A video cannot tell these apart" in text
+    assert "Likely to play a part" in text
+    assert text.count("In 2 of 2 repetitions.") == 1, "what all of them go with stands above, once"
+    for cause in ("strength", "balance", "confidence"):
+        assert at.button(key=f"retest-{cause}-higher_seat")
+
+
+def test_a_retest_stands_beside_the_causes_it_can_tell(after):
+    pitched = tuple(finding("trunk_tibia", "fault", rep=i, value=30) for i in (1, 2))
+    at = after(findings=pitched)
+    keys = {button.key for button in at.button if button.key.startswith("retest-")}
+    assert "retest-hips-heels_on_book" in keys
+    assert "retest-strength-door_post" in keys
+    assert "retest-strength-heels_on_book" not in keys
+
+
+def test_all_good_needs_no_cause_and_keeps_the_mix(after):
+    at = after(findings=(finding("depth", "good", rep=1),))
+    assert at.header[0].value == "Keep going"
+    assert not [b for b in at.button if b.key.startswith("retest-")]
+    assert "Glute bridge" in subheaders(at)
+    assert len(drawn(at)) == 1
+
+
+def test_drills_and_the_week_wait_for_the_answers(after):
+    at = after(answered=False, findings=HANDS)
+    assert "Your week" not in [head.value for head in at.header]
+    assert "Why it may be" in [head.value for head in at.header], "reading is free"
+    at.button(key="ready-no").click().run()
+    assert not at.exception
+    assert len(drawn(at)) == 1
+
+
+def test_drills_stand_beside_the_pictures_that_came_along(after, folder):
+    (folder / "samples" / "drills").mkdir()
+    (folder / "samples" / "drills" / "glute_bridge.jpg").write_bytes(JPEG)
+    at = after(findings=HANDS)
+    alts = [one.alt for picture in at.image for one in picture.proto.imgs]
+    assert "Glute bridge: where it begins, and where it ends" in alts
+    assert "Squat to a chair" in subheaders(at), "a drill without its picture is told all the same"
+
+
+def test_the_week_trains_strength_first_and_both_areas(after):
+    html = drawn(after(findings=HANDS))[0]
+    assert html.count('class="strength"') == 2
+    assert 'class="mobility"' in html
+    assert "Beginners BodyWeight Strength" in html
+    assert html.count("<li") == 7
+
+
+def test_a_wish_that_does_not_fit_is_said(after):
+    at = after(findings=HANDS)
+    at.segmented_control(key="wish-sessions").set_value(1).run()
+    said = " ".join(one.value for one in at.warning)
+    assert "Four a week is the goal" in said
+    assert "Strength and mobility do not both fit" in said
+    at.segmented_control(key="wish-sessions").set_value(4).run()
+    at.get_by_key("wish-days").set_value(["sat", "sun"]).run()
+    assert not at.exception
+    assert "that is what fits your days" in " ".join(one.value for one in at.warning)
+    assert at.session_state[week.WISH] == Wish(days=("sat", "sun"))
+    at.get_by_key("wish-days").set_value([]).run()
+    assert not at.exception
+
+
+def test_the_inactive_see_gentle_weeks_first(after):
+    at = after(findings=HANDS)
+    at.toggle(key="wish-inactive").set_value(True).run()
+    assert [head for head in subheaders(at) if head.startswith("Week")] == ["Week 1", "Weeks 2 to 3", "Week 4"]
+    assert [html.count('class="free"') for html in drawn(at)] == [5, 4, 3]
+
+
+def test_the_calendar_and_the_printed_plan_can_be_taken(after):
+    at = after(findings=HANDS)
+    assert [b.key for b in at.get("download_button")] == ["download-ics", "download-plan"]
+    assert "Film again after four weeks" in words(at)
+
+
+def test_the_printed_report_holds_the_plan(page, pipeline):
+    pipeline.parts = {"findings": HANDS}
+    at = choose_sample(ready(page))
+    result = at.session_state["looked-at"].result
+    plan = weekly_plan((), classes.read_studio(), Wish(days=DAYS[5:]), "ready")
+    html = report_html(result.report, result.angles, result.stills, plan)
+    assert "Every week, for 4 weeks" in html
+    assert "Saturday" in html
+    assert plan.cannot[0] in html
+    assert "Every week" not in report_html(result.report, result.angles, result.stills)
+
+
+def test_limits_leave_drills_out_and_are_told_to_the_instructor(after, page):
+    page.session_state[readiness.KEY] = readiness.Readiness(
+        answers={question.id: False for question in QUESTIONS}, allowed=Allowed(knee_flexion_deg=60, hinge=False)
+    )
+    at = after(answered=False, findings=HANDS)
+    assert "Squat to a chair" not in subheaders(at)
+    assert "Hip hinge with a stick" not in subheaders(at)
+    assert "Your limit today: knees up to 60°, no hip hinge." in words(at)
+    assert "tell the instructor" in " ".join(one.value for one in at.warning)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said", "unsaid"),
+    [("fault", "comes before everything else", "ask more"), ("good", "Stay within your limit.", "ask more")],
+)
+def test_with_a_limit_nothing_asks_for_more(after, verdict, said, unsaid):
+    at = after(findings=(finding("limit_knee", verdict, rep=1),))
+    text = words(at) + "".join(one.value for one in at.warning)
+    assert said in text
+    assert unsaid not in text
+
+
+def test_the_studios_own_classes_are_used(after, tmp_path, monkeypatch):
+    own = tmp_path / "own.toml"
+    own.write_text('name = "Mine"\n[[classes]]\nname = "Slow Strength"\nkind = "strength"\ntrains = ["strength"]\n')
+    monkeypatch.setenv(classes.FILE, str(own))
+    at = after(findings=HANDS)
+    assert "Classes at Mine" in subheaders(at)
+    assert "Slow Strength" in drawn(at)[0]
+    assert any("Mine has no class for it" in one.value for one in at.warning)
+
+
+def test_a_studios_file_that_went_bad_is_one_sentence(after, tmp_path, monkeypatch):
+    monkeypatch.setenv(classes.FILE, str(tmp_path / "gone.toml"))
+    at = after(findings=HANDS)
+    assert next(e.value for e in at.error).startswith("Cannot read the classes")
+
+
+def test_the_result_looked_at_last_counts(page, pipeline):
+    at = choose_sample(ready(page))
+    at.button(key="another").click().run()
+    choose_sample(at, "floor_squat_front")
+    assert at.session_state["looked-at"].clip.name == "floor_squat_front.mp4"
+    assert "floor_squat_front" in "".join(one.value for one in next_steps(at).markdown).replace("\\", "")
+
+
+def test_it_speaks_the_visitors_language(after, page):
+    page.session_state[KEY] = Preferences(language="zh")
+    at = after(findings=HANDS)
+    assert not at.exception
+    assert "Strength of glutes and legs" not in words(at)

@@ -1,0 +1,177 @@
+"""Readiness in the pages: a yes closes what it must, wherever the questions are met, and is never talked away."""
+
+import random
+
+import pytest
+from check_stage import APP, choose_sample, ready, words
+from streamlit.testing.v1 import AppTest
+
+from formcheck.coaching.screening import BEFORE_YOU_START, EMERGENCY, MIRROR_WORDS, QUESTIONS, REFERRAL
+from formcheck.settings import NO_LIMITS, Allowed
+from formcheck.ui import readiness
+from formcheck.ui.limits_today import limits_words
+
+IDS = [question.id for question in QUESTIONS]
+YES = [question.id for question in QUESTIONS if question.leads == "professional"]
+
+
+def open_page(at, name):
+    at = at.switch_page(f"formcheck/ui/{name}.py").run()
+    assert not at.exception, at.exception
+    return at
+
+
+def answer(at, one, given):
+    at.segmented_control(key=f"ready-{one}").set_value(given).run()
+    assert not at.exception, at.exception
+    return at
+
+
+def no_to_the_rest(at):
+    at.button(key="ready-no").click().run()
+    assert not at.exception, at.exception
+    return at
+
+
+def labels(at):
+    return [button.label for button in at.button]
+
+
+def brought(at, name="own.mp4"):
+    return at.file_uploader(key="upload").upload(name, b"frames", "video/mp4").run()
+
+
+def test_the_mirror_says_one_calm_sentence_when_all_three_are_answered(page):
+    at = open_page(page, "before")
+    for number in (0, 1):
+        at.segmented_control(key=f"mirror-{number}").set_value("yes").run()
+    assert not any(said in words(at) for said in MIRROR_WORDS)
+    at.segmented_control(key="mirror-2").set_value("no").run()
+    assert MIRROR_WORDS[2] in words(at)
+    assert at.session_state[readiness.KEY].answers == {}, "nothing follows from the mirror"
+
+
+def test_no_to_all_opens_everything_and_says_how_to_begin(page):
+    at = no_to_the_rest(open_page(page, "before"))
+    text = words(at)
+    assert "You can start" in text
+    assert all(tip in text for tip in BEFORE_YOU_START)
+    assert REFERRAL not in text
+    at = open_page(at, "check")
+    assert "2 squats" in words(brought(at))
+
+
+def test_no_to_the_rest_leaves_a_yes_standing(page):
+    at = no_to_the_rest(answer(open_page(page, "before"), "heart", "yes"))
+    answers = at.session_state[readiness.KEY].answers
+    assert answers == {one: one == "heart" for one in IDS}
+    assert REFERRAL in words(at)
+    assert "You can start" not in words(at)
+
+
+def test_answers_outlive_the_page_and_can_be_changed(page):
+    at = no_to_the_rest(answer(open_page(page, "before"), "night", "yes"))
+    at = open_page(open_page(at, "settings"), "before")
+    assert at.segmented_control(key="ready-night").value == "yes"
+    assert "You can start" in words(answer(at, "night", "no"))
+    other = AppTest.from_file(str(APP), default_timeout=20).run()
+    assert readiness.KEY not in other.session_state, "another visitor has answered nothing"
+
+
+def test_a_sample_needs_no_answers_and_an_own_clip_does(page, pipeline):
+    assert "2 squats" in words(choose_sample(page))
+    page.button(key="another").click().run()
+    at = brought(page)
+    assert len(pipeline.asked) == 1, "the sample only"
+    assert "Before you move" in words(at)
+    at = no_to_the_rest(at)
+    assert len(pipeline.asked) == 2
+    assert "2 squats" in words(at)
+
+
+def test_recording_and_live_ask_first(page):
+    at = page.button(key="record").click().run()
+    assert at.button(key="ready-no")
+    at = open_page(page, "live")
+    assert at.button(key="ready-no")
+    assert "live-movement" not in [one.key for one in at.segmented_control]
+
+
+@pytest.mark.parametrize("one", YES)
+def test_a_yes_keeps_own_clips_closed_until_a_professional_has_cleared_it(page, pipeline, one):
+    at = no_to_the_rest(answer(brought(page), one, "yes"))
+    assert pipeline.asked == []
+    assert REFERRAL in words(at)
+    at.toggle(key="ready-cleared-now").set_value(True).run()
+    assert not at.exception
+    assert len(pipeline.asked) == 1
+
+
+def test_clearance_counts_only_when_all_is_answered(page, pipeline):
+    at = answer(brought(page), "heart", "yes")
+    assert "ready-cleared-now" not in [one.key for one in at.toggle]
+    at.session_state[readiness.KEY] = readiness.Readiness(answers={"heart": True}, cleared=True)
+    at.run()
+    assert pipeline.asked == []
+
+
+def test_an_emergency_closes_own_clips_and_live_and_offers_nothing_else(page, pipeline):
+    at = answer(open_page(page, "before"), "saddle", "yes")
+    for name in ("before", "check", "live", "next_steps"):
+        at = open_page(at, name)
+        text = words(at)
+        assert EMERGENCY in text, name
+        assert labels(at) == ["That was a slip: ask me again"], name
+        assert not at.get("file_uploader"), name
+        assert not at.toggle, "nothing clears it"
+    assert pipeline.asked == []
+
+
+def test_a_slip_can_be_taken_back(page):
+    at = answer(open_page(page, "before"), "saddle", "yes")
+    at.button(key="ready-again").click().run()
+    assert at.session_state[readiness.KEY].answers == {}
+    assert at.segmented_control(key="ready-saddle").value is None
+
+
+def test_a_result_stays_readable_after_a_yes(page, pipeline):
+    at = brought(ready(page))
+    at.session_state[readiness.KEY] = readiness.Readiness(answers={"saddle": True})
+    at.run()
+    assert "2 squats" in words(at)
+
+
+def test_whatever_the_yes_there_is_no_plan(page):
+    at = choose_sample(page)
+    chance = random.Random(6)
+    alone = [{one: one == yes for one in IDS} for yes in IDS]
+    mixed = [{one: chance.random() < 0.5 for one in IDS} for _ in range(6)]
+    for answers in (*alone, *mixed):
+        at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, cleared=chance.random() < 0.5)
+        at = open_page(at, "next_steps")
+        assert "wish-sessions" not in [one.key for one in at.segmented_control], answers
+        assert not at.get("download_button"), answers
+        text = words(at) + "".join(one.value for one in at.info)
+        assert (EMERGENCY if answers["saddle"] else REFERRAL) in text, answers
+
+
+def test_limits_go_into_the_analysis_and_are_said(page, pipeline):
+    at = no_to_the_rest(open_page(page, "before"))
+    at.toggle(key="limit-knee-on").set_value(True).run()
+    at.slider(key="limit-knee").set_value(80).run()
+    at.toggle(key="limit-hands").set_value(True).run()
+    at = choose_sample(open_page(at, "check"))
+    assert pipeline.asked[-1].allowed == Allowed(knee_flexion_deg=80.0, hands=True)
+    assert "Your limit today: knees up to 80°, hands may help." in words(at)
+    at = open_page(at, "before")
+    at.toggle(key="limit-knee-on").set_value(False).run()
+    at.toggle(key="limit-hands").set_value(False).run()
+    assert at.session_state[readiness.KEY].allowed == NO_LIMITS
+
+
+def test_limits_in_words_name_each_and_nothing_else():
+    assert limits_words(NO_LIMITS) == ""
+    every = Allowed(knee_flexion_deg=90, trunk_inclination_deg=45, hinge=False, hands=True)
+    assert limits_words(every) == (
+        "Your limit today: knees up to 90°, leaning forward up to 45°, no hip hinge, hands may help."
+    )

@@ -1,0 +1,132 @@
+"""Retests on the page: steps, the clip filmed or brought, and what the comparison changes."""
+
+import sys
+from types import ModuleType
+
+import pytest
+from check_stage import choose_sample, finding, ready, words
+
+from formcheck.coaching.screening import QUESTIONS
+from formcheck.errors import UnreadableVideo
+from formcheck.settings import Allowed
+from formcheck.ui import readiness, retest
+from formcheck.ui.running import uploaded_clip
+
+HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2, unit="s") for i in (1, 2))
+FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0, unit="s") for i in (1, 2))
+FREED = "From the higher seat you rose without your hands: strength at depth became more likely."
+
+
+@pytest.fixture
+def at(page, pipeline):
+    """The retest from a higher seat, opened from the causes of hands on knees."""
+    pipeline.parts = {"findings": HANDS}
+    choose_sample(ready(page)).switch_page("formcheck/ui/next_steps.py").run()
+    page.button(key="retest-strength-higher_seat").click().run()
+    assert not page.exception, page.exception
+    return page
+
+
+def bring(at, pipeline, findings=FREE, content=b"seat"):
+    pipeline.parts = {"findings": findings}
+    at.file_uploader(key="retest-upload").upload("seat.mp4", content, "video/mp4").run()
+    assert not at.exception, at.exception
+    return at
+
+
+def test_it_says_how_with_numbered_steps_and_nothing_else(at):
+    text = words(at)
+    assert [title.value for title in at.title] == ["From a higher seat"]
+    assert "Tells strength at depth from balance and confidence." in text
+    steps = next(e.proto.body for e in at.get("html") if '<ol class="fc-steps">' in e.proto.body)
+    assert steps.count("<li>") == 2
+    assert at.button(key="retest-film")
+
+
+def test_the_new_clip_is_judged_like_the_first_and_compared(at, pipeline):
+    bring(at, pipeline)
+    first, second = pipeline.asked
+    assert second == first
+    text = words(at)
+    assert FREED in text
+    assert "**More likely:** Strength of glutes and legs" in text
+    assert "**Less likely:** Balance and sense of position, Confidence in the movement" in text
+    assert "settles nothing" in text
+    assert len(at.image) == 2, "both side by side"
+
+
+def test_what_it_told_moves_the_causes(at, pipeline):
+    bring(at, pipeline)
+    at.button(key="retest-back").click().run()
+    assert not at.exception
+    text = words(at)
+    assert FREED in text
+    assert at.subheader[0].value == "Strength of glutes and legs"
+    assert text.count("Less likely") >= 2, "balance and confidence have moved down"
+
+
+def test_a_clip_that_tells_nothing_says_so_and_can_be_filmed_again(at, pipeline):
+    bring(at, pipeline, findings=())
+    assert "The camera could not show enough" in words(at)
+    assert "More likely" not in words(at)
+    at.button(key="retest-again").click().run()
+    assert at.get("file_uploader")
+    bring(at, pipeline, content=b"seat again")
+    assert FREED in words(at)
+
+
+def test_it_can_be_filmed_on_the_spot(at, pipeline, monkeypatch):
+    recorder = ModuleType("formcheck.ui.recording")
+    recorder.show_recorder = lambda take: take(uploaded_clip("recording.mp4", b"filmed"))
+    monkeypatch.setitem(sys.modules, "formcheck.ui.recording", recorder)
+    pipeline.parts = {"findings": FREE}
+    at.button(key="retest-film").click().run()
+    at.run()
+    assert not at.exception, at.exception
+    assert pipeline.seen[-1][1] == b"filmed"
+    assert FREED in words(at)
+
+
+def test_a_retest_of_one_movement_looks_for_that_movement(page, pipeline):
+    pipeline.parts = {"findings": tuple(finding("hips_first", "fault", rep=i, value=30) for i in (1, 2))}
+    choose_sample(ready(page)).switch_page("formcheck/ui/next_steps.py").run()
+    page.button(key="retest-coordination-slow_rise").click().run()
+    bring(page, pipeline, findings=())
+    assert [options.movement for options in pipeline.asked] == ["auto", "squat"]
+
+
+def test_it_asks_before_the_person_moves(at, pipeline):
+    at.session_state[readiness.KEY] = readiness.Readiness()
+    at.run()
+    assert not at.get("file_uploader")
+    assert "Before you move" in words(at)
+    at.button(key="ready-no").click().run()
+    assert at.get("file_uploader")
+
+
+def test_limits_hold_in_a_retest_too(at, pipeline):
+    limits = Allowed(knee_flexion_deg=90.0)
+    answers = {question.id: False for question in QUESTIONS}
+    at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, allowed=limits)
+    at.run()
+    assert "Your limit today: knees up to 90°." in words(at)
+    bring(at, pipeline)
+    assert pipeline.asked[-1].allowed == limits
+
+
+def test_a_clip_that_cannot_be_read_is_one_sentence(at, pipeline):
+    pipeline.error = UnreadableVideo("This is no video: use an mp4.")
+    bring(at, pipeline)
+    assert [e.value for e in at.error] == ["This is no video: use an mp4."]
+    assert at.get("file_uploader"), "another one can be brought"
+
+
+def test_another_clip_has_its_own_retests(at, pipeline):
+    bring(at, pipeline)
+    at.button(key="retest-back").click().run()
+    pipeline.parts = {"findings": HANDS}
+    at.switch_page("formcheck/ui/check.py").run()
+    at.button(key="another").click().run()
+    choose_sample(at, "floor_squat_front").switch_page("formcheck/ui/next_steps.py").run()
+    assert FREED not in words(at)
+    assert len(at.session_state[retest.DONE]) == 2
