@@ -24,7 +24,7 @@ app: $(VENV)/.installed
 	@$(VENV)/bin/formcheck app
 
 test: $(VENV)/.developed
-	@$(PY) -m pytest -q -n 2 --dist loadgroup
+	@$(PY) -m pytest -q -n 2
 
 check: $(VENV)/.developed
 	@$(PY) -m ruff check --quiet

@@ -1,7 +1,8 @@
-"""What every test may ask for."""
+"""What every test may ask for, and which of them share a worker."""
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,3 +19,19 @@ def clips() -> Path:
             pytest.fail(f"FORMCHECK_CLIPS names {folder}, which is not a folder")
         pytest.skip("the developers' real clips are not on this machine (FORMCHECK_CLIPS)")
     return folder
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """All browser tests to one worker: two browsers and two pose models at once would only starve each other.
+
+    The others go wherever there is room. (A scheduler of our own, because the groups of pytest-xdist 3.8 are lost with
+    pytest 9.2.)
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BrowserTogether(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+    return BrowserTogether(config, log)

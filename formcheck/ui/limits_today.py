@@ -10,6 +10,8 @@ from formcheck.settings import NO_LIMITS, Allowed
 
 KNEE_DEG: Final = (30, 150, 90)  # least, most, and where the slider begins: a chair's height
 TRUNK_DEG: Final = (10, 90, 45)
+#: The pages' wrapping of text would break the number above a slider in two.
+CSS: Final = "<style>.stApp .stMainBlockContainer .stSlider p {text-wrap: nowrap}</style>"
 STEP_DEG: Final = 5  # as exact as anybody is told
 
 
@@ -35,7 +37,7 @@ def show_limits(allowed: Allowed) -> None:
 
 def choose_limits(allowed: Allowed, keep: Callable[[Allowed], None]) -> None:
     """Switches and sliders; what is chosen goes to ``keep``."""
-    st.html("<style>[data-testid=stSliderThumbValue] {white-space: nowrap}</style>")
+    st.html(CSS)
     st.markdown(say("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
     knee = _degrees(
         say("My knees may bend only so far"), say("Knees up to"), "knee", allowed.knee_flexion_deg, KNEE_DEG

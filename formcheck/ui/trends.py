@@ -92,7 +92,7 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
     dots = base.mark_point(filled=True, size=90, color=colour, opacity=1).encode(
         y=alt.Y("value:Q", scale=scale), tooltip=[alt.Tooltip("label:N", title=say(one.measure.title))]
     )
-    told = base.mark_text(dy=-14, fontSize=13, fontWeight="bold", color="currentColor").encode(
-        y=alt.Y("value:Q", scale=scale), text="label:N"
+    told = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
+        y=alt.Y("high:Q", scale=scale), text="label:N"
     )
     return alt.layer(bars, line, dots, told).properties(height=HEIGHT_PX, background="transparent")

@@ -103,7 +103,7 @@ def _choose_wish(wish: Wish) -> None:
             st.toggle(
                 say("I have moved little lately"),
                 value=wish.inactive,
-                help=say("Then the first three weeks begin with two or three short sessions."),
+                help=say("Then the first three weeks have two or three sessions, and practice at home is short."),
                 key="wish-inactive",
                 on_change=_take,
             )

@@ -16,13 +16,11 @@ from serving import app_command, free_port, served
 WAIT_MS = 60_000  # for what takes a moment: a slow machine needs ten times that moment
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One after the other: two browsers and two pose models at once would only starve each other."""
+    """Marked by where they lie; ../conftest.py keeps them on one worker."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip("no Chromium on this machine"))
 

@@ -20,27 +20,29 @@ def violations(page):
     ]
 
 
-@pytest.fixture(params=[False, True], ids=["light", "dark"])
-def dark(request):
-    return request.param
+def assert_clean(page, settle):
+    """In light, then in dark."""
+    assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
+    settle(page)
+    assert violations(page) == []
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page(open_page, path, dark):
-    assert violations(settled(open_page(path, dark=dark))) == []
+def test_a_page(open_page, path):
+    assert_clean(settled(open_page(path)), settled)
 
 
-def test_the_camera_s_page(open_page, dark):
-    assert violations(ready_to_move(open_page("/live", dark=dark))) == []
+def test_the_camera_s_page(open_page):
+    assert_clean(ready_to_move(open_page("/live")), settled)
 
 
-def test_a_result(hands_on_knees, dark):
-    hands_on_knees.look(dark=dark)
+def test_a_result(hands_on_knees):
     page = hands_on_knees.page
-    assert violations(page) == []
     page.get_by_text("Check by check, with the numbers").click()
     page.locator("details[open]").get_by_text("Steadiness").first.wait_for()
-    assert violations(page) == []
+    assert_clean(page, lambda _: hands_on_knees.at_rest())
 
 
 def test_what_is_wrong_is_noticed(open_page):
