@@ -15,7 +15,9 @@ FLOORS = {"base": 0, "motion": 1, "coaching": 2, "media": 3, "records": 3, "pipe
 #: Rooms of what lies at the top of formcheck/; any other first name is a package and a room of its own.
 ROOM_OF = {
     **dict.fromkeys(("", "errors", "settings", "memory", "language", "colours"), "base"),
-    **dict.fromkeys(("pipeline", "measuring", "segments", "annotating", "session", "onscreen", "kiosk", "batch"), "pipeline"),
+    **dict.fromkeys(
+        ("pipeline", "measuring", "segments", "annotating", "session", "onscreen", "kiosk", "batch"), "pipeline"
+    ),
     **dict.fromkeys(
         (
             "cli",

@@ -18,7 +18,7 @@ from formcheck.ui.preferences import keep, preferences
 from formcheck.ui.ranking import worst_of
 from formcheck.ui.theme import VERDICTS
 from formcheck.ui.voice import say_aloud
-from formcheck.ui.words import plain
+from formcheck.ui.words import first_and_rest, plain, without_asides
 
 REPS_SHOWN: Final = 5
 STILLS_IN_A_ROW: Final = 4
@@ -94,13 +94,16 @@ def _line(rep: Rep, findings: Sequence[Finding]) -> str:
 def show_words(outcome: Outcome) -> None:
     """After the camera has stopped: the sentence that matters, what went well, what to work on."""
     summary = outcome.report.summary
-    st.subheader(plain(summary.headline), anchor=False)
+    first, rest = first_and_rest(summary.headline)
+    st.subheader(plain(first), anchor=False)
+    if rest:
+        st.markdown(plain(rest))
     for title, icon, lines in (
         (say("What went well"), ":green[:material/check_circle:]", summary.went_well),
         (say("What to work on"), ":primary[:material/arrow_circle_right:]", summary.work_on),
     ):
         if lines:
-            st.markdown("  \n".join([f"**{title}**", *(f"{icon} {plain(line)}" for line in lines)]))
+            st.markdown("  \n".join([f"**{title}**", *(f"{icon} {plain(without_asides(line)[0])}" for line in lines)]))
     with st.container(horizontal=True):
         st.download_button(
             say("Report"),

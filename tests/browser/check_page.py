@@ -21,7 +21,6 @@ class CheckPage:
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
         self.asked: list[str] = []
-        self.may_move = False  # asked once a visit, before the first clip of one's own
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("websocket", lambda socket: self.asked.append(socket.url))
 
@@ -50,9 +49,10 @@ class CheckPage:
         with self.page.expect_file_chooser() as chooser:
             self.page.get_by_role("region", name="Your video").get_by_role("button").last.click()
         chooser.value.set_files(path)
-        if not self.may_move:
+        asked_first, begun = self.button("No to all of these"), self.page.locator(".stProgress")
+        asked_first.or_(begun).or_(self.button("Report to print")).or_(self.page.get_by_role("alert")).first.wait_for()
+        if asked_first.is_visible():  # once a visit, before the first clip of one's own
             answer_no_to_all(self.page)
-            self.may_move = True
 
     def result(self) -> None:
         """Waits until all of it is there."""

@@ -49,7 +49,7 @@ def report(reps=(), findings=()):
     words = r.Summary(
         headline="Two squats, one with hands.",
         went_well=("Your heels stayed down.",),
-        work_on=("Rise without your hands.",),
+        work_on=("Rise without your hands. (In 1 of 2 repetitions.)",),
         not_assessed={},
         reps_complete=len(reps),
         reps_partial=0,
