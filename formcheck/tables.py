@@ -12,13 +12,13 @@ from rich.text import Text
 
 from formcheck.coaching.checks import Check, Limit, Movement
 from formcheck.coaching.levels import movements_at
+from formcheck.coaching.names import WORST_FIRST
 from formcheck.coaching.report import Finding, LimitUsed, Rep, Report, Verdict
 from formcheck.coaching.wording import amount
 from formcheck.console import PlainConsole
 from formcheck.settings import Level
 from formcheck.terminal import printable
 
-WORST_FIRST: Final[tuple[Verdict, ...]] = ("fault", "watch", "good", "not_assessed")
 WORDS: Final[dict[Verdict, str]] = {
     "fault": "FAULT",
     "watch": "WATCH",

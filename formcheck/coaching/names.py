@@ -12,6 +12,7 @@ VERDICT_NAMES: Final[dict[Verdict, str]] = {  # worst first
     "good": mark("Good"),
     "not_assessed": mark("Can't tell"),
 }
+WORST_FIRST: Final[tuple[Verdict, ...]] = tuple(VERDICT_NAMES)
 MOVEMENT_NAMES: Final[dict[MovementName, str]] = {
     "squat": mark("Squat"),
     "hinge": mark("Hip hinge"),

@@ -63,7 +63,7 @@ NOTHING: Final[dict[Nothing, str]] = {
     "other_movement": mark("This is not a squat or a hip hinge, so nothing was judged."),
     "no_repetition": mark("No repetition was found: squat or hinge at least once, standing before and after."),
 }
-FIRST_SENTENCE: Final = re.compile(r"(.*?)(?:[。！？]|\.(?= |$)|$)", re.DOTALL)
+FIRST_SENTENCE: Final = re.compile(r"(.+?)(?:[。！？]\s*|\.\s+|$)(.*)", re.DOTALL)
 
 
 def summary(
@@ -116,7 +116,7 @@ def _counted(finding: Finding, group: Sequence[Finding]) -> str:
 
 def _headline(done: str, first: Sequence[Finding]) -> str:
     if first:
-        return say("{repetitions}. {finding}.", repetitions=done, finding=_first_sentence(first[0].reason))
+        return say("{repetitions}. {finding}.", repetitions=done, finding=first_and_rest(first[0].reason)[0])
     return say("{repetitions}, and nothing to correct in what could be seen.", repetitions=done)
 
 
@@ -137,13 +137,9 @@ def _counts(movement: MovementName, whole: Sequence[Rep], *, limited: bool) -> s
 
     Where the knees have a limit, depth is no measure and is not named.
     """
-    squats = sum(rep.movement == "squat" for rep in whole)
-    said = {
-        "squat": say_count("{count} squat", "{count} squats", squats),
-        "hinge": say_count("{count} hip hinge", "{count} hip hinges", len(whole) - squats),
-    }
     kinds = sorted({rep.movement for rep in whole}, key=movement.__ne__)
-    done = said[kinds[0]] if len(kinds) == 1 else say("{one} and {other}", one=said[kinds[0]], other=said[kinds[1]])
+    said = [of_kind(kind, sum(rep.movement == kind for rep in whole)) for kind in kinds]
+    done = said[0] if len(said) == 1 else say("{one} and {other}", one=said[0], other=said[1])
     depths = [r.depth for r in whole if r.depth is not None]
     if movement == "squat" and depths and not limited:
         depth = say(DEPTH_WORDS[max(set(depths), key=depths.count)])
@@ -151,10 +147,17 @@ def _counts(movement: MovementName, whole: Sequence[Rep], *, limited: bool) -> s
     return done
 
 
-def _first_sentence(text: str) -> str:
-    """Without its full stop."""
+def of_kind(movement: MovementName, count: int) -> str:
+    """So many squats, or hip hinges."""
+    if movement == "hinge":
+        return say_count("{count} hip hinge", "{count} hip hinges", count)
+    return say_count("{count} squat", "{count} squats", count)
+
+
+def first_and_rest(text: str) -> tuple[str, str]:
+    """The first sentence, and what follows it; the first without its full stop."""
     found = FIRST_SENTENCE.match(text)
-    return found[1] if found else text
+    return (found[1].rstrip("."), found[2]) if found else (text, "")
 
 
 def amount(value: float, unit: str, digits: int | None = None) -> str:

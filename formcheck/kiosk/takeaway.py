@@ -9,27 +9,21 @@ from typing import Final
 import segno
 
 from formcheck.coaching.cues import cue_for
-from formcheck.coaching.report import Depth, Finding, MovementName, Rep, Report, Verdict
-from formcheck.language import mark, say, say_count
+from formcheck.coaching.names import DEPTH_NAMES
+from formcheck.coaching.ranking import weakness
+from formcheck.coaching.report import Depth, Finding, Rep, Report, Verdict
+from formcheck.coaching.wording import first_and_rest, of_kind
+from formcheck.language import say
 
-#: From above to below, as the scale on the screen shows them.
-DEPTHS: Final[dict[Depth, str]] = {
-    "above_parallel": mark("Above parallel"),
-    "parallel": mark("Parallel"),
-    "below_parallel": mark("Below parallel"),
-    "floor": mark("Right down"),
-}
-WEIGHTS: Final[dict[Verdict, int]] = {"fault": 2, "watch": 1, "good": 0, "not_assessed": 0}
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
 SENTENCE_BYTES: Final = 72  # of the praise and of the cue; longer ones are cut
-SENTENCE: Final = re.compile(r"(.*?[.!?](?=\s|$)|.*?。)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takeaway:
     """The result of one visit, said in its language. ``best``: index of the repetition shown; ``depth`` is that
     repetition's, None for a hinge or where it could not be seen; ``verdict`` is that of the cue; ``text`` is what the
-    QR code holds.
+    QR code ``code_svg`` holds.
     """
 
     headline: str
@@ -39,35 +33,37 @@ class Takeaway:
     verdict: Verdict
     best: int
     text: str
+    code_svg: str
 
 
 def takeaway(reps: Sequence[Rep], findings: Sequence[Finding], report: Report | None) -> Takeaway:
     """The result of these repetitions, at least one, in this context's language."""
     best = best_rep(reps, findings)
-    headline = say(DEPTHS[best.depth]) if best.depth else _count(best.movement, len(reps))
+    headline = say(DEPTH_NAMES[best.depth]) if best.depth else of_kind(best.movement, len(reps))
     praise = next(map(_sentence, report.summary.went_well), "") if report else ""
     praise = praise or say("You kept going to the end.")
     advice = cue_for(best, findings, 0.0)
     cue = say("Keep it just like that.") if advice.verdict == "good" else advice.text
-    lines = [f"FormCheck: {_count(best.movement, len(reps))}"]
-    lines += [say("Depth: {depth}", depth=say(DEPTHS[best.depth]))] if best.depth else []
+    lines = [f"FormCheck: {of_kind(best.movement, len(reps))}"]
+    lines += [say("Depth: {depth}", depth=say(DEPTH_NAMES[best.depth]))] if best.depth else []
     lines += [say("Went well: {what}", what=_cut(praise)), say("Next time: {what}", what=_cut(cue))]
     lines.append(say("From one camera, no medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
     return Takeaway(
-        headline=headline, depth=best.depth, praise=praise, cue=cue, verdict=advice.verdict, best=best.index, text=text
+        headline=headline,
+        depth=best.depth,
+        praise=praise,
+        cue=cue,
+        verdict=advice.verdict,
+        best=best.index,
+        text=text,
+        code_svg=qr_svg(text),
     )
 
 
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:
     """The repetition with the least to correct; of equals the deepest, then the first."""
-    scale = list(DEPTHS)
-
-    def rank(rep: Rep) -> tuple[int, int]:
-        weight = sum(WEIGHTS[finding.verdict] for finding in findings if finding.rep == rep.index)
-        return weight, -scale.index(rep.depth) if rep.depth else 0
-
-    return min(reps, key=rank)
+    return min(reps, key=lambda rep: weakness(rep, [finding for finding in findings if finding.rep == rep.index]))
 
 
 def qr_svg(text: str) -> str:
@@ -78,17 +74,9 @@ def qr_svg(text: str) -> str:
     return out.getvalue().decode()
 
 
-def _count(movement: MovementName, count: int) -> str:
-    if movement == "hinge":
-        return say_count("{count} hip hinge", "{count} hip hinges", count)
-    return say_count("{count} squat", "{count} squats", count)
-
-
 def _sentence(text: str) -> str:
     """The first sentence, without what stands in brackets: the screen is read from 3 m."""
-    plain = re.sub(r"\s*[(（][^()（）]*[)）]", "", text)
-    found = SENTENCE.match(plain)
-    return found.group(0) if found else plain
+    return say("{words}.", words=first_and_rest(re.sub(r"\s*[(（][^()（）]*[)）]", "", text))[0])
 
 
 def _cut(text: str) -> str:

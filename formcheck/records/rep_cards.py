@@ -8,12 +8,11 @@ import numpy as np
 
 from formcheck.coaching.causes import findings_of
 from formcheck.coaching.depth import depth_share
-from formcheck.coaching.names import ANGLE_NAMES, DEPTH_NAMES, HANDS, SUPPORT_NAMES, VERDICT_NAMES
-from formcheck.coaching.report import Finding, Rep, Report, Verdict
+from formcheck.coaching.names import ANGLE_NAMES, DEPTH_NAMES, HANDS, SUPPORT_NAMES, WORST_FIRST
+from formcheck.coaching.report import Finding, Rep, Report
 from formcheck.language import listed, say
 from formcheck.motion.angles import Angles
 
-WORST_FIRST: Final[tuple[Verdict, ...]] = tuple(VERDICT_NAMES)
 BACK: Final = "lumbar_flexion_deg"
 
 

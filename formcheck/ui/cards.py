@@ -6,12 +6,12 @@ from typing import Final
 
 import streamlit as st
 
+from formcheck.coaching.ranking import worst_of
 from formcheck.coaching.report import Finding, Rep, Verdict
 from formcheck.language import listed, say, say_count
 from formcheck.records.rep_cards import RepCard, rep_card
 from formcheck.ui import gauges
 from formcheck.ui.drawings import icon
-from formcheck.ui.ranking import worst_of
 from formcheck.ui.running import Result
 from formcheck.ui.theme import VERDICTS
 from formcheck.ui.words import short

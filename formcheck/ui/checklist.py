@@ -8,12 +8,12 @@ from typing import Final
 import streamlit as st
 
 from formcheck.coaching.movements import CHECKS
+from formcheck.coaching.names import WORST_FIRST
 from formcheck.coaching.report import Finding, Report, Verdict
 from formcheck.coaching.wording import amount
 from formcheck.language import listed, mark, say
 from formcheck.ui.cards import show_badge
 from formcheck.ui.drawings import drawing, figure, frame, icon, picture
-from formcheck.ui.theme import WORST_FIRST
 from formcheck.ui.words import plain
 
 TOLD: Final = ("deg", "s")  # what people know; the sentence itself says enough of the others

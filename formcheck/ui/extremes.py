@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from formcheck.coaching.ranking import ranking
 from formcheck.language import say
 from formcheck.ui.cards import card_of, verdict_list
-from formcheck.ui.ranking import ranking
 from formcheck.ui.running import Result
 
 

@@ -1,12 +1,12 @@
 """What the kiosk's screen says in each state, as plain data for the browser."""
 
 from base64 import b64encode
-from functools import lru_cache
 from typing import Any
 
+from formcheck.coaching.names import DEPTH_NAMES
 from formcheck.coaching.report import Verdict
 from formcheck.kiosk.attendant import KioskState
-from formcheck.kiosk.takeaway import DEPTHS, Takeaway, qr_svg
+from formcheck.kiosk.takeaway import Takeaway
 from formcheck.kiosk.visit import Pace
 from formcheck.language import say, say_count, sentences, speaking
 from formcheck.ui.drawings import shape
@@ -93,14 +93,14 @@ def _icon(verdict: Verdict) -> str:
 
 
 def _result(result: Takeaway, still: bytes | None) -> dict[str, Any]:
-    scale = [{"word": say(word), "here": depth == result.depth} for depth, word in DEPTHS.items()]
+    scale = [{"word": say(word), "here": depth == result.depth} for depth, word in DEPTH_NAMES.items()]
     return {
         "headline": result.headline,
         "scale": scale if result.depth else [],
         "praise": {"text": result.praise, "title": say("Went well"), **_verdict("good")},
         "cue": {"text": result.cue, "title": say("Next time"), **_verdict(result.verdict)},
         "still": None if still is None else f"data:image/jpeg;base64,{b64encode(still).decode()}",
-        "qr": _code(result.text),
+        "qr": result.code_svg,
         "text": result.text,
     }
 
@@ -117,8 +117,3 @@ def _aloud(state: KioskState, screen: str) -> dict[str, str] | None:
         told = (say("{words}.", words=state.result.headline), state.result.praise, state.result.cue)
         return {"name": "result", "text": sentences(told)}
     return None
-
-
-@lru_cache(maxsize=1)
-def _code(text: str) -> str:
-    return qr_svg(text)

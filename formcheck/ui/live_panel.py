@@ -10,15 +10,16 @@ import streamlit as st
 from formcheck.coaching.live import LiveSnapshot
 from formcheck.coaching.names import DEPTH_NAMES
 from formcheck.coaching.quality import SLOW_FPS
+from formcheck.coaching.ranking import worst_of
 from formcheck.coaching.report import Finding, Rep, Verdict
+from formcheck.coaching.wording import first_and_rest
 from formcheck.language import mark, say, say_count
 from formcheck.session import LiveSession
 from formcheck.ui.practice import Outcome, forget
 from formcheck.ui.preferences import keep, preferences
-from formcheck.ui.ranking import worst_of
 from formcheck.ui.theme import VERDICTS
 from formcheck.ui.voice import say_aloud
-from formcheck.ui.words import first_and_rest, plain, without_asides
+from formcheck.ui.words import plain, without_asides
 
 REPS_SHOWN: Final = 5
 STILLS_IN_A_ROW: Final = 4

@@ -7,7 +7,7 @@ import streamlit as st
 
 from formcheck.coaching.names import VIEW_NAMES
 from formcheck.coaching.report import Report, Verdict
-from formcheck.coaching.wording import SAFETY
+from formcheck.coaching.wording import SAFETY, first_and_rest
 from formcheck.language import say, say_count, sentences
 from formcheck.ui import cards, checklist, extremes, keeping, watching
 from formcheck.ui.drawings import icon
@@ -16,7 +16,7 @@ from formcheck.ui.pages import link
 from formcheck.ui.running import Result
 from formcheck.ui.theme import VERDICTS
 from formcheck.ui.trouble import show_trouble, trouble
-from formcheck.ui.words import finding_behind, first_and_rest, headline, plain, without_asides
+from formcheck.ui.words import finding_behind, headline, plain, without_asides
 
 CSS: Final = "\n".join(
     (

@@ -17,7 +17,6 @@ VERDICTS: Final[dict[Verdict, tuple[str, str, BadgeColour]]] = {
     "good": (VERDICT_NAMES["good"], ":material/check_circle:", "green"),
     "not_assessed": (VERDICT_NAMES["not_assessed"], ":material/remove_circle:", "gray"),
 }
-WORST_FIRST: Final[tuple[Verdict, ...]] = tuple(VERDICTS)
 #: Of `.streamlit/config.toml`, for what is drawn without Streamlit: background, card, edge, text, softer text.
 LIGHT: Final = {"paper": "#FFFFFF", "card": "#F3F6F9", "line": "#D5DCE4", "ink": "#0D1421", "soft": "#4A5462"}
 DARK: Final = {"paper": "#0D1421", "card": "#18222F", "line": "#33404F", "ink": "#EDF2F7", "soft": "#A9B6C6"}

@@ -4,24 +4,18 @@ import re
 from typing import Final
 
 from formcheck.coaching.report import Finding, Report
+from formcheck.coaching.wording import first_and_rest
 
 ASIDE: Final = re.compile(
     r"\s*[(（]([^()（）]*[.。])[)）]"
 )  # whole sentences in brackets; a value there has no full stop
 IN_BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
-FIRST: Final = re.compile(r"(.+?)(?:[。！？]\s*|\.\s+|$)(.*)", re.DOTALL)
 CLAUSE: Final = re.compile(r"[:;：；]\s*")
 
 
 def plain(text: str) -> str:
     """Text that Markdown shows as it is: names of files are not ours to trust."""
     return "".join(f"\\{c}" if c in "\\`*_{}[]<>#$~|:" else c for c in text)
-
-
-def first_and_rest(text: str) -> tuple[str, str]:
-    """The first sentence, and what follows it; the first without its full stop."""
-    found = FIRST.match(text)
-    return (found[1].rstrip("."), found[2]) if found else (text, "")
 
 
 def without_asides(text: str) -> tuple[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from formcheck.coaching.framing import Framing
 from formcheck.kiosk import engine
 from formcheck.kiosk.attendant import KioskState
 from formcheck.kiosk.choices import VARIABLE, KioskSettings
-from formcheck.kiosk.takeaway import Takeaway
+from formcheck.kiosk.takeaway import Takeaway, qr_svg
 from formcheck.ui import kiosk_server
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
@@ -26,6 +26,7 @@ RESULT = Takeaway(
     verdict="watch",
     best=2,
     text="FormCheck: 3 squats",
+    code_svg=qr_svg("FormCheck"),
 )
 IDLE = KioskState(settings=KioskSettings())
 STATES = {

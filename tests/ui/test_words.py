@@ -1,6 +1,7 @@
 import pytest
 from check_stage import SUMMARY, changed, finding, report
 
+from formcheck.coaching.wording import first_and_rest
 from formcheck.ui import words
 
 
@@ -19,7 +20,7 @@ def test_names_of_files_are_not_markup():
     ],
 )
 def test_the_first_sentence_ends_where_it_ends(text, first, rest):
-    assert words.first_and_rest(text) == (first, rest)
+    assert first_and_rest(text) == (first, rest)
 
 
 @pytest.mark.parametrize(

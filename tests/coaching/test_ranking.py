@@ -1,7 +1,7 @@
 import pytest
 from check_stage import finding, rep, report
 
-from formcheck.ui.ranking import of_rep, ranking, worst_of
+from formcheck.coaching.ranking import of_rep, ranking, worst_of
 
 THREE = (rep(1), rep(2), rep(3))
 

@@ -1,11 +1,11 @@
-"""Which repetition was the best and which the weakest, and in what they differ; pure."""
+"""Which repetition was the best and which the weakest, and in what they differ."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from formcheck.coaching.names import WORST_FIRST
 from formcheck.coaching.report import Depth, Finding, Rep, Report, Verdict
-from formcheck.ui.theme import WORST_FIRST
 
 DEEPER: Final[tuple[Depth | None, ...]] = (None, "above_parallel", "parallel", "below_parallel", "floor")
 
@@ -48,14 +48,14 @@ def ranking(report: Report) -> Ranking | None:
     whole = [rep for rep in report.reps if not rep.partial and rep.movement == report.movement]
     if len(whole) < 2:
         return None
-    ordered = sorted(whole, key=lambda rep: _weakness(report, rep))
+    ordered = sorted(whole, key=lambda rep: weakness(rep, of_rep(report, rep)))
     best, weakest = ordered[0], ordered[-1]
     apart = _apart(of_rep(report, best), of_rep(report, weakest))
     return Ranking(best, weakest, apart) if apart else Ranking(None, None)
 
 
-def _weakness(report: Report, rep: Rep) -> tuple[int, int, float, int]:
-    own = of_rep(report, rep)
+def weakness(rep: Rep, own: Sequence[Finding]) -> tuple[int, int, float, int]:
+    """How much there is to correct in a repetition with these findings, to order by: the best is the least."""
     faults = [f for f in own if f.verdict == "fault"]
     watches = [f for f in own if f.verdict == "watch"]
     sure = round(sum(f.confidence for f in (*faults, *watches)), 2)
