@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,14 +65,27 @@ def open_page(app_url: str, playwright: Playwright, plain_browser: Browser) -> I
         yield open_
 
 
+@contextmanager
+def _check_page(url: str, browser: Browser) -> Iterator[CheckPage]:
+    context = visitor(browser)
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    yield CheckPage(page, url)
+    context.close()
+
+
 @pytest.fixture(scope="session")
 def visit(app_url: str, plain_browser: Browser) -> Iterator[CheckPage]:
     """One visitor of the Check page for many tests: what they have looked at once is there at once."""
-    context = visitor(plain_browser)
-    page = context.new_page()
-    page.set_default_timeout(WAIT_MS)
-    yield CheckPage(page, app_url)
-    context.close()
+    with _check_page(app_url, plain_browser) as page:
+        yield page
+
+
+@pytest.fixture
+def newcomer(app_url: str, plain_browser: Browser) -> Iterator[CheckPage]:
+    """A visitor who has answered, chosen and looked at nothing yet."""
+    with _check_page(app_url, plain_browser) as page:
+        yield page
 
 
 @pytest.fixture

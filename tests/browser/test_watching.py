@@ -205,9 +205,9 @@ def test_nothing_moves_unasked_for_those_who_want_less_motion(watched):
     page = watched.page
     page.emulate_media(reduced_motion="reduce")
     try:
-        page.reload()
-        page.get_by_role("button", name="Hands on knees").click()
-        watched.video.wait_for(timeout=180_000)
+        page.get_by_role("button", name="Another clip").click()
+        page.get_by_role("button", name="Hands on knees", exact=True).click()
+        watched.video.wait_for()
         page.wait_for_function("video => video.paused && video.readyState > 1", arg=watched.video.element_handle())
         watched.button("Rep 2").click()
         watched.playing()
