@@ -24,7 +24,8 @@ app: $(VENV)/.installed
 	@$(VENV)/bin/formcheck app
 
 test: $(VENV)/.developed
-	@$(PY) -m pytest -q -n 2
+	@$(PY) -m pytest -q -n 2 -m "not browser"
+	@$(PY) -m pytest -q -m browser  # by themselves: a browser, its camera and the app need both cores
 
 check: $(VENV)/.developed
 	@$(PY) -m ruff check --quiet

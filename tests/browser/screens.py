@@ -126,9 +126,11 @@ def kiosk_screen(playwright: Playwright, folder: Path) -> None:
         for screen in ("attract", "countdown", "squatting", "result"):
             for shape, (width, height) in SCREENS.items():
                 page.set_viewport_size({"width": width, "height": height})
-                page.wait_for_timeout(200)
-                page.wait_for_function("name => formcheckKiosk.view.screen === name", arg=screen, timeout=WAIT_MS)
-                page.wait_for_timeout(SETTLE_MS if screen != "countdown" else 200)
+                still = False
+                while not still:  # the screen may have moved on meanwhile; the visitor comes again
+                    page.wait_for_function("name => formcheckKiosk.view.screen === name", arg=screen)
+                    page.wait_for_timeout(200 if screen == "countdown" else SETTLE_MS)
+                    still = page.evaluate("formcheckKiosk.view.screen") == screen
                 shoot(page, f"kiosk-{screen}-{shape}")
 
 

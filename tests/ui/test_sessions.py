@@ -14,6 +14,8 @@ from formcheck.ui.preferences import KEY
 SHARED_ON_PURPOSE = {
     ("ways_in.py", "_poster"): "pictures of the samples that come with FormCheck",
     ("player.py", "_component"): "the code of the player",
+    ("camera_trouble.py", "_component"): "the code that watches the camera",
+    ("voice.py", "_component"): "the code that speaks",
 }
 OWN = Calibration(format=1, made_from="me.mp4", behind=(0.1,) * 25, offset_deg=4.0)
 
