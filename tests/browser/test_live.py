@@ -70,17 +70,17 @@ def test_it_counts_every_repetition_once(open_page, fake_camera, clip):
     page = open_page("/live", camera=fake_camera(clip))
     open_and_start(page)
     first_s = counted(page, 1)
-    passed_s = counted(page, 1 + 2 * reps) - first_s
+    passed_s = counted(page, 1 + reps) - first_s
     rounds = passed_s / round_s
-    assert rounds > 1.5, "a repetition was counted twice"
-    assert rounds < 4.5, "half of the repetitions were not counted"  # a busy machine may miss one where the clip jumps
+    assert rounds > 0.75, "a repetition was counted twice"
+    assert rounds < 2.5, "half of the repetitions were not counted"  # a busy machine may miss one where the clip jumps
     press(page, "Stop")
     expect(page.get_by_role("img", name="Repetition 1 at its lowest")).to_be_visible(timeout=PATIENCE_MS)
     with page.expect_download() as download:
         page.get_by_role("button", name="Report").click()
     report = json.loads(download.value.path().read_text())
     assert {rep["movement"] for rep in report["reps"]} == {"squat"}
-    assert len(report["reps"]) >= 1 + 2 * reps
+    assert len(report["reps"]) >= 1 + reps
 
 
 def test_hands_on_knees_are_seen_shown_in_big_words_and_said_once(open_page, fake_camera):
