@@ -100,7 +100,8 @@ def test_the_menu_fits_and_leads_on(on_phone):
     page.get_by_test_id("stExpandSidebarButton").click()
     link = page.get_by_role("link", name="Settings")
     link.wait_for()
-    page.wait_for_function(f"({CUT})().length === 0")  # the menu slides in, its words cut until it has
+    page.wait_for_timeout(1500)  # the menu slides in and its icons come, its words cut until they have
+    page.wait_for_function(f"document.fonts.status === 'loaded' && ({CUT})().length === 0")
     assert_fits(page)
     link.click()
     page.get_by_role("heading", name="Settings", level=1).wait_for()
