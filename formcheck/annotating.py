@@ -17,10 +17,10 @@ from formcheck.coaching.rounding import LEANING_DEG
 from formcheck.language import say
 from formcheck.media.backline import back_line
 from formcheck.media.draw import draw
-from formcheck.media.scene import Banner, Phase, Scene
+from formcheck.media.scene import Banner, Scene
 from formcheck.media.stills import still, windows
 from formcheck.media.video import FileSink, FileSource, Frame
-from formcheck.motion.reps import RepSpan
+from formcheck.motion.reps import PhaseName, RepSpan
 
 BANNER_S: Final = 2.0  # chosen: time to read one short line twice
 BANNERS_MOST: Final = 2  # more would hide the feet on a phone
@@ -188,7 +188,7 @@ def _low(span: RepSpan) -> bool:
     return down and (span.ended or span.bottom_to < span.end)
 
 
-def _phase(spans: tuple[RepSpan, ...], current: int | None, k: int) -> Phase:
+def _phase(spans: tuple[RepSpan, ...], current: int | None, k: int) -> PhaseName:
     if current is None:
         return "standing"
     span = spans[current]

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.annotating import DRAWN_ANGLES
 from formcheck.coaching.framing import READY_S
 from formcheck.coaching.live import LiveSnapshot
 from formcheck.coaching.moment import Moment
@@ -122,21 +123,12 @@ class Stills:
 
 
 def _still(rep: Rep, near: Side, low: _Low) -> Image:
-    peak = rep.peak
-    angles = {
-        "knee": peak.knee_flexion_deg,
-        "hip": peak.hip_flexion_deg,
-        "trunk": peak.trunk_inclination_deg,
-        "tibia": peak.tibia_inclination_deg,
-    }
-    scene = Scene(
+    angles = {name: getattr(rep.peak, series) for name, series in DRAWN_ANGLES.items()}
+    scene = replace(
+        Scene.of_nobody(),
         landmarks_px=low.pose.image_px,
         visibility=np.nan_to_num(low.pose.visibility),
         near=near,
         angles={name: value for name, value in angles.items() if value is not None},
-        rep_done=0,
-        rep_current=None,
-        phase=None,
-        movement="",
     )
     return draw_figure(low.image.copy(), scene)

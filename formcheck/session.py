@@ -106,10 +106,14 @@ class LiveSession:
             return self._stills.drawn()
 
     def restart(self) -> None:
-        """Forget all repetitions and look for the person anew."""
+        """Forget all repetitions and look for the person anew. Never raises; a model that does is made anew."""
         with self._calling:
-            if self._estimator is not None:
-                self._estimator.forget()
+            try:
+                if self._estimator is not None:
+                    self._estimator.forget()
+            except Exception:
+                log.exception("live session: the model cannot forget and is made anew")
+                self._drop_estimator()
             self._problems.clear()
             self._made_at = float("-inf")
             self._begin()
@@ -181,7 +185,10 @@ class LiveSession:
     def _drop_estimator(self) -> None:
         if self._estimator is not None:
             estimator, self._estimator = self._estimator, None
-            estimator.close()
+            try:
+                estimator.close()
+            except Exception:
+                log.exception("live session: the model does not close")
 
     def _keep_stills(self) -> None:
         self._stills.keep(self._analyzer.reps, self._analyzer.near)

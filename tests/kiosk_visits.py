@@ -1,5 +1,6 @@
 """What a live session sees of visitors, made up for the kiosk's tests."""
 
+import made_reports
 import numpy as np
 
 from formcheck.coaching import report as r
@@ -16,33 +17,12 @@ PEAK = r.Peak(
 )
 
 
-def rep(index, *, depth="parallel", partial=False, movement="squat"):
-    return r.Rep(
-        index=index,
-        movement=movement,
-        start_s=index * 3.0,
-        bottom_s=index * 3.0 + 1,
-        end_s=index * 3.0 + 2,
-        partial=partial,
-        depth=depth,
-        peak=PEAK,
-        tempo=r.Tempo(descent_s=1.2, bottom_s=0.3, ascent_s=0.9),
-    )
+def rep(index, *, depth="parallel", **changed):
+    return made_reports.rep(index, index * 3.0 + 1, depth=depth, peak=PEAK, **changed)
 
 
 def finding(check, verdict, index):
-    return r.Finding(
-        check=check,
-        title=check,
-        rep=index,
-        verdict=verdict,
-        value=None,
-        unit="deg",
-        limit=None,
-        t_s=1.0,
-        confidence=0.8,
-        reason="It looked so (12°). And more.",
-    )
+    return made_reports.finding(check, verdict, index, title=check, reason="It looked so (12°). And more.")
 
 
 def seen(hint="ready", steady_s=0.0, reps=0, t_s=0.0, problem=None, findings=(), cue=None):

@@ -44,6 +44,19 @@ class Replayed:
         self.closed += 1
 
 
+class Stubborn(Replayed):
+    """Cannot forget, nor be closed."""
+
+    def __call__(self, image, t_s):
+        if image.shape[0] == 64:
+            raise RuntimeError("cannot forget")
+        return super().__call__(image, t_s)
+
+    def close(self):
+        super().close()
+        raise RuntimeError("cannot close")
+
+
 @pytest.fixture(autouse=True)
 def drawn_people(monkeypatch):
     """Judged as figures are: the fitted networks know people, not figures."""
@@ -217,6 +230,21 @@ def test_a_model_that_fails_is_told_logged_once_and_made_anew(live, made, monkey
     assert live(GREY, 0.3) is not GREY
     assert live.snapshot().problem is None
     assert made.closed == 2
+
+
+@pytest.mark.parametrize(
+    "again", [lambda live: live.restart(), lambda live: live(GREY, 0.1)], ids=["asked", "new stream"]
+)
+def test_a_model_that_cannot_forget_is_made_anew(again):
+    made = []
+    live = LiveSession(estimator=lambda: made.append(Stubborn()) or made[-1])
+    live(GREY, 5.0)
+    again(live)
+    assert made[0].closed == 1
+    assert live(GREY, 0.2) is not GREY
+    assert live.snapshot().problem is None
+    assert len(made) == 2
+    live.close()
 
 
 def test_a_model_that_is_missing_says_what_to_do_and_is_not_tried_each_time():

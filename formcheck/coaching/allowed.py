@@ -3,25 +3,19 @@
 A repetition past a limit is "past your limit today"; no check then asks for more depth, more lean or freer hands.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from formcheck.coaching import posture
-from formcheck.coaching.checks import CannotTell, Check, Limit, Measured, Movement, Outcome
+from formcheck.coaching.checks import CannotTell, Check, Limit, Measured, Movement, Outcome, Part, PerRep
 from formcheck.coaching.facts import RepFacts
 from formcheck.coaching.levels import movements_at
 from formcheck.coaching.movements import KNEE_NOISE_DEG, TRUNK_NOISE_DEG
 from formcheck.language import mark, say
 from formcheck.settings import NO_LIMITS, Allowed, Level
 
-#: Checks that ask for more of what a limit holds back.
-ASKS_FOR: Final[Mapping[str, tuple[str, ...]]] = {
-    "knee": ("depth",),
-    "trunk": ("hinge_pattern",),
-    "hands": ("hands_on_knees", "hands_on_floor"),
-}
-NO_END_S: Final = 3600.0  # a hand that may help may help for as long as it takes
 PROFESSIONAL: Final = mark("what your professional allowed")
 
 
@@ -35,41 +29,40 @@ def movements_for(level: Level, allowed: Allowed) -> Mapping[str, Movement]:
 
 def _movement(movement: Movement, allowed: Allowed) -> Movement:
     if movement.name == "hinge" and not allowed.hinge:
-        return replace(movement, checks=(_NO_HINGE,))
-    limits: list[Check] = []
-    gone: set[str] = set()
-    if allowed.knee_flexion_deg is not None:
-        limits.append(_at_most("knee", allowed.knee_flexion_deg, KNEE_NOISE_DEG))
-        gone.update(ASKS_FOR["knee"])
-    if allowed.trunk_inclination_deg is not None:
-        limits.append(_at_most("trunk", allowed.trunk_inclination_deg, TRUNK_NOISE_DEG))
-        gone.update(ASKS_FOR["trunk"])
-    kept = (_may_help(c) if allowed.hands and c.id in ASKS_FOR["hands"] else c for c in movement.checks)
-    return replace(movement, checks=(*limits, *(check for check in kept if check.id not in gone)))
-
-
-def _may_help(check: Check) -> Check:
-    return replace(
-        check,
-        limit=Limit(NO_END_S, NO_END_S, "s", noise=check.limit.noise, source=PROFESSIONAL),
-        good=mark("Your hands may help today ({value} s)."),
+        return replace(movement, checks=(_no_hinge(),))
+    most = _most(allowed)
+    limits = [_at_most(part, deg) for part in _PARTS if (deg := most.get(part)) is not None]
+    kept = (
+        check for check in movement.checks if not any(check.asks.get(part, 0.0) > deg for part, deg in most.items())
     )
+    return replace(movement, checks=(*limits, *kept))
 
 
-def _at_most(part: str, most_deg: float, noise_deg: float) -> Check:
-    words, measure = _PARTS[part]
-    title, good, past = words
+def _most(allowed: Allowed) -> dict[Part, float]:
+    """How much of each part may be asked for; without a limit it is not named."""
+    found: dict[Part, float | None] = {
+        "knee": allowed.knee_flexion_deg,
+        "trunk": allowed.trunk_inclination_deg,
+        "hands": 0.0 if allowed.hands else None,
+    }
+    return {part: most for part, most in found.items() if most is not None}
+
+
+def _at_most(part: Part, most_deg: float) -> Check:
+    (title, good, past), noise_deg, measure = _PARTS[part]
 
     def measured(rep: RepFacts) -> Outcome:
         outcome = measure(rep)
         if isinstance(outcome, CannotTell):
             return outcome
-        return replace(outcome, detail=say("(Your limit is {deg:.0f}°.)", deg=most_deg))
+        # What is likelier past the limit than not is said to be, however wide its band: rather once too often.
+        band = outcome.band if outcome.band is not None and math.isinf(outcome.band) else None
+        return replace(outcome, band=band, detail=say("(Your limit is {deg:.0f}°.)", deg=most_deg))
 
     return Check(
         id=f"limit_{part}",
         title=title,
-        limit=Limit(most_deg, most_deg + noise_deg, "deg", noise=noise_deg, source=PROFESSIONAL),
+        limit=Limit(most_deg, most_deg + noise_deg, "deg", noise=noise_deg, source=say(PROFESSIONAL)),
         view="as its band allows",
         good=good,
         watch=past,
@@ -78,13 +71,14 @@ def _at_most(part: str, most_deg: float, noise_deg: float) -> Check:
     )
 
 
-_PARTS: Final = {
+_PARTS: Final[Mapping[Part, tuple[tuple[str, str, str], float, PerRep]]] = {
     "knee": (
         (
             mark("Your limit today: knees"),
             mark("Your knees bent {value}°, within your limit today."),
             mark("Past your limit today: your knees bent {value}°. Stop a little earlier."),
         ),
+        KNEE_NOISE_DEG,
         posture.knee_at_bottom,
     ),
     "trunk": (
@@ -93,16 +87,21 @@ _PARTS: Final = {
             mark("Your trunk leaned {value}°, within your limit today."),
             mark("Past your limit today: your trunk leaned {value}°. Stop a little earlier."),
         ),
+        TRUNK_NOISE_DEG,
         posture.lean_at_bottom,
     ),
 }
-_NO_HINGE: Final = Check(
-    id="limit_hinge",
-    title=mark("Your limit today: no hip hinge"),
-    limit=Limit(0.0, 1.0, "repetitions", noise=0.1, source=PROFESSIONAL),
-    view="any",
-    good=mark("No hip hinge, as you were told."),
-    watch=mark("Past your limit today: a hip hinge was not allowed."),
-    fault=mark("Past your limit today: a hip hinge was not allowed."),
-    measure=lambda rep: Measured(1.0, rep.bottom_s),
-)
+_HINGED: Final = mark("Past your limit today: a hip hinge was not allowed.")
+
+
+def _no_hinge() -> Check:
+    return Check(
+        id="limit_hinge",
+        title=mark("Your limit today: no hip hinge"),
+        limit=Limit(0.0, 1.0, "repetitions", noise=0.1, source=say(PROFESSIONAL)),
+        view="any",
+        good=mark("No hip hinge, as you were told."),
+        watch=_HINGED,
+        fault=_HINGED,
+        measure=lambda rep: Measured(1.0, rep.bottom_s),
+    )

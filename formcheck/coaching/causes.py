@@ -4,16 +4,14 @@ The table follows the studio's article and our brief (section 7); that these cau
 practice, not proof. A video cannot tell them apart, so each is a possibility; a retest makes it more or less likely.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-import numpy as np
-
-from formcheck.coaching.report import Finding, MovementName, Peak, Report
-from formcheck.coaching.wording import typical
+from formcheck.coaching.reading import at_bottom, findings_of, judged
+from formcheck.coaching.report import Finding, MovementName, Report
+from formcheck.coaching.wording import counted, typical
 from formcheck.language import mark, say
-from formcheck.motion.track import middle
 
 Cause = Literal[
     "strength", "core", "ankle", "hips", "hamstrings", "back_mobility", "balance", "coordination", "confidence"
@@ -96,13 +94,6 @@ class Told:
     because: str = ""
 
 
-def at_bottom(report: Report, name: str, *, band: bool = False) -> float:
-    """The clip's typical angle at the bottom (or half its band), over whole repetitions; NaN when it is not known."""
-    peaks: Iterable[Peak | None] = (rep.peak_band if band else rep.peak for rep in report.reps if not rep.partial)
-    values = [getattr(peak, name) for peak in peaks if peak is not None]
-    return middle(np.array([value for value in values if value is not None], dtype=np.float64))
-
-
 def _shins_held_back(report: Report) -> bool:
     heels = findings_of(report, "heels")
     lifted = bool(heels) and typical(heels).verdict in VERDICT_COUNTS
@@ -146,11 +137,6 @@ ROWS: Final = (
 )
 
 
-def findings_of(report: Report, check: str) -> list[Finding]:
-    """Everything one check said over the clip."""
-    return [finding for finding in report.findings if finding.check == check]
-
-
 def possible_causes(report: Report, told: Iterable[Told] = ()) -> tuple[Possible, ...]:
     """Possible causes of what asks for attention, likeliest first; ``told`` by retests since. Empty when all is well.
 
@@ -159,12 +145,13 @@ def possible_causes(report: Report, told: Iterable[Told] = ()) -> tuple[Possible
     weights: dict[Cause, float] = {}
     evidence: dict[Cause, list[str]] = {}
     retests: dict[Cause, list[RetestId]] = {}
-    for row, shown, share in _applying(report):
+    for row, shown, group in _applying(report):
+        share = sum(finding.verdict in VERDICT_COUNTS for finding in group) / len(group)
         worth = VERDICT_COUNTS[shown.verdict] * (1.0 if share >= MOST_OF else ONCE_COUNTS)
         for cause, counts in zip(row.causes, ORDER_COUNTS, strict=False):
             # Findings that share a cause share what speaks for it, too: three hints do not outweigh one clear sign.
             weights[cause] = 1.0 - (1.0 - weights.get(cause, 0.0)) * (1.0 - worth * counts)
-            evidence.setdefault(cause, []).extend(_sentences(report, row, shown))
+            evidence.setdefault(cause, []).extend(_sentences(row, shown, group))
             retests.setdefault(cause, []).extend(row.retests)
     for result in told:
         for cause in (result.more | result.less) & weights.keys():
@@ -177,28 +164,21 @@ def possible_causes(report: Report, told: Iterable[Told] = ()) -> tuple[Possible
     return tuple(sorted(found, key=lambda possible: -possible.weight))
 
 
-def _applying(report: Report) -> Iterable[tuple[Row, Finding, float]]:
-    """Each row whose finding was seen, with that finding and the share of judged repetitions that show it."""
+def _applying(report: Report) -> Iterable[tuple[Row, Finding, Sequence[Finding]]]:
+    """Each row whose finding was seen, with the one that stands for it and all that its check judged."""
     taken: set[str] = set()
     for row in ROWS:
         if row.movement not in (None, report.movement) or not taken.isdisjoint(row.checks):
             continue
         if row.when is not None and not row.when(report):
             continue
-        groups = [group for check in row.checks if (group := _judged(report, check))]
-        shown = [(f, group) for group in groups for f in group if f.verdict in VERDICT_COUNTS]
+        groups = [judged(findings_of(report, check)) for check in row.checks]
+        loud = [([f for f in group if f.verdict in VERDICT_COUNTS], group) for group in groups]
+        shown = [(typical(seen), group) for seen, group in loud if seen]
         if shown:
             taken.update(row.checks)
-            worst, group = max(shown, key=lambda pair: (VERDICT_COUNTS[pair[0].verdict], pair[0].confidence))
-            yield row, worst, sum(f.verdict in VERDICT_COUNTS for f in group) / len(group)
+            yield row, *max(shown, key=lambda pair: (VERDICT_COUNTS[pair[0].verdict], pair[0].confidence))
 
 
-def _judged(report: Report, check: str) -> list[Finding]:
-    return [finding for finding in findings_of(report, check) if finding.verdict != "not_assessed"]
-
-
-def _sentences(report: Report, row: Row, shown: Finding) -> list[str]:
-    group = _judged(report, shown.check)
-    times = sum(finding.verdict in VERDICT_COUNTS for finding in group)
-    often = say("{finding} (In {times} of {judged} repetitions.)", finding=shown.reason, times=times, judged=len(group))
-    return [often if len(group) > 1 else shown.reason, *([say(row.because)] if row.because else [])]
+def _sentences(row: Row, shown: Finding, group: Sequence[Finding]) -> list[str]:
+    return [counted(shown, group), *([say(row.because)] if row.because else [])]

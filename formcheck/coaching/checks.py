@@ -1,8 +1,8 @@
 """The row types: Limit, Check, Movement; and judging one measured value against its limit."""
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
 from formcheck.coaching.facts import ClipFacts, RepFacts
@@ -84,6 +84,7 @@ class CannotTell:
 
 
 Outcome: TypeAlias = Measured | CannotTell
+Part = Literal["knee", "trunk", "hands"]  # knee bend, forward lean, doing without hands
 PerRep: TypeAlias = Callable[[RepFacts], Outcome]
 PerClip: TypeAlias = Callable[[ClipFacts], Outcome]
 
@@ -93,7 +94,8 @@ class Check:
     """One row: what is measured, from which views, against which limit, and the words the person reads.
 
     ``measure`` gets the rep's facts; ``measure_clip`` the clip's instead, for checks over all reps. Title and sentences
-    are marked, and said when they are used; the sentences may use ``{value}``.
+    are marked, and said when they are used; the sentences may use ``{value}``. ``asks``: what its advice asks for more
+    of, and up to how many degrees; it is silent where a professional allowed less (coaching/allowed.py).
     """
 
     id: str
@@ -106,6 +108,7 @@ class Check:
     measure: PerRep | None = None
     measure_clip: PerClip | None = None
     digits: int = 0
+    asks: Mapping[Part, float] = field(default_factory=dict)
 
     def words(self, verdict: Verdict, value: float) -> str:
         """The sentence for a verdict, in the reader's language."""

@@ -12,11 +12,12 @@ from typing import Final
 from formcheck.coaching.analysis import Analyzed
 from formcheck.coaching.cues import Cue
 from formcheck.coaching.framing import READY_S, Framer, Framing, nobody
-from formcheck.coaching.moment import Moment, PhaseName, Watch
+from formcheck.coaching.moment import Moment, Watch
 from formcheck.coaching.report import Clip, Finding, MovementName, Rep, Report
 from formcheck.coaching.ring import Ring
 from formcheck.coaching.tally import SAFE_S, Tally
 from formcheck.motion.landmarks import Side
+from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Pose, Track
 
 __all__ = ["Cue", "LiveAnalyzer", "LiveSnapshot"]

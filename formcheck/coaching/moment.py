@@ -5,7 +5,7 @@ from `analyze`.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
@@ -13,11 +13,9 @@ from formcheck.coaching.analysis import FLOOR_KNEE_DEG, FLOOR_THIGH_DEG
 from formcheck.coaching.ending import Ending
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import angle_between_deg, inclination_deg
-from formcheck.motion.reps import MIN_DROP_LEGS
+from formcheck.motion.reps import MIN_DROP_LEGS, PhaseName
 from formcheck.motion.track import Floats, Pose, Track
 from formcheck.motion.view import CameraView, camera_view
-
-PhaseName = Literal["standing", "descent", "bottom", "ascent"]
 
 PARALLEL_AT: Final = 0.75  # of the gauge: where the thighs are horizontal
 ALMOST: Final = 0.97  # the gauge's end is kept for the floor, which needs bent knees too

@@ -6,6 +6,7 @@ movement screen, deep squat; "SRT" de Brito et al. 2014, sitting-rising test, do
 on labelled real clips with this pose model; "chosen" says why.
 """
 
+import math
 from dataclasses import replace
 from typing import Final
 
@@ -30,6 +31,7 @@ DEPTH = Check(
     watch=mark("Thighs {value}° above horizontal: sink a little further if it feels fine."),
     fault=mark("Thighs {value}° above horizontal: a shallow squat; work towards more depth at your own pace."),
     measure=posture.thigh_at_bottom,
+    asks={"knee": math.inf, "trunk": math.inf},
 )
 TRUNK_TIBIA = Check(
     id="trunk_tibia",
@@ -41,6 +43,7 @@ TRUNK_TIBIA = Check(
     watch=mark("Your trunk leans {value}° more than your shins: let the knees travel forward, chest up."),
     fault=mark("Your trunk leans {value}° more than your shins: the back takes over work of the legs."),
     measure=posture.trunk_minus_tibia,
+    asks={"knee": math.inf},
 )
 TRUNK_LEAN = Check(
     id="trunk_lean",
@@ -103,6 +106,7 @@ HANDS_ON_KNEES = Check(
                "it is a strategy, not a mistake, and worth knowing."),
     measure=bracing.hands_on_legs_s,
     digits=2,
+    asks={"hands": math.inf},
 )
 HANDS_ON_FLOOR = Check(
     id="hands_on_floor",
@@ -115,6 +119,7 @@ HANDS_ON_FLOOR = Check(
     fault=mark("A hand stayed on the floor for {value} s as you rose."),
     measure=bracing.hands_on_floor_s,
     digits=2,
+    asks={"hands": math.inf},
 )
 TEMPO = Check(
     id="tempo",
@@ -196,6 +201,7 @@ HINGE_PATTERN = Check(
     fault=mark("You squatted it (hip fold {value} times the knee bend): bend at the hips, soft knees."),
     measure=posture.hip_to_knee,
     digits=2,
+    asks={"trunk": math.inf},
 )
 STRAIGHT_KNEE_STOOP = Check(
     id="straight_knee_stoop",
@@ -207,6 +213,7 @@ STRAIGHT_KNEE_STOOP = Check(
     watch=mark("Nearly straight knees while bent over ({value}°): soften them."),
     fault=mark("Bent over with straight knees ({value}°) and a rounding back: bend the knees and fold at the hips."),
     measure=posture.knee_when_bent_over,
+    asks={"knee": 30.0},
 )
 
 #: Hands naturally pass the knees in a hinge: only a longer stay is a support (brief 2.3).

@@ -5,6 +5,7 @@ from typing import Final
 from formcheck.coaching.report import Depth, MovementName, SupportKind, SupportPlace, Verdict, ViewKind
 from formcheck.language import mark
 from formcheck.motion.landmarks import Side
+from formcheck.motion.reps import PhaseName
 
 VERDICT_NAMES: Final[dict[Verdict, str]] = {  # worst first
     "fault": mark("Work on this"),
@@ -46,6 +47,12 @@ SUPPORT_NAMES: Final[dict[SupportKind, str]] = {
     "braced": mark("pushed on the way up"),
     "touched": mark("touched in passing"),
     "rest": mark("rested at the bottom"),
+}
+PHASE_NAMES: Final[dict[PhaseName, str]] = {
+    "standing": mark("Standing"),
+    "descent": mark("Going down"),
+    "bottom": mark("Bottom"),
+    "ascent": mark("Coming up"),
 }
 ANGLE_NAMES: Final = {
     "knee_flexion_deg": mark("Knee bend"),

@@ -76,11 +76,12 @@ def weekly_plan(causes: Sequence[Possible], studio: Studio, wish: Wish, found: O
         return None
     wanted = max(1, min(wish.sessions, len(DAYS)))
     weakest = weakest_area(causes)
-    counts = [min(wanted, gentle) for gentle in GENTLE] if wish.inactive else [wanted] * len(GENTLE)
+    gentle = [min(wanted, few) for few in GENTLE] if wish.inactive else []
+    counts = [*gentle, *[wanted] * (WEEKS - len(gentle))]
     options = _options(studio, causes)
-    best = {count: best_week(options, _need(count, weakest), wish.days) for count in {*counts, wanted}}
+    best = {count: best_week(options, _need(count, weakest), wish.days) for count in set(counts)}
     weeks = []
-    for week, count in enumerate([*counts, wanted]):
+    for week, count in enumerate(counts):
         minutes = HOME_MINUTES[week if wish.inactive else -1]
         weeks.append(tuple(_session(slot, causes, minutes) for slot in best[count]))
     focus = tuple(possible.cause for possible in causes[:FIRST_CAUSES])
@@ -121,6 +122,8 @@ def _cannot(
     week: tuple[Session, ...], wish: Wish, wanted: int, weakest: Area | None, studio: Studio
 ) -> tuple[str, ...]:
     """What of the article's rules the full week does not keep, and why."""
+    if not week:
+        return (say("No day is chosen, so there is no session: choose days that suit you. Four a week is the goal."),)
     areas = [session.area for session in week]
     said = []
     if len(week) < GOAL:
@@ -134,7 +137,7 @@ def _cannot(
         said.append(say("The area to work on most gets fewer sessions than it should: add a day."))
     offered = {one.kind for one in studio.classes if set(one.days) & set(wish.days)}
     at_home = mark("{studio} has no class for it on your days, so you practise at home: {area}.")
-    missing = [area for area in BOTH if area not in offered]
+    missing = [area for area in BOTH if area not in offered and area in areas]
     return (*said, *(say(at_home, studio=studio.name, area=say(AREA_NAMES[area])) for area in missing))
 
 

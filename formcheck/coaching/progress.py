@@ -9,16 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from formcheck.coaching.causes import at_bottom, findings_of
+import numpy as np
+
 from formcheck.coaching.checks import BAND_ERRORS
+from formcheck.coaching.movements import MOVEMENTS
+from formcheck.coaching.reading import at_bottom, findings_of
 from formcheck.coaching.report import MovementName, Report
 from formcheck.language import mark, say
+from formcheck.motion.track import middle
 
 Better = Literal["more", "less"]
 Change = Literal["better", "worse", "none"]
-
-#: Standard errors of values that carry no band, by unit: as in the table of checks (rounding 4 degrees, hands 0.1 s).
-NOISE: Final = {"deg": 4.0, "s": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ def measured(measure: Measure, report: Report) -> Point | None:
     if measure.id.endswith("_deg"):
         value, half = at_bottom(report, measure.id), at_bottom(report, measure.id, band=True)
         return Point(value, half) if math.isfinite(value) and math.isfinite(half) else None
-    told = sorted(f.value for f in findings_of(report, measure.id) if f.value is not None)
-    return Point(told[len(told) // 2], BAND_ERRORS * NOISE[measure.unit]) if told else None
+    value = middle(np.array([f.value for f in findings_of(report, measure.id) if f.value is not None]))
+    noise = next(row.limit.noise for row in MOVEMENTS[measure.movement].checks if row.id == measure.id)
+    return Point(value, BAND_ERRORS * noise) if math.isfinite(value) else None
 
 
 def _limited(measure: Measure, report: Report) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.coaching.names import WORST_FIRST
+from formcheck.coaching.names import DEPTH_NAMES, WORST_FIRST
+from formcheck.coaching.reading import of_rep
 from formcheck.coaching.report import Depth, Finding, Rep, Report, Verdict
 
-DEEPER: Final[tuple[Depth | None, ...]] = (None, "above_parallel", "parallel", "below_parallel", "floor")
+DEEPER: Final[tuple[Depth | None, ...]] = (None, *DEPTH_NAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,6 @@ def worst_of(findings: Sequence[Finding]) -> Verdict:
     return min((f.verdict for f in findings), key=WORST_FIRST.index, default="not_assessed")
 
 
-def of_rep(report: Report, rep: Rep) -> tuple[Finding, ...]:
-    """The findings of one repetition, worst and surest first."""
-    own = [f for f in report.findings if f.rep == rep.index]
-    return tuple(sorted(own, key=lambda f: (WORST_FIRST.index(f.verdict), -f.confidence)))
-
-
 def ranking(report: Report) -> Ranking | None:
     """Best and weakest of the whole repetitions of the main movement; None with fewer than two.
 
@@ -48,9 +43,9 @@ def ranking(report: Report) -> Ranking | None:
     whole = [rep for rep in report.reps if not rep.partial and rep.movement == report.movement]
     if len(whole) < 2:
         return None
-    ordered = sorted(whole, key=lambda rep: weakness(rep, of_rep(report, rep)))
+    ordered = sorted(whole, key=lambda rep: weakness(rep, of_rep(report.findings, rep)))
     best, weakest = ordered[0], ordered[-1]
-    apart = _apart(of_rep(report, best), of_rep(report, weakest))
+    apart = _apart(of_rep(report.findings, best), of_rep(report.findings, weakest))
     return Ranking(best, weakest, apart) if apart else Ranking(None, None)
 
 

@@ -11,7 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.coaching.causes import SOFT_KNEES_DEG, Cause, RetestId, Told, at_bottom, findings_of
+from formcheck.coaching.causes import SOFT_KNEES_DEG, Cause, RetestId, Told
+from formcheck.coaching.posture import REPEATED_SHARE
+from formcheck.coaching.reading import at_bottom, findings_of
 from formcheck.coaching.report import Report, Verdict
 from formcheck.coaching.wording import typical
 from formcheck.language import mark, say
@@ -21,7 +23,6 @@ from formcheck.settings import MovementChoice
 FALLS_DEG: Final = 8.0  # brief section 7: trunk lean falls by 8 with the heels raised
 SLOW_S: Final = 2.5  # chosen: three seconds are asked for, and nobody counts exactly
 SOFTER_DEG: Final = 8.0  # chosen: beyond the error of a knee angle, so the knees were softer
-REPEATED_SHARE: Final = 0.25  # as in posture: most of an angle's error is the same in every repetition of one person
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,9 @@ class Tally:
     def report(self, last: Report, clip: Clip) -> Report:
         """The whole session as a report; ``last`` is the newest judged buffer's, for view, quality and versions."""
         open_findings = tuple(f for found in self._open.values() for f in found)
-        over_all = tuple(f for f in last.findings if f.rep is None) if self.reps else ()
+        # Only a buffer that holds every repetition can say something of them all.
+        whole = sum(not rep.partial for rep in last.reps) >= len(self.reps) > 0
+        over_all = tuple(f for f in last.findings if f.rep is None) if whole else ()
         own = sorted((*self.findings, *open_findings), key=lambda f: f.rep or 0)
         findings = (*own, *over_all)
         seen = np.array([last.quality.detected_share > 0])

@@ -73,11 +73,11 @@ class _Programme:
         self._least: list[float] = []
         self._most: list[float] = []
 
-    def rule(self, cells: Floats, least: float, most: float, **extra: float) -> None:
-        """``least <= sum of cells (K, 7) + extra <= most``; extra columns are named ``c<number>``."""
+    def rule(self, cells: Floats, least: float, most: float, column: int | None = None, factor: float = 1.0) -> None:
+        """``least <= sum of cells (K, 7) + factor * unknown in the column <= most``."""
         row = np.concatenate([cells.ravel(), np.zeros(self.size - self.cells)])
-        for column, factor in extra.items():
-            row[int(column[1:])] = factor
+        if column is not None:
+            row[column] = factor
         self._rows.append(row)
         self._least.append(least)
         self._most.append(most)
@@ -113,7 +113,7 @@ def best_week(options: Sequence[Option], need: Need, days: Sequence[Day]) -> tup
 def _count_areas(programme: _Programme) -> None:
     need, kinds = programme.need, np.array([o.offered.kind for o in programme.options])
     week = np.ones(7)
-    programme.rule(np.outer(np.ones(len(kinds)), week), need.count, need.count, **{f"c{programme.short}": 1.0})
+    programme.rule(np.outer(np.ones(len(kinds)), week), need.count, need.count, programme.short)
     least: tuple[tuple[Area | None, int], ...] = (
         ("strength", 1),
         ("mobility", 1),
@@ -121,7 +121,7 @@ def _count_areas(programme: _Programme) -> None:
         ("movement", 1),
     )
     for i, (area, count) in enumerate(least, start=1):
-        programme.rule(np.outer(kinds == area, week), count, np.inf, **{f"c{programme.short + i}": 1.0})
+        programme.rule(np.outer(kinds == area, week), count, np.inf, programme.short + i)
 
 
 def _space_days(programme: _Programme) -> None:
@@ -130,10 +130,10 @@ def _space_days(programme: _Programme) -> None:
     for day in range(7):
         pair = days[day] + days[(day + 1) % 7]  # Sunday is followed by Monday
         programme.rule(np.outer(np.ones(count), days[day]), 0, 1)
-        programme.rule(np.outer(np.ones(count), pair), -np.inf, 1, **{f"c{programme.near + day}": -1.0})
+        programme.rule(np.outer(np.ones(count), pair), -np.inf, 1, programme.near + day, -1.0)
         for o, option in enumerate(programme.options):
             if option.offered.kind == "strength":
                 programme.rule(np.outer(np.arange(count) == o, pair), 0, 1)
     for o in range(count):
         chosen = np.outer(np.arange(count) == o, np.ones(7))
-        programme.rule(chosen, -np.inf, 1, **{f"c{programme.again + o}": -1.0})
+        programme.rule(chosen, -np.inf, 1, programme.again + o, -1.0)

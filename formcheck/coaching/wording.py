@@ -7,7 +7,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.coaching.report import Finding, MovementName, Nothing, Rep, Summary, Verdict
+from formcheck.coaching.names import WORST_FIRST
+from formcheck.coaching.reading import judged
+from formcheck.coaching.report import Finding, LimitUsed, MovementName, Nothing, Rep, Summary
 from formcheck.coaching.sorting import Sorted
 from formcheck.language import mark, say, say_count
 
@@ -88,7 +90,7 @@ def summary(
     return Summary(
         headline=say(NOTHING[nothing]) if nothing else _headline(done, (faults or watches)[:1]),
         went_well=tuple(f.reason for f in praise[:WENT_WELL_MOST]),
-        work_on=tuple(_counted(f, by_check[f.check]) for f in (faults + watches)[:WORK_ON_MOST]),
+        work_on=tuple(counted(f, by_check[f.check]) for f in (faults + watches)[:WORK_ON_MOST]),
         not_assessed={c: g[0].reason for c, g in by_check.items() if all(f.verdict == "not_assessed" for f in g)},
         reps_complete=len(whole),
         reps_partial=len(reps) - len(whole),
@@ -98,20 +100,20 @@ def summary(
 
 def typical(group: Sequence[Finding]) -> Finding:
     """The finding that stands for a check over the reps: the commonest verdict, ties to the worse, most confident."""
-    judged = [f for f in group if f.verdict != "not_assessed"]
-    if not judged:
+    told = judged(group)
+    if not told:
         return group[0]
-    order: tuple[Verdict, ...] = ("good", "watch", "fault")
-    verdict = max(order, key=lambda v: (sum(f.verdict == v for f in judged), order.index(v)))
-    return max((f for f in judged if f.verdict == verdict), key=lambda f: f.confidence)
+    verdict = min(WORST_FIRST, key=lambda v: (-sum(f.verdict == v for f in told), WORST_FIRST.index(v)))
+    return max((f for f in told if f.verdict == verdict), key=lambda f: f.confidence)
 
 
-def _counted(finding: Finding, group: Sequence[Finding]) -> str:
-    same = sum(f.verdict == finding.verdict for f in group)
-    judged = sum(f.verdict != "not_assessed" for f in group)
-    if judged <= 1:
+def counted(finding: Finding, group: Sequence[Finding]) -> str:
+    """A finding's sentence, and in how many of the repetitions its check judged it the same."""
+    told = judged(group)
+    if len(told) <= 1:
         return finding.reason
-    return say("{finding} (In {same} of {judged} repetitions.)", finding=finding.reason, same=same, judged=judged)
+    same = sum(f.verdict == finding.verdict for f in told)
+    return say("{finding} (In {same} of {judged} repetitions.)", finding=finding.reason, same=same, judged=len(told))
 
 
 def _headline(done: str, first: Sequence[Finding]) -> str:
@@ -164,3 +166,11 @@ def amount(value: float, unit: str, digits: int | None = None) -> str:
     """A value with its unit. Without ``digits`` every one it has, so that it cannot seem to lie on its own limit."""
     number = f"{value:g}" if digits is None else f"{value:.{digits}f}"
     return say(AMOUNTS.get(unit, f"{{value}} {unit}"), value=number)
+
+
+def limit_words(limit: LimitUsed, unit: str) -> tuple[str, str]:
+    """Which values are good, and from which on to work on it."""
+    good, fault = amount(limit.good, unit), amount(limit.fault, unit)
+    if limit.bad == "above":
+        return say("{value} or less", value=good), say("{value} or more", value=fault)
+    return say("{value} or more", value=good), say("{value} or less", value=fault)

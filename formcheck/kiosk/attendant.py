@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from formcheck.coaching.framing import Framing
 from formcheck.coaching.live import Cue, LiveSnapshot
-from formcheck.coaching.report import Report
 from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.takeaway import Takeaway, takeaway
 from formcheck.kiosk.visit import Pace, Stage, Visit
@@ -48,9 +47,6 @@ class Session(Protocol):
     def snapshot(self) -> LiveSnapshot:
         """What was seen so far."""
 
-    def report(self) -> Report | None:
-        """Everything committed so far."""
-
     def stills(self) -> Mapping[int, Image]:
         """Repetition to its picture."""
 
@@ -79,7 +75,8 @@ class Attendant:
         self.state = KioskState(settings=settings)
 
     def serve(self, image: Image, t_s: float) -> Image | None:
-        """The picture to show for one taken at ``t_s``; None while a result is shown, when nobody is filmed.
+        """The picture to show for one taken at ``t_s``; None while a result is shown: pictures that come then are
+        neither looked at nor shown.
 
         Raises RuntimeError when the session has been failing for a while: a new one is needed.
         """
@@ -136,10 +133,10 @@ class Attendant:
         return cue if cue and cue.t_s >= self._visit.since_s else None
 
     def _conclude(self) -> None:
-        reps, report = self._visit.reps, self._session.report()
+        reps = self._visit.reps
         own = {rep.index for rep in reps}
         findings = [f for f in self._session.snapshot().findings if f.rep in own]
         with speaking(self._settings.language):
-            self._result = takeaway(reps, findings, report)
+            self._result = takeaway(reps, findings)
         picture = self._session.stills().get(self._result.best)
         self._still = None if picture is None else jpeg(picture)

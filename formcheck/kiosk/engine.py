@@ -14,7 +14,7 @@ from formcheck.errors import FormcheckError
 from formcheck.kiosk.attendant import Attendant, KioskState
 from formcheck.kiosk.choices import KioskSettings, from_environment
 from formcheck.kiosk.feed import Feed
-from formcheck.language import say, speak, speaking
+from formcheck.language import say, speaking
 from formcheck.media.camera import Camera, open_camera
 from formcheck.media.stills import jpeg
 
@@ -111,7 +111,8 @@ class Kiosk:
         """Open the camera and serve; a second call changes nothing."""
         with self._lock:
             if self._watchdog is None and not self._ended.is_set():
-                self._begin()
+                self._open()
+                self._take_shift()
                 self._watchdog = threading.Thread(target=self._watch, name="kiosk watchdog", daemon=True)
                 self._watchdog.start()
 
@@ -120,7 +121,8 @@ class Kiosk:
         self._ended.set()
         with self._lock:
             if self._watchdog is not None:
-                self._leave()
+                self.feed.leave()
+                self._shift.end()
 
     @property
     def state(self) -> KioskState:
@@ -134,12 +136,18 @@ class Kiosk:
         return self._picture
 
     def choose(self, settings: KioskSettings) -> None:
-        """From now on, for every screen; whoever is being served is forgotten."""
+        """From now on, for every screen; whoever is being served is forgotten. A camera that works is kept open."""
         with self._lock:
+            same = settings.camera == self._state.settings.camera
             self._state, self._problem, self._failures = KioskState(settings=settings), None, 0
-            if self._watchdog is not None and not self._ended.is_set():
-                self._leave()
-                self._begin()
+            if self._watchdog is None or self._ended.is_set():
+                return
+            self._shift.end()
+            if same and not self._broken:
+                self.feed.language = settings.language
+            else:
+                self._open_again()
+            self._take_shift()
 
     def now_s(self) -> float:
         """Seconds since this kiosk was made."""
@@ -147,40 +155,36 @@ class Kiosk:
 
     def publish(self, shift: "_Shift", state: KioskState, image: NDArray[np.uint8] | None) -> None:
         """Replace what the screen shows, unless another shift has taken over; under a result there is no picture."""
-        if shift is not self._shift or shift.over:
-            return
-        self._state = state
-        if image is not None:
-            self._problem, self._failures = None, 0
-            if time.monotonic() - self._asked_s < WATCHED_S:
-                self._picture = Picture(self._picture.number + 1, jpeg(image, QUALITY))
-        elif state.stage == "result":
-            self._clear()
+        with self._lock:  # else choices made in between would be undone
+            if shift is not self._shift or shift.over:
+                return
+            self._state = state
+            if image is not None:
+                self._problem, self._failures = None, 0
+                if time.monotonic() - self._asked_s < WATCHED_S:
+                    self._picture = Picture(self._picture.number + 1, jpeg(image, QUALITY))
+            elif state.stage == "result":
+                self._clear()
 
     def _clear(self) -> None:
         self._picture = Picture(self._picture.number)
 
-    def _begin(self) -> None:
-        self._open()
-        self._take_shift()
-
-    def _open(self) -> None:
+    def _open(self, after: Feed | None = None) -> None:
         settings = self._state.settings
+        self.feed = Feed(lambda: self._opened(settings.camera), self.now_s, settings.language, after)
 
-        def opened() -> Camera:
-            speak(settings.language)  # of this thread, whose errors are sentences too
-            return self._opened(settings.camera)
+    def _open_again(self) -> None:
+        self.feed.leave()
+        self._open(self.feed)
 
-        self.feed = Feed(opened, self.now_s())
+    @property
+    def _broken(self) -> bool:
+        return self.feed.error is not None or self.feed.stalled
 
     def _take_shift(self) -> None:
         settings = self._state.settings
         self._shift = _Shift(self, lambda: self._attend(settings))
         self._shift.begin()
-
-    def _leave(self) -> None:
-        self.feed.leave()
-        self._shift.end()
 
     def _watch(self) -> None:
         while not self._ended.wait(LOOK_S):
@@ -202,9 +206,8 @@ class Kiosk:
             self._clear()
         elif self.now_s() >= self._retry_s:
             self._failures += 1
-            if self.feed.error or self.feed.stalled:
-                self.feed.leave()
-                self._open()
+            if self._broken:
+                self._open_again()
             if self._shift.error or self._shift.stuck:
                 self._shift.end()
                 self._state = KioskState(settings=self._state.settings)

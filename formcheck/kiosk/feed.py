@@ -9,10 +9,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.language import Language, speak
 from formcheck.media.camera import Camera
 
 OPENING_S: Final = 20.0  # Windows takes up to half of that for some webcams
 STALLED_S: Final = 3.0  # the request: a camera this long without a picture is opened again
+LET_GO_S: Final = 3.0  # chosen: many times one picture and closing; a driver that takes longer may never let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,26 @@ class Shot:
 class Feed:
     """Opens a camera and reads it until told to leave, or until it fails: then ``error`` says why.
 
-    ``begun_s`` is what the kiosk's clock shows now; the camera's own time is added to it.
+    ``now_s`` is the kiosk's clock, which the camera's own time is put on. ``language`` is that of the errors.
+    ``after``: a feed that was told to leave; many cameras open only once it has let go, which is waited for.
     """
 
-    def __init__(self, opened: Callable[[], Camera], begun_s: float) -> None:
+    def __init__(
+        self,
+        opened: Callable[[], Camera],
+        now_s: Callable[[], float],
+        language: Language,
+        after: "Feed | None" = None,
+    ) -> None:
         self.error: Exception | None = None
-        self._opened, self._begun_s = opened, begun_s
+        self.language, self.gone = language, threading.Event()
+        self._opened, self._now_s = opened, now_s
         self._news = threading.Condition()
         self._newest: Shot | None = None
         self._heard_s = time.monotonic()
         self._leaving, self._taken = False, 0
-        threading.Thread(target=self._read, name="kiosk camera", daemon=True).start()
+        before = after.gone if after else None
+        threading.Thread(target=self._work, args=(before,), name="kiosk camera", daemon=True).start()
 
     def newer(self, than: int, wait_s: float) -> Shot | None:
         """The newest picture when its number is above ``than``; waits for one, None when none comes."""
@@ -64,23 +75,31 @@ class Feed:
     def _seen(self) -> bool:
         return self._leaving or self._newest is None or self._taken >= self._newest.number
 
-    def _read(self) -> None:
+    def _work(self, before: threading.Event | None) -> None:
         try:
-            camera = self._opened()
+            if before is not None:
+                before.wait(LET_GO_S)
+            if not self._leaving:
+                self._read()
         except Exception as error:
             self.error = error
-            return
+        finally:
+            self.gone.set()
+
+    def _read(self) -> None:
+        self._heard_s = time.monotonic()
+        speak(self.language)  # of this thread, whose errors are sentences too
+        camera = self._opened()
+        begun_s, number = self._now_s(), 0
         try:
-            number = 0
             while not self._leaving:
+                speak(self.language)
                 image, t_s = camera.read()
                 number += 1
                 with self._news:
-                    self._newest, self._heard_s = Shot(number, image, self._begun_s + t_s), time.monotonic()
+                    self._newest, self._heard_s = Shot(number, image, begun_s + t_s), time.monotonic()
                     self._news.notify_all()
                     if camera.patient:
                         self._news.wait_for(self._seen, STALLED_S / 2)
-        except Exception as error:
-            self.error = error
         finally:
             camera.close()

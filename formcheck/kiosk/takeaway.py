@@ -11,8 +11,8 @@ import segno
 from formcheck.coaching.cues import cue_for
 from formcheck.coaching.names import DEPTH_NAMES
 from formcheck.coaching.ranking import weakness
-from formcheck.coaching.report import Depth, Finding, Rep, Report, Verdict
-from formcheck.coaching.wording import first_and_rest, of_kind
+from formcheck.coaching.report import Depth, Finding, Rep, Verdict
+from formcheck.coaching.wording import PRAISE, first_and_rest, of_kind, typical
 from formcheck.language import say
 
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
@@ -36,13 +36,17 @@ class Takeaway:
     code_svg: str
 
 
-def takeaway(reps: Sequence[Rep], findings: Sequence[Finding], report: Report | None) -> Takeaway:
-    """The result of these repetitions, at least one, in this context's language."""
+def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
+    """The result of these repetitions, at least one, in this context's language; ``findings`` are theirs.
+
+    Praise and cue both go by what is typical of all repetitions, so that they never speak of the same check.
+    """
     best = best_rep(reps, findings)
+    overall = {check: typical([f for f in findings if f.check == check]) for check in {f.check for f in findings}}
     headline = say(DEPTH_NAMES[best.depth]) if best.depth else of_kind(best.movement, len(reps))
-    praise = next(map(_sentence, report.summary.went_well), "") if report else ""
-    praise = praise or say("You kept going to the end.")
-    advice = cue_for(best, findings, 0.0)
+    good = (overall[check].reason for check in PRAISE if check in overall and overall[check].verdict == "good")
+    praise = next(map(_sentence, good), "") or say("You kept going to the end.")
+    advice = cue_for(best, list(overall.values()), 0.0)
     cue = say("Keep it just like that.") if advice.verdict == "good" else advice.text
     lines = [f"FormCheck: {of_kind(best.movement, len(reps))}"]
     lines += [say("Depth: {depth}", depth=say(DEPTH_NAMES[best.depth]))] if best.depth else []

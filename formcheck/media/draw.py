@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.coaching.names import PHASE_NAMES
 from formcheck.coaching.report import Verdict
 from formcheck.language import mark, say, say_count
 from formcheck.media import brush
@@ -20,11 +21,11 @@ from formcheck.media.scene import (
     STATUS,
     WATCH,
     Banner,
-    Phase,
     Rgb,
     Scene,
 )
 from formcheck.motion import landmarks as lm
+from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Floats
 
 __all__ = [
@@ -44,12 +45,6 @@ __all__ = [
 
 #: Other words are drawn as they are.
 MOVEMENTS: Final = {"squat": mark("Squat"), "hinge": mark("Hinge"), "none": ""}
-WORDS: Final[dict[Phase, str]] = {
-    "standing": mark("Standing"),
-    "descent": mark("Going down"),
-    "bottom": mark("Bottom"),
-    "ascent": mark("Coming up"),
-}
 TEXT_SHARE: Final = 0.034  # text size of the long side: 2 mm on a phone held upright, whichever way the clip lies
 UNSURE_BELOW: Final = 0.5  # visibility under which a joint is drawn faint
 BANNERS_SHARE: Final = 0.34  # of the height; more would hide the person
@@ -173,7 +168,7 @@ def _top(image: Image, scene: Scene, em: int) -> None:
     width = image.shape[1]
     done = say_count("{count} rep", "{count} reps", scene.rep_done)
     count = done if scene.rep_current is None else say("Rep {number}", number=scene.rep_current)
-    phase = say(WORDS[scene.phase]) if scene.phase else ""
+    phase = say(PHASE_NAMES[scene.phase]) if scene.phase else ""
     movement = say(MOVEMENTS.get(scene.movement, scene.movement))
     wide = brush.text_width(count, em) + brush.text_width(movement, em) + brush.text_width(phase, em) + em * 5.4
     em = max(3, int(em * min(1.0, width / wide)))
@@ -189,7 +184,7 @@ def _top(image: Image, scene: Scene, em: int) -> None:
         brush.text(image, phase, left + em * 1.7, y, PAPER, em)
 
 
-def _phase_mark(image: Image, phase: Phase, centre: Floats, r: float) -> None:
+def _phase_mark(image: Image, phase: PhaseName, centre: Floats, r: float) -> None:
     if phase in ("descent", "ascent"):
         brush.fill(image, centre + r * looks.ARROW * (1 if phase == "descent" else -1), PAPER)
     else:

@@ -6,11 +6,13 @@ from typing import Final
 import numpy as np
 
 from formcheck.coaching.moment import PARALLEL_AT
+from formcheck.coaching.names import PHASE_NAMES
 from formcheck.language import mark, say, say_count
 from formcheck.media import brush
 from formcheck.media.brush import Image
 from formcheck.media.draw import draw_figure
-from formcheck.media.scene import ACCENT, GOOD, INK, NOT_ASSESSED, PAPER, STATUS, Banner, Phase, Scene, ink_on
+from formcheck.media.scene import ACCENT, GOOD, INK, NOT_ASSESSED, PAPER, STATUS, Banner, Scene, ink_on
+from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Floats
 
 UNIT_SHARE: Final = 0.05  # of the picture's shorter side: small text, 24 px of 480
@@ -20,12 +22,6 @@ COUNT_UNITS: Final = 3.0
 GLASS: Final = 0.72  # chosen: the room stays visible behind plates and words stay readable
 AROUND: Final = 0.6  # chosen: light left around the outline, so that the eye goes there first
 GAUGE_UNITS: Final = (1.1, 9.0)  # width and height
-PHASES: Final[dict[Phase, str]] = {
-    "standing": mark("Standing"),
-    "descent": mark("Going down"),
-    "bottom": mark("Bottom"),
-    "ascent": mark("Coming up"),
-}
 PARALLEL, FLOOR = mark("Parallel"), mark("Floor")
 
 
@@ -40,7 +36,7 @@ class Hud:
     scene: Scene
     reps: int | None = None
     depth: float | None = None
-    phase: Phase | None = None
+    phase: PhaseName | None = None
     cue: Banner | None = None
     hint: str | None = None
     outline: tuple[Floats, Floats] | None = None
@@ -106,11 +102,11 @@ def _fitted(words: str, room: float, unit: float) -> tuple[tuple[str, ...], int]
     return lines, em
 
 
-def _counter(image: Image, reps: int, phase: Phase | None, unit: float) -> None:
+def _counter(image: Image, reps: int, phase: PhaseName | None, unit: float) -> None:
     big, small = round(unit * COUNT_UNITS), round(unit)
     number = str(reps)
     words = say_count("rep", "reps", reps)
-    state = say(PHASES[phase]) if phase else ""
+    state = say(PHASE_NAMES[phase]) if phase else ""
     wide = max(brush.text_width(number, big, 800), brush.text_width(words, small)) + unit * 1.6
     box = (round(unit * 0.6), round(unit * 0.6), round(unit * 0.6 + wide), round(unit * 5.4))
     brush.glass(image, box, unit * 0.7, INK, GLASS)

@@ -5,17 +5,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
 from formcheck import colours
 from formcheck.coaching.report import Verdict
 from formcheck.motion import landmarks as lm
+from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Floats
 
 Rgb = colours.Rgb
-Phase = Literal["standing", "descent", "bottom", "ascent"]
 
 INK: Final = colours.INK
 PAPER: Final = colours.PAPER
@@ -87,11 +87,25 @@ class Scene:
     angles: Mapping[str, float]
     rep_done: int
     rep_current: int | None
-    phase: Phase | None
+    phase: PhaseName | None
     movement: str
     banners: tuple[Banner, ...] = ()
     note: str | None = None
     back: BackLine | None = None
+
+    @classmethod
+    def of_nobody(cls) -> "Scene":
+        """Nothing to draw yet."""
+        return cls(
+            landmarks_px=np.full((lm.COUNT, 2), np.nan),
+            visibility=np.zeros(lm.COUNT),
+            near="left",
+            angles={},
+            rep_done=0,
+            rep_current=None,
+            phase=None,
+            movement="",
+        )
 
 
 def contrast(a: Rgb, b: Rgb) -> float:

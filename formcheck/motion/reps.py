@@ -6,12 +6,14 @@ is decided afterwards (`coaching.analysis`).
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
 from formcheck.motion.standing import Heights, Standing
 from formcheck.motion.track import Floats
+
+PhaseName = Literal["standing", "descent", "bottom", "ascent"]
 
 MIN_DROP_LEGS: Final = 0.15  # chosen: a hinge of 40 degrees lowers the shoulders by 0.15 leg lengths
 DOWN_SHARE: Final = 0.40  # chosen: a half squat between deep ones is a repetition, and said to be shallow

@@ -6,21 +6,17 @@ from typing import Final
 import msgspec
 
 from formcheck.coaching.calibration import FORMAT, Calibration
-from formcheck.errors import BadChoice, OutputError
+from formcheck.errors import BadChoice
 from formcheck.language import mark, say
 from formcheck.motion.track import SILHOUETTE_AT
+from formcheck.records.export import why_not, write_whole
 
 NOT_ONE: Final = mark("{name} is not a calibration ({error}): make one with formcheck calibrate.")
 
 
 def write_calibration(found: Calibration, path: Path) -> None:
     """Keep a calibration. Raises OutputError."""
-    try:
-        path.write_bytes(calibration_json(found))
-    except OSError as error:
-        raise OutputError(
-            say("Cannot write {path}: {why}; choose another place.", path=path, why=error.strerror)
-        ) from error
+    write_whole(path, lambda: iter((calibration_json(found).decode(),)))
 
 
 def read_calibration(path: Path) -> Calibration:
@@ -28,7 +24,7 @@ def read_calibration(path: Path) -> Calibration:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadChoice(say(NOT_ONE, name=path, error=error)) from error
+        raise BadChoice(say(NOT_ONE, name=path, error=why_not(error))) from error
     return calibration_from(content, str(path))
 
 

@@ -21,15 +21,21 @@ def studio_in_force() -> Studio:
     return read_studio(Path(os.environ.get(FILE) or COMES_ALONG))
 
 
-@lru_cache(maxsize=4)
 def read_studio(path: Path = COMES_ALONG) -> Studio:
-    """A studio and its classes. Raises BadChoice with one sentence that says what is wrong in the file, and where."""
+    """A studio and its classes, read again once the file has changed.
+
+    Raises BadChoice with one sentence that says what is wrong in the file, and where.
+    """
     try:
-        content = path.read_bytes()
+        return _read(path, path.stat().st_mtime_ns)
     except OSError as error:
         cannot = say("Cannot read the classes in {path}: {why}; choose another file.", path=path, why=why_not(error))
         raise BadChoice(cannot) from error
-    return studio_from(content, str(path))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _changed_ns: int) -> Studio:
+    return studio_from(path.read_bytes(), str(path))
 
 
 def studio_from(content: bytes, name: str) -> Studio:

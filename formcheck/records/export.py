@@ -78,12 +78,12 @@ def _key(folder: Path, stem: str) -> tuple[str, str]:
 
 def write_report(report: Report, path: Path) -> None:
     """Write the report as indented JSON. Raises OutputError; then nothing is left at ``path`` that was not there."""
-    _write_whole(path, lambda: iter((report.to_json(), "\n")))
+    write_whole(path, lambda: iter((report.to_json(), "\n")))
 
 
 def write_page(html: str, path: Path) -> None:
     """Write the printable report. Raises OutputError; then nothing new is left at ``path``."""
-    _write_whole(path, lambda: iter((html,)))
+    write_whole(path, lambda: iter((html,)))
 
 
 def write_angles(angles: Angles, path: Path) -> None:
@@ -91,7 +91,7 @@ def write_angles(angles: Angles, path: Path) -> None:
 
     The columns are those of ``Angles.columns()``. Raises OutputError; then nothing new is left at ``path``.
     """
-    _write_whole(path, lambda: _csv_lines(angles))
+    write_whole(path, lambda: _csv_lines(angles))
 
 
 def check_writable(folder: Path, remedy: str = _REMEDY) -> None:
@@ -114,7 +114,8 @@ def why_not(error: OSError) -> str:
     return say("the system says '{words}'", words=error.strerror or error)
 
 
-def _write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
+def write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
+    """Write text beside the final name, then rename. Raises OutputError; then nothing new is left at ``path``."""
     beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
     try:
         # not tempfile: its files are private to the user even after the rename

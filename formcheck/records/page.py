@@ -9,11 +9,10 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from formcheck import colours
-from formcheck.coaching.movements import CHECKS
 from formcheck.coaching.names import DEPTH_NAMES, MOVEMENT_NAMES, VERDICT_NAMES, VIEW_NAMES
 from formcheck.coaching.plan import Plan
 from formcheck.coaching.report import Report
-from formcheck.coaching.wording import SAFETY, amount
+from formcheck.coaching.wording import SAFETY, amount, limit_words
 from formcheck.language import Language, mark, say, sentences, spoken
 from formcheck.motion.angles import Angles
 from formcheck.records.chart import timeline
@@ -44,9 +43,7 @@ WORDS: Final = {
     "reps": mark("Repetition by repetition"),
     "rep": mark("Repetition"),
     "partial": mark("Only part of it was filmed, so it is not judged."),
-    "no_still": mark("No picture"),
     "depth": mark("Depth"),
-    "depth_unknown": mark("Depth cannot be told from this view."),
     "tempo": mark("Tempo"),
     "angles": mark("Angles at the lowest point"),
     "angle": mark("Angle"),
@@ -171,17 +168,14 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _limits(report: Report) -> tuple[LimitRow, ...]:
-    """Limits of the movements that were seen; the check's row knows unit and title."""
-    rows = {f"{movement.name}.{check.id}": check for movement, check in CHECKS}
-    moved = {rep.movement for rep in report.reps}
+    """Limits that findings were held against; these know their title and unit, also where a professional set them."""
+    named = {f.check: f for f in report.findings}
     table = []
     for key, limit in report.provenance.limits.items():
-        if key.partition(".")[0] not in moved or key not in rows:
-            continue
-        good, fault = (amount(value, rows[key].limit.unit) for value in (limit.good, limit.fault))
-        up_to = say("up to {value}", value=good) if limit.bad == "above" else say("from {value}", value=good)
-        past = say("from {value}", value=fault) if limit.bad == "above" else say("up to {value}", value=fault)
-        table.append(LimitRow(say(rows[key].title), up_to, past, limit.source))
+        movement, _, check = key.partition(".")
+        if check in named and movement in {rep.movement for rep in report.reps}:
+            good, past = limit_words(limit, named[check].unit)
+            table.append(LimitRow(named[check].title, good, past, limit.source))
     return tuple(table)
 
 

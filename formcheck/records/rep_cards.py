@@ -6,9 +6,9 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.coaching.causes import findings_of
 from formcheck.coaching.depth import depth_share
 from formcheck.coaching.names import ANGLE_NAMES, DEPTH_NAMES, HANDS, SUPPORT_NAMES, WORST_FIRST
+from formcheck.coaching.reading import findings_of, of_rep
 from formcheck.coaching.report import Finding, Rep, Report
 from formcheck.language import listed, say
 from formcheck.motion.angles import Angles
@@ -55,7 +55,7 @@ class RepCard:
 
 def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> RepCard:
     """Gather one repetition's card; checks that no repetition could answer are left to the page's own list."""
-    told = [f for f in report.findings if f.rep == rep.index and f.check not in report.summary.not_assessed]
+    told = [f for f in of_rep(report.findings, rep) if f.check not in report.summary.not_assessed]
     limit = next((f.limit.good for f in findings_of(report, "limit_knee") if f.limit is not None), None)
     seen = rep.depth if limit is None else None
     depth = say(DEPTH_NAMES[seen]) if seen else ""

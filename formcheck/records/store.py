@@ -82,7 +82,8 @@ class Store:
         """Open, or make, the file; in the data folder when no path is given."""
         self.path = path or data_folder() / FILE_NAME
         with self._failing():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.path.touch(mode=0o600)  # pictures of a body: for nobody else on this machine
             self._engine = create_engine(f"sqlite:///{self.path}")
             _Base.metadata.create_all(self._engine)
 

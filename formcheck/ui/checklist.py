@@ -22,10 +22,8 @@ GOOD_IS: Final = {"above": mark("good is at most {value}"), "below": mark("good 
 CSS: Final = "\n".join(
     (
         "<style>",
-        ".stHtml ul.fc-blind {display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 1rem}",
-        ".stHtml .fc-blind li {background: var(--fc-card); border-radius: 18px; padding: 1rem; display: grid;"
-        " grid-template-columns: 56px 1fr; gap: 1rem; align-items: center; line-height: 1.4}",
-        ".fc-blind img {width: 56px} .fc-blind b {display: block} .fc-blind span {color: var(--fc-soft)}",
+        ".fc-blind > li {display: grid; grid-template-columns: 56px 1fr; gap: 1rem; align-items: center}",
+        ".fc-blind img {width: 56px}",
         "</style>",
     )
 )
@@ -98,7 +96,7 @@ def show_not_assessed(report: Report) -> None:
         f"<span>{escape(reason)}</span></div></li>"
         for reason, checks in together.items()
     )
-    st.html(f'{CSS}<ul class="fc-blind">{items}</ul>')
+    st.html(f'{CSS}<ul class="fc-blind fc-cards">{items}</ul>')
 
 
 def _hint(check: str) -> str:

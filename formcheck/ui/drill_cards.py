@@ -18,16 +18,12 @@ CSS: Final = "\n".join(
     (
         "<style>",
         '[class*="st-key-card-drill-"] {padding: 0; overflow: hidden} [class*="st-key-card-drill-"] .stImage img'
-        " {border-radius: 0} [class*='st-key-card-drill-'] > :not(.stElementContainer:has(.stImage)) {}",
+        " {border-radius: 0}",
         '[class*="st-key-drill-words-"] {padding: .25rem 1.25rem 1.25rem}',
         ".stApp ol.fc-do {margin: 0; padding: 0 0 0 1.2rem; display: grid; gap: .35rem; line-height: 1.4}"
         " .stApp .fc-do li {margin: 0; padding: 0; font-size: 1rem}",
         ".fc-dose {display: inline-block; font-weight: 650; padding: .2rem .7rem; border-radius: 99px; background:"
         " var(--fc-paper); border: 1px solid var(--fc-line); margin: 0}",
-        ".stHtml ul.fc-classes {display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1rem}",
-        ".stHtml .fc-classes li {background: var(--fc-card); border-radius: 18px; padding: 1rem 1.25rem; line-height:"
-        " 1.4} .fc-classes b {display: block; font-size: 1.1rem} .fc-classes span {color: var(--fc-soft);"
-        " display: block; font-size: .93em}",
         "</style>",
     )
 )
@@ -68,7 +64,7 @@ def show_classes(studio: Studio, causes: Sequence[Cause]) -> None:
     if not chosen:
         return
     st.subheader(say("Classes at {studio}", studio=studio.name), anchor=False)
-    st.html(f'<ul class="fc-classes">{"".join(_class(one, causes) for one in chosen)}</ul>')
+    st.html(f'<ul class="fc-cards">{"".join(_class(one, causes) for one in chosen)}</ul>')
 
 
 def _place(one: StudioClass, causes: Sequence[Cause]) -> int:

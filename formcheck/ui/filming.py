@@ -16,8 +16,7 @@ HOW: Final = (
 CSS: Final = (
     "<style>.st-key-card-filming .fc-drawing {width: 100%; max-width: 560px; display: block; margin: 0 auto}"
     ".stHtml ul.fc-how {display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .7rem 1.5rem;"
-    " margin-top: 1rem; list-style: none; padding: 0} .stHtml .fc-how li {margin: 0; line-height: 1.35} .fc-how b"
-    " {display: block}"
+    " margin-top: 1rem} .fc-how li {line-height: 1.35} .fc-how b {display: block}"
     ".fc-how span {color: var(--fc-soft); font-size: .93em}</style>"
 )
 

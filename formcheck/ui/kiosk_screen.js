@@ -22,6 +22,7 @@ function begin(root, data) {
   listen(kiosk);
   setInterval(() => Date.now() - kiosk.told > SILENT_MS && lost(kiosk), AGAIN_MS);
   navigator.wakeLock?.request("screen").catch(() => {});
+  window.speechSynthesis?.getVoices(); // Chromium names its voices a moment after it is first asked
   return kiosk;
 }
 

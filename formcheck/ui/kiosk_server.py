@@ -6,10 +6,12 @@ a WebSocket and gets what is newest then: nothing ever waits in a queue.
 
 import asyncio
 import json
+import math
 import sys
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
@@ -52,46 +54,59 @@ async def live(socket: WebSocket) -> None:
         await socket.close(POLICY_VIOLATION)
         return
     await socket.accept()
-    kiosk, told, number = the_kiosk(), "", 0
+    listener = _Listener(the_kiosk())
     with suppress(WebSocketDisconnect, RuntimeError):
         while True:
             await socket.receive_text()
-            news = await _news(kiosk, told, number)
+            news = await listener.news()
             if isinstance(news, str):
-                told = news
-                await socket.send_text(_timed(news, kiosk.state))
-            elif news:
-                number, jpeg = news
-                await socket.send_bytes(jpeg)
+                await socket.send_text(news)
             else:
-                await socket.send_text("{}")
+                await socket.send_bytes(news)
 
 
-async def _news(kiosk: Kiosk, told: str, number: int) -> str | tuple[int, bytes] | None:
-    seen: KioskState | None = None
-    for _ in range(round(IDLE_S / POLL_S)):
-        state = kiosk.state
-        if state is not seen:
-            seen = state
-            words = json.dumps(screen(state))
-            if words != told:
+class _Listener:
+    """One screen: what it was told last, and the number of the picture it was shown last."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk, self._number = kiosk, 0
+        self._seen: tuple[KioskState, str | None] | None = None
+        self._told: dict[str, Any] = {}
+
+    async def news(self) -> str | bytes:
+        """What to send next, waited for: a state, a picture; nothing new within ``IDLE_S``: an empty state."""
+        for _ in range(round(IDLE_S / POLL_S)):
+            if words := self._words():
                 return words
-        picture = kiosk.picture
-        if picture.jpeg and picture.number > number:
-            return picture.number, picture.jpeg
-        await asyncio.sleep(POLL_S)
-    return None
+            picture = self._kiosk.picture
+            if picture.jpeg and picture.number > self._number:
+                self._number = picture.number
+                return picture.jpeg
+            await asyncio.sleep(POLL_S)
+        return "{}"
+
+    def _words(self) -> str | None:
+        """The state if it looks different. A view is made only for another state: with a result it holds a picture."""
+        state = self._kiosk.state
+        left_s = None if state.left_s is None else math.ceil(state.left_s)  # as it is shown
+        seen = (replace(state, left_s=left_s), _film_url(state))
+        if seen == self._seen:
+            return None
+        self._seen, told = seen, screen(state)
+        if told == self._told:
+            return None
+        self._told = told
+        return json.dumps(told | {"left_s": state.left_s})
 
 
 def screen(state: KioskState) -> dict[str, Any]:
     """The view with where to find the film."""
+    return view(state) | {"boot": BOOT, "film": _film_url(state)}
+
+
+def _film_url(state: KioskState) -> str | None:
     demo = film()
-    path = demo.path(state.settings.language) if demo else None
-    return view(state) | {"boot": BOOT, "film": f"{FILM}?{path.stem}" if path else None}
-
-
-def _timed(words: str, state: KioskState) -> str:
-    return json.dumps(json.loads(words) | {"left_s": state.left_s})
+    return f"{FILM}?{demo.path(state.settings.language).stem}" if demo else None
 
 
 def of_this_page(origin: str | None, host: str | None) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from formcheck.coaching.names import DEPTH_NAMES
 from formcheck.coaching.report import Verdict
+from formcheck.coaching.screening import KIOSK_FIRST
 from formcheck.kiosk.attendant import KioskState
 from formcheck.kiosk.takeaway import Takeaway
 from formcheck.kiosk.visit import Pace
@@ -54,6 +55,7 @@ def _words(state: KioskState) -> dict[str, str]:
         "step1": say("Stand on the mark, your side to the camera."),
         "step2": say("Stand still. It starts by itself."),
         "step3": say("Three hip hinges.") if hinge else say("Three squats."),
+        "first": say(KIOSK_FIRST),
         "private": say("Nothing is recorded. Your picture stays on this machine."),
         "hint": state.framing.words if state.framing else "",
         "hold": say("Hold still"),

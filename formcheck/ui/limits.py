@@ -8,7 +8,7 @@ import streamlit as st
 from formcheck.coaching.checks import Check, Limit, Movement
 from formcheck.coaching.levels import movements_at
 from formcheck.coaching.movements import MOVEMENTS
-from formcheck.coaching.wording import amount
+from formcheck.coaching.wording import limit_words
 from formcheck.language import say
 from formcheck.settings import Level
 from formcheck.ui.drawings import icon
@@ -23,8 +23,8 @@ CSS: Final = """<style>
 .fc-limits .words {width: 25%} .fc-limits .words span {display: block}
 .fc-limits .scale {width: 22%; padding-top: 1.1rem}
 .fc-limits .source {color: var(--fc-soft); font-size: .85em}
-.fc-scale {position: relative; height: .75rem; border-radius: .4rem; overflow: hidden; display: flex; gap: 2px}
-.fc-scale i {flex: none} .fc-scale i:last-child {flex: 1}
+.fc-zones {position: relative; height: .75rem; border-radius: .4rem; overflow: hidden; display: flex; gap: 2px}
+.fc-zones i {flex: none} .fc-zones i:last-child {flex: 1}
 .fc-ticks {position: relative; height: .5rem} .fc-ticks i {position: absolute; top: 2px; width: 2px; height: 100%;
   background: var(--fc-soft)}
 .fc-legend {display: flex; flex-wrap: wrap; gap: .3rem 1.25rem; color: var(--fc-soft); margin: 0 0 .6rem; padding: 0}
@@ -66,7 +66,7 @@ def _table(movement: Movement) -> str:
 
 
 def _row(check: Check, standard: Limit) -> str:
-    good, fault = limit_words(check.limit)
+    good, fault = limit_words(check.limit.used(), check.limit.unit)
     return (
         f'<tr role="row"><th role="rowheader" scope="row">{escape(say(check.title))}</th>'
         f'<td role="cell" class="words"><span>{icon("good", say("Good"))} {escape(good)}</span>'
@@ -74,14 +74,6 @@ def _row(check: Check, standard: Limit) -> str:
         f'<td role="cell" class="scale">{_scale(check, standard)}</td>'
         f'<td role="cell" class="source">{escape(check.limit.source)}</td></tr>'
     )
-
-
-def limit_words(limit: Limit) -> tuple[str, str]:
-    """Which values are good, and from which on to work on it."""
-    good, fault = amount(limit.good, limit.unit), amount(limit.fault, limit.unit)
-    if limit.bad == "above":
-        return say("{value} or less", value=good), say("{value} or more", value=fault)
-    return say("{value} or more", value=good), say("{value} or less", value=fault)
 
 
 def _scale(check: Check, standard: Limit) -> str:
@@ -108,4 +100,4 @@ def _scale(check: Check, standard: Limit) -> str:
         for before, now in ((standard.good, limit.good), (standard.fault, limit.fault))
         if before != now
     )
-    return f'<div aria-hidden="true"><div class="fc-scale">{bars}</div><div class="fc-ticks">{ticks}</div></div>'
+    return f'<div aria-hidden="true"><div class="fc-zones">{bars}</div><div class="fc-ticks">{ticks}</div></div>'

@@ -77,7 +77,7 @@ def _show_cue(now: LiveSnapshot) -> None:
             over = say("Repetition {number}", number=now.cue.rep)
             st.html(f'<p class="fc-over">{escape(over)} · {escape(say(VERDICTS[verdict][0]))}</p>')
         st.markdown(f"{_coloured(icon, verdict)} {plain(words)}")
-        say_aloud(aloud, key="live-says", on=preferences().voice, language=preferences().language, shown=False)
+        say_aloud(aloud, key="live-says", on=preferences().voice, language=preferences().language)
 
 
 def _coloured(icon: str, verdict: Verdict | None) -> str:

@@ -5,7 +5,7 @@ const SNAP_PX = 10; // a finger's aim
 const players = new WeakMap(); // Streamlit calls the function below at every change, with the same element
 
 export default function ({ data, parentElement }) {
-  if (!players.has(parentElement)) players.set(parentElement, new Player(parentElement, data.seek));
+  if (!players.has(parentElement)) players.set(parentElement, new Player(parentElement));
   players.get(parentElement).show(data);
   return () => {
     players.get(parentElement).leave();
@@ -14,12 +14,11 @@ export default function ({ data, parentElement }) {
 }
 
 class Player {
-  constructor(root, seek) {
+  constructor(root) {
     this.place = root.appendChild(document.createElement("div"));
     this.place.className = "player";
     this.place.addEventListener("click", (event) => this.click(event.target.closest("button")));
     this.place.addEventListener("keydown", (event) => this.arrow(event));
-    this.handled = seek?.number; // asked for before there was a player: done already, or too late
     this.calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.stop = this.calm; // then nothing plays before it is asked to
     this.slow = false;
@@ -39,7 +38,7 @@ class Player {
   get buttons() { return [...this.place.querySelectorAll("button")]; }
 
   show(data) {
-    const [before, { seek }] = [this.data?.html, data];
+    const before = this.data?.html;
     this.data = data;
     if (data.html !== before) {
       this.place.innerHTML = data.html;
@@ -47,8 +46,6 @@ class Player {
       this.pace(this.slow);
       this.playing = undefined;
     }
-    if (seek && seek.number !== this.handled) this.go(seek.t_s);
-    this.handled = seek?.number;
   }
 
   click(button) {

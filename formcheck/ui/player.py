@@ -18,23 +18,16 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 NAME: Final = "formcheck_player"
-SEEK: Final = "player-seek"
 VIDEO: Final = "watching-video"  # keys of the containers the browser finds video and chart by
 CHART: Final = "watching-chart"
 SPOT: Final = 1 / 28  # of the strip: an icon's width on a phone, and a little air
 FILES: Final = Path(__file__).parent
 
 
-def jump_to(t_s: float) -> None:
-    """Ask the video to show a moment, in seconds: once, in the run of the page that is to come (for ``on_click``)."""
-    last = st.session_state.get(SEEK)
-    st.session_state[SEEK] = {"number": last["number"] + 1 if last else 1, "t_s": t_s}
-
-
 def show(report: Report) -> None:
     """Draw strip and buttons for the video in the container ``VIDEO`` and the chart in ``CHART``."""
     if report.reps:
-        _component()(key="player", data=data(report) | {"seek": st.session_state.get(SEEK)})
+        _component()(key="player", data=data(report))
 
 
 @lru_cache(maxsize=1)

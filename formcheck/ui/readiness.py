@@ -31,16 +31,14 @@ CSS: Final = "\n".join(
         '[class*="st-key-ready-"] label, [class*="st-key-mirror-"] label {margin: 0; min-height: 0}',
         '[class*="st-key-ready-"] label p, [class*="st-key-mirror-"] label p {font-size: 1rem; line-height: 1.4}',
         '[class*="st-key-ready-"] button, [class*="st-key-mirror-"] button {min-height: 2.9rem}',
-        ".stHtml ul.fc-tips {display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .5rem"
-        " 2rem; line-height: 1.4}",
-        ".fc-tips li {padding-left: 1.4rem; position: relative} .fc-tips li::before {content: ''; position: absolute;"
-        " left: 0; top: .55em; width: .55rem; height: .55rem; border-radius: 50%; background: var(--fc-accent-text)}",
+        ".stHtml ul.fc-tips {display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));"
+        " gap: .5rem 2rem}",
         ".fc-stop {font-size: 1.25rem; line-height: 1.45; font-weight: 600; margin: 0; max-width: 40em}",
         '@media (max-width: 640px) {[class*="st-key-ready-"] .stButtonGroup, [class*="st-key-mirror-"] .stButtonGroup'
         " {grid-template-columns: 1fr}}",
         ".st-key-card-fault-emergency {margin-top: 1rem} .st-key-card-fault-emergency h3,"
         " .st-key-card-watch-professional h3, .st-key-card-good-ready h3 {margin-bottom: .4rem}",
-        ".st-key-card-questions h3, .st-key-answers h3 {margin-top: .75rem}",
+        ".st-key-card-questions h3 {margin-top: .75rem}",
         "</style>",
     )
 )
@@ -114,7 +112,7 @@ def show_outcome(found: Outcome) -> None:
 
 def show_tips() -> None:
     """What to do before the first movement."""
-    st.html(f'<ul class="fc-tips">{"".join(f"<li>{escape(say(tip))}</li>" for tip in BEFORE_YOU_START)}</ul>')
+    st.html(f'<ul class="fc-tips fc-dotted">{"".join(f"<li>{escape(say(tip))}</li>" for tip in BEFORE_YOU_START)}</ul>')
 
 
 def show_questions(found: Outcome) -> None:

@@ -110,9 +110,7 @@ class Recorder:
     def begin(self) -> None:
         """Record as soon as somebody stands in the outline, after a countdown; forgets what was recorded before."""
         with self._lock:
-            self._drop_file()
-            self._made = self._problem = None
-            self._enter("placing")
+            self._start_over("placing")
 
     def stop(self) -> None:
         """End the recording now; before it has begun, call it off."""
@@ -125,9 +123,7 @@ class Recorder:
     def again(self) -> None:
         """Forget the recording and wait for `begin`."""
         with self._lock:
-            self._drop_file()
-            self._made = self._problem = None
-            self._enter("waiting")
+            self._start_over("waiting")
 
     def close(self) -> None:
         """Release the model and remove the file. A finished recording stays in memory; one under way ends here."""
@@ -148,6 +144,11 @@ class Recorder:
         with self._lock, speaking(self._language):
             shown = self._shown()
             return RecorderSnapshot(state=self._state, words=shown.words, left_s=shown.left_s, problem=self._problem)
+
+    def _start_over(self, state: State) -> None:
+        self._drop_file()
+        self._made = self._problem = None
+        self._enter(state)
 
     def _enter(self, state: State) -> None:
         self._state, self._since_s = state, self._now_s

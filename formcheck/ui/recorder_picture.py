@@ -41,7 +41,7 @@ def draw_guidance(image: Image, pose: Pose, shown: Shown) -> Image:
     picture = brush.mirrored(image)
     points = pose.image_px * (-1, 1) + (width, 0)
     hud = Hud(
-        scene=_nobody(pose),
+        scene=Scene.of_nobody(),  # bones would hide how somebody stands in the outline
         hint=shown.words or None,
         outline=outline((width, height), facing(points)) if shown.outline else None,
         steady=shown.steady,
@@ -52,21 +52,6 @@ def draw_guidance(image: Image, pose: Pose, shown: Shown) -> Image:
     if shown.clock is not None:
         _clock(picture, shown.clock, FAULT if shown.lit else INK)
     return picture
-
-
-def _nobody(pose: Pose) -> Scene:
-    """Bones would hide how somebody stands in the outline."""
-    unseen = Pose.unseen(pose.t_s)
-    return Scene(
-        landmarks_px=unseen.image_px,
-        visibility=np.nan_to_num(unseen.visibility),
-        near="left",
-        angles={},
-        rep_done=0,
-        rep_current=None,
-        phase=None,
-        movement="",
-    )
 
 
 def _number(picture: Image, number: str) -> None:

@@ -133,7 +133,7 @@ def _show_steps(now: _Now) -> None:
         st.html(f'<p class="fc-over">{escape(_where(shot))}</p>')
         words, chosen = shot.words or say(BEGIN), preferences()
         st.html(f'<p class="fc-now">{escape(words)}</p>')
-        say_aloud(words, key="recorder-says", on=chosen.voice, language=chosen.language, shown=False)
+        say_aloud(words, key="recorder-says", on=chosen.voice, language=chosen.language)
         if shot.problem:
             st.warning(shot.problem, icon=":material/error:")
         if shot.state == "waiting":

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from formcheck.coaching.names import VERDICT_NAMES
 from formcheck.coaching.report import Verdict
 from formcheck.colours import Rgb, hex_of
+from formcheck.language import say
 from formcheck.media.scene import ACCENT, INK, PAPER, STATUS
 
 BadgeColour = Literal["green", "yellow", "red", "gray"]
@@ -56,15 +57,25 @@ def _variables() -> str:
 
 
 def uploader_words(key: str, choose: str, drop: str) -> str:
-    """Style that puts our words, said already, in place of the English ones Streamlit has in every uploader."""
-    button = f".st-key-{key} [data-testid=stFileUploaderDropzone] button p"
-    hint = f".st-key-{key} [data-testid=stFileUploaderDropzoneInstructions] span"
-    size = "{font-size: 0}"
-    words = "".join(
-        f"{place}::after {{content: {json.dumps(text, ensure_ascii=False)}; font-size: 1rem}}"
-        for place, text in ((button, choose), (hint, drop))
+    """Style that puts our words, said already, in place of the English ones Streamlit has in every uploader.
+
+    The English ones are gone for screen readers too.
+    """
+    zone = f".st-key-{key} [data-testid=stFileUploaderDropzone]"
+    hint = "[data-testid=stFileUploaderDropzoneInstructions]"
+    dragged = f"{zone} > input + div:not([data-testid]):not(:has([data-testid]))"  # laid over it while a file hovers
+    places = (
+        (f"{zone} button [data-testid=stMarkdownContainer]", "p", choose, "font-size: 1rem"),
+        (f"{zone} {hint} > div", "span", drop, "color: var(--fc-soft); white-space: normal"),
+        (dragged, "span", say("Drop it here"), "color: var(--fc-accent-text); font-weight: 650"),
     )
-    return f"<style>{button} {size} {hint} {size} {words}</style>"
+    words = "".join(
+        f"{place} > {theirs} {{display: none}}"
+        f"{place}::after {{content: {json.dumps(text, ensure_ascii=False)}; {look}}}"
+        for place, theirs, text, look in places
+    )
+    # The input behind the button would be a second button, in English.
+    return f"<style>{words}{zone} > input {{visibility: hidden}}</style>"
 
 
 #: Keyed containers get the class ``st-key-<key>``: cards carry their status as an edge in the video's colours.
@@ -104,6 +115,14 @@ CSS: Final = "\n".join(
         # Streamlit's own rule for lists in HTML is as specific as one class.
         '.stHtml ul[class^="fc-"] {list-style: none; margin: 0; padding: 0}',
         '.stHtml ul[class^="fc-"] > li {margin: 0}',
+        # Lists with a dot at each line; lists of cards, a name and softer words below it.
+        ".stHtml .fc-dotted > li {padding-left: 1.35rem; position: relative; line-height: 1.4}",
+        ".fc-dotted > li::before {content: ''; position: absolute; left: 0; top: .5em; width: .5rem; height: .5rem;"
+        " border-radius: 50%; background: var(--fc-soft)}",
+        ".stHtml ul.fc-cards {display: grid; grid-template-columns: repeat(auto-fill, minmax(19rem, 1fr)); gap: 1rem}",
+        ".stHtml .fc-cards > li {background: var(--fc-card); border-radius: 18px; padding: 1rem 1.25rem;"
+        " line-height: 1.4}",
+        ".fc-cards b {display: block} .fc-cards span {display: block; color: var(--fc-soft); font-size: .93em}",
         ".stProgress p {font-size: 1.15rem; font-weight: 600}",
         ".fc-soft {color: var(--fc-soft)}",
         "@media (max-width: 640px) {.stMainBlockContainer {padding: 4rem 1rem 3rem}",

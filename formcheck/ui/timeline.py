@@ -12,8 +12,7 @@ from formcheck.coaching.report import Rep, Report
 from formcheck.colours import ACCENT, CHART, NOT_ASSESSED, PAPER, hex_of
 from formcheck.language import say
 from formcheck.motion.angles import Angles
-from formcheck.motion.track import Floats
-from formcheck.records.chart import DASHES
+from formcheck.records.chart import DASHES, known
 from formcheck.ui import moments
 
 POINTS_A_SECOND: Final = 15.0  # the fastest bend turns round in about 0.2 s
@@ -34,21 +33,9 @@ def curves(angles: Angles) -> Table:
     step_s = max(1 / POINTS_A_SECOND, float(t_s[-1] - t_s[0]) / POINTS_MOST)
     _, first = np.unique(np.floor((t_s - t_s[0]) / step_s + 1e-6), return_index=True)
     table: Table = {"t_s": t_s[first].round(3).tolist()}
-    for name, degrees in _known(angles).items():
+    for name, degrees in known(angles).items():
         table[name] = [round(float(d), 1) if np.isfinite(d) else None for d in degrees[first]]
     return table
-
-
-def _known(angles: Angles) -> dict[str, Floats]:
-    """(N,) degrees of every curve that is known somewhere; NaN where the view tells nothing of it."""
-    found = {}
-    for name in CHART:
-        if name in DASHES:
-            told = np.isfinite(getattr(angles.near_bands, name))
-            found[name] = np.where(told, getattr(angles.near_side, name), np.nan)
-        elif angles.back is not None:
-            found[name] = getattr(angles.back, name)
-    return {name: degrees for name, degrees in found.items() if np.isfinite(degrees).any()}
 
 
 def drawn(table: Table) -> tuple[str, ...]:

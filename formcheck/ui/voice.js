@@ -4,7 +4,6 @@ export default function ({ data, parentElement }) {
   const box = parentElement.querySelector(".said");
   const memory = (parentElement.formcheckVoice ??= { last: "" });
   const voices = window.speechSynthesis;
-  box.classList.toggle("unseen", !data.shown);
   box.lang = data.lang;
   if (box.textContent !== data.text) box.textContent = data.text;
   if (voices && data.on && data.text && data.text !== memory.last) say(data.text);

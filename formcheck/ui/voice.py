@@ -23,9 +23,9 @@ def _component() -> "ComponentRenderer":
     return st.components.v2.component("formcheck_voice", html=HTML, css=style, js=script)
 
 
-def say_aloud(text: str, *, key: str, on: bool, language: Language, shown: bool = True) -> None:
-    """Say a text once when it is new, cutting off the one before, and write it where screen readers notice.
+def say_aloud(text: str, *, key: str, on: bool, language: Language) -> None:
+    """Say a text once when it is new, cutting off the one before; ``on`` False: for screen readers only.
 
-    ``on`` False: written only. ``shown`` False: for screen readers only, where the page has the words already.
+    They read it in any case, and it does not show: the page has the words in a place of its own.
     """
-    _component()(key=key, data={"text": text, "lang": VOICES[language], "on": on, "shown": shown}, height="content")
+    _component()(key=key, data={"text": text, "lang": VOICES[language], "on": on}, height="content")

@@ -19,9 +19,7 @@ LEAD: Final = mark(
 CSS: Final = "\n".join(
     (
         "<style>",
-        ".stHtml ul.fc-seen-in {display: grid; gap: .4rem; line-height: 1.4; max-width: 52em}",
-        ".fc-seen-in li {padding-left: 1.3rem; position: relative} .fc-seen-in li::before {content: ''; position:"
-        " absolute; left: 0; top: .55em; width: .5rem; height: .5rem; border-radius: 50%; background: var(--fc-soft)}",
+        ".stHtml ul.fc-seen-in {display: grid; gap: .4rem; max-width: 52em}",
         ".fc-seen-in span {color: var(--fc-soft); font-size: .9em}",
         ".fc-odds {display: flex; gap: .55rem; align-items: center; font-weight: 650; font-size: .92rem; margin: 0}",
         ".fc-odds i {width: .7rem; height: .7rem; border-radius: 50%; border: 2px solid var(--fc-accent-text);"
@@ -91,7 +89,7 @@ def _odds(possible: Possible) -> str:
 
 
 def _lines(lines: Sequence[str]) -> str:
-    return f'<ul class="fc-seen-in">{"".join(f"<li>{_line(line)}</li>" for line in lines)}</ul>'
+    return f'<ul class="fc-seen-in fc-dotted">{"".join(f"<li>{_line(line)}</li>" for line in lines)}</ul>'
 
 
 def _line(line: str) -> str:

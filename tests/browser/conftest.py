@@ -3,6 +3,7 @@
 ``served`` and ``free_port`` live in serving.py.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,7 +18,13 @@ WAIT_MS = 60_000  # for what takes a moment: a slow machine needs ten times that
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marked by where they lie; ../conftest.py keeps them on one worker."""
+    """Marked by where they lie; ../conftest.py keeps them on one worker.
+
+    Without a browser they are skipped on a developer's machine only: where FORMCHECK_BROWSER says "required", as
+    .ci/run does, a missing one is an error.
+    """
+    if CHROMIUM is None and os.environ.get("FORMCHECK_BROWSER") == "required":
+        raise pytest.UsageError("FORMCHECK_BROWSER is required, and there is no Chromium on this machine")
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)

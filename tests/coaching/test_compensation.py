@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from figures import PARALLEL, Posture, Shot, analyzed, findings, floor_squat, posed
 from figures.camera import Hidden
+from made_reports import finding
 
 from formcheck.coaching.checks import CannotTell, Measured
 from formcheck.coaching.compensation import SIGNS, compensation
 from formcheck.coaching.facts import RepFacts
-from formcheck.coaching.report import Finding
 from formcheck.motion.reps import RepSpan
 
 PITCHED = Posture(knee_deg=55, tibia_deg=8, trunk_deg=62)
@@ -33,10 +33,7 @@ def told(movement="hinge", **verdicts):
         given_one = verdicts.get(check)
         if isinstance(given_one, tuple):
             verdict, confidence, t_s = given_one
-        earlier[check] = Finding(
-            check=check, title=check, rep=1, verdict=str(verdict), value=1.0, unit="deg", limit=None, t_s=t_s,
-            confidence=confidence, reason="x.",
-        )  # fmt: skip
+        earlier[check] = finding(check, str(verdict), 1, t_s=t_s, confidence=confidence)
     clip = SimpleNamespace(track=SimpleNamespace(t_s=np.arange(4.0)))
     span = RepSpan(0, 2, 2, 2, 3, True, True, 1.0)
     return compensation(RepFacts(clip, 1, span, "hinge" if movement == "hinge" else "squat", earlier))

@@ -128,6 +128,7 @@ def test_long_sessions_stay_short_in_memory_and_right():
     assert longest <= (15 + 1 + 6) * 30
     assert {r.depth for r in report.reps} == {"floor"}
     assert {v for (_, check), v in verdicts(report, LATER).items() if check == "depth"} == {"good"}
+    assert [f.check for f in report.findings if f.rep is None] == [], "the last seconds say nothing of all of them"
 
 
 def test_nothing_is_counted_before_somebody_is_ready():

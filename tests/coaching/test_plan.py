@@ -113,3 +113,14 @@ def test_the_calendar_has_every_session_and_the_reminder():
 def test_a_plan_starts_on_a_monday_that_is_not_past(today):
     assert next_monday(today).weekday() == 0
     assert today <= next_monday(today)
+
+
+def test_a_week_without_days_says_so_and_nothing_else():
+    plan = weekly_plan([Possible("strength", 1.0, (), ())], read_studio(), Wish(days=()), "ready")
+    assert [words.startswith("No day is chosen") for words in plan.cannot] == [True]
+
+
+def test_practice_at_home_is_named_only_where_it_is_planned():
+    plan = weekly_plan([Possible("strength", 1.0, (), ())], read_studio(), Wish(sessions=1, days=("tue",)), "ready")
+    assert [session.area for session in plan.weeks[-1]] == ["strength"]
+    assert not any("Mobility" in words for words in plan.cannot)

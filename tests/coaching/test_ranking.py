@@ -1,7 +1,8 @@
 import pytest
-from check_stage import finding, rep, report
+from made_reports import finding, rep, report
 
-from formcheck.coaching.ranking import of_rep, ranking, worst_of
+from formcheck.coaching.ranking import ranking, worst_of
+from formcheck.coaching.reading import of_rep
 
 THREE = (rep(1), rep(2), rep(3))
 
@@ -26,10 +27,10 @@ def test_fewer_faults_come_first_then_fewer_things_to_watch():
 def test_of_two_with_as_many_the_surer_one_is_weaker():
     reps = (rep(1), rep(2))
     findings = (
-        finding("heels", "watch", rep=1, sure=0.9),
+        finding("heels", "watch", rep=1, confidence=0.9),
         finding("tempo", "good", rep=1),
         finding("heels", "good", rep=2),
-        finding("tempo", "watch", rep=2, sure=0.6),
+        finding("tempo", "watch", rep=2, confidence=0.6),
     )
     assert ends(*findings, reps=reps) == (2, 1)
 
@@ -62,7 +63,7 @@ def test_what_differs_is_told_worst_first_and_only_where_both_were_assessed():
 
 
 def test_all_alike_has_no_ends():
-    assert ends(*(finding("heels", "watch", rep=i, sure=i / 10) for i in (1, 2, 3))) == "alike"
+    assert ends(*(finding("heels", "watch", rep=i, confidence=i / 10) for i in (1, 2, 3))) == "alike"
 
 
 @pytest.mark.parametrize("reps", [(rep(1),), (rep(1), rep(2, partial=True)), (rep(1), rep(2, movement="hinge")), ()])
@@ -79,8 +80,8 @@ def test_the_worst_verdict_counts_and_nothing_is_not_assessed():
 def test_findings_of_a_repetition_come_worst_and_surest_first():
     findings = (
         finding("a", "good", rep=1),
-        finding("b", "fault", rep=1, sure=0.4),
-        finding("c", "fault", rep=1, sure=0.9),
+        finding("b", "fault", rep=1, confidence=0.4),
+        finding("c", "fault", rep=1, confidence=0.9),
         finding("d", "fault", rep=2),
     )
-    assert [f.check for f in of_rep(report(findings=findings), rep(1))] == ["c", "b", "a"]
+    assert [f.check for f in of_rep(findings, rep(1))] == ["c", "b", "a"]

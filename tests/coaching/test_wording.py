@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 
+import made_reports
 import numpy as np
 import pytest
 from figures import DEEP, HINGE, PARALLEL, SHALLOW, Shot, analyzed, floor_squat, hinge, posed
@@ -10,7 +11,6 @@ from figures.motions import push_ups
 from forbidden import NEVER
 from rows import ROWS
 
-from formcheck.coaching.report import Finding
 from formcheck.coaching.wording import DEPTH_WORDS, summary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,18 +113,7 @@ def test_only_a_partial_repetition_says_so():
 
 
 def finding(check, verdict, rep, confidence=0.9):
-    return Finding(
-        check=check,
-        title=check,
-        rep=rep,
-        verdict=verdict,
-        value=None if verdict == "not_assessed" else 1.0,
-        unit="deg",
-        limit=None,
-        t_s=None,
-        confidence=confidence,
-        reason=f"{check} {verdict} {rep}.",
-    )
+    return made_reports.finding(check, verdict, rep, confidence=confidence, reason=f"{check} {verdict} {rep}.")
 
 
 def summed(*found):

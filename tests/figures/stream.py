@@ -2,23 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from made_reports import clip
+
 from figures.camera import Shot
 from figures.reading import read
 from formcheck.coaching.framing import Framer, Framing
 from formcheck.coaching.live import LiveAnalyzer
-from formcheck.coaching.report import Clip
 from formcheck.motion.track import Pose, Track
 
-CLIP = Clip(
-    name="stream",
-    duration_s=0.0,
-    fps=30.0,
-    width=540,
-    height=960,
-    rotation_deg=0,
-    codec="live",
-    frames_analysed=0,
-)
+CLIP = clip(name="stream", duration_s=0.0, codec="live", frames_analysed=0)
 
 
 def poses(track: Track, first_s: float = 0.0) -> list[Pose]:

@@ -70,12 +70,15 @@ def seen_with_findings(snapshot):
     return seen(snapshot.framing.hint, snapshot.framing.steady_s, len(snapshot.reps), findings=found)
 
 
-def test_nobody_is_filmed_while_a_result_is_shown(attendant):
+def test_pictures_are_neither_looked_at_nor_shown_under_a_result(attendant, session):
     list(states(attendant, 15.9))
     before = attendant.serve(PICTURE, 15.95)
     assert before is not None
     assert attendant.serve(PICTURE, 16.05) is None
     assert attendant.state.stage == "result"
+    looked_s = session.now_s
+    assert attendant.serve(PICTURE, 16.15) is None
+    assert session.now_s == looked_s
 
 
 def takeaways():

@@ -12,8 +12,10 @@ from formcheck.kiosk import engine, feed
 from formcheck.kiosk.attendant import Attendant
 from formcheck.kiosk.choices import KioskSettings, as_environment, from_environment
 from formcheck.kiosk.engine import Kiosk
+from formcheck.language import say, speaking
 
 SECONDS = 10.0
+GONE = "The camera stopped sending pictures: check its cable."
 
 
 class FakeCamera:
@@ -35,12 +37,29 @@ class FakeCamera:
         self.closed.set()
 
 
+class Device:
+    """One camera under every name: it opens only when nobody has it open, and a picture takes a while."""
+
+    def __init__(self):
+        self.held, self.times_opened = threading.Lock(), 0
+
+    def __call__(self):
+        if not self.held.acquire(blocking=False):
+            raise CameraError("Camera 0 does not open: close other programs that use it.")
+        self.times_opened += 1
+        camera = FakeCamera()
+        camera.patient, read = False, camera.read
+        camera.read = lambda: time.sleep(0.05) or read()
+        camera.close = self.held.release
+        return camera
+
+
 def hang():
     time.sleep(60)
 
 
 def fail():
-    raise CameraError("The camera stopped sending pictures: check its cable.")
+    raise CameraError(say(GONE))
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +70,7 @@ def hurried(monkeypatch):
     monkeypatch.setattr(engine, "STUCK_S", 0.5)
     monkeypatch.setattr(feed, "STALLED_S", 0.4)
     monkeypatch.setattr(feed, "OPENING_S", 0.4)
+    monkeypatch.setattr(feed, "LET_GO_S", 0.3)
 
 
 @pytest.fixture
@@ -190,6 +210,50 @@ def test_new_choices_hold_at_once_and_forget_the_visitor(kiosk):
     assert one.opened[0].closed.wait(SECONDS)
     new_picture(one)
     assert one.state.settings.camera == "1"
+
+
+def test_choices_that_are_not_the_camera_keep_it_open(kiosk):
+    device = Device()
+    one = kiosk([device])
+    new_picture(one)
+    for chosen in (KioskSettings(voice=False), KioskSettings(language="zh"), KioskSettings(movement="hinge")):
+        one.choose(chosen)
+        new_picture(one)
+        assert one.state.settings == chosen
+    assert len(one.made) == 4
+    assert device.times_opened == 1
+
+
+def test_a_camera_that_opens_only_once_at_a_time_is_waited_for(kiosk, caplog):
+    device = Device()
+    one = kiosk([device])
+    for number in range(1, 6):
+        new_picture(one)
+        one.choose(KioskSettings(camera=str(number)))
+    until(lambda: device.times_opened == 6, "not opened again")
+    new_picture(one)
+    assert caplog.text == ""
+
+
+def test_choices_open_a_camera_that_failed_at_once(kiosk, monkeypatch):
+    monkeypatch.setattr(engine, "RETRY_S", (2 * SECONDS,))
+    broken = threading.Event()
+    one = kiosk([lambda: FakeCamera(at=5, happens=broken.wait), FakeCamera])
+    until(lambda: one.feed.stalled, "it works")
+    one.choose(KioskSettings(voice=False))
+    new_picture(one)
+    broken.set()
+    assert len(one.opened) == 2
+
+
+def test_a_camera_kept_open_fails_in_the_language_chosen_last(kiosk, caplog):
+    one = kiosk([lambda: FakeCamera(happens=fail), FakeCamera])
+    new_picture(one)
+    one.choose(KioskSettings(language="zh"))
+    one.opened[0].at = one.opened[0].number + 100
+    until(lambda: len(one.opened) == 2, "it did not fail")
+    with speaking("zh"):
+        assert say(GONE) in caplog.text
 
 
 def test_it_ends_when_told_to(kiosk):

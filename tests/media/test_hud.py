@@ -12,16 +12,7 @@ from formcheck.motion import landmarks as lm
 
 GREY = 128
 SIZES = [(640, 480), (480, 640), (1280, 720), (540, 960), (160, 120), (64, 64)]
-NOTHING = Scene(
-    landmarks_px=np.full((lm.COUNT, 2), np.nan),
-    visibility=np.zeros(lm.COUNT),
-    near="left",
-    angles={},
-    rep_done=0,
-    rep_current=None,
-    phase=None,
-    movement="",
-)
+NOTHING = Scene.of_nobody()
 
 
 def drawn(size_wh=(640, 480), **parts):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+import made_reports
 import numpy as np
 import pytest
 from figures.camera import Shot
@@ -17,18 +18,7 @@ SQUATS = analyzed(Shot(motion=floor_squat(3)))
 
 
 def finding(t_s, title="Lower-back rounding", verdict="fault") -> Finding:
-    return Finding(
-        check="x",
-        title=title,
-        rep=1,
-        verdict=verdict,
-        value=None,
-        unit="deg",
-        limit=None,
-        t_s=t_s,
-        confidence=1.0,
-        reason="",
-    )
+    return made_reports.finding("x", verdict, 1, title=title, t_s=t_s)
 
 
 def chart(*findings: Finding, angles=SQUATS.angles):

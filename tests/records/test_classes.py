@@ -1,5 +1,7 @@
 """The studio's file of classes: what is wrong in it is said in one sentence that names it."""
 
+import os
+
 import pytest
 
 from formcheck.coaching.classes import DAYS, Studio
@@ -53,3 +55,12 @@ def test_the_studio_in_force_is_the_one_named(tmp_path, monkeypatch):
 def test_a_missing_file_is_said(tmp_path):
     with pytest.raises(BadChoice, match="Cannot read the classes"):
         read_studio(tmp_path / "none.toml")
+
+
+def test_a_file_that_was_edited_is_read_again(tmp_path):
+    path = tmp_path / "mine.toml"
+    path.write_text(ONE)
+    assert [one.name for one in read_studio(path).classes] == ["Yoga"]
+    path.write_text(ONE.replace("Yoga", "Pilates"))
+    os.utime(path, ns=(1, 1))  # clocks of file systems may be coarse
+    assert [one.name for one in read_studio(path).classes] == ["Pilates"]

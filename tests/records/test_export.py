@@ -4,6 +4,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import made_reports
 import numpy as np
 import pytest
 
@@ -14,31 +15,7 @@ from formcheck.records import export
 
 
 def _report(name: str = "squat.mp4") -> r.Report:
-    return r.Report(
-        schema_version=r.SCHEMA_VERSION,
-        clip=r.Clip(
-            name=name,
-            duration_s=1.0,
-            fps=30.0,
-            width=720,
-            height=1280,
-            rotation_deg=0,
-            codec="h264",
-            frames_analysed=30,
-        ),
-        movement="squat",
-        view=r.View(kind="left", yaw_deg=3.0, roll_deg=None, near_side="left"),
-        quality=r.Quality(level="good", detected_share=1.0, people=(), person=None, notes=()),
-        baseline=r.Baseline(found=False),
-        reps=(),
-        findings=(),
-        summary=r.Summary(
-            headline="One squat.", went_well=(), work_on=(), not_assessed={}, reps_complete=1, reps_partial=0
-        ),
-        provenance=r.Provenance(
-            formcheck_version="0", model="full", model_sha256="0", libraries={}, settings={}, limits={}
-        ),
-    )
+    return made_reports.report(clip=made_reports.clip(name=name))
 
 
 def _angles(rows: int = 3, *, lumbar: bool = False) -> Angles:

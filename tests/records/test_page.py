@@ -9,15 +9,16 @@ from itertools import pairwise
 import pytest
 from figures.camera import Shot
 from figures.motions import DEEP, floor_squat, hinge, posed
-from figures.reading import analyzed
+from figures.reading import PROVENANCE, analyzed
 from msgspec.structs import replace
 
-from formcheck.coaching.analysis import Analyzed
+from formcheck.coaching.analysis import Analyzed, limits_in_force
 from formcheck.coaching.movements import CHECKS
 from formcheck.coaching.report import Finding, Report
 from formcheck.coaching.wording import SAFETY
 from formcheck.language import speaking
 from formcheck.records.page import report_html
+from formcheck.settings import Allowed
 
 STILLS = {1: b"\xff\xd8first", 2: b"\xff\xd8second"}
 VOID = {"meta", "img", "rect", "path", "circle", "br", "link"}
@@ -180,6 +181,18 @@ def test_every_limit_in_force_has_its_source_and_other_movements_are_left_out():
     }
     assert squat_only
     assert squat_only.isdisjoint(text)
+
+
+def test_a_professionals_limit_stands_among_the_limits_with_its_source():
+    allowed = Allowed(knee_flexion_deg=90.0)
+    report = replace(
+        analyzed(Shot(motion=posed(DEEP)), allowed=allowed).report,
+        provenance=replace(PROVENANCE, limits=limits_in_force(allowed=allowed)),
+    )
+    text = Parsed(html(report)).text
+    assert "90° or less" in text
+    assert "what your professional allowed" in text
+    assert "3600" not in text
 
 
 def test_tables_have_heads():

@@ -1,5 +1,6 @@
 """The diary: kept for whoever has the code, unreadable for anybody else, gone when told so."""
 
+import os
 import sqlite3
 from datetime import UTC, datetime
 
@@ -78,3 +79,10 @@ def test_a_report_of_another_kind_is_said_too(store):
         raw.execute("update sessions set report = ?", (b"{}",))
     with pytest.raises(StoreError, match="cannot be used"):
         store.sessions(code)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX")
+def test_nobody_else_on_the_machine_can_read_the_file(store):
+    store.add(new_code(), REPORT, b"still")
+    assert store.path.stat().st_mode & 0o077 == 0
+    assert store.path.parent.stat().st_mode & 0o077 == 0

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
+import made_reports
 import msgspec
 import watched
+from made_reports import finding
 
 import formcheck
 from formcheck.coaching import report as r
@@ -25,44 +27,19 @@ JPEG = bytes.fromhex(
     "b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9faffda0008010100003f00fbd3"
     "ffd9"
 )
+PEAK = r.Peak(
+    knee_flexion_deg=112.4,
+    hip_flexion_deg=101.0,
+    trunk_inclination_deg=33.0,
+    tibia_inclination_deg=None,
+    thigh_to_horizontal_deg=-12.0,
+)
 
 
-def finding(check, verdict, rep=None, value=None, unit="deg", limit=None, reason="Because it looked so.", sure=0.8):
-    title = check.replace("_", " ").capitalize()
-    return r.Finding(
-        check=check,
-        title=title,
-        rep=rep,
-        verdict=verdict,
-        value=value,
-        unit=unit,
-        limit=limit,
-        t_s=1.0,
-        confidence=sure,
-        reason=reason,
-    )
-
-
-def rep(index, *, partial=False, depth="below_parallel", movement="squat", supports=()):
-    return r.Rep(
-        index=index,
-        movement=movement,
-        start_s=index * 2.0,
-        bottom_s=index * 2.0 + 1,
-        end_s=index * 2.0 + 2,
-        partial=partial,
-        depth=None if partial or movement == "hinge" else depth,
-        peak=r.Peak(
-            knee_flexion_deg=112.4,
-            hip_flexion_deg=101.0,
-            trunk_inclination_deg=33.0,
-            tibia_inclination_deg=None,
-            thigh_to_horizontal_deg=-12.0,
-        ),
-        tempo=r.Tempo(descent_s=1.2, bottom_s=0.3, ascent_s=0.9),
-        supports=None if partial else supports,
-        hands_seen=("left", "right"),
-    )
+def rep(index, *, partial=False, **changed):
+    """One whose angles are known, and both of its hands, which held on to nothing."""
+    plain = {"peak": PEAK, "supports": None if partial else (), "hands_seen": ("left", "right")}
+    return made_reports.rep(index, partial=partial, **(plain | changed))
 
 
 def people(count):
@@ -90,21 +67,9 @@ SUMMARY = r.Summary(
 
 def report(name="clip.mp4", crowd=1, person=1, **changed):
     """Two squats and a third one cut off; ``changed`` parts of it are put in their places."""
-    made = r.Report(
-        schema_version=r.SCHEMA_VERSION,
-        clip=r.Clip(
-            name=name,
-            duration_s=8.0,
-            fps=30,
-            width=540,
-            height=960,
-            rotation_deg=0,
-            codec="h264",
-            frames_analysed=240,
-        ),
-        movement="squat",
-        view=r.View(kind="left", yaw_deg=4, roll_deg=None, near_side="left"),
-        quality=r.Quality(
+    plain = {
+        "clip": made_reports.clip(name=name),
+        "quality": r.Quality(
             level="good",
             detected_share=1,
             people=people(crowd),
@@ -112,15 +77,11 @@ def report(name="clip.mp4", crowd=1, person=1, **changed):
             notes=("The last second was cut.",),
             brightness=0.5,
         ),
-        baseline=r.Baseline(found=True),
-        reps=(rep(1), rep(2), rep(3, partial=True)),
-        findings=FINDINGS,
-        summary=SUMMARY,
-        provenance=r.Provenance(
-            formcheck_version="0", model="full", model_sha256="0", libraries={}, settings={}, limits={}
-        ),
-    )
-    return msgspec.structs.replace(made, **changed)
+        "reps": (rep(1), rep(2), rep(3, partial=True)),
+        "findings": FINDINGS,
+        "summary": SUMMARY,
+    }
+    return made_reports.report(**(plain | changed))
 
 
 def changed(part, **values):

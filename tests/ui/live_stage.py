@@ -3,11 +3,12 @@
 from types import SimpleNamespace
 from typing import ClassVar
 
+import made_reports
 import numpy as np
 
-from formcheck.coaching import report as r
 from formcheck.coaching.framing import Framing
 from formcheck.coaching.live import LiveSnapshot
+from formcheck.coaching.report import Tempo
 from formcheck.coaching.screening import QUESTIONS
 from formcheck.ui.readiness import Readiness
 
@@ -16,60 +17,23 @@ READY = Readiness(answers={question.id: False for question in QUESTIONS})
 
 
 def rep(index, depth="below_parallel"):
-    nothing = dict.fromkeys(r.Peak.__struct_fields__)
-    return r.Rep(
-        index=index,
-        movement="squat",
-        start_s=index,
-        bottom_s=index + 0.4,
-        end_s=index + 0.8,
-        partial=False,
-        depth=depth,
-        peak=r.Peak(**nothing),
-        tempo=r.Tempo(descent_s=1, bottom_s=None, ascent_s=1),
-    )
+    tempo = Tempo(descent_s=1, bottom_s=None, ascent_s=1)
+    return made_reports.rep(index, start_s=index, bottom_s=index + 0.4, end_s=index + 0.8, depth=depth, tempo=tempo)
 
 
 def finding(verdict, number):
-    return r.Finding(
-        check=f"check{verdict}",
-        title="A check",
-        rep=number,
-        verdict=verdict,
-        value=None,
-        unit="deg",
-        limit=None,
-        t_s=None,
-        confidence=1,
-        reason="So.",
-    )
+    return made_reports.finding(f"check{verdict}", verdict, number, title="A check", t_s=None, reason="So.")
 
 
 def report(reps=(), findings=()):
-    words = r.Summary(
+    words = made_reports.summary(
+        reps,
         headline="Two squats, one with hands.",
         went_well=("Your heels stayed down.",),
         work_on=("Rise without your hands. (In 1 of 2 repetitions.)",),
-        not_assessed={},
-        reps_complete=len(reps),
-        reps_partial=0,
     )
-    return r.Report(
-        schema_version=r.SCHEMA_VERSION,
-        clip=r.Clip(
-            name="Live", duration_s=8, fps=30, width=640, height=480, rotation_deg=0, codec="live", frames_analysed=9
-        ),
-        movement="squat",
-        view=r.View(kind="left", yaw_deg=0, roll_deg=None, near_side="left"),
-        quality=r.Quality(level="good", detected_share=1, people=(), person=None, notes=()),
-        baseline=r.Baseline(found=True),
-        reps=reps,
-        findings=findings,
-        summary=words,
-        provenance=r.Provenance(
-            formcheck_version="0", model="lite", model_sha256="0", libraries={}, settings={}, limits={}
-        ),
-    )
+    clip = made_reports.clip(name="Live", width=640, height=480, codec="live")
+    return made_reports.report(reps, findings, clip=clip, summary=words)
 
 
 LOOKING = LiveSnapshot(

@@ -1,7 +1,8 @@
 """The Check page's result: what is said, in which order, and what can be taken home."""
 
 import pytest
-from check_stage import FINDINGS, SUMMARY, changed, choose_sample, finding, ready, rep, report, words
+from check_stage import FINDINGS, SUMMARY, changed, choose_sample, ready, rep, report, words
+from made_reports import finding
 
 from formcheck.ui.checklist import by_check
 

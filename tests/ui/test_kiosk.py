@@ -11,13 +11,15 @@ from streamlit.testing.v1 import AppTest
 import formcheck
 from formcheck.coaching.cues import Cue
 from formcheck.coaching.framing import Framing
+from formcheck.coaching.screening import KIOSK_FIRST
 from formcheck.kiosk import engine
 from formcheck.kiosk.attendant import KioskState
 from formcheck.kiosk.choices import VARIABLE, KioskSettings
 from formcheck.kiosk.takeaway import Takeaway, qr_svg
 from formcheck.ui import kiosk_server
 
-APP = Path(formcheck.__file__).parent.parent / "app.py"
+UI = Path(formcheck.__file__).parent / "ui"
+APP = UI.parent.parent / "app.py"
 RESULT = Takeaway(
     headline="Right down",
     depth="floor",
@@ -38,7 +40,7 @@ STATES = {
     "trouble": replace(IDLE, problem="There is no camera 0: plug one in, or choose another number."),
 }
 SAID = {
-    "attract": ("How do you squat?", "Stand still. It starts by itself.", "Nothing is recorded."),
+    "attract": ("How do you squat?", "Stand still. It starts by itself.", "Nothing is recorded.", KIOSK_FIRST),
     "approach": ("Turn your side to the camera.", "Hold still"),
     "countdown": ("Get ready", "Three squats, at your own pace.", '"number": "2"'),
     "squatting": ("Keep your heels down.", "Watch this", "2 of 3 done"),
@@ -90,6 +92,14 @@ def test_each_state_has_its_screen(kiosk, screen):
     assert data["view"]["screen"] == screen
     for words in SAID[screen]:
         assert words in text, words
+
+
+def test_every_sentence_has_its_place_on_the_screen(kiosk):
+    page = "".join((UI / f"kiosk_screen.{kind}").read_text(encoding="utf-8") for kind in ("html", "js"))
+    asked = set(re.findall(r"words\.(\w+)", page))
+    assert asked == shown(opened())["view"]["words"].keys()
+    idle = re.search(r'<section class="fck-on-attract">.*?</section>', page, re.DOTALL)[0]
+    assert 'data-text="words.first"' in idle
 
 
 @pytest.mark.parametrize("screen", STATES)

@@ -1,7 +1,8 @@
 """The page after a result: why it may be, what to do, and the week, through every state it can be in."""
 
 import pytest
-from check_stage import JPEG, SUMMARY, changed, choose_sample, finding, ready, words
+from check_stage import JPEG, SUMMARY, changed, choose_sample, ready, words
+from made_reports import finding
 
 from formcheck.coaching.classes import DAYS
 from formcheck.coaching.plan import Wish, weekly_plan

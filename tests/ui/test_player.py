@@ -18,10 +18,9 @@ def page(findings=True, reps=True):
         import streamlit as st
         import watched
 
-        from formcheck.ui import player, watching
+        from formcheck.ui import watching
 
         st.button("Something else", key="else")
-        st.button("Show me", key="show", on_click=player.jump_to, args=(4.2,))
         report = watched.report(*(watched.some_findings() if findings else ()), **({} if reps else {"reps": ()}))
         watching.show(report, watched.figure().angles, b"a video")
 
@@ -108,7 +107,6 @@ def test_a_page_shows_video_buttons_and_chart():
     assert "skeleton" in video.proto.alt
     (chart,) = at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
     assert "3 repetitions are shaded. 3 moments are marked." in chart.proto.alt
-    assert handed(at)["seek"] is None
     key = next(html.proto.body for html in at.get("html") if '<div class="formcheck-key">' in html.proto.body)
     words = ["Knee bend", "Hip bend", "Trunk lean", "Lower back, rounded", "Work on this", "Watch this"]
     assert re.findall(r">([^<>]+)</span>", key) == words
@@ -127,21 +125,6 @@ def test_a_clip_without_repetitions_is_a_video_and_nothing_to_jump_to():
     assert not at.get("arrow_vega_lite_chart")
 
 
-def test_the_page_can_ask_the_video_for_a_moment():
-    at = page()
-    at.button(key="show").click().run()
-    assert handed(at)["seek"] == {"number": 1, "t_s": 4.2}
-
-
-def test_the_same_moment_asked_again_is_a_new_request_and_a_rerun_is_none():
-    at = page()
-    at.button(key="show").click().run()
-    at.button(key="else").click().run()
-    assert handed(at)["seek"]["number"] == 1
-    at.button(key="show").click().run()
-    assert handed(at)["seek"]["number"] == 2
-
-
 def test_a_rerun_hands_over_the_same_video_and_the_same_data():
     at = page()
     before = at.get("video")[0].proto.url, handed(at)
@@ -151,7 +134,7 @@ def test_a_rerun_hands_over_the_same_video_and_the_same_data():
 
 def test_the_browser_reads_just_what_is_handed_over(data):
     script = (player.FILES / "player.js").read_text(encoding="utf-8")
-    assert set(re.findall(r"\bdata\??\.(\w+)", script)) == {*data, "seek"}
+    assert set(re.findall(r"\bdata\??\.(\w+)", script)) == set(data)
 
 
 def test_a_report_read_back_gives_the_same(data):

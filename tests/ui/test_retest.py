@@ -4,7 +4,8 @@ import sys
 from types import ModuleType
 
 import pytest
-from check_stage import choose_sample, finding, ready, words
+from check_stage import choose_sample, ready, words
+from made_reports import finding
 
 from formcheck.coaching.screening import QUESTIONS
 from formcheck.errors import UnreadableVideo

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from formcheck.media.scene import STATUS, contrast
-from formcheck.ui import cards, checklist, filming, gauges, result, theme, trouble, ways_in
+from formcheck.ui import theme
 
+#: Where style may be written.
+SOURCES = sorted(path for path in Path(theme.__file__).parent.iterdir() if path.suffix in (".py", ".css", ".js"))
+VARIABLE = re.compile(r"var\((--fc-[\w-]+)")
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 READABLE = 4.5  # to 1, WCAG 2 level AA for text
 SEEN = 3.0  # to 1, WCAG 2 level AA for shapes that mean something
@@ -70,15 +73,24 @@ def test_the_scale_is_seen_beside_what_is_left_of_it():
 
 
 def test_every_variable_the_style_uses_is_set():
-    sheets = "".join(
-        [theme.CSS, cards.CSS, checklist.CSS, filming.CSS, gauges.CSS, result.CSS, trouble.CSS, ways_in.CSS]
-    )
-    used = set(re.findall(r"var\((--fc-[\w-]+)\)", sheets))
-    assert used
-    assert used <= set(re.findall(r"(--fc-[\w-]+):", theme.CSS))
+    used = {path.name: set(VARIABLE.findall(path.read_text(encoding="utf-8"))) for path in SOURCES}
+    used["what the theme writes"] = set(VARIABLE.findall(theme.CSS))
+    known = set(re.findall(r"(--fc-[\w-]+):", theme.CSS))
+    assert {name: found - known for name, found in used.items() if found - known} == {}
+    assert sum(map(bool, used.values())) > 10, "the sheets were not found"
+
+
+def test_every_class_with_a_look_is_of_one_module():
+    """Two sheets on one page that mean different things by one class would spoil each other."""
+    of = {}
+    for path in SOURCES:
+        for name in set(re.findall(r"\.(fc-[\w-]+)[^{}\"'`]*\{", path.read_text(encoding="utf-8"))):
+            of.setdefault(name, []).append(path.name)
+    shared = {name: where for name, where in of.items() if len(where) > 1 and "theme.py" not in where}
+    assert shared == {}
 
 
 def test_words_of_an_uploader_are_one_string_each_whatever_is_in_them():
     style = theme.uploader_words("upload", 'Choose "one"', "或拖到这里")
-    assert re.findall(r"content: (.*?); font-size", style) == ['"Choose \\"one\\""', '"或拖到这里"']
+    assert re.findall(r'content: ("(?:\\.|[^"])*")', style) == ['"Choose \\"one\\""', '"或拖到这里"', '"Drop it here"']
     assert ".st-key-upload " in style

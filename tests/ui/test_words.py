@@ -1,5 +1,6 @@
 import pytest
-from check_stage import SUMMARY, changed, finding, report
+from check_stage import SUMMARY, changed, report
+from made_reports import finding
 
 from formcheck.coaching.wording import first_and_rest
 from formcheck.ui import words
@@ -66,7 +67,7 @@ def test_the_headline_falls_into_count_sentence_and_advice(headline, parts):
 
 def test_a_line_of_the_summary_leads_to_its_surest_finding():
     reason = "Your heels came up."
-    found = [finding("heels", "fault", rep=i, reason=reason, sure=sure) for i, sure in ((1, 0.5), (2, 0.9))]
+    found = [finding("heels", "fault", rep=i, reason=reason, confidence=sure) for i, sure in ((1, 0.5), (2, 0.9))]
     seen = report(findings=(*found, finding("heels", "not_assessed", rep=3, reason=reason)))
     assert words.finding_behind(f"{reason} (In 2 of 3 repetitions.)", seen) == found[1]
     assert words.finding_behind("Something else.", seen) is None

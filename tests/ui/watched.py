@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import made_reports
 import msgspec
 from figures import DEEP, Shot, analyzed, posed
 
@@ -15,19 +16,8 @@ def figure() -> Analyzed:
     return analyzed(Shot(motion=posed(DEEP, DEEP, DEEP)))
 
 
-def finding(check, verdict, rep, t_s, title=None, reason="Because it looked so.") -> Finding:
-    return Finding(
-        check=check,
-        title=title or check.replace("_", " ").capitalize(),
-        rep=rep,
-        verdict=verdict,
-        value=None,
-        unit="deg",
-        limit=None,
-        t_s=t_s,
-        confidence=0.8,
-        reason=reason,
-    )
+def finding(check, verdict, rep, t_s, **words) -> Finding:
+    return made_reports.finding(check, verdict, rep, t_s=t_s, **words)
 
 
 def bottom_s(rep) -> float:

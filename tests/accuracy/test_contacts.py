@@ -1,0 +1,101 @@
+"""Hands on legs and floor are counted right."""
+
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+from compared import TRUE_DEG, example, measured, pooled, rep, reported, true_clip
+
+from formcheck.accuracy import tables
+from formcheck.accuracy.comparing import Compared, compare
+from formcheck.accuracy.truth import TrueRep
+from formcheck.coaching import report as r
+
+
+def _support(side: Any, place: r.SupportPlace, from_s: float, to_s: float) -> r.Support:
+    return r.Support(
+        side=side, place=place, kind="braced", from_s=from_s, to_s=to_s, seconds=to_s - from_s, share_of_ascent=0.5
+    )
+
+
+def _held(*supports: r.Support, seen: tuple[Any, ...] = ("left", "right"), **true: list[str]) -> Compared:
+    """A clip of one repetition with its bottom at 3 and its end at 6 s, a frame each half second."""
+    t_s = np.arange(0.0, 6.01, 0.5).tolist()
+    frames = {"t_s": t_s} | {name: [value] * len(t_s) for name, value in TRUE_DEG.items()}
+    frames |= {"contact_left": ["none"] * len(t_s)} | true
+    held = msgspec.structs.replace(rep(1, 3.0), supports=supports, hands_seen=seen)
+    return compare("a", reported((held,)), measured(), true_clip(frames=frames, reps=(TrueRep(1.0, 3.0, 6.0),)))
+
+
+def _places(**spans: tuple[int, int]) -> list[str]:
+    """At half seconds: nothing but the given places, from one frame to another."""
+    out = ["none"] * 13
+    for place, (first, last) in spans.items():
+        out[first : last + 1] = [place] * (last + 1 - first)
+    return out
+
+
+def test_contacts_are_matched_by_hand_and_surface_with_their_errors() -> None:
+    left = _places(knee=(6, 8), thigh=(9, 10))  # 3 to 4 s and 4.5 to 5 s
+    told = (_support("left", "knee", 3.1, 4.0), _support("left", "knee", 4.2, 4.8), _support("right", "knee", 3.0, 4.0))
+    figures = pooled(_held(*told, contact_left=left)).contacts
+    assert figures is not None
+    assert (figures.contacts, figures.matched, figures.missed, figures.extra, figures.hidden) == (2, 2, 0, 1, 0)
+    assert figures.place_right == 1
+    assert (figures.mean_abs_start_error_s, figures.p95_abs_start_error_s) == (0.2, 0.29)
+    assert (figures.mean_abs_end_error_s, figures.p95_abs_end_error_s) == (0.1, 0.19)
+
+
+def test_contacts_on_the_floor_or_on_something_else_are_none_on_the_leg() -> None:
+    floor, other = (_support("left", place, 3.0, 4.0) for place in ("floor", "other"))
+    figures = pooled(_held(floor, other, contact_left=_places(knee=(6, 8)))).contacts
+    assert figures is not None
+    assert (figures.matched, figures.missed, figures.extra, figures.mean_abs_start_error_s) == (0, 1, 2, None)
+
+
+def test_one_told_contact_stands_for_one_true_one_only() -> None:
+    figures = pooled(_held(_support("left", "knee", 3.0, 5.0), contact_left=_places(knee=(6, 8), thigh=(9, 10))))
+    assert figures.contacts is not None
+    assert (figures.contacts.matched, figures.contacts.missed, figures.contacts.extra) == (1, 1, 0)
+
+
+def test_contacts_of_hidden_hands_are_not_missed() -> None:
+    figures = pooled(_held(seen=("left",), contact_left=_places(knee=(6, 8)), contact_right=_places(knee=(6, 8))))
+    assert figures.contacts is not None
+    assert (figures.contacts.contacts, figures.contacts.missed, figures.contacts.hidden) == (2, 1, 1)
+
+
+@pytest.mark.parametrize("frames", [(6, 6), (3, 5), (9, 9)], ids=["brush at the bottom", "on the way down", "brush"])
+def test_brushes_and_hands_that_leave_before_the_bottom_may_be_told_or_not(frames: tuple[int, int]) -> None:
+    true = _places(knee=frames)
+    told = _support("left", "knee", frames[0] / 2, frames[1] / 2)
+    assert pooled(_held(contact_left=true)).contacts is None
+    assert pooled(_held(told, contact_left=true)).contacts is None
+
+
+def test_contacts_of_a_repetition_that_was_not_found_are_missed() -> None:
+    frames = true_clip().frames | {"contact_left": ["none", "none", "knee", "knee", "none", "none", "none"]}
+    figures = pooled(compare("a", reported(()), measured(), true_clip(frames=frames, reps=(TrueRep(1.0, 2.0, 4.0),))))
+    assert figures.contacts is not None
+    assert (figures.contacts.contacts, figures.contacts.missed) == (1, 1)
+
+
+def test_a_truth_without_hands_has_no_contact_figures() -> None:
+    assert compare("a", reported(()), measured(), true_clip()).contacts is None
+    assert example().contacts is None
+
+
+def test_contacts_have_a_table_of_their_own() -> None:
+    figures = pooled(_held(_support("left", "knee", 3.1, 3.9), contact_left=_places(knee=(6, 8))))
+    lines = tables.markdown(figures).splitlines()
+    at = lines.index("**Hands on legs or floor while rising**")
+    assert lines[at + 2 : at + 9] == [
+        "| what | right |",
+        "| --- | --- |",
+        "| contacts found | 1 of 1 (0 by hidden hands) |",
+        "| knee, thigh and floor told apart | 1 of 1 |",
+        "| contacts reported where there is none | 0 |",
+        "| beginning of a contact | 0.10 s off on average, 95 % within 0.10 s |",
+        "| end of a contact | 0.10 s off on average, 95 % within 0.10 s |",
+    ]

@@ -1,0 +1,131 @@
+"""What the accuracy bench prints, and what it keeps for the README."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from compared import ROOT, example, write_clips
+
+from formcheck import cli
+from formcheck.accuracy import command, tables
+from formcheck.accuracy.figures import read_accuracy
+
+
+def test_markdown_stays_as_it_is() -> None:
+    lines = tables.markdown(example()).splitlines()
+    assert lines[0] == "Rendered people, test set: 1 clip, 1 person; full model, corrected angles."
+    assert lines[2:8] == [
+        "**Angles of the near side, degrees**",
+        "",
+        "| camera | angle | frames | mean abs. error | bias | 95 % within | told | truth in band |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| side-on (1 clip, 1 person) | knee flexion | 13 | 2.0 | -2.0 | 2.0 | 100 % | 100 % |",
+        "|  | hip flexion | 13 | 2.0 | -2.0 | 2.0 | 100 % | 100 % |",
+    ]
+    at = lines.index("**Repetitions and depth**")
+    assert lines[at + 4 : at + 9] == [
+        "| repetitions counted exactly | 1 of 1 clip |",
+        "| bottom within 0.25 s | 2 of 2 repetitions, 0.03 s off on average |",
+        "| repetitions reported where there is none | 0 |",
+        "| squat or hinge told right | 1 of 1 clip |",
+        "| depth class exact / at most one off | 0 / 1 of 1 (told in 1 of 1 squats) |",
+    ]
+    assert "| Heels | 1 of 1 | - | 50 % | 1 | 10.0 | 10.0 | 0 % |" in lines
+    assert "| Steadiness | - | - | - | 1 | 0.0 | 10.0 | 50 % |" in lines
+    assert "| Speed of descent | - | 0 of 1 | - | 0 | - | - | 100 % |" in lines
+    widths = [{line.count("|") for line in table.splitlines() if line.startswith("|")} for table in _tables(lines)]
+    assert widths == [{9}, {3}, {9}]
+
+
+def _tables(lines: list[str]) -> list[str]:
+    return [part for part in "\n".join(lines).split("\n\n") if part.startswith("|")]
+
+
+@pytest.mark.usefixtures("analyzed")
+def test_tables_in_the_terminal_name_what_was_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    write_clips(tmp_path, a="test")
+    path = tmp_path / "a.truth.json"
+    path.write_text(path.read_text("utf-8").replace('"heels"', '"tempo"'), encoding="utf-8")
+    assert cli.run(["bench", "accuracy", "--clips", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "a: missed tempo:1, tempo:2; false heels:1, heels:2" in out.splitlines()
+    assert [line.split()[-2:] for line in out.splitlines() if "Speed of descent" in line] == [["100", "%"]]
+
+
+def test_kept_figures_come_back_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "accuracy.json"
+    path.write_text(example().to_json(), encoding="utf-8")
+    assert read_accuracy(path) == example()
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for folder in ("docs", "tests/clips"):
+        (tmp_path / folder).mkdir(parents=True)
+    text = "before\n<!-- accuracy: generated, held by a test -->\nstale figures\n<!-- /accuracy -->\nafter\n"
+    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    write_clips(tmp_path / "tests" / "clips", a="test", b="fit")
+    monkeypatch.setattr(command, "CHECKOUT", tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("analyzed")
+def test_writing_keeps_the_figures_and_shows_them(checkout: Path) -> None:
+    for _ in range(2):
+        assert cli.run(["bench", "accuracy", "--write", "--json"]) == 0
+        readme = (checkout / "README.md").read_text(encoding="utf-8")
+        assert _block(readme) == tables.markdown(read_accuracy(checkout / "docs" / "accuracy.json"))
+        assert (readme.startswith("before\n<!--"), readme.endswith("-->\nafter\n")) == (True, True)
+        assert "stale figures" not in readme
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--quick"], ["--set", "all"], ["--raw"], ["--model", "lite"], ["--clips", "elsewhere"], ["--part", "1"]],
+)
+def test_only_the_whole_test_set_is_kept(
+    options: list[str], checkout: Path, analyzed: list[tuple[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["bench", "accuracy", "--write", *options]) == 2
+    assert capsys.readouterr().err.startswith("--write keeps the whole test set")
+    assert analyzed == []
+    assert not (checkout / "docs" / "accuracy.json").exists()
+
+
+def test_writing_needs_a_checkout_with_a_place_for_it(
+    checkout: Path, analyzed: list[tuple[str, Any]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (checkout / "README.md").write_text("no place\n", encoding="utf-8")
+    assert cli.run(["bench", "accuracy", "--write"]) == 2
+    (checkout / "README.md").unlink()
+    assert cli.run(["bench", "accuracy", "--write"]) == 2
+    assert capsys.readouterr().err.count("\n") == 2
+    assert analyzed == []
+
+
+@pytest.mark.parametrize("options", [["--markdown", "--json"], ["--quick", "--part", "2"], ["--part", "0"]])
+def test_options_that_exclude_each_other_are_one_sentence(
+    options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["bench", "accuracy", *options]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def _block(readme: str) -> str:
+    shown = re.search(r"<!-- accuracy:.*?-->\n(.*?)<!-- /accuracy -->", readme, re.DOTALL)
+    assert shown is not None, "README.md has no block for the figures"
+    return shown[1].strip()
+
+
+def test_the_readme_shows_the_kept_figures() -> None:
+    kept = ROOT / command.KEPT
+    if not kept.exists():
+        pytest.skip("docs/accuracy.json is not there yet: formcheck bench accuracy --write")
+    figures = read_accuracy(kept)
+    assert (figures.source.clip_set, figures.source.part) == ("test", None)
+    assert _block((ROOT / "README.md").read_text("utf-8")) == tables.markdown(figures), "bench accuracy --write"

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+import pytest
+from fake_pipeline import Pipeline
+
+from formcheck import pipeline
+from formcheck.records import page
+
+
+@pytest.fixture(autouse=True)
+def engine(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
+    engine = Pipeline()
+    monkeypatch.setattr(pipeline, "analyze_clip", engine.analyze_clip)
+    monkeypatch.setattr(pipeline, "write_annotated", engine.write_annotated)
+    monkeypatch.setattr(pipeline, "rep_stills", lambda _analysis: {1: b"taken"})
+    monkeypatch.setattr(page, "report_html", lambda report, _angles, stills: f"{report.clip.name} {stills[1].decode()}")
+    monkeypatch.setenv("COLUMNS", "120")
+    return engine
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a.mp4", "b.mov", "bad.mp4", "broken.mp4"):
+        (tmp_path / name).touch()
+    return tmp_path

@@ -1,0 +1,93 @@
+"""formcheck app: what it is served with, and until when."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from fake_pipeline import MODULE
+
+from formcheck import cli, serving
+
+
+def test_the_app_keeps_to_itself() -> None:
+    words = serving.command("127.0.0.1", None)
+    assert "--browser.gatherUsageStats=false" in words
+    assert "--server.address=127.0.0.1" in words
+    assert not [word for word in words if word.startswith("--server.port")]
+    assert "--server.port=9000" in serving.command("127.0.0.1", 9000)
+    assert serving.app_path().is_file()
+
+
+def test_classes_that_cannot_be_used_are_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = tmp_path / "mine.toml"
+    bad.write_text('name = "Mine"\n[[classes]]\nname = "A"\nkind = "cardio"\n')
+    for path in (bad, tmp_path / "none.toml"):
+        assert cli.run(["app", "--classes", str(path)]) == 2
+        err = capsys.readouterr().err
+        assert path.name in err
+        assert err.count("\n") == 1
+
+
+def test_the_app_is_told_whose_classes_to_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "mine.toml"
+    own.write_text('name = "Mine"\n')
+    told: list[object] = []
+    monkeypatch.setattr(serving, "_served", lambda *given: told.append(given[3:]) or 0)
+    assert cli.run(["app", "--classes", str(own)]) == 0
+    assert cli.run(["app"]) == 0
+    assert told == [({"FORMCHECK_CLASSES": str(own)},), ()]
+
+
+def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert cli.run(["app", "--port", str(port)]) == 2
+    err = capsys.readouterr().err
+    assert err.startswith(f"Cannot use port {port} of 127.0.0.1 (")
+    assert err.endswith("give another --port or --host.\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize(("number", "to_group"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
+def test_the_app_is_served_until_it_is_stopped(number: int, to_group: bool) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    child = subprocess.Popen(
+        [*MODULE, "app", "--port", str(port)],
+        env=os.environ | {"STREAMLIT_SERVER_HEADLESS": "true"},  # no browser window out of a test
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert _answers(port)
+        (os.killpg if to_group else os.kill)(child.pid, number)
+        said = child.communicate(timeout=20)[0]
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
+    assert child.returncode == 0
+    assert "Traceback" not in said
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def _answers(port: int) -> bool:
+    until_s = time.monotonic() + 30
+    while time.monotonic() < until_s:
+        with contextlib.suppress(OSError), urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
+            return bool(answer.read() == b"ok")
+        time.sleep(0.1)
+    return False

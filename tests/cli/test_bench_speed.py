@@ -1,0 +1,59 @@
+"""formcheck bench speed measures in turns."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_pipeline import Pipeline
+
+from formcheck import bench, cli, pipeline
+from formcheck.settings import AnalysisOptions
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_videos" / "floor_squat_side.mp4"
+
+
+@pytest.fixture
+def speed_order(monkeypatch: pytest.MonkeyPatch, engine: Pipeline) -> list[str]:
+    order: list[str] = []
+
+    def landmarker(pictures: Any, model: str) -> float:
+        order.append(f"bare {model} {sum(1 for _ in pictures)}")
+        return 2.0
+
+    def analyze(path: Path, options: AnalysisOptions) -> None:
+        order.append("analysis")
+
+    def write(analysis: Any, path: Path) -> None:
+        assert path.parent.is_dir()
+        order.append("video")
+
+    monkeypatch.setattr(bench.pose, "bare_landmarker_seconds", landmarker)
+    monkeypatch.setattr(pipeline, "analyze_clip", analyze)
+    monkeypatch.setattr(pipeline, "write_annotated", write)
+    return order
+
+
+def test_speed_is_measured_in_turns(speed_order: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["bench", "speed", str(SAMPLE), "--runs", "2", "--model", "lite", "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)
+    bare = f"bare lite {figures['frames']}"
+    assert speed_order == [bare, "analysis", "analysis", "video", "analysis", "video", "analysis", bare]
+    assert figures["frames"] > 20
+    assert figures["landmarker_s"] == [2.0, 2.0]
+    assert len(figures["analysis_s"]) == len(figures["analysis_with_video_s"]) == 2
+    assert figures["cores"] >= 1
+    assert figures["peak_memory_mb"] is None or 20 < figures["peak_memory_mb"] < 20_000
+
+
+@pytest.mark.usefixtures("speed_order")
+def test_speed_as_a_table_names_the_ratio(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["bench", "speed", str(SAMPLE), "--runs", "1"]) == 0
+    out = capsys.readouterr().out
+    assert [line.split()[-2] for line in out.splitlines() if "bare landmarker" in line] == ["1.00"]
+    assert "peak memory" in out
+
+
+def test_speed_of_a_bad_clip_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["bench", "speed", str(tmp_path / "none.mp4")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1

@@ -1,0 +1,57 @@
+"""A report and its parts, made up: a test names the values it is about, every other one is plain."""
+
+from typing import Any
+
+from formcheck.coaching import report as r
+
+NO_PEAK = r.Peak(**dict.fromkeys(r.Peak.__struct_fields__))
+PROVENANCE = r.Provenance(formcheck_version="0", model="full", model_sha256="0", libraries={}, settings={}, limits={})
+
+
+def clip(**changed: Any) -> r.Clip:
+    """Eight seconds of a tall video."""
+    picture = {"fps": 30.0, "width": 540, "height": 960, "rotation_deg": 0, "codec": "h264", "frames_analysed": 240}
+    return r.Clip(**({"name": "clip.mp4", "duration_s": 8.0} | picture | changed))
+
+
+def rep(index: int, bottom_s: float | None = None, **changed: Any) -> r.Rep:
+    """A squat of two seconds, its bottom in the middle; one follows the other unless ``bottom_s`` is given.
+
+    It is below parallel where it is whole; a part of one and a hinge have no depth.
+    """
+    if bottom_s is None:
+        bottom_s = 2.0 * index + 1
+    plain = {"movement": "squat", "start_s": bottom_s - 1, "bottom_s": bottom_s, "end_s": bottom_s + 1} | changed
+    partial = plain.setdefault("partial", False)
+    plain.setdefault("depth", None if partial or plain["movement"] == "hinge" else "below_parallel")
+    tempo = r.Tempo(descent_s=1.2, bottom_s=0.3, ascent_s=0.9)
+    return r.Rep(index=index, **({"peak": NO_PEAK, "tempo": tempo} | plain))
+
+
+def finding(check: str, verdict: r.Verdict, rep: int | None = None, **changed: Any) -> r.Finding:
+    """A check that came out like this, on one repetition or on the whole clip."""
+    measured = {"value": None, "unit": "deg", "limit": None, "t_s": 1.0, "confidence": 0.8}
+    words = {"title": check.replace("_", " ").capitalize(), "reason": "Because it looked so."}
+    return r.Finding(check=check, verdict=verdict, rep=rep, **(measured | words | changed))
+
+
+def summary(reps: tuple[r.Rep, ...] = (), **changed: Any) -> r.Summary:
+    """Says nothing, and counts the repetitions."""
+    words = {"headline": "", "went_well": (), "work_on": (), "not_assessed": {}}
+    partial = sum(one.partial for one in reps)
+    return r.Summary(**(words | {"reps_complete": len(reps) - partial, "reps_partial": partial} | changed))
+
+
+def report(reps: tuple[r.Rep, ...] = (), findings: tuple[r.Finding, ...] = (), **changed: Any) -> r.Report:
+    """Squats of one person, well seen from the left."""
+    plain = {
+        "schema_version": r.SCHEMA_VERSION,
+        "clip": clip(),
+        "movement": "squat",
+        "view": r.View(kind="left", yaw_deg=4.0, roll_deg=None, near_side="left"),
+        "quality": r.Quality(level="good", detected_share=1.0, people=(), person=None, notes=()),
+        "baseline": r.Baseline(found=True),
+        "summary": summary(reps),
+        "provenance": PROVENANCE,
+    }
+    return r.Report(reps=reps, findings=findings, **(plain | changed))
