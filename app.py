@@ -6,9 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 import formcheck
-from formcheck.language import say, speak
-from formcheck.ui.preferences import preferences
-from formcheck.ui.theme import ICON_SVG
+from formcheck.i18n import say, speak
+from formcheck.ui.settings.preferences import preferences
+from formcheck.ui.components.theme import ICON_SVG
 
 # Not relative to this file: in an installed copy it lies in formcheck/_app/.
 PAGES = Path(formcheck.__file__).parent / "ui"

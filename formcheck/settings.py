@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from formcheck.language import Language
+from formcheck.i18n import Language
 
 ModelName = Literal["lite", "full"]
 AngleChoice = Literal["corrected", "raw"]

@@ -41,11 +41,11 @@ ROOM_OF = {
 ONLY_HOME = {
     "av": ("formcheck.media.video",),
     "mediapipe": ("formcheck.media.pose",),
-    "cv2": ("formcheck.media.brush", "formcheck.media.camera"),
-    "PIL": ("formcheck.media.stills",),
-    "sqlalchemy": ("formcheck.records.store",),
+    "cv2": ("formcheck.drawing.brush", "formcheck.media.camera"),
+    "PIL": ("formcheck.drawing.stills",),
+    "sqlalchemy": ("formcheck.storage.store",),
     "distributed": ("formcheck.batch",),
-    "streamlit_webrtc": ("formcheck.ui.camera",),
+    "streamlit_webrtc": ("formcheck.ui.components.camera",),
 }
 PURE_ROOMS = {"motion", "coaching"}
 PURE_LIBRARIES = {"numpy", "scipy", "msgspec", "formcheck", *sys.stdlib_module_names}

@@ -3,10 +3,10 @@
 import made_reports
 import numpy as np
 
-from formcheck.coaching import report as r
-from formcheck.coaching.cues import Cue
-from formcheck.coaching.framing import Framing
-from formcheck.coaching.live import LiveSnapshot
+from formcheck import schema as r
+from formcheck.live.cues import Cue
+from formcheck.live.framing import Framing
+from formcheck.live.analyzer import LiveSnapshot
 
 PEAK = r.Peak(
     knee_flexion_deg=112.0,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from formcheck.coaching import report as r
+from formcheck import schema as r
 
 NO_PEAK = r.Peak(**dict.fromkeys(r.Peak.__struct_fields__))
 PROVENANCE = r.Provenance(formcheck_version="0", model="full", model_sha256="0", libraries={}, settings={}, limits={})

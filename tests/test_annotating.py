@@ -13,12 +13,12 @@ from figures.reading import analyzed, read
 from msgspec.structs import replace as change
 from PIL import Image
 
-from formcheck import pipeline
-from formcheck.coaching.analysis import Analyzed
-from formcheck.coaching.report import PersonSeen
+from formcheck.clip import pipeline
+from formcheck.judging.analyze import Analyzed
+from formcheck.schema import PersonSeen
 from formcheck.media.people import Gathering
 from formcheck.media.video import FileSink
-from formcheck.pipeline import Analysis, people_still, rep_stills, write_annotated
+from formcheck.clip.pipeline import Analysis, people_still, rep_stills, write_annotated
 from formcheck.settings import AnalysisOptions
 
 LEVELS = 8  # of grey, one after the other: a frame is told from its neighbours

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import cli
+from formcheck.cli.main import main as cli
 
 CLIPS = Path(__file__).resolve().parent / "clips"
 MINUTE = CLIPS / "calibration" / "calibration_ines.mp4"

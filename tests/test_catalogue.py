@@ -7,7 +7,7 @@ import catalogue
 import pytest
 from forbidden import NEVER, NEVER_ZH
 
-from formcheck.language import LANGUAGES
+from formcheck.i18n import LANGUAGES
 
 RUN = "run: make words"
 HAN = "\u4e00-\u9fff"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import cli, pipeline
+from formcheck.cli.main import main as cli
+from formcheck.clip import pipeline
 from formcheck.settings import AnalysisOptions
 
 SAMPLE = Path(__file__).parents[1] / "sample_videos" / "hip_hinge_side.mp4"

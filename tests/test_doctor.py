@@ -4,9 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from formcheck import cli, doctor
+from formcheck.cli.main import main as cli
+from formcheck.cli.main import doctor
 from formcheck.errors import OutputError
-from formcheck.media import bundles, pose, video
+from formcheck.media import bundles
+from formcheck.media import pose
+from formcheck.media import video
 
 
 def _found(look: object) -> dict[str, doctor.Item]:

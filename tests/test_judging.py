@@ -5,13 +5,17 @@ from dataclasses import replace
 import pytest
 from figures import DEEP, Shot, posed, source
 
-from formcheck import annotating, cli, pipeline, segments, tables
-from formcheck.coaching.analysis import limits_in_force
+from formcheck.clip import annotating
+from formcheck.cli.main import main as cli
+from formcheck.clip import pipeline
+from formcheck.clip import segments
+from formcheck.cli.main import tables
+from formcheck.judging.analyze import limits_in_force
 from formcheck.errors import ModelMissing, VideoNotFound
-from formcheck.language import speaking, spoken
-from formcheck.media.backline import colour_of
-from formcheck.media.scene import FAULT
-from formcheck.pipeline import judge_track
+from formcheck.i18n import speaking, spoken
+from formcheck.drawing.backline import colour_of
+from formcheck.drawing.scene import FAULT
+from formcheck.clip.pipeline import judge_track
 from formcheck.settings import AnalysisOptions
 
 LEVELS = ("gentle", "standard", "strict")

@@ -10,9 +10,9 @@ import pytest
 from figures import DEEP, HINGE, PARALLEL, SHALLOW, STOOP, Shot, floor_squat, hinge, posed, read
 from figures.motions import push_ups, walking
 
-from formcheck.coaching.wording import AMOUNTS, amount
+from formcheck.wording.summary import AMOUNTS, amount
 from formcheck.errors import VideoNotFound
-from formcheck.language import listed, mark, say, say_count, sentences, speak, speaking, spoken
+from formcheck.i18n import listed, mark, say, say_count, sentences, speak, speaking, spoken
 from formcheck.media.files import check_clip
 
 HEELS = "Heels stayed down."

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 from figures.stream import CLIP, after
 
-from formcheck import pipeline
-from formcheck.coaching.cues import CUES
-from formcheck.coaching.quality import SourceFacts
-from formcheck.coaching.tally import LATER
-from formcheck.livebench import letterboxed
+from formcheck.clip import pipeline
+from formcheck.live.cues import CUES
+from formcheck.judging.quality import SourceFacts
+from formcheck.live.tally import LATER
+from formcheck.cli.bench.live import letterboxed
 from formcheck.media.pose import MediaPipePose
 from formcheck.media.video import FileSource
 from formcheck.motion.track import Track
-from formcheck.session import LIVE_DEFAULTS, LiveSession
+from formcheck.live.session import LIVE_DEFAULTS, LiveSession
 
 SAMPLES = Path(__file__).resolve().parent.parent / "sample_videos"
 CLIPS = ("floor_squat_side", "hands_on_knees_side", "hip_hinge_side", "shallow_squat_side", "class_scene")

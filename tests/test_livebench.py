@@ -5,8 +5,8 @@ import pytest
 from figures import Shot, floor_squat
 from figures.stream import poses
 
-from formcheck import livebench
-from formcheck.livebench import letterboxed, measure, memory_mb
+from formcheck.cli.main.bench import live as livebench
+from formcheck.cli.bench.live import letterboxed, measure, memory_mb
 from formcheck.motion.track import Pose
 
 
@@ -27,7 +27,7 @@ def quick_model(monkeypatch):
         def close(self):
             pass
 
-    monkeypatch.setattr("formcheck.session.MediaPipePose", Seeing)
+    monkeypatch.setattr("formcheck.live.session.MediaPipePose", Seeing)
     monkeypatch.setattr(livebench, "_pictures", lambda _clip: ([np.full((480, 640, 3), 90, np.uint8)] * 5, 25.0))
     monkeypatch.setattr(livebench, "LATER_S", 0.5)
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck.coaching.report import Finding, Report, json_schema
+from formcheck.schema import Finding, Report, json_schema
 from formcheck.errors import BadChoice
-from formcheck.measuring import measure
+from formcheck.clip.measuring import measure
 from formcheck.media.video import FileSource
-from formcheck.pipeline import Analysis, Progress, analyze_clip, write_annotated
+from formcheck.clip.pipeline import Analysis, Progress, analyze_clip, write_annotated
 from formcheck.settings import AnalysisOptions
 
 SAMPLES = Path(__file__).parents[1] / "sample_videos"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from formcheck.motion.track import Pose
-from formcheck.segments import BLEND, LONGEST, RUN_IN, SHORTEST, join, segment_length
+from formcheck.clip.segments import BLEND, LONGEST, RUN_IN, SHORTEST, join, segment_length
 
 
 def body_at(x_px: float, t_s: float) -> Pose:

@@ -12,12 +12,13 @@ from figures.reading import read
 from figures.stream import poses
 from rows import braced
 
-from formcheck import pipeline, session
-from formcheck.coaching.cues import CUES
+from formcheck.clip import pipeline
+from formcheck.live import session
+from formcheck.live.cues import CUES
 from formcheck.errors import ModelMissing
-from formcheck.media.scene import ACCENT
+from formcheck.drawing.scene import ACCENT
 from formcheck.motion.track import Pose
-from formcheck.session import BROKEN, LIVE_DEFAULTS, LiveSession
+from formcheck.live.session import BROKEN, LIVE_DEFAULTS, LiveSession
 
 SIZE = (270, 480)
 SHOT = Shot(motion=floor_squat(2, still_s=1.6, rest_s=2.0), size_wh=SIZE)
@@ -156,7 +157,7 @@ def test_stills_show_the_bottom_unmirrored(live, made):
 
 
 def test_stills_are_bounded(live, monkeypatch):
-    monkeypatch.setattr("formcheck.onscreen.STILLS_MOST", 1)
+    monkeypatch.setattr("formcheck.live.onscreen.STILLS_MOST", 1)
     play(live)
     until(lambda: live.report() and len(live.snapshot().reps) == 2)
     assert list(live.stills()) == [2]

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from formcheck.terminal import quiet_libraries, say_line
+from formcheck.cli.terminal import quiet_libraries, say_line
 
 
 @pytest.mark.parametrize("own_stream", [False, True])

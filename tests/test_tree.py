@@ -69,7 +69,7 @@ def test_constraints_are_plain_pins_of_everything_declared():
 
 
 def test_theme_has_the_colours_of_the_video():
-    from formcheck.media import scene
+    from formcheck.drawing import scene
 
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
     drawn = {

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from formcheck.language import Language
+from formcheck.i18n import Language
 from formcheck.settings import Level, MovementChoice
 
 #: Holds the choices as JSON while a kiosk is served; app.py shows the kiosk's page when it is set.

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from formcheck.errors import FormcheckError
-from formcheck.language import Language
+from formcheck.i18n import Language
 from formcheck.settings import AnalysisOptions
 
 _log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class Demo:
         self._folder.cleanup()
 
     def _make(self, language: Language) -> None:
-        from formcheck import pipeline
+        from formcheck.clip import pipeline
 
         film = Path(self._folder.name) / f"{language}.mp4"
         options = AnalysisOptions(movement="squat", language=language)

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.errors import FormcheckError
-from formcheck.kiosk.attendant import Attendant, KioskState
+from formcheck.kiosk.service import Attendant, KioskState
 from formcheck.kiosk.choices import KioskSettings, from_environment
 from formcheck.kiosk.feed import Feed
-from formcheck.language import say, speaking
+from formcheck.i18n import say, speaking
 from formcheck.media.camera import Camera, open_camera
-from formcheck.media.stills import jpeg
+from formcheck.drawing.stills import jpeg
 
 LOOK_S: Final = 0.25  # how often the watchdog looks, and the longest wait for a picture
 STUCK_S: Final = 20.0  # one picture takes 40 ms, the first one with loading the model a few seconds

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.language import Language, speak
+from formcheck.i18n import Language, speak
 from formcheck.media.camera import Camera
 
 OPENING_S: Final = 20.0  # Windows takes up to half of that for some webcams

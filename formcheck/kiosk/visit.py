@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from formcheck.coaching.live import LiveSnapshot
-from formcheck.coaching.report import Rep
+from formcheck.live.analyzer import LiveSnapshot
+from formcheck.schema import Rep
 
 Stage = Literal["idle", "countdown", "squatting", "result"]
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.errors import CameraError
-from formcheck.language import say
+from formcheck.i18n import say
 from formcheck.media.video import FileSource, Frame
 
 Image = NDArray[np.uint8]

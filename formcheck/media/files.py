@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.errors import OutputError, UnreadableVideo, VideoNotFound
-from formcheck.language import mark, say
+from formcheck.i18n import mark, say
 
 _WHY: Final[dict[int | None, str]] = {
     **dict.fromkeys(

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from formcheck.coaching.report import PersonSeen
+from formcheck.schema import PersonSeen
 from formcheck.errors import BadChoice
-from formcheck.language import say_count
+from formcheck.i18n import say_count
 from formcheck.motion.landmarks import pair
 from formcheck.motion.track import Floats, Pose, Track
 

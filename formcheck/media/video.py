@@ -20,7 +20,7 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from formcheck.media import complaints
+from formcheck.media import video_problems as complaints
 from formcheck.media.files import check_clip, check_place, forbidden, not_written
 from formcheck.media.timing import Clock, Thinner
 from formcheck.media.upright import UNTURNED, plan

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from formcheck.accuracy.backs import separation
+from formcheck.cli.accuracy.backs import separation
 from formcheck.motion.track import SILHOUETTE_AT
 from models.fit.back_examples import REFERENCES, BackExamples
 from models.fit.backs import WAY, Net

@@ -8,9 +8,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.coaching.analysis import Analyzed, analyze
-from formcheck.coaching.calibration import calibrate
-from formcheck.coaching.quality import SourceFacts
+from formcheck.judging.analyze import Analyzed, analyze
+from formcheck.judging.calibration import calibrate
+from formcheck.judging.quality import SourceFacts
 from formcheck.errors import BadChoice
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel

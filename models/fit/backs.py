@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from formcheck.accuracy.backs import separation
+from formcheck.cli.accuracy.backs import separation
 from formcheck.motion.lumbar import OUTPUTS, BackModel, back_from_arrays
 from formcheck.motion.networks import averaged
 from models.fit.back_easing import back_easing

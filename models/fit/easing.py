@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.coaching.analysis import analyze
-from formcheck.coaching.quality import SourceFacts
-from formcheck.coaching.report import Clip, Provenance
-from formcheck.measuring import measure
+from formcheck.judging.analyze import analyze
+from formcheck.judging.quality import SourceFacts
+from formcheck.schema import Clip, Provenance
+from formcheck.clip.measuring import measure
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import CSV_ANGLES, Angles
 from formcheck.motion.correction import HIPS, OUTPUTS, Correction

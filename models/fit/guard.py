@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from formcheck.coaching.analysis import Analyzed
+from formcheck.judging.analyze import Analyzed
 from formcheck.motion.angles import SideAngles
 from formcheck.motion.track import Floats, middle
-from formcheck.pipeline import analyze_clip
+from formcheck.clip.pipeline import analyze_clip
 from formcheck.settings import AnalysisOptions
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import matplotlib as mpl
 import numpy as np
 
-from formcheck.pipeline import analyze_clip
+from formcheck.clip.pipeline import analyze_clip
 from formcheck.settings import AnalysisOptions
 
 SHOWN: Final = ("knee_flexion_deg", "trunk_inclination_deg", "thigh_to_horizontal_deg")

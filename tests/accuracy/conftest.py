@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from compared import finding, measured, rep, reported
 
-from formcheck import pipeline
+from formcheck.clip import pipeline
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from compared import T_S, TRUE_DEG, measured, pooled, reported, true_clip
 
-from formcheck.accuracy.comparing import angle_errors, compare
+from formcheck.cli.accuracy.comparing import angle_errors, compare
 from formcheck.motion.angles import CSV_ANGLES
 
 

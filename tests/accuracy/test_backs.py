@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 from compared import T_S, measured, pooled, rep, reported, true_clip
 
-from formcheck.accuracy.comparing import Compared, compare
+from formcheck.cli.accuracy.comparing import Compared, compare
 from formcheck.motion.angles import LowerBackAngles
 
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from compared import T_S, finding, measured, pooled, rep, reported, true_clip
 
-from formcheck.accuracy.comparing import compare
-from formcheck.accuracy.expecting import expected
-from formcheck.accuracy.figures import Accuracy
-from formcheck.accuracy.truth import TrueFault, TrueRep, Truth
-from formcheck.coaching.movements import MOVEMENTS
+from formcheck.cli.accuracy.comparing import compare
+from formcheck.cli.accuracy.expecting import expected
+from formcheck.cli.accuracy.figures import Accuracy
+from formcheck.cli.accuracy.truth import TrueFault, TrueRep, Truth
+from formcheck.movements.table import MOVEMENTS
 
 
 def _check(figures: Accuracy, name: str) -> Any:

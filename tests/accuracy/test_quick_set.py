@@ -3,8 +3,8 @@
 import pytest
 from compared import ROOT
 
-from formcheck.accuracy import command
-from formcheck.accuracy.figures import Accuracy
+from formcheck.cli.main.accuracy import command
+from formcheck.cli.accuracy.figures import Accuracy
 from formcheck.motion.angles import CSV_ANGLES
 
 #: Mean absolute error in degrees that the quick part of the test set must keep to, by view and angle.

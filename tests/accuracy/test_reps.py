@@ -3,7 +3,7 @@
 import pytest
 from compared import measured, pooled, rep, reported, true_clip
 
-from formcheck.accuracy.comparing import compare, match_reps
+from formcheck.cli.accuracy.comparing import compare, match_reps
 
 
 def test_repetitions_movement_and_depth_are_counted() -> None:

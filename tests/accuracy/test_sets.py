@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from compared import ROOT, write_clips
 
-from formcheck import cli
-from formcheck.accuracy.truth import read_truth
+from formcheck.cli.main import main as cli
+from formcheck.cli.accuracy.truth import read_truth
 from formcheck.errors import BadChoice
 from formcheck.motion.angles import CSV_ANGLES
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from compared import ROOT, example, write_clips
 
-from formcheck import cli
-from formcheck.accuracy import command, tables
-from formcheck.accuracy.figures import read_accuracy
+from formcheck.cli.main import main as cli
+from formcheck.cli.main.accuracy import command
+from formcheck.cli.main.accuracy import tables
+from formcheck.cli.accuracy.figures import read_accuracy
 
 
 def test_markdown_stays_as_it_is() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page
 
-from formcheck.coaching.report import Report
+from formcheck.schema import Report
 
 ANALYSIS_MS = 120_000  # ten times what two idle cores need
 IDLE = '.stApp[data-test-script-state="notRunning"]'

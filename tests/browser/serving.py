@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from formcheck.records.store import FOLDER
+from formcheck.storage.store import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 120  # ten times what two idle cores need

@@ -10,8 +10,8 @@ import pytest
 from camera_page import PATIENCE_MS, nothing_to_report, press
 from playwright.sync_api import Page, expect
 
-from formcheck.coaching.cues import CUES
-from formcheck.ui.camera_trouble import QUIET, WORDS
+from formcheck.live.cues import CUES
+from formcheck.ui.components.camera_problems import QUIET, WORDS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
 HANDS, FLOOR = (SAMPLES / f"{name}.mp4" for name in ("hands_on_knees_side", "floor_squat_side"))

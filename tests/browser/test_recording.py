@@ -6,7 +6,7 @@ import pytest
 from camera_page import PATIENCE_MS, nothing_to_report, press
 from playwright.sync_api import expect
 
-from formcheck.coaching.report import Report
+from formcheck.schema import Report
 from formcheck.media.video import FileSource
 
 ROOT = Path(__file__).resolve().parents[2]

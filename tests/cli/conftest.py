@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from fake_pipeline import Pipeline
 
-from formcheck import pipeline
-from formcheck.records import page
+from formcheck.clip import pipeline
+from formcheck.reports import page
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from fake_pipeline import Pipeline
 
-from formcheck import bench, cli, pipeline
+from formcheck.cli.main.bench import speed as bench
+from formcheck.cli.main import main as cli
+from formcheck.clip import pipeline
 from formcheck.settings import AnalysisOptions
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_videos" / "floor_squat_side.mp4"

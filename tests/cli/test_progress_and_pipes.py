@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from fake_pipeline import MODULE
 
-from formcheck import cli, console, pipeline
+from formcheck.cli.main import main as cli
+from formcheck.cli.main import console
+from formcheck.clip import pipeline
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be any bytes")

@@ -3,9 +3,10 @@
 import pytest
 from fake_pipeline import LIMIT, finding, report
 
-from formcheck import cli, tables
-from formcheck.coaching import report as r
-from formcheck.coaching.movements import CHECKS
+from formcheck.cli.main import main as cli
+from formcheck.cli.main import tables
+from formcheck import schema as r
+from formcheck.movements.table import CHECKS
 
 
 def _printed(capsys: pytest.CaptureFixture[str], columns: int, monkeypatch: pytest.MonkeyPatch) -> str:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from fake_pipeline import MODULE, Pipeline
 
-from formcheck import __version__, cli
+from formcheck import __version__
+from formcheck.cli.main import main as cli
 
 
 @pytest.mark.parametrize("where", [0, 1, 2])

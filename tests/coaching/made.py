@@ -5,8 +5,8 @@ from functools import cache
 import msgspec
 from figures import DEEP, HINGE, Shot, analyzed, posed
 
-from formcheck.coaching.movements import MOVEMENTS
-from formcheck.coaching.report import Finding, Report
+from formcheck.movements.table import MOVEMENTS
+from formcheck.schema import Finding, Report
 
 
 @cache

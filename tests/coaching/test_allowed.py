@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import braced
 
-from formcheck.coaching.allowed import movements_for
-from formcheck.coaching.analysis import limits_in_force
-from formcheck.coaching.cues import CUES, PLAIN_PRAISE, cue_for
-from formcheck.coaching.movements import CHECKS
+from formcheck.judging.clinician_limits import movements_for
+from formcheck.judging.analyze import limits_in_force
+from formcheck.live.cues import CUES, PLAIN_PRAISE, cue_for
+from formcheck.movements.table import CHECKS
 from formcheck.settings import Allowed
 
 some_limits = st.builds(

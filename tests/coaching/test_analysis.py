@@ -6,8 +6,8 @@ import pytest
 from figures import DEEP, PROVENANCE, Shot, analyzed, floor_squat, hinge, posed
 from figures.body import Posture
 
-from formcheck.coaching.analysis import depth_of, limits_in_force
-from formcheck.coaching.movements import CHECKS
+from formcheck.judging.analyze import depth_of, limits_in_force
+from formcheck.movements.table import CHECKS
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import base, finding, report, seen
 
-from formcheck.coaching.causes import AREAS, ROWS, TITLES, Told, possible_causes
-from formcheck.coaching.movements import CHECKS
+from formcheck.advice.causes import AREAS, ROWS, TITLES, Told, possible_causes
+from formcheck.movements.table import CHECKS
 
 IDS = sorted({check.id for movement, check in CHECKS if movement.name == "squat"})
 some_findings = st.lists(

@@ -9,9 +9,9 @@ from figures import PARALLEL, Posture, Shot, analyzed, findings, floor_squat, po
 from figures.camera import Hidden
 from made_reports import finding
 
-from formcheck.coaching.checks import CannotTell, Measured
-from formcheck.coaching.compensation import SIGNS, compensation
-from formcheck.coaching.facts import RepFacts
+from formcheck.movements.spec import CannotTell, Measured
+from formcheck.measures.compensation import SIGNS, compensation
+from formcheck.measures.facts import RepFacts
 from formcheck.motion.reps import RepSpan
 
 PITCHED = Posture(knee_deg=55, tibia_deg=8, trunk_deg=62)
@@ -73,7 +73,7 @@ def test_two_doubtful_signs_are_no_fault_but_surer_than_one():
 
 
 def test_lean_speaks_for_pitching_only_where_the_shins_were_not_judged(monkeypatch):
-    monkeypatch.setattr("formcheck.coaching.compensation.coordination", lambda *_: None)
+    monkeypatch.setattr("formcheck.measures.compensation.coordination", lambda *_: None)
     assert told("squat", trunk_lean=("watch", 0.9, 1.0)).value == 0.0
     outcome = told("squat", trunk_tibia="not_assessed", trunk_lean=("watch", 0.9, 1.0))
     assert outcome.detail == "Seen: a trunk pitched further than your legs need (at 1.0 s)."

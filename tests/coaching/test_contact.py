@@ -6,7 +6,7 @@ from figures import HINGE, PARALLEL, STAND, Motion, Shot, analyzed, findings, re
 from figures.body import Arm, Posture
 from hand_shots import LEGS, supports, touching, verdicts
 
-from formcheck.coaching.contact import hands, speed
+from formcheck.motion.contacts import hands, speed
 from formcheck.motion import landmarks as lm
 from formcheck.motion.view import camera_view
 

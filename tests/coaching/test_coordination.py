@@ -9,7 +9,7 @@ from figures.motions import lift
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.coaching.coordination import (
+from formcheck.measures.coordination import (
     MIDFOOT_SHANKS,
     OPEN_HIPS,
     SHANKS,

@@ -3,9 +3,9 @@ import pytest
 from figures import DEEP, PARALLEL, SHALLOW, Shot, analyzed, floor_squat, hinge, posed
 from rows import braced, hips_first
 
-from formcheck.coaching.cues import CUES, HINGE_PRAISE, PRAISE, cue_for
-from formcheck.coaching.movements import CHECKS
-from formcheck.coaching.wording import PRIORITY
+from formcheck.live.cues import CUES, HINGE_PRAISE, PRAISE, cue_for
+from formcheck.movements.table import CHECKS
+from formcheck.wording.summary import PRIORITY
 
 
 def cue(shot):

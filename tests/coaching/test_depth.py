@@ -1,7 +1,7 @@
 import pytest
 
-from formcheck.coaching.analysis import depth_of
-from formcheck.coaching.depth import DEPTH_SPANS, depth_share
+from formcheck.judging.analyze import depth_of
+from formcheck.judging.depth import DEPTH_SPANS, depth_share
 
 
 def test_a_deeper_thigh_lies_lower_on_the_scale():

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.coaching.causes import AREAS
-from formcheck.coaching.drills import A_SESSION, DRILLS, drills_for
+from formcheck.advice.causes import AREAS
+from formcheck.advice.drills import A_SESSION, DRILLS, drills_for
 from formcheck.settings import Allowed
 
 PICTURES = Path(__file__).resolve().parents[2] / "sample_videos" / "drills"

@@ -1,4 +1,4 @@
-from formcheck.coaching.ending import Ending
+from formcheck.live.ending import Ending
 
 DOWN_AND_UP = [0.0, 0.2, 0.5, 0.7, 0.5, 0.2, 0.03, 0.0, 0.0]
 

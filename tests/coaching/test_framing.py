@@ -7,9 +7,9 @@ from figures import STAND, Motion, Shot, floor_squat
 from figures.camera import Hidden
 from figures.stream import filmed, hints, poses
 
-from formcheck.coaching.framing import READY_S, SIZE_OF_STATURE, WORDS, Framer, nobody
-from formcheck.coaching.silhouette import outline_height_px
-from formcheck.language import LANGUAGES, say, speaking
+from formcheck.live.framing import READY_S, SIZE_OF_STATURE, WORDS, Framer, nobody
+from formcheck.live.silhouette import outline_height_px
+from formcheck.i18n import LANGUAGES, say, speaking
 from formcheck.motion.features import size_px
 from formcheck.motion.track import Pose
 

@@ -5,7 +5,7 @@ import pytest
 from figures import DEEP, LOW, PARALLEL, SHALLOW, STAND, Shot, analyzed, findings, posed, read
 from hand_shots import LEGS, supports, touching, with_arms
 
-from formcheck.coaching.contact import hands
+from formcheck.motion.contacts import hands
 from formcheck.motion import landmarks as lm
 from formcheck.motion.view import camera_view
 

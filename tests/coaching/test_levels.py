@@ -8,13 +8,13 @@ from figures.reading import back_model
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.coaching import levels
-from formcheck.coaching.analysis import PARALLEL_DEG, analyze, limits_in_force
-from formcheck.coaching.bracing import FLOOR_REST_S, PASSING_S
-from formcheck.coaching.checks import BAND_ERRORS, VERDICT_ORDER
-from formcheck.coaching.levels import STAYS, STEPS, movements_at
-from formcheck.coaching.movements import CHECKS, MOVEMENTS
-from formcheck.language import speaking
+from formcheck.judging import levels
+from formcheck.judging.analyze import PARALLEL_DEG, analyze, limits_in_force
+from formcheck.measures.hands import FLOOR_REST_S, PASSING_S
+from formcheck.movements.spec import BAND_ERRORS, VERDICT_ORDER
+from formcheck.judging.levels import STAYS, STEPS, movements_at
+from formcheck.movements.table import CHECKS, MOVEMENTS
+from formcheck.i18n import speaking
 
 ROWS = {(movement.name, check.id): check for movement, check in CHECKS}
 #: What clean movement was measured to show at worst, as the rows' sources say.

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import braced, hips_first
 
-from formcheck.coaching.live import AWAY_S, LiveAnalyzer
-from formcheck.coaching.tally import LATER, SAFE_S
+from formcheck.live.analyzer import AWAY_S, LiveAnalyzer
+from formcheck.live.tally import LATER, SAFE_S
 from formcheck.motion.track import Pose, Track
 
 READY = {"still_s": 1.6}

@@ -5,7 +5,7 @@ import pytest
 from figures import DEEP, PARALLEL, SHALLOW, Shot, floor_squat, hinge, posed
 from figures.stream import poses
 
-from formcheck.coaching.moment import PARALLEL_AT, Watch
+from formcheck.live.moment import PARALLEL_AT, Watch
 from formcheck.motion.track import Pose
 
 

@@ -8,9 +8,9 @@ from figures import DEEP, Shot, analyzed, findings, floor_squat, hinge, posed
 from figures.camera import Hidden
 from rows import GOOD_HINGE, GOOD_SQUAT, ROWS
 
-from formcheck.coaching.checks import CannotTell
-from formcheck.coaching.movements import CHECKS, MOVEMENTS
-from formcheck.coaching.wording import LIMITS_TODAY, PRAISE, PRIORITY
+from formcheck.movements.spec import CannotTell
+from formcheck.movements.table import CHECKS, MOVEMENTS
+from formcheck.wording.summary import LIMITS_TODAY, PRAISE, PRIORITY
 from formcheck.motion import landmarks as lm
 
 IDS = {(movement.name, check.id): check for movement, check in CHECKS}

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from formcheck.coaching.causes import AREAS, Possible
-from formcheck.coaching.classes import DAYS, Studio, StudioClass
-from formcheck.coaching.plan import GENTLE, GOAL, WEEKS, Wish, home_drills, weakest_area, weekly_plan
-from formcheck.records.calendar import next_monday, plan_ics
-from formcheck.records.classes import read_studio
+from formcheck.advice.causes import AREAS, Possible
+from formcheck.advice.classes import DAYS, Studio, StudioClass
+from formcheck.advice.plan import GENTLE, GOAL, WEEKS, Wish, home_drills, weakest_area, weekly_plan
+from formcheck.reports.calendar import next_monday, plan_ics
+from formcheck.storage.classes import read_studio
 from formcheck.settings import Allowed
 
 some_days = st.lists(st.sampled_from(DAYS), unique=True).map(tuple)

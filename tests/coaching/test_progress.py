@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import base, finding, report, seen
 
-from formcheck.coaching.progress import MEASURES, Point, measured, trend
+from formcheck.advice.progress import MEASURES, Point, measured, trend
 
 KNEE = MEASURES[0]
 LEAN = MEASURES[1]

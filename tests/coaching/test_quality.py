@@ -10,7 +10,7 @@ from figures.camera import Hidden, prefix
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from formcheck.coaching.report import PersonSeen
+from formcheck.schema import PersonSeen
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Track
 

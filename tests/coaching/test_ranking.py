@@ -1,8 +1,8 @@
 import pytest
 from made_reports import finding, rep, report
 
-from formcheck.coaching.ranking import ranking, worst_of
-from formcheck.coaching.reading import of_rep
+from formcheck.judging.ranking import ranking, worst_of
+from formcheck.judging.reading import of_rep
 
 THREE = (rep(1), rep(2), rep(3))
 

@@ -12,7 +12,7 @@ from figures.body import STAND
 from figures.motions import DEEP, push_ups
 from rows import ROWS
 
-from formcheck.coaching.report import SCHEMA_VERSION, Report, json_schema
+from formcheck.schema import SCHEMA_VERSION, Report, json_schema
 from formcheck.motion.track import Track
 
 SCHEMA_FILE = Path(__file__).resolve().parents[2] / "docs" / "report.schema.json"

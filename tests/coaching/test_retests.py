@@ -4,8 +4,8 @@ import msgspec
 import pytest
 from made import report, seen
 
-from formcheck.coaching.causes import AREAS, ROWS
-from formcheck.coaching.retests import RETESTS, run
+from formcheck.advice.causes import AREAS, ROWS
+from formcheck.advice.retests import RETESTS, run
 
 
 def squats(lean_deg, thigh_deg=-5.0, *findings, **more):

@@ -4,7 +4,7 @@ from figures.stream import poses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.coaching.ring import GAP_S, KEEP_S, LONGEST_S, Ring
+from formcheck.live.ring import GAP_S, KEEP_S, LONGEST_S, Ring
 from formcheck.motion.track import Pose
 
 STILL = poses(Shot(motion=Motion(((0.0, STAND), (1.0, STAND)))).film.track)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.coaching.screening import MIRROR, QUESTIONS, may_check, may_plan, mirror_words, open_questions, outcome
+from formcheck.advice.screening import MIRROR, QUESTIONS, may_check, may_plan, mirror_words, open_questions, outcome
 
 IDS = [question.id for question in QUESTIONS]
 answers = st.fixed_dictionaries({one: st.sampled_from([True, False, None]) for one in IDS})

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from formcheck.coaching.silhouette import outline, outline_height_px
+from formcheck.live.silhouette import outline, outline_height_px
 
 SIZES = [(640, 480), (480, 640), (1280, 720), (360, 780)]
 

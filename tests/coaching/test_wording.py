@@ -11,7 +11,7 @@ from figures.motions import push_ups
 from forbidden import NEVER
 from rows import ROWS
 
-from formcheck.coaching.wording import DEPTH_WORDS, summary
+from formcheck.wording.summary import DEPTH_WORDS, summary
 
 ROOT = Path(__file__).resolve().parents[2]
 

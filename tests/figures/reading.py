@@ -5,9 +5,9 @@ from functools import cache, lru_cache
 from figures.backs import reading_bulge
 from figures.camera import Shot
 from figures.motions import floor_squat
-from formcheck.coaching.analysis import Analyzed, analyze, limits_in_force
-from formcheck.coaching.quality import SourceFacts
-from formcheck.coaching.report import Clip, Finding, Provenance
+from formcheck.judging.analyze import Analyzed, analyze, limits_in_force
+from formcheck.judging.quality import SourceFacts
+from formcheck.schema import Clip, Finding, Provenance
 from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.lumbar import BackModel
 from formcheck.motion.track import Track

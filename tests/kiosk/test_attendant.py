@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from kiosk_visits import FakeSession, finding, one_visit, seen
 
-from formcheck.kiosk.attendant import Attendant
+from formcheck.kiosk.service import Attendant
 from formcheck.kiosk.choices import KioskSettings
-from formcheck.kiosk.takeaway import Takeaway
+from formcheck.kiosk.result_text import Takeaway
 
 STEP_S = 0.1
 PICTURE = np.zeros((48, 64, 3), np.uint8)

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from formcheck import pipeline
+from formcheck.clip import pipeline
 from formcheck.errors import OutputError
 from formcheck.kiosk.demo import Demo
 

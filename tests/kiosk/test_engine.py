@@ -8,11 +8,12 @@ import pytest
 from kiosk_visits import FakeSession, one_visit, seen
 
 from formcheck.errors import CameraError
-from formcheck.kiosk import engine, feed
-from formcheck.kiosk.attendant import Attendant
+from formcheck.kiosk import engine
+from formcheck.kiosk import feed
+from formcheck.kiosk.service import Attendant
 from formcheck.kiosk.choices import KioskSettings, as_environment, from_environment
 from formcheck.kiosk.engine import Kiosk
-from formcheck.language import say, speaking
+from formcheck.i18n import say, speaking
 
 SECONDS = 10.0
 GONE = "The camera stopped sending pictures: check its cable."

@@ -4,7 +4,8 @@ import subprocess
 
 import pytest
 
-from formcheck import cli, serving
+from formcheck.cli.main import main as cli
+from formcheck.cli.main import serve as serving
 from formcheck.kiosk.choices import KioskSettings, from_environment
 
 

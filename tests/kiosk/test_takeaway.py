@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from kiosk_visits import finding, rep
 
-from formcheck.kiosk.takeaway import TEXT_BYTES, best_rep, qr_svg, takeaway
-from formcheck.language import speaking
+from formcheck.kiosk.result_text import TEXT_BYTES, best_rep, qr_svg, takeaway
+from formcheck.i18n import speaking
 
 
 def test_the_best_has_the_least_to_correct():

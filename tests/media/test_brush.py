@@ -3,8 +3,8 @@ import threading
 import numpy as np
 import pytest
 
-from formcheck.media import brush
-from formcheck.media.scene import INK, PAPER
+from formcheck.drawing import brush
+from formcheck.drawing.scene import INK, PAPER
 
 
 def blank(size_wh=(80, 60)):

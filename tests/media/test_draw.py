@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from formcheck.media.draw import ACCENT, FAULT, INK, PAPER, STATUS, Banner, Scene, draw
+from formcheck.drawing.draw import ACCENT, FAULT, INK, PAPER, STATUS, Banner, Scene, draw
 from formcheck.motion import landmarks as lm
 
 GREY = 128

@@ -4,10 +4,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from formcheck.coaching.silhouette import outline
-from formcheck.language import speaking
-from formcheck.media.hud import AROUND, Hud, draw_hud
-from formcheck.media.scene import ACCENT, GOOD, PAPER, STATUS, Banner, Scene
+from formcheck.live.silhouette import outline
+from formcheck.i18n import speaking
+from formcheck.live.hud import AROUND, Hud, draw_hud
+from formcheck.drawing.scene import ACCENT, GOOD, PAPER, STATUS, Banner, Scene
 from formcheck.motion import landmarks as lm
 
 GREY = 128

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from formcheck.media import scene as looks
-from formcheck.media.scene import ACCENT, INK, PAPER, STATUS, Scene
+from formcheck.drawing import scene as looks
+from formcheck.drawing.scene import ACCENT, INK, PAPER, STATUS, Scene
 from formcheck.motion import landmarks as lm
 
 READABLE = 4.5  # WCAG 2 AA for text

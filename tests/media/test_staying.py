@@ -6,7 +6,7 @@ from figures.stream import poses
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.media.staying import GIVE_UP_S, Staying
+from formcheck.media.person_lock import GIVE_UP_S, Staying
 from formcheck.motion.track import Pose
 
 SQUAT = poses(Shot(motion=floor_squat(1)).film.track)

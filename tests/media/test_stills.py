@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from formcheck.media.scene import ACCENT, INK, Scene
-from formcheck.media.stills import FEET, STILL_HEIGHT_PX, jpeg, people_picture, still, windows
+from formcheck.drawing.scene import ACCENT, INK, Scene
+from formcheck.drawing.stills import FEET, STILL_HEIGHT_PX, jpeg, people_picture, still, windows
 from formcheck.motion import landmarks as lm
 
 WH = (540, 960)

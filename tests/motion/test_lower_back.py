@@ -9,7 +9,7 @@ from figures.backs import BAND_DEG, reading_bulge, true_lumbar_deg
 from figures.motions import DEEP, HINGE
 from figures.reading import PROVENANCE, source
 
-from formcheck.coaching.analysis import analyze
+from formcheck.judging.analyze import analyze
 from formcheck.motion.lumbar import back_features, back_from_arrays
 from formcheck.motion.outline import NO_REFERENCE, outline
 

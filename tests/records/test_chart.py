@@ -11,8 +11,8 @@ from figures.motions import floor_squat
 from figures.reading import analyzed
 from msgspec.structs import replace as change
 
-from formcheck.coaching.report import Finding
-from formcheck.records.chart import LEFT, MARK_EM, POINTS_MOST, RIGHT, WIDTH, timeline
+from formcheck.schema import Finding
+from formcheck.reports.chart import LEFT, MARK_EM, POINTS_MOST, RIGHT, WIDTH, timeline
 
 SQUATS = analyzed(Shot(motion=floor_squat(3)))
 

@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from formcheck.coaching.classes import DAYS, Studio
+from formcheck.advice.classes import DAYS, Studio
 from formcheck.errors import BadChoice
-from formcheck.records.classes import FILE, read_studio, studio_from, studio_in_force
+from formcheck.storage.classes import FILE, read_studio, studio_from, studio_in_force
 
 ONE = 'name = "S"\n[[classes]]\nname = "Yoga"\nkind = "mobility"\n'
 

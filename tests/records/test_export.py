@@ -8,10 +8,10 @@ import made_reports
 import numpy as np
 import pytest
 
-from formcheck.coaching import report as r
+from formcheck import schema as r
 from formcheck.errors import OutputError
 from formcheck.motion.angles import Angles, Bands, LowerBackAngles, OneSide, SideAngles
-from formcheck.records import export
+from formcheck.reports import export
 
 
 def _report(name: str = "squat.mp4") -> r.Report:

@@ -12,12 +12,12 @@ from figures.motions import DEEP, floor_squat, hinge, posed
 from figures.reading import PROVENANCE, analyzed
 from msgspec.structs import replace
 
-from formcheck.coaching.analysis import Analyzed, limits_in_force
-from formcheck.coaching.movements import CHECKS
-from formcheck.coaching.report import Finding, Report
-from formcheck.coaching.wording import SAFETY
-from formcheck.language import speaking
-from formcheck.records.page import report_html
+from formcheck.judging.analyze import Analyzed, limits_in_force
+from formcheck.movements.table import CHECKS
+from formcheck.schema import Finding, Report
+from formcheck.wording.summary import SAFETY
+from formcheck.i18n import speaking
+from formcheck.reports.page import report_html
 from formcheck.settings import Allowed
 
 STILLS = {1: b"\xff\xd8first", 2: b"\xff\xd8second"}

@@ -1,10 +1,10 @@
 """A plan laid out: weeks alike as one, seven days each, every drill of the sessions at home once."""
 
-from formcheck.coaching.causes import Possible
-from formcheck.coaching.classes import Studio
-from formcheck.coaching.plan import Wish, weekly_plan
-from formcheck.records.classes import read_studio
-from formcheck.records.plan_rows import drills_of, week_rows
+from formcheck.advice.causes import Possible
+from formcheck.advice.classes import Studio
+from formcheck.advice.plan import Wish, weekly_plan
+from formcheck.storage.classes import read_studio
+from formcheck.reports.plan_rows import drills_of, week_rows
 
 STRENGTH = [Possible("strength", 1.0, (), ())]
 

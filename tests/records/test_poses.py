@@ -9,7 +9,7 @@ import pytest
 
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Pose, Track
-from formcheck.records.poses import PARTS, poses_csv, poses_json
+from formcheck.reports.poses import PARTS, poses_csv, poses_json
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from figures import Shot, analyzed, floor_squat
 
 from formcheck.errors import StoreError
-from formcheck.records.store import Store, new_code, tidy_code
+from formcheck.storage.store import Store, new_code, tidy_code
 
 REPORT = analyzed(Shot(motion=floor_squat())).report
 

@@ -10,11 +10,11 @@ import watched
 from made_reports import finding
 
 import formcheck
-from formcheck.coaching import report as r
-from formcheck.coaching.quality import SourceFacts
-from formcheck.coaching.screening import QUESTIONS
+from formcheck import schema as r
+from formcheck.judging.quality import SourceFacts
+from formcheck.advice.screening import QUESTIONS
 from formcheck.settings import AnalysisOptions
-from formcheck.ui import readiness
+from formcheck.ui.before.page import readiness
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
 #: One grey pixel.
@@ -110,7 +110,7 @@ class FakeAnalysis:
 
 @dataclass
 class FakePipeline:
-    """Stands in for formcheck.pipeline and notes what it was asked."""
+    """Stands in for formcheck.clip.pipeline and notes what it was asked."""
 
     crowd: int = 1
     error: Exception | None = None

@@ -11,16 +11,16 @@ from check_stage import APP, FakePipeline
 from streamlit.testing.v1 import AppTest
 
 import formcheck
-from formcheck.ui import samples
+from formcheck.ui.check.page import samples
 
 
 @pytest.fixture
 def pipeline(monkeypatch):
     fake = FakePipeline()
-    module = ModuleType("formcheck.pipeline")
+    module = ModuleType("formcheck.clip.pipeline")
     for name in ("analyze_clip", "judge_track", "write_annotated", "people_still"):
         setattr(module, name, getattr(fake, name))
-    monkeypatch.setitem(sys.modules, "formcheck.pipeline", module)
+    monkeypatch.setitem(sys.modules, "formcheck.clip.pipeline", module)
     monkeypatch.setattr(formcheck, "pipeline", module, raising=False)
     return fake
 

@@ -6,11 +6,11 @@ from typing import ClassVar
 import made_reports
 import numpy as np
 
-from formcheck.coaching.framing import Framing
-from formcheck.coaching.live import LiveSnapshot
-from formcheck.coaching.report import Tempo
-from formcheck.coaching.screening import QUESTIONS
-from formcheck.ui.readiness import Readiness
+from formcheck.live.framing import Framing
+from formcheck.live.analyzer import LiveSnapshot
+from formcheck.schema import Tempo
+from formcheck.advice.screening import QUESTIONS
+from formcheck.ui.before.readiness import Readiness
 
 #: The answers of somebody who may use the camera.
 READY = Readiness(answers={question.id: False for question in QUESTIONS})

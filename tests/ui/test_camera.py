@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 import streamlit_webrtc
 
-from formcheck.ui import camera, camera_trouble
-from formcheck.ui.camera import FULL, SORRY, STALE_S, Feed, Places
-from formcheck.ui.camera_trouble import QUIET, QUIET_S, WORDS, words_for
+from formcheck.ui.components import camera
+from formcheck.ui.components import camera_problems as camera_trouble
+from formcheck.ui.components.camera import FULL, SORRY, STALE_S, Feed, Places
+from formcheck.ui.components.camera_problems import QUIET, QUIET_S, WORDS, words_for
 
 
 def frame(pts=0, size_wh=(640, 480), colour=(200, 40, 90)):

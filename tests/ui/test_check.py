@@ -9,9 +9,9 @@ from forbidden import NEVER
 from streamlit.testing.v1 import AppTest
 
 from formcheck.errors import UnreadableVideo
-from formcheck.ui import samples
-from formcheck.ui.preferences import KEY, Preferences
-from formcheck.ui.running import uploaded_clip
+from formcheck.ui.check.page import samples
+from formcheck.ui.settings.preferences import KEY, Preferences
+from formcheck.ui.check.running import uploaded_clip
 
 
 def test_opens_with_three_ways_in_and_nothing_done(page, pipeline):
@@ -62,9 +62,9 @@ def test_an_upload_is_analysed_and_not_kept(page, pipeline, folder):
 
 def test_a_recording_is_analysed(page, pipeline, monkeypatch):
     clip = uploaded_clip("recording.mp4", b"recorded")
-    recorder = ModuleType("formcheck.ui.recording")
+    recorder = ModuleType("formcheck.ui.check.recording")
     recorder.show_recorder = lambda take: take(clip)
-    monkeypatch.setitem(sys.modules, "formcheck.ui.recording", recorder)
+    monkeypatch.setitem(sys.modules, "formcheck.ui.check.recording", recorder)
     at = ready(page).button(key="record").click().run()
     assert not at.exception
     at.run()
@@ -73,9 +73,9 @@ def test_a_recording_is_analysed(page, pipeline, monkeypatch):
 
 
 def test_the_recorder_can_be_left_again(page, pipeline, monkeypatch):
-    recorder = ModuleType("formcheck.ui.recording")
+    recorder = ModuleType("formcheck.ui.check.recording")
     recorder.show_recorder = lambda take: None
-    monkeypatch.setitem(sys.modules, "formcheck.ui.recording", recorder)
+    monkeypatch.setitem(sys.modules, "formcheck.ui.check.recording", recorder)
     at = ready(page).button(key="record").click().run()
     assert not at.get("file_uploader")
     at.button(key="close-recorder").click().run()

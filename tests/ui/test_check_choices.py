@@ -3,9 +3,9 @@
 import pytest
 from check_stage import choose_sample, words
 
-from formcheck.coaching.calibration import Calibration
-from formcheck.records.calibrations import calibration_json
-from formcheck.ui import running
+from formcheck.judging.calibration import Calibration
+from formcheck.storage.calibrations import calibration_json
+from formcheck.ui.check.page import running
 
 
 def person_buttons(at):

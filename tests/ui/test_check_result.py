@@ -4,7 +4,7 @@ import pytest
 from check_stage import FINDINGS, SUMMARY, changed, choose_sample, ready, rep, report, words
 from made_reports import finding
 
-from formcheck.ui.checklist import by_check
+from formcheck.ui.check.checklist import by_check
 
 
 def html(at):

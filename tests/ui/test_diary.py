@@ -7,10 +7,10 @@ import pytest
 from check_stage import APP, JPEG, changed, choose_sample, rep, report, words
 from streamlit.testing.v1 import AppTest
 
-from formcheck.coaching.report import Peak
-from formcheck.records import store as store_module
-from formcheck.records.store import FILE_NAME, FOLDER, Store, data_folder
-from formcheck.ui import trends
+from formcheck.schema import Peak
+from formcheck.storage import store as store_module
+from formcheck.storage.store import FILE_NAME, FOLDER, Store, data_folder
+from formcheck.ui.progress import trends
 
 BAND = Peak(
     knee_flexion_deg=4.0,
@@ -36,7 +36,7 @@ def bent(knee_deg, name="clip.mp4"):
 
 
 def diary(at):
-    at = at.switch_page("formcheck/ui/diary.py").run()
+    at = at.switch_page("formcheck/ui/progress/page.py").run()
     assert not at.exception, at.exception
     return at
 
@@ -119,7 +119,7 @@ def test_only_the_code_opens_it(page):
 def test_a_result_looked_at_later_can_be_added(page):
     code = begun(page)
     assert "Check a clip, then come back" in words(page)
-    page.switch_page("formcheck/ui/check.py").run()
+    page.switch_page("formcheck/ui/check/page.py").run()
     choose_sample(page)
     diary(page).button(key="diary-keep").click().run()
     assert len(Store().sessions(code)) == 1

@@ -5,10 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from formcheck.coaching.report import Verdict
-from formcheck.language import speaking
-from formcheck.ui import drawings, filming
-from formcheck.ui.trouble import DRAWN
+from formcheck.schema import Verdict
+from formcheck.i18n import speaking
+from formcheck.ui.components import drawings
+from formcheck.ui.check.page import filming
+from formcheck.ui.check.problem_page import DRAWN
 
 
 def decoded(html):

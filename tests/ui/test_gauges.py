@@ -3,8 +3,8 @@ import re
 import pytest
 from check_stage import changed, rep
 
-from formcheck.coaching.report import Tempo
-from formcheck.ui import gauges
+from formcheck.schema import Tempo
+from formcheck.ui.check.page import gauges
 
 
 def widths(html):

@@ -9,14 +9,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import formcheck
-from formcheck.coaching.cues import Cue
-from formcheck.coaching.framing import Framing
-from formcheck.coaching.screening import KIOSK_FIRST
+from formcheck.live.cues import Cue
+from formcheck.live.framing import Framing
+from formcheck.advice.screening import KIOSK_FIRST
 from formcheck.kiosk import engine
-from formcheck.kiosk.attendant import KioskState
+from formcheck.kiosk.service import KioskState
 from formcheck.kiosk.choices import VARIABLE, KioskSettings
-from formcheck.kiosk.takeaway import Takeaway, qr_svg
-from formcheck.ui import kiosk_server
+from formcheck.kiosk.result_text import Takeaway, qr_svg
+from formcheck.kiosk import server as kiosk_server
 
 UI = Path(formcheck.__file__).parent / "ui"
 APP = UI.parent.parent / "app.py"

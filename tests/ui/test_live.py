@@ -8,12 +8,16 @@ from live_stage import LOOKING, READY, FakeSession, Stream, counting, finding, r
 from streamlit.testing.v1 import AppTest
 
 import formcheck
-from formcheck import session as session_module
-from formcheck.coaching.live import Cue
+from formcheck.live import session as session_module
+from formcheck.live.analyzer import Cue
 from formcheck.settings import AnalysisOptions
-from formcheck.ui import camera, camera_trouble, live_panel, practice, readiness
-from formcheck.ui.preferences import KEY, Preferences
-from formcheck.ui.theme import VERDICTS
+from formcheck.ui.components import camera
+from formcheck.ui.components import camera_problems as camera_trouble
+from formcheck.ui.live.page import panel as live_panel
+from formcheck.ui.live.page import practice
+from formcheck.ui.before.page import readiness
+from formcheck.ui.settings.preferences import KEY, Preferences
+from formcheck.ui.components.theme import VERDICTS
 
 STAND = "the camera sees your left or right"
 FAULT_ICON = VERDICTS["fault"][1]

@@ -4,20 +4,21 @@ import pytest
 from check_stage import JPEG, SUMMARY, changed, choose_sample, ready, words
 from made_reports import finding
 
-from formcheck.coaching.classes import DAYS
-from formcheck.coaching.plan import Wish, weekly_plan
-from formcheck.coaching.screening import QUESTIONS
-from formcheck.records import classes
-from formcheck.records.page import report_html
+from formcheck.advice.classes import DAYS
+from formcheck.advice.plan import Wish, weekly_plan
+from formcheck.advice.screening import QUESTIONS
+from formcheck.storage import classes
+from formcheck.reports.page import report_html
 from formcheck.settings import Allowed
-from formcheck.ui import readiness, week
-from formcheck.ui.preferences import KEY, Preferences
+from formcheck.ui.before.page import readiness
+from formcheck.ui.plan import week
+from formcheck.ui.settings.preferences import KEY, Preferences
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2, unit="s") for i in (1, 2))
 
 
 def next_steps(at):
-    at = at.switch_page("formcheck/ui/next_steps.py").run()
+    at = at.switch_page("formcheck/ui/plan/page.py").run()
     assert not at.exception, at.exception
     return at
 

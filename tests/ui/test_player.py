@@ -7,8 +7,9 @@ import pytest
 import watched
 from streamlit.testing.v1 import AppTest
 
-from formcheck.coaching.report import Report
-from formcheck.ui import drawings, player
+from formcheck.schema import Report
+from formcheck.ui.components import drawings
+from formcheck.ui.components import player
 
 
 def page(findings=True, reps=True):
@@ -18,7 +19,7 @@ def page(findings=True, reps=True):
         import streamlit as st
         import watched
 
-        from formcheck.ui import watching
+        from formcheck.ui.check.page import watching
 
         st.button("Something else", key="else")
         report = watched.report(*(watched.some_findings() if findings else ()), **({} if reps else {"reps": ()}))

@@ -4,7 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from formcheck.errors import BadChoice
-from formcheck.ui.preferences import KEY, ice_servers_in
+from formcheck.ui.settings.preferences import KEY, ice_servers_in
 
 
 def script():
@@ -12,8 +12,8 @@ def script():
 
     import streamlit as st
 
-    from formcheck.language import speak, spoken
-    from formcheck.ui.preferences import fragment, keep, preferences
+    from formcheck.i18n import speak, spoken
+    from formcheck.ui.settings.preferences import fragment, keep, preferences
 
     def choose(language):
         keep(replace(preferences(), language=language))

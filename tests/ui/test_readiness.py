@@ -6,10 +6,10 @@ import pytest
 from check_stage import APP, choose_sample, ready, words
 from streamlit.testing.v1 import AppTest
 
-from formcheck.coaching.screening import BEFORE_YOU_START, EMERGENCY, MIRROR_WORDS, QUESTIONS, REFERRAL
+from formcheck.advice.screening import BEFORE_YOU_START, EMERGENCY, MIRROR_WORDS, QUESTIONS, REFERRAL
 from formcheck.settings import NO_LIMITS, Allowed
-from formcheck.ui import readiness
-from formcheck.ui.limits_today import limits_words
+from formcheck.ui.before.page import readiness
+from formcheck.ui.before.limits_today import limits_words
 
 IDS = [question.id for question in QUESTIONS]
 YES = [question.id for question in QUESTIONS if question.leads == "professional"]

@@ -5,13 +5,13 @@ import tempfile
 import numpy as np
 import pytest
 
-from formcheck.coaching.framing import Framing
+from formcheck.live.framing import Framing
 from formcheck.errors import OutputError
 from formcheck.media.video import FileSource
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Pose
-from formcheck.ui import recorder as module
-from formcheck.ui.recorder import CALIBRATION, COUNTDOWN_S, LONGEST_S, PLACING_MOST_S, TOO_SHORT, TURNED, Recorder, Step
+from formcheck.ui.check.page import recorder as module
+from formcheck.ui.check.recorder import CALIBRATION, COUNTDOWN_S, LONGEST_S, PLACING_MOST_S, TOO_SHORT, TURNED, Recorder, Step
 
 
 class FakeModel:

@@ -9,9 +9,11 @@ from live_stage import Stream
 from streamlit.testing.v1 import AppTest
 
 from formcheck.motion.track import Pose, Track
-from formcheck.ui import camera, camera_trouble, recording
-from formcheck.ui.preferences import KEY, Preferences
-from formcheck.ui.recorder import CALIBRATION, RecorderSnapshot, Recording
+from formcheck.ui.components import camera
+from formcheck.ui.components import camera_problems as camera_trouble
+from formcheck.ui.check.page import recording
+from formcheck.ui.settings.preferences import KEY, Preferences
+from formcheck.ui.check.recorder import CALIBRATION, RecorderSnapshot, Recording
 
 
 class FakeRecorder:
@@ -54,7 +56,7 @@ def made():
 def page():
     import streamlit as st
 
-    from formcheck.ui.recording import show_recorder
+    from formcheck.ui.check.recording import show_recorder
 
     if "taken" in st.session_state:
         st.title("Taken")

@@ -7,11 +7,12 @@ import pytest
 from check_stage import choose_sample, ready, words
 from made_reports import finding
 
-from formcheck.coaching.screening import QUESTIONS
+from formcheck.advice.screening import QUESTIONS
 from formcheck.errors import UnreadableVideo
 from formcheck.settings import Allowed
-from formcheck.ui import readiness, retest
-from formcheck.ui.running import uploaded_clip
+from formcheck.ui.before.page import readiness
+from formcheck.ui.plan import retest
+from formcheck.ui.check.running import uploaded_clip
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2, unit="s") for i in (1, 2))
 FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0, unit="s") for i in (1, 2))
@@ -22,7 +23,7 @@ FREED = "From the higher seat you rose without your hands: strength at depth bec
 def at(page, pipeline):
     """The retest from a higher seat, opened from the causes of hands on knees."""
     pipeline.parts = {"findings": HANDS}
-    choose_sample(ready(page)).switch_page("formcheck/ui/next_steps.py").run()
+    choose_sample(ready(page)).switch_page("formcheck/ui/plan/page.py").run()
     page.button(key="retest-strength-higher_seat").click().run()
     assert not page.exception, page.exception
     return page
@@ -77,9 +78,9 @@ def test_a_clip_that_tells_nothing_says_so_and_can_be_filmed_again(at, pipeline)
 
 
 def test_it_can_be_filmed_on_the_spot(at, pipeline, monkeypatch):
-    recorder = ModuleType("formcheck.ui.recording")
+    recorder = ModuleType("formcheck.ui.check.recording")
     recorder.show_recorder = lambda take: take(uploaded_clip("recording.mp4", b"filmed"))
-    monkeypatch.setitem(sys.modules, "formcheck.ui.recording", recorder)
+    monkeypatch.setitem(sys.modules, "formcheck.ui.check.recording", recorder)
     pipeline.parts = {"findings": FREE}
     at.button(key="retest-film").click().run()
     at.run()
@@ -90,7 +91,7 @@ def test_it_can_be_filmed_on_the_spot(at, pipeline, monkeypatch):
 
 def test_a_retest_of_one_movement_looks_for_that_movement(page, pipeline):
     pipeline.parts = {"findings": tuple(finding("hips_first", "fault", rep=i, value=30) for i in (1, 2))}
-    choose_sample(ready(page)).switch_page("formcheck/ui/next_steps.py").run()
+    choose_sample(ready(page)).switch_page("formcheck/ui/plan/page.py").run()
     page.button(key="retest-coordination-slow_rise").click().run()
     bring(page, pipeline, findings=())
     assert [options.movement for options in pipeline.asked] == ["auto", "squat"]
@@ -126,8 +127,8 @@ def test_another_clip_has_its_own_retests(at, pipeline):
     bring(at, pipeline)
     at.button(key="retest-back").click().run()
     pipeline.parts = {"findings": HANDS}
-    at.switch_page("formcheck/ui/check.py").run()
+    at.switch_page("formcheck/ui/check/page.py").run()
     at.button(key="another").click().run()
-    choose_sample(at, "floor_squat_front").switch_page("formcheck/ui/next_steps.py").run()
+    choose_sample(at, "floor_squat_front").switch_page("formcheck/ui/plan/page.py").run()
     assert FREED not in words(at)
     assert len(at.session_state[retest.DONE]) == 2

@@ -1,6 +1,6 @@
 import pytest
 
-from formcheck.ui import running
+from formcheck.ui.check.page import running
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ import pytest
 from check_stage import APP, choose_sample, words
 from streamlit.testing.v1 import AppTest
 
-from formcheck.coaching.calibration import Calibration
-from formcheck.records.calibrations import calibration_json
-from formcheck.ui.preferences import KEY
+from formcheck.judging.calibration import Calibration
+from formcheck.storage.calibrations import calibration_json
+from formcheck.ui.settings.preferences import KEY
 
 #: Memory that all visitors share holds nothing of any of them; each with what it holds.
 SHARED_ON_PURPOSE = {
@@ -89,10 +89,10 @@ def test_whom_to_follow_is_each_visitors_own_choice(page, other, pipeline):
 
 
 def test_settings_and_language_are_each_visitors_own(page, other, pipeline):
-    page.switch_page("formcheck/ui/settings.py").run()
+    page.switch_page("formcheck/ui/settings/page.py").run()
     page.segmented_control(key="settings-level").set_value("strict").run()
     page.segmented_control(key="settings-language").set_value("zh").run()
-    page.switch_page("formcheck/ui/check.py").run()
+    page.switch_page("formcheck/ui/check/page.py").run()
     other.run()
     assert "or try one of these" in words(other).lower()
     assert "or try one of these" not in words(page).lower()

@@ -9,17 +9,17 @@ from streamlit.testing.v1 import AppTest
 
 import formcheck
 from formcheck import __version__
-from formcheck.coaching.levels import movements_at
-from formcheck.coaching.wording import amount
+from formcheck.judging.levels import movements_at
+from formcheck.wording.summary import amount
 from formcheck.errors import ModelMissing
-from formcheck.language import spoken
+from formcheck.i18n import spoken
 from formcheck.media import bundles
 from formcheck.media.bundles import SHIPPED_SHA256
-from formcheck.ui import limits
-from formcheck.ui.preferences import KEY, Preferences
+from formcheck.ui.settings.page import limits
+from formcheck.ui.settings.preferences import KEY, Preferences
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
-HERE, ELSEWHERE = "formcheck/ui/settings.py", "formcheck/ui/check.py"
+HERE, ELSEWHERE = "formcheck/ui/settings/page.py", "formcheck/ui/check/page.py"
 SERVER = "stun:stun.example.org:3478"
 
 

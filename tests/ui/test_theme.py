@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.media.scene import STATUS, contrast
-from formcheck.ui import theme
+from formcheck.drawing.scene import STATUS, contrast
+from formcheck.ui.components import theme
 
 #: Where style may be written.
 SOURCES = sorted(path for path in Path(theme.__file__).parent.iterdir() if path.suffix in (".py", ".css", ".js"))

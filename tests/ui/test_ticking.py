@@ -2,8 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from formcheck.ui import ticking
-from formcheck.ui.ticking import STAGES, Stopped, Ticker
+from formcheck.ui.check.page import ticking
+from formcheck.ui.check.ticking import STAGES, Stopped, Ticker
 
 
 def at(stage, done, total):

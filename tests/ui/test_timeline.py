@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 import watched
 
-from formcheck.coaching import names
+from formcheck.wording import names
 from formcheck.colours import CHART, FAULT, WATCH, hex_of
-from formcheck.media.scene import contrast
+from formcheck.drawing.scene import contrast
 from formcheck.motion.angles import LowerBackAngles
-from formcheck.ui import moments, timeline
+from formcheck.ui.check.page import moments
+from formcheck.ui.check.page import timeline
 
 
 @pytest.fixture

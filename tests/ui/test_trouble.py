@@ -5,8 +5,8 @@ from typing import get_args
 import pytest
 from check_stage import SUMMARY, changed, choose_sample, report, words
 
-from formcheck.coaching.report import Nothing
-from formcheck.ui.trouble import DRAWN, WORDS, Kind, Trouble, trouble
+from formcheck.schema import Nothing
+from formcheck.ui.check.problem_page import DRAWN, WORDS, Kind, Trouble, trouble
 
 
 def about(nothing=None, *, seen=1.0, brightness=0.5, duration_s=8.0, view="left", missed=()):

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from formcheck import pipeline
+from formcheck.clip import pipeline
 from formcheck.media.video import FileSink, FileSource
 from formcheck.settings import AnalysisOptions
-from formcheck.ui.trouble import Trouble, trouble
+from formcheck.ui.check.problem_page import Trouble, trouble
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_videos" / "floor_squat_side.mp4"
 DARK_SHARE = 0.06  # of the light: a room at night

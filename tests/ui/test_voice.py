@@ -5,8 +5,8 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.language import LANGUAGES
-from formcheck.ui import voice
+from formcheck.i18n import LANGUAGES
+from formcheck.ui.components import voice
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def test_the_browser_reads_just_what_is_handed_over(sent):
 
 def test_it_mounts_in_a_page():
     def page():
-        from formcheck.ui.camera_trouble import watch_browser
-        from formcheck.ui.voice import say_aloud
+        from formcheck.ui.components.camera_problems import watch_browser
+        from formcheck.ui.components.voice import say_aloud
 
         say_aloud("Words", key="says", on=True, language="en")
         assert watch_browser("camera") is None

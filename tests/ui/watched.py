@@ -6,8 +6,8 @@ import made_reports
 import msgspec
 from figures import DEEP, Shot, analyzed, posed
 
-from formcheck.coaching.analysis import Analyzed
-from formcheck.coaching.report import Finding, Report
+from formcheck.judging.analyze import Analyzed
+from formcheck.schema import Finding, Report
 
 
 @cache

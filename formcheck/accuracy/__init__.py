@@ -1,1 +1,0 @@
-"""How wrong angles and checks are on rendered clips whose truth is known."""

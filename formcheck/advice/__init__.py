@@ -1,0 +1,1 @@
+"""What to do about it: causes, retests, drills, classes, plan, progress."""

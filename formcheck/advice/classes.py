@@ -1,0 +1,64 @@
+"""A studio's classes: what each trains and on which days. The file a studio edits is read by ``records.classes``."""
+
+from typing import Final, Literal
+
+import msgspec
+
+from formcheck.advice.causes import AREAS, Area, Cause
+from formcheck.i18n import mark, say
+
+Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+DAYS: Final[tuple[Day, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES: Final[dict[Day, str]] = {
+    "mon": mark("Monday"),
+    "tue": mark("Tuesday"),
+    "wed": mark("Wednesday"),
+    "thu": mark("Thursday"),
+    "fri": mark("Friday"),
+    "sat": mark("Saturday"),
+    "sun": mark("Sunday"),
+}
+AREA_NAMES: Final[dict[Area, str]] = {
+    "strength": mark("Strength"),
+    "mobility": mark("Mobility"),
+    "movement": mark("Movement"),
+}
+MOST_MINUTES: Final = 180  # chosen: a longer class is a slip of the pen
+
+
+class StudioClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One class. ``kind`` is what a week must not lack (strength, mobility) or movement; ``trains`` the causes it works
+    on; ``days`` it is held on, every day when left out.
+    """
+
+    name: str
+    kind: Area
+    trains: tuple[Cause, ...] = ()
+    days: tuple[Day, ...] = DAYS
+    minutes: int = 60
+
+
+class Studio(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A studio's name and its classes."""
+
+    name: str
+    classes: tuple[StudioClass, ...] = ()
+
+
+def mistakes(studio: Studio) -> tuple[str, ...]:
+    """What is wrong with a studio's list beyond its form, one plain sentence each; empty when all is well."""
+    names = [one.name.strip().casefold() for one in studio.classes]
+    found = [say("a class has no name") for name in names if not name]
+    for at, one in enumerate(studio.classes):
+        if one.name.strip().casefold() in names[:at]:
+            found.append(say('the class "{name}" stands there twice', name=one.name))
+        if not one.days:
+            found.append(say('the class "{name}" is held on no day: leave "days" out for every day', name=one.name))
+        if not 0 < one.minutes <= MOST_MINUTES:
+            found.append(say('the class "{name}" takes {minutes} minutes', name=one.name, minutes=one.minutes))
+        if one.trains and one.kind != "movement" and one.kind not in {AREAS[cause] for cause in one.trains}:
+            found.append(
+                say('the class "{name}" is called {kind}, but trains nothing of it', name=one.name, kind=one.kind)
+            )
+    return tuple(found)

@@ -1,0 +1,209 @@
+"""Drills for at home: form first, no load, no impact; each works on a possible cause and has a rendered picture.
+
+The instructions are our own; which drill goes with which cause is coaching practice (brief section 7).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from formcheck.advice.causes import AREAS, Area, Cause
+from formcheck.i18n import mark
+from formcheck.settings import NO_LIMITS, Allowed
+
+A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hour
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """``causes`` it works on, the first one most; ``steps`` are read before, ``dose`` beside the picture.
+
+    ``knee_deg`` and ``trunk_deg`` are how far it bends the knees and leans the trunk forward at most, as its picture
+    shows it; a trunk carried by the hands does not lean. ``hinge``: it folds at the hips.
+    """
+
+    id: str
+    title: str
+    causes: tuple[Cause, ...]
+    steps: tuple[str, ...]
+    dose: str
+    knee_deg: float
+    trunk_deg: float = 0.0
+    hinge: bool = False
+
+    @property
+    def area(self) -> Area:
+        """Strength, mobility or movement, by its first cause."""
+        return AREAS[self.causes[0]]
+
+
+_SLOWLY: Final = mark("5 times, slowly, twice")
+_HOLD: Final = mark("Hold 20 seconds, 3 times, each side")
+
+DRILLS: Final = (
+    Drill(
+        "glute_bridge",
+        mark("Glute bridge"),
+        ("strength", "core"),
+        (
+            mark("Lie on your back, knees bent, feet flat."),
+            mark("Press the feet down and lift the hips until thighs and trunk make one line."),
+            mark("The work is felt behind, in the seat, not in the lower back. Lower slowly."),
+        ),
+        mark("8 times, twice"),
+        knee_deg=90.0,
+    ),
+    Drill(
+        "box_squat",
+        mark("Squat to a chair"),
+        ("strength", "confidence", "coordination"),
+        (
+            mark("Stand a foot's length in front of a firm chair, feet as wide as your hips."),
+            mark("Sit back until you just touch it, chest up, whole foot down."),
+            mark("Stand up again without letting go of the line of your back. A higher seat makes it easier."),
+        ),
+        mark("6 times, twice"),
+        knee_deg=95.0,
+        trunk_deg=45.0,
+    ),
+    Drill(
+        "chair_stand",
+        mark("Standing up from a chair"),
+        ("strength", "balance", "confidence"),
+        (
+            mark("Sit on the front half of a firm chair that stands against a wall."),
+            mark("Feet under your knees, arms crossed or held in front, lean a little forward."),
+            mark("Stand up, count to three, sit down slowly. Use your hands as much as you need."),
+        ),
+        mark("5 times, twice"),
+        knee_deg=95.0,
+        trunk_deg=40.0,
+    ),
+    Drill(
+        "supported_squat",
+        mark("Squat holding on"),
+        ("hips", "confidence", "balance"),
+        (
+            mark("Hold a door post or a heavy table lightly with both hands."),
+            mark("Sink as deep as is easy, knees over the toes, chest up."),
+            mark("Breathe out three times down there, then stand up with your legs."),
+        ),
+        _SLOWLY,
+        knee_deg=115.0,
+        trunk_deg=35.0,
+    ),
+    Drill(
+        "hinge_stick",
+        mark("Hip hinge with a stick"),
+        ("coordination", "hamstrings", "back_mobility"),
+        (
+            mark("Hold a broomstick along your back: it touches head, upper back and seat."),
+            mark("Knees soft, push the hips back, the stick keeps its three points."),
+            mark("Come up by pushing the hips forward."),
+        ),
+        mark("8 times, twice"),
+        knee_deg=25.0,
+        trunk_deg=60.0,
+        hinge=True,
+    ),
+    Drill(
+        "ankle_rock",
+        mark("Ankle rock"),
+        ("ankle", "balance"),
+        (
+            mark("Kneel on one knee before a wall, the front foot a hand from it."),
+            mark("Rock the front knee over the toes towards the wall; the heel stays down."),
+            mark("Go back, and forward again, without force."),
+        ),
+        mark("10 times, each side"),
+        knee_deg=100.0,
+    ),
+    Drill(
+        "calf_stretch",
+        mark("Calf stretch"),
+        ("ankle",),
+        (
+            mark("Hands on a wall, one leg back, its knee straight and its heel down."),
+            mark("Lean in until the calf pulls gently. It should never hurt."),
+        ),
+        _HOLD,
+        knee_deg=20.0,
+        trunk_deg=20.0,
+    ),
+    Drill(
+        "hamstring_reach",
+        mark("Hamstring reach"),
+        ("hamstrings",),
+        (
+            mark("Sit on a chair's edge, one leg straight, heel on the floor, toes up."),
+            mark("Keep your back long and fold from the hip until the back of the thigh pulls gently."),
+        ),
+        _HOLD,
+        knee_deg=90.0,
+        trunk_deg=45.0,
+        hinge=True,
+    ),
+    Drill(
+        "cat_cow",
+        mark("Round and hollow"),
+        ("back_mobility", "coordination"),
+        (
+            mark("On hands and knees, hands under shoulders, knees under hips."),
+            mark("Breathe out and round the whole back; breathe in and let it hollow a little."),
+            mark("Only as far as it is easy."),
+        ),
+        mark("6 breaths"),
+        knee_deg=90.0,
+    ),
+    Drill(
+        "bird_dog",
+        mark("Bird dog"),
+        ("core", "balance", "coordination"),
+        (
+            mark("On hands and knees, back long as if a cup stood on it."),
+            mark("Slide one leg back, then lift it with the opposite arm until both are level."),
+            mark("Hold two breaths, then change sides. The cup does not fall."),
+        ),
+        mark("5 times, each side"),
+        knee_deg=90.0,
+    ),
+    Drill(
+        "wall_squat",
+        mark("Squat with your back to a wall"),
+        ("strength", "confidence"),
+        (
+            mark("Lean your back against a wall, feet two lengths in front of it."),
+            mark("Slide down as far as is easy, knees over the feet, and stay for three breaths."),
+            mark("Push up through the whole foot."),
+        ),
+        mark("4 times"),
+        knee_deg=90.0,
+    ),
+)
+#: What keeps the balance where nothing asks for attention.
+MIX: Final = ("glute_bridge", "ankle_rock", "hinge_stick", "bird_dog")
+
+
+def within(drill: Drill, allowed: Allowed) -> bool:
+    """Whether a drill stays within what a professional allowed."""
+    knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
+    bends = (knee is None or drill.knee_deg <= knee) and (trunk is None or drill.trunk_deg <= trunk)
+    return bends and (allowed.hinge or not drill.hinge)
+
+
+def drills_for(causes: Sequence[Cause], area: Area | None = None, allowed: Allowed = NO_LIMITS) -> tuple[Drill, ...]:
+    """Up to four drills for these causes, likeliest first; of one ``area``, filled up with others of it, or of any.
+
+    None goes past what is ``allowed``, so that there may be none at all.
+    """
+    pool = [drill for drill in DRILLS if area in (None, drill.area) and within(drill, allowed)]
+    fitting = [drill for drill in pool if set(drill.causes) & set(causes)]
+    fitting.sort(key=lambda drill: _place(drill, causes))
+    if area is not None:
+        fitting += [drill for drill in pool if drill not in fitting]
+    return tuple(fitting or [drill for drill in pool if drill.id in MIX])[:A_SESSION]
+
+
+def _place(drill: Drill, causes: Sequence[Cause]) -> float:
+    """Where a drill comes in: by the likeliest cause it works on, and how much it is made for that."""
+    return min(causes.index(cause) + at / len(AREAS) for at, cause in enumerate(drill.causes) if cause in causes)

@@ -1,0 +1,152 @@
+"""Four weeks of classes and practice at home that keep the article's rules, or say which one cannot be kept.
+
+At least four sessions a week as the goal, strength and mobility always both, the weakest area first, never the same
+strength class on two days in a row.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from formcheck.advice.causes import AREAS, TITLES, Area, Cause, Possible
+from formcheck.advice.classes import AREA_NAMES, DAYS, Day, Studio
+from formcheck.advice.drills import Drill, drills_for
+from formcheck.advice.screening import Outcome, may_plan
+from formcheck.advice.week import HOME, Need, Option, Slot, best_week
+from formcheck.i18n import listed, mark, say, say_count
+from formcheck.settings import NO_LIMITS, Allowed
+
+GOAL: Final = 4  # the article: regular exercise, at least 4 times a week
+WEEKS: Final = 4  # brief section 7: film again after four weeks
+GENTLE: Final = (2, 3, 3)  # brief section 7: two or three short ones first, after a time of little movement
+HOME_MINUTES: Final = (15, 20, 20, 30)  # chosen: short at first; form before load
+FIRST_CAUSES: Final = 3  # chosen: a session named for more than three reasons is named for none
+BOTH: Final[tuple[Area, Area]] = ("strength", "mobility")  # the article: never one without the other
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person can and wants: sessions a week, on which days, whether they have moved little lately; and what a
+    professional allowed.
+    """
+
+    sessions: int = GOAL
+    days: tuple[Day, ...] = DAYS
+    inactive: bool = False
+    allowed: Allowed = NO_LIMITS
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session: a studio class, or practice at home (``home``). ``because`` is said already."""
+
+    day: Day
+    name: str
+    area: Area
+    home: bool
+    minutes: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """``weeks`` of sessions in order of days; ``cannot`` says which rules cannot hold, in whole sentences said already.
+
+    ``weakest`` is the area that comes first, None when nothing asks for attention. What is done at home stays within
+    ``allowed``.
+    """
+
+    weeks: tuple[tuple[Session, ...], ...]
+    weakest: Area | None
+    causes: tuple[Cause, ...]
+    cannot: tuple[str, ...]
+    studio: str
+    allowed: Allowed = NO_LIMITS
+
+
+def weakest_area(causes: Sequence[Possible]) -> Area | None:
+    """The area of the likeliest cause; None without any."""
+    return AREAS[max(causes, key=lambda possible: possible.weight).cause] if causes else None
+
+
+def weekly_plan(causes: Sequence[Possible], studio: Studio, wish: Wish, found: Outcome) -> Plan | None:
+    """Four weeks for these possible causes; None unless the readiness questions let the person start."""
+    if not may_plan(found):
+        return None
+    wanted = max(1, min(wish.sessions, len(DAYS)))
+    weakest = weakest_area(causes)
+    gentle = [min(wanted, few) for few in GENTLE] if wish.inactive else []
+    counts = [*gentle, *[wanted] * (WEEKS - len(gentle))]
+    options = _options(studio, causes)
+    best = {count: best_week(options, _need(count, weakest), wish.days) for count in set(counts)}
+    weeks = []
+    for week, count in enumerate(counts):
+        minutes = HOME_MINUTES[week if wish.inactive else -1]
+        weeks.append(tuple(_session(slot, causes, minutes) for slot in best[count]))
+    focus = tuple(possible.cause for possible in causes[:FIRST_CAUSES])
+    cannot = (*_cannot(weeks[-1], wish, wanted, weakest, studio), *_limited(weeks[-1], focus, wish.allowed))
+    return Plan(tuple(weeks), weakest, focus, cannot, studio.name, wish.allowed)
+
+
+def home_drills(plan: Plan, area: Area) -> tuple[Drill, ...]:
+    """What to do in a session at home."""
+    return drills_for(plan.causes, area, plan.allowed)
+
+
+def _need(count: int, weakest: Area | None) -> Need:
+    """Half of the week, rounded up from three sessions on, for the weakest area; strength and mobility always."""
+    first = math.ceil(count / 2) if count >= 3 and weakest is not None else 1
+    return Need(count, weakest, first if weakest is not None else 0)
+
+
+def _options(studio: Studio, causes: Sequence[Possible]) -> list[Option]:
+    total = sum(possible.weight for possible in causes) or 1.0
+    classes = [(one, False) for one in studio.classes] + [(one, True) for one in HOME]
+    return [Option(one, home, sum(p.weight for p in causes if p.cause in one.trains) / total) for one, home in classes]
+
+
+def _session(slot: Slot, causes: Sequence[Possible], home_minutes: int) -> Session:
+    one, home = slot.option.offered, slot.option.home
+    reasons = [possible.cause for possible in causes if possible.cause in one.trains][:FIRST_CAUSES]
+    because = (
+        say("For: {causes}.", causes=listed(say(TITLES[cause]) for cause in reasons))
+        if reasons
+        else say("Keeps strength and mobility in balance.")
+    )
+    name = say("Practice at home: {area}", area=say(AREA_NAMES[one.kind])) if home else one.name
+    return Session(slot.day, name, one.kind, home, home_minutes if home else one.minutes, because)
+
+
+def _cannot(
+    week: tuple[Session, ...], wish: Wish, wanted: int, weakest: Area | None, studio: Studio
+) -> tuple[str, ...]:
+    """What of the article's rules the full week does not keep, and why."""
+    if not week:
+        return (say("No day is chosen, so there is no session: choose days that suit you. Four a week is the goal."),)
+    areas = [session.area for session in week]
+    said = []
+    if len(week) < GOAL:
+        fits = say_count("{count} session a week", "{count} sessions a week", len(week))
+        why = say("that is what fits your days") if len(week) < wanted else say("that is what you chose")
+        said.append(say("This is {fits}: {why}. Four a week is the goal.", fits=fits, why=why))
+    if not set(BOTH) <= set(areas):
+        said.append(say("Strength and mobility do not both fit into one session a week: add a second day."))
+    need = _need(len(week), weakest)
+    if weakest is not None and areas.count(weakest) < need.first:
+        said.append(say("The area to work on most gets fewer sessions than it should: add a day."))
+    offered = {one.kind for one in studio.classes if set(one.days) & set(wish.days)}
+    at_home = mark("{studio} has no class for it on your days, so you practise at home: {area}.")
+    missing = [area for area in BOTH if area not in offered and area in areas]
+    return (*said, *(say(at_home, studio=studio.name, area=say(AREA_NAMES[area])) for area in missing))
+
+
+def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], allowed: Allowed) -> tuple[str, ...]:
+    """What a limit from a professional leaves open."""
+    if allowed == NO_LIMITS:
+        return ()
+    bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, allowed))
+    none_left = mark("None of our drills for this stays within your limit: ask your professional for one ({area}).")
+    classes = any(not session.home for session in week)
+    told = [say("A class cannot know your limit: tell the instructor before it begins.")] if classes else []
+    return (*told, *(say(none_left, area=say(AREA_NAMES[area])) for area in bare))

@@ -1,0 +1,104 @@
+"""Progress over sessions: a trend per measure that knows the measurement's own error.
+
+Two numbers from one camera differ even when the person does not. A change smaller than both errors together is "no
+clear change", however much one would like it to be more.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+
+from formcheck.movements.spec import BAND_ERRORS
+from formcheck.movements.table import MOVEMENTS
+from formcheck.judging.reading import at_bottom, findings_of
+from formcheck.schema import MovementName, Report
+from formcheck.i18n import mark, say
+from formcheck.motion.track import middle
+
+Better = Literal["more", "less"]
+Change = Literal["better", "worse", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing followed over time, in ``unit``; ``better`` is the direction wished for, ``limited_by`` the check that
+    is there when a professional set a limit to it.
+    """
+
+    id: str
+    title: str
+    movement: MovementName
+    unit: str
+    better: Better
+    limited_by: str | None = None
+
+
+MEASURES: Final = (
+    Measure("knee_flexion_deg", mark("Knee bend at the bottom"), "squat", "deg", "more", "limit_knee"),
+    Measure("trunk_inclination_deg", mark("Trunk lean at the bottom"), "squat", "deg", "less"),
+    Measure("tibia_inclination_deg", mark("Shin lean at the bottom"), "squat", "deg", "more"),
+    Measure("lower_back_rounding", mark("Lower-back rounding"), "squat", "deg", "less"),
+    Measure("hands_on_knees", mark("Hands on the legs while rising"), "squat", "s", "less"),
+    Measure("lower_back_rounding", mark("Lower-back rounding in the hinge"), "hinge", "deg", "less"),
+    Measure("hip_flexion_deg", mark("Hip fold at the bottom"), "hinge", "deg", "more", "limit_trunk"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One session's value; ``half_band`` is how far the true value may lie to either side in 90 of 100 cases."""
+
+    value: float
+    half_band: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """From the first to the newest session. ``words`` are said already."""
+
+    change: Change
+    difference: float
+    error: float
+    words: str
+
+
+def measured(measure: Measure, report: Report) -> Point | None:
+    """A measure of one report; None when the report is of another movement, does not tell it, or was made under a
+    limit of a professional: then more of it is no progress.
+    """
+    if report.movement != measure.movement or _limited(measure, report):
+        return None
+    if measure.id.endswith("_deg"):
+        value, half = at_bottom(report, measure.id), at_bottom(report, measure.id, band=True)
+        return Point(value, half) if math.isfinite(value) and math.isfinite(half) else None
+    value = middle(np.array([f.value for f in findings_of(report, measure.id) if f.value is not None]))
+    noise = next(row.limit.noise for row in MOVEMENTS[measure.movement].checks if row.id == measure.id)
+    return Point(value, BAND_ERRORS * noise) if math.isfinite(value) else None
+
+
+def _limited(measure: Measure, report: Report) -> bool:
+    return measure.limited_by is not None and bool(findings_of(report, measure.limited_by))
+
+
+def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
+    """The change from the first point to the last; None with fewer than two."""
+    if len(points) < 2:
+        return None
+    first, last = points[0], points[-1]
+    difference, error = last.value - first.value, math.hypot(first.half_band, last.half_band)
+    if abs(difference) <= error:
+        words = mark("No clear change: {difference} lies within the measurement's own error of {error}.")
+        change: Change = "none"
+    else:
+        change = "better" if (difference > 0) == (measure.better == "more") else "worse"
+        words = mark("Changed by {difference}, more than the measurement's own error of {error}.")
+    shown = {"difference": signed(difference, measure.unit), "error": signed(error, measure.unit).lstrip("+")}
+    return Trend(change, difference, error, say(words, **shown))
+
+
+def signed(value: float, unit: str) -> str:
+    """A difference with its sign and unit, as precise as it deserves."""
+    return say("{value:+.0f}°", value=value) if unit == "deg" else say("{value:+.1f} s", value=value)

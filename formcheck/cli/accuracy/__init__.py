@@ -1,0 +1,1 @@
+"""Rendered clips against their truth."""

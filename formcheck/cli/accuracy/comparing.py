@@ -1,0 +1,141 @@
+"""One analysed clip held against its truth."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from formcheck.cli.accuracy.backs import BackErrors, back_errors
+from formcheck.cli.accuracy.contacts import ContactErrors, contact_errors
+from formcheck.cli.accuracy.expecting import Expected, expected
+from formcheck.cli.accuracy.truth import Truth, ViewBand
+from formcheck.movements.table import MOVEMENTS
+from formcheck.schema import Depth, MovementName, Rep, Report, Verdict
+from formcheck.motion.angles import CSV_ANGLES, Angles
+from formcheck.motion.track import Floats
+
+DEPTHS: Final[tuple[Depth, ...]] = ("above_parallel", "parallel", "below_parallel", "floor")  # the shallowest first
+
+
+@dataclass(frozen=True, slots=True)
+class AngleErrors:
+    """One angle of the near side over the frames that have a truth.
+
+    ``error_deg`` (N,) measured minus true, NaN where nothing was measured; ``band_deg`` (N,) the half band given with
+    it, infinite where the angle is not told.
+    """
+
+    error_deg: Floats
+    band_deg: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One check on one true repetition (from 0), or on the clip (None).
+
+    A check that was not made, or whose repetition was not found, is not assessed.
+    """
+
+    check: str
+    rep: int | None
+    expected: Expected
+    verdict: Verdict
+
+    @property
+    def found(self) -> bool:
+        """Whether something was said against it."""
+        return self.verdict in ("watch", "fault")
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Everything right and wrong about one clip.
+
+    ``reps`` true ones, ``reps_told`` whole ones reported; ``bottom_error_s`` one per true repetition that was found;
+    depths are those of the shallowest repetition, ``depth_told`` None unless all have one;
+    ``back_calibrated`` None without a calibration.
+    """
+
+    clip: str
+    person: str
+    view: ViewBand
+    movement: MovementName
+    movement_told: MovementName
+    reps: int
+    reps_told: int
+    bottom_error_s: tuple[float, ...]
+    depth: Depth | None
+    depth_told: Depth | None
+    angles: dict[str, AngleErrors]
+    judged: tuple[Judged, ...]
+    back: BackErrors | None = None
+    back_calibrated: BackErrors | None = None
+    contacts: ContactErrors | None = None
+
+
+def compare(clip: str, report: Report, angles: Angles, truth: Truth) -> Compared:
+    """Hold a clip's report and angles against its truth."""
+    told = [rep for rep in report.reps if not rep.partial]
+    found = match_reps(truth, told)
+    return Compared(
+        clip=clip,
+        person=truth.who,
+        view=truth.view_band,
+        movement=truth.movement,
+        movement_told=report.movement,
+        reps=len(truth.reps),
+        reps_told=len(told),
+        bottom_error_s=tuple(
+            rep.bottom_s - true.bottom_s for rep, true in zip(found, truth.reps, strict=True) if rep is not None
+        ),
+        depth=truth.depth,
+        depth_told=_shallowest(told),
+        angles=angle_errors(angles, truth),
+        judged=_judged(report, truth, found),
+        back=back_errors(angles, truth),
+        contacts=contact_errors(truth, found),
+    )
+
+
+def match_reps(truth: Truth, told: Sequence[Rep]) -> list[Rep | None]:
+    """For each true repetition the reported one whose bottom lies within it, nearest to its bottom; None without."""
+    return [
+        min(
+            (rep for rep in told if true.start_s <= rep.bottom_s <= true.end_s),
+            key=lambda rep: abs(rep.bottom_s - true.bottom_s),
+            default=None,
+        )
+        for true in truth.reps
+    ]
+
+
+def angle_errors(angles: Angles, truth: Truth) -> dict[str, AngleErrors]:
+    """Errors of the side that the analysis calls near, against the truth of the same side."""
+    errors = {}
+    for name in CSV_ANGLES:
+        true = truth.at(name, angles.t_s, angles.near)
+        known = np.isfinite(true)
+        error = getattr(angles.near_side, name)[known] - true[known]
+        errors[name] = AngleErrors(error, getattr(angles.near_bands, name)[known])
+    return errors
+
+
+def _shallowest(told: Sequence[Rep]) -> Depth | None:
+    depths = [rep.depth for rep in told if rep.depth is not None]
+    return min(depths, key=DEPTHS.index) if depths and len(depths) == len(told) else None
+
+
+def _judged(report: Report, truth: Truth, found: Sequence[Rep | None]) -> tuple[Judged, ...]:
+    """Every check of the true movement on every true repetition, or on the clip."""
+    verdicts = {(finding.check, finding.rep): finding.verdict for finding in report.findings}
+    judged = []
+    for check in MOVEMENTS[truth.movement].checks:
+        if check.measure_clip is not None:
+            verdict = verdicts.get((check.id, None), "not_assessed")
+            judged.append(Judged(check.id, None, expected(truth, check, None), verdict))
+            continue
+        for at, rep in enumerate(found):
+            verdict = "not_assessed" if rep is None else verdicts.get((check.id, rep.index), "not_assessed")
+            judged.append(Judged(check.id, at, expected(truth, check, at), verdict))
+    return tuple(judged)

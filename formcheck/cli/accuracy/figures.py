@@ -1,0 +1,187 @@
+"""The figures of many clips: what is printed, and what is kept in docs/accuracy.json."""
+
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from formcheck.cli.accuracy.truth import ViewBand
+from formcheck.motion.track import Floats
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """Base: immutable; shares 0..1, null where there was nothing to take a share of."""
+
+
+class AngleFigures(Figures, frozen=True, kw_only=True):
+    """Errors of one angle in one view, over ``frames`` with a measured and a true value, measured minus true.
+
+    ``told_share`` of the frames with a true value have a measured one with a finite band; ``within_band_share`` of
+    those have the true value inside the band.
+    """
+
+    view: ViewBand
+    angle: str
+    frames: int
+    clips: int
+    people: int
+    mean_abs_error_deg: float | None
+    bias_deg: float | None
+    p95_abs_error_deg: float | None
+    told_share: float | None
+    within_band_share: float | None
+
+
+class BackFigures(Figures, frozen=True, kw_only=True):
+    """Lumbar flexion in frames with more than 20 degrees of true trunk inclination, by distance from side-on.
+
+    ``told_share`` of the frames have a value; ``order_share``: how often a frame of at least 30 degrees reads more than
+    one of at most 10; ``balanced_share`` of at most 15 and at least 30 told right by a cut at 22.5; ``standing_deg``
+    mean size of what standing reads, which is 0. ``calibrated`` by each person's own guided recording.
+    """
+
+    view: str
+    calibrated: bool
+    clips: int
+    people: int
+    frames: int
+    told_share: float | None
+    mean_abs_error_deg: float | None
+    bias_deg: float | None
+    p95_abs_error_deg: float | None
+    within_band_share: float | None
+    median_band_deg: float | None
+    order_share: float | None
+    balanced_share: float | None
+    standing_deg: float | None
+
+
+class ContactFigures(Figures, frozen=True, kw_only=True):
+    """Hands on legs or floor for more than 0.2 s between bottom and end of a repetition, one for each hand and place.
+
+    ``matched`` of the true ``contacts`` were reported, ``place_right`` of them on the same of knee, thigh and floor,
+    ``hidden`` are by hands that were not seen; ``extra`` ones were reported where there is none, however short.
+    """
+
+    clips: int
+    contacts: int
+    matched: int
+    place_right: int
+    missed: int
+    hidden: int
+    extra: int
+    mean_abs_start_error_s: float | None
+    p95_abs_start_error_s: float | None
+    mean_abs_end_error_s: float | None
+    p95_abs_end_error_s: float | None
+
+
+class RepFigures(Figures, frozen=True, kw_only=True):
+    """Repetitions, movement and depth.
+
+    ``reps_found`` of the true ``reps`` were reported, ``bottoms_close`` of them with the bottom within 0.25 s;
+    ``depth_told`` of ``squats`` clips have a depth, that of the shallowest repetition.
+    """
+
+    clips: int
+    counted_exactly: int
+    reps: int
+    reps_found: int
+    reps_extra: int
+    bottoms_close: int
+    mean_abs_bottom_error_s: float | None
+    movement_right: int
+    squats: int
+    depth_told: int
+    depth_exact: int
+    depth_within_one: int
+
+
+class CheckFigures(Figures, frozen=True, kw_only=True):
+    """One check, counted in repetitions (repeatability: in clips).
+
+    ``required`` have a clear or strong fault, ``mild`` a mild one, ``clean`` none, ``unlisted`` none by the list but by
+    the true angles. ``found``: watch or fault; ``alarms``: the same on clean ones, ``false_faults`` only fault.
+    ``recall`` is of all required, judged or not; ``precision`` is null where nothing is required; alarms are per 10
+    clean ones that were judged.
+    """
+
+    check: str
+    title: str
+    required: int
+    found: int
+    found_as_fault: int
+    mild: int
+    mild_found: int
+    unlisted: int
+    clean: int
+    clean_judged: int
+    false_faults: int
+    alarms: int
+    recall: float | None
+    precision: float | None
+    false_faults_per_10: float | None
+    alarms_per_10: float | None
+    not_assessed_share: float | None
+
+
+class ClipFigures(Figures, frozen=True, kw_only=True):
+    """One clip: what is true, what was said, and what was wrong, as ``check:repetition`` from 1 (``check`` by clip)."""
+
+    clip: str
+    person: str
+    view: ViewBand
+    movement: str
+    movement_told: str
+    reps: int
+    reps_told: int
+    depth: str | None
+    depth_told: str | None
+    mean_abs_error_deg: dict[str, float | None]
+    missed: tuple[str, ...]
+    alarms: tuple[str, ...]
+
+
+class Source(Figures, frozen=True, kw_only=True):
+    """Which clips were measured with what; ``part`` of the set's clips, null for all."""
+
+    clip_set: str
+    part: int | None
+    formcheck_version: str
+    model: str
+    model_sha256: str
+    correction_sha256: str | None
+    back_sha256: str | None
+
+
+class Accuracy(Figures, frozen=True, kw_only=True):
+    """Everything that one run measured."""
+
+    source: Source
+    clips: int
+    people: int
+    angles: tuple[AngleFigures, ...]
+    backs: tuple[BackFigures, ...]
+    reps: RepFigures
+    checks: tuple[CheckFigures, ...]
+    by_clip: tuple[ClipFigures, ...]
+    contacts: ContactFigures | None = None
+
+    def to_json(self) -> str:
+        """Indented JSON text."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1).decode() + "\n"
+
+
+def mean(values: Floats, digits: int = 2) -> float | None:
+    """Rounded mean; None of nothing. Never minus zero."""
+    return round(float(values.mean()), digits) + 0.0 if len(values) else None
+
+
+def most(values: Floats, digits: int = 2) -> float | None:
+    """What 95 % of the values stay within, rounded; None of nothing."""
+    return round(float(np.quantile(values, 0.95)), digits) if len(values) else None
+
+
+def read_accuracy(path: Path) -> Accuracy:
+    """Read kept figures back. Raises msgspec.ValidationError."""
+    return msgspec.json.decode(path.read_bytes(), type=Accuracy)

@@ -1,0 +1,152 @@
+"""From clips held against their truth to the figures of all of them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+
+from formcheck.cli.accuracy.backs import pool_backs
+from formcheck.cli.accuracy.comparing import DEPTHS, Compared, Judged
+from formcheck.cli.accuracy.contacts import pool_contacts
+from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, CheckFigures, ClipFigures, RepFigures, Source, mean, most
+from formcheck.cli.accuracy.truth import VIEWS, ViewBand
+from formcheck.movements.table import CHECKS
+from formcheck.motion.angles import CSV_ANGLES
+
+CLOSE_S: Final = 0.25  # a bottom this near to the true one is right
+PER_REPS: Final = 10  # false alarms are given per so many clean repetitions
+
+
+def pool(source: Source, clips: Sequence[Compared]) -> Accuracy:
+    """The figures of these clips together."""
+    return Accuracy(
+        source=source,
+        clips=len(clips),
+        people=len({clip.person for clip in clips}),
+        angles=tuple(
+            _angle(view, name, same) for view in VIEWS if (same := _seen_from(view, clips)) for name in CSV_ANGLES
+        ),
+        backs=(
+            *pool_backs([(clip.person, clip.back) for clip in clips if clip.back is not None], calibrated=False),
+            *pool_backs(
+                [(clip.person, clip.back_calibrated) for clip in clips if clip.back_calibrated is not None],
+                calibrated=True,
+            ),
+        ),
+        reps=_reps(clips),
+        checks=_checks([one for clip in clips for one in clip.judged]),
+        by_clip=tuple(_clip(clip) for clip in clips),
+        contacts=pool_contacts([clip.contacts for clip in clips if clip.contacts is not None]),
+    )
+
+
+def _seen_from(view: ViewBand, clips: Sequence[Compared]) -> list[Compared]:
+    return [clip for clip in clips if clip.view == view]
+
+
+def _angle(view: ViewBand, name: str, clips: Sequence[Compared]) -> AngleFigures:
+    all_errors = np.concatenate([clip.angles[name].error_deg for clip in clips])
+    band = np.concatenate([clip.angles[name].band_deg for clip in clips])
+    errors = all_errors[np.isfinite(all_errors)]
+    told = np.isfinite(all_errors) & np.isfinite(band)
+    return AngleFigures(
+        view=view,
+        angle=name,
+        frames=len(errors),
+        clips=len(clips),
+        people=len({clip.person for clip in clips}),
+        mean_abs_error_deg=mean(np.abs(errors)),
+        bias_deg=mean(errors),
+        p95_abs_error_deg=most(np.abs(errors)),
+        told_share=_share(int(told.sum()), len(all_errors)),
+        within_band_share=_share(int((np.abs(all_errors[told]) <= band[told]).sum()), int(told.sum())),
+    )
+
+
+def _reps(clips: Sequence[Compared]) -> RepFigures:
+    bottoms = np.abs([error for clip in clips for error in clip.bottom_error_s])
+    squats = [clip for clip in clips if clip.movement == "squat" and clip.depth is not None]
+    off = [
+        abs(DEPTHS.index(clip.depth_told) - DEPTHS.index(clip.depth))
+        for clip in squats
+        if clip.depth_told is not None and clip.depth is not None
+    ]
+    return RepFigures(
+        clips=len(clips),
+        counted_exactly=sum(clip.reps_told == clip.reps for clip in clips),
+        reps=sum(clip.reps for clip in clips),
+        reps_found=len(bottoms),
+        reps_extra=sum(clip.reps_told - len(clip.bottom_error_s) for clip in clips),
+        bottoms_close=int((bottoms <= CLOSE_S).sum()),
+        mean_abs_bottom_error_s=mean(bottoms, 3),
+        movement_right=sum(clip.movement_told == clip.movement for clip in clips),
+        squats=len(squats),
+        depth_told=len(off),
+        depth_exact=off.count(0),
+        depth_within_one=sum(classes <= 1 for classes in off),
+    )
+
+
+def _checks(judged: Sequence[Judged]) -> tuple[CheckFigures, ...]:
+    titles = {check.id: check.title for _, check in CHECKS}
+    return tuple(
+        _check(name, title, same) for name, title in titles.items() if (same := [j for j in judged if j.check == name])
+    )
+
+
+def _check(name: str, title: str, judged: Sequence[Judged]) -> CheckFigures:
+    required = [j for j in judged if j.expected == "required"]
+    mild = [j for j in judged if j.expected == "mild"]
+    clean = [j for j in judged if j.expected == "clean"]
+    found, alarms = _count_found(required), _count_found(clean)
+    clean_judged = sum(j.verdict != "not_assessed" for j in clean)
+    false_faults = sum(j.verdict == "fault" for j in clean)
+    return CheckFigures(
+        check=name,
+        title=title,
+        required=len(required),
+        found=found,
+        found_as_fault=sum(j.verdict == "fault" for j in required),
+        mild=len(mild),
+        mild_found=_count_found(mild),
+        unlisted=len(judged) - len(required) - len(mild) - len(clean),
+        clean=len(clean),
+        clean_judged=clean_judged,
+        false_faults=false_faults,
+        alarms=alarms,
+        recall=_share(found, len(required)),
+        precision=_share(found, found + alarms) if required else None,
+        false_faults_per_10=_share(PER_REPS * false_faults, clean_judged),
+        alarms_per_10=_share(PER_REPS * alarms, clean_judged),
+        not_assessed_share=_share(sum(j.verdict == "not_assessed" for j in judged), len(judged)),
+    )
+
+
+def _clip(clip: Compared) -> ClipFigures:
+    errors = {name: one.error_deg[np.isfinite(one.error_deg)] for name, one in clip.angles.items()}
+    return ClipFigures(
+        clip=clip.clip,
+        person=clip.person,
+        view=clip.view,
+        movement=clip.movement,
+        movement_told=clip.movement_told,
+        reps=clip.reps,
+        reps_told=clip.reps_told,
+        depth=clip.depth,
+        depth_told=clip.depth_told,
+        mean_abs_error_deg={name: mean(np.abs(error)) for name, error in errors.items()},
+        missed=_names(j for j in clip.judged if j.expected == "required" and not j.found),
+        alarms=_names(j for j in clip.judged if j.expected == "clean" and j.found),
+    )
+
+
+def _names(judged: Iterable[Judged]) -> tuple[str, ...]:
+    return tuple(j.check if j.rep is None else f"{j.check}:{j.rep + 1}" for j in judged)
+
+
+def _count_found(judged: Sequence[Judged]) -> int:
+    return sum(j.found for j in judged)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return round(part / whole, 3) if whole else None

@@ -1,0 +1,209 @@
+"""Figures of accuracy as tables, for the terminal and for the README."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, BackFigures, CheckFigures
+from formcheck.cli.console import PlainConsole
+
+ANGLE_HEADS: Final = ("camera", "angle", "frames", "mean abs. error", "bias", "95 % within", "told", "truth in band")
+BACK_HEADS: Final = (
+    "camera",
+    "frames",
+    "mean abs. error",
+    "bias",
+    "95 % within",
+    "told",
+    "truth in band",
+    "half band",
+    "10 and less below 30 and more",
+    "15 against 30",
+    "standing reads",
+)
+REP_HEADS: Final = ("what", "right")
+CHECK_HEADS: Final = (
+    "check",
+    "faults found",
+    "mild ones found",
+    "precision",
+    "clean, judged",
+    "false faults per 10",
+    "with watches",
+    "not assessed",
+)
+SETS: Final = {"fit": "fit set", "test": "test set", "all": "all sets", "samples": "samples"}
+NOTHING: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One table; the first ``words`` columns are text, the others numbers."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    words: int
+
+
+def intro(figures: Accuracy) -> str:
+    """One sentence: which clips, which model."""
+    source = figures.source
+    part = "" if source.part is None else ", a part of it"
+    angles = "angles as the picture shows them" if source.correction_sha256 is None else "corrected angles"
+    return (
+        f"Rendered people, {SETS[source.clip_set]}{part}: {_count(figures.clips, 'clip')}, "
+        f"{_count(figures.people, 'person', 'people')}; {source.model} model, {angles}."
+    )
+
+
+def grids(figures: Accuracy) -> tuple[Grid, ...]:
+    """The tables that have something to say."""
+    every = (
+        Grid("Angles of the near side, degrees", ANGLE_HEADS, tuple(_angle_rows(figures)), 2),
+        Grid(
+            "Lower back: lumbar flexion, degrees, while the trunk leans beyond 20",
+            BACK_HEADS,
+            tuple(map(_back_row, figures.backs)),
+            1,
+        ),
+        Grid("Repetitions and depth", REP_HEADS, tuple(_rep_rows(figures)), 2),
+        Grid("Hands on legs or floor while rising", REP_HEADS, tuple(_contact_rows(figures)), 2),
+        Grid("Checks, by repetition (repeatability: by clip)", CHECK_HEADS, tuple(map(_check_row, figures.checks)), 1),
+    )
+    return tuple(grid for grid in every if grid.rows)
+
+
+def markdown(figures: Accuracy) -> str:
+    """The block of the README, without a line break at its end."""
+    blocks = [intro(figures)]
+    for grid in grids(figures):
+        lines = ("---" if at < grid.words else "---:" for at in range(len(grid.heads)))
+        rows = (grid.heads, tuple(lines), *grid.rows)
+        blocks.append(f"**{grid.title}**\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows))
+    return "\n\n".join(blocks)
+
+
+def print_tables(figures: Accuracy) -> None:
+    """Print the tables, and what was wrong clip by clip, on stdout."""
+    console = PlainConsole()
+    console.print(Text(intro(figures)))
+    for grid in grids(figures):
+        table = Table(box=box.SIMPLE_HEAD, title=f"\n{grid.title}", title_style="bold", title_justify="left")
+        for at, head in enumerate(grid.heads):
+            table.add_column(head, justify="left" if at < grid.words else "right")
+        for row in grid.rows:
+            table.add_row(*row)
+        console.print(table)
+    for line in _wrong(figures):
+        console.print(Text(line))
+
+
+def _angle_rows(figures: Accuracy) -> Iterator[tuple[str, ...]]:
+    """The view stands only in its first row."""
+    shown = ""
+    for one in figures.angles:
+        view = f"{one.view} ({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})"
+        yield ("" if view == shown else view, *_angle_cells(one))
+        shown = view
+
+
+def _angle_cells(one: AngleFigures) -> tuple[str, ...]:
+    return (
+        one.angle.removesuffix("_deg").replace("_", " "),
+        f"{one.frames:,}",
+        _number(one.mean_abs_error_deg),
+        _number(one.bias_deg, "+.1f"),
+        _number(one.p95_abs_error_deg),
+        _percent(one.told_share),
+        _percent(one.within_band_share),
+    )
+
+
+def _back_row(one: BackFigures) -> tuple[str, ...]:
+    return (
+        f"{one.view}{', calibrated' if one.calibrated else ''} "
+        f"({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})",
+        f"{one.frames:,}",
+        _number(one.mean_abs_error_deg),
+        _number(one.bias_deg, "+.1f"),
+        _number(one.p95_abs_error_deg),
+        _percent(one.told_share),
+        _percent(one.within_band_share),
+        _number(one.median_band_deg),
+        NOTHING if one.order_share is None else f"{one.order_share:.3f}",
+        _percent(one.balanced_share),
+        _number(one.standing_deg),
+    )
+
+
+def _rep_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
+    reps = figures.reps
+    mean = "" if reps.mean_abs_bottom_error_s is None else f", {reps.mean_abs_bottom_error_s:.2f} s off on average"
+    yield "repetitions counted exactly", f"{reps.counted_exactly} of {_count(reps.clips, 'clip')}"
+    yield "bottom within 0.25 s", f"{reps.bottoms_close} of {_count(reps.reps, 'repetition')}{mean}"
+    yield "repetitions reported where there is none", str(reps.reps_extra)
+    yield "squat or hinge told right", f"{reps.movement_right} of {_count(reps.clips, 'clip')}"
+    exact, near, told = reps.depth_exact, reps.depth_within_one, reps.depth_told
+    yield "depth class exact / at most one off", f"{exact} / {near} of {told} (told in {told} of {reps.squats} squats)"
+
+
+def _contact_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
+    one = figures.contacts
+    if one is None:
+        return
+    yield "contacts found", f"{_of(one.matched, one.contacts)} ({one.hidden} by hidden hands)"
+    yield "knee, thigh and floor told apart", _of(one.place_right, one.matched)
+    yield "contacts reported where there is none", str(one.extra)
+    for what, mean, most in (
+        ("beginning", one.mean_abs_start_error_s, one.p95_abs_start_error_s),
+        ("end", one.mean_abs_end_error_s, one.p95_abs_end_error_s),
+    ):
+        told = NOTHING if mean is None or most is None else f"{mean:.2f} s off on average, 95 % within {most:.2f} s"
+        yield f"{what} of a contact", told
+
+
+def _check_row(one: CheckFigures) -> tuple[str, ...]:
+    return (
+        one.title,
+        _of(one.found, one.required),
+        _of(one.mild_found, one.mild),
+        _percent(one.precision),
+        str(one.clean_judged),
+        _number(one.false_faults_per_10),
+        _number(one.alarms_per_10),
+        _percent(one.not_assessed_share),
+    )
+
+
+def _wrong(figures: Accuracy) -> Iterator[str]:
+    """A line for each clip with something wrong."""
+    for clip in figures.by_clip:
+        parts = [
+            f"{clip.reps_told} repetitions instead of {clip.reps}" if clip.reps_told != clip.reps else "",
+            f"{clip.movement_told} instead of {clip.movement}" if clip.movement_told != clip.movement else "",
+            f"missed {', '.join(clip.missed)}" if clip.missed else "",
+            f"false {', '.join(clip.alarms)}" if clip.alarms else "",
+        ]
+        if any(parts):
+            yield f"{clip.clip}: {'; '.join(filter(None, parts))}"
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{part} of {whole}" if whole else NOTHING
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _number(value: float | None, form: str = ".1f") -> str:
+    return NOTHING if value is None else format(round(value, 1) + 0.0, form)
+
+
+def _percent(share: float | None) -> str:
+    return NOTHING if share is None else f"{100 * share:.0f} %"

@@ -1,0 +1,110 @@
+"""What is truly in a rendered clip: the truth file beside it."""
+
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import msgspec
+import numpy as np
+
+from formcheck.movements.table import MOVEMENTS
+from formcheck.schema import Depth
+from formcheck.errors import BadChoice
+from formcheck.motion.landmarks import Side
+from formcheck.motion.track import Floats
+
+Level = Literal["mild", "clear", "strong"]
+ViewBand = Literal["side-on", "15-50° off", "front or back"]
+
+ENDING: Final = ".truth.json"
+LEVELS: Final[tuple[Level, ...]] = ("mild", "clear", "strong")
+VIEWS: Final[tuple[ViewBand, ...]] = ("side-on", "15-50° off", "front or back")
+SIDE_ON_MAX_DEG, OFF_MAX_DEG = 15.0, 50.0
+YAW_OF_VIEW_DEG: Final = {"side": 0.0, "oblique": 45.0, "front": 90.0, "back": 90.0}  # where no yaw is given
+EDGE_S: Final = 0.001  # time stamps are rounded: this far outside the truth's first and last frame is still inside
+
+
+class TrueRep(msgspec.Struct, frozen=True):
+    """One repetition; ``bottom_s`` is the middle of the pause at the bottom."""
+
+    start_s: float
+    bottom_s: float
+    end_s: float
+
+
+class TrueFault(msgspec.Struct, frozen=True):
+    """A fault that is shown: id of the check, how large, and the repetition (from 0) or None for all of them."""
+
+    check: str
+    level: Level = "clear"
+    rep: int | None = None
+
+
+class Truth(msgspec.Struct, frozen=True):
+    """One truth file. ``frames`` holds ``t_s`` and a series per angle: of each side under left_ and right_, of the side
+    turned to the camera under its plain name. A fault that is only a check's id counts as clear.
+    """
+
+    movement: Literal["squat", "hinge"]
+    reps: tuple[TrueRep, ...]
+    frames: dict[str, list[Any]]
+    view: str = "side"
+    near_side: Side | None = None
+    depth: Depth | None = None
+    faults: tuple[TrueFault | str, ...] = ()
+    person: str = ""
+    person_name: str | None = None
+    split: str | None = None
+    yaw_off_side_deg: float | None = None
+
+    @property
+    def who(self) -> str:
+        """Tells people apart."""
+        return self.person_name or self.person
+
+    @property
+    def view_band(self) -> ViewBand:
+        """How far from side-on the camera stands, as one of three bands."""
+        yaw = YAW_OF_VIEW_DEG.get(self.view, 0.0) if self.yaw_off_side_deg is None else self.yaw_off_side_deg
+        return VIEWS[0] if yaw <= SIDE_ON_MAX_DEG else VIEWS[1] if yaw <= OFF_MAX_DEG else VIEWS[2]
+
+    @property
+    def listed(self) -> tuple[TrueFault, ...]:
+        """All faults in the long form."""
+        return tuple(TrueFault(fault) if isinstance(fault, str) else fault for fault in self.faults)
+
+    def level_of(self, check: str, rep: int | None) -> Level | None:
+        """The worst level at which a fault is listed for a repetition (None: for any); None when it is not."""
+        levels = [f.level for f in self.listed if f.check == check and (rep is None or f.rep in (None, rep))]
+        return max(levels, key=LEVELS.index, default=None)
+
+    def series(self, name: str, side: Side | None = None) -> Floats:
+        """(N,) degrees of a side, by default of the near one; NaN where it is not known."""
+        names = [f"{side}_{name}", name] if side else [name, f"{self.near_side or 'left'}_{name}"]
+        found = next((self.frames[key] for key in names if key in self.frames), [None] * len(self.frames["t_s"]))
+        return np.array([np.nan if value is None else value for value in found], dtype=np.float64)
+
+    def at(self, name: str, t_s: Floats, side: Side | None = None) -> Floats:
+        """The series at other times, linearly between frames; NaN outside the truth's time."""
+        known_s = self.series("t_s")
+        inside = (t_s >= known_s[0] - EDGE_S) & (t_s <= known_s[-1] + EDGE_S)
+        return np.where(inside, np.interp(t_s, known_s, self.series(name, side)), np.nan)
+
+
+def read_truth(path: Path) -> Truth:
+    """Read a truth file. Raises BadChoice when it is none, or names a check or a repetition that is not there."""
+    try:
+        truth = msgspec.json.decode(path.read_bytes(), type=Truth)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
+    known = {check.id for check in MOVEMENTS[truth.movement].checks}
+    for fault in truth.listed:
+        if fault.check not in known:
+            raise BadChoice(f"{path.name} lists '{fault.check}', no check of a {truth.movement}: see formcheck checks.")
+        if fault.rep is not None and not 0 <= fault.rep < len(truth.reps):
+            raise BadChoice(
+                f"{path.name} lists a fault in repetition {fault.rep} of {len(truth.reps)}, counted from 0."
+            )
+    lengths = {len(series) for series in truth.frames.values()}
+    if "t_s" not in truth.frames or len(lengths) != 1 or 0 in lengths:
+        raise BadChoice(f"{path.name} has frames without times or of different lengths: render the clip again.")
+    return truth

@@ -1,0 +1,22 @@
+"""``formcheck calibrate``: the guided minute of one person, kept as a small file."""
+
+from pathlib import Path
+
+from formcheck.cli.main import console
+from formcheck.clip import pipeline
+from formcheck.judging.calibration import calibrate
+from formcheck.storage.calibrations import write_calibration
+from formcheck.settings import AnalysisOptions
+from formcheck.cli.terminal import printable, say_line
+
+ENDING = ".calibration.json"
+
+
+def calibrate_clip(clip: Path, out: Path | None, options: AnalysisOptions) -> None:
+    """Analyse, keep, say what was found. Raises FormcheckError."""
+    with console.progress(printable(clip.name)) as on_progress:
+        analysis = pipeline.analyze_clip(clip, options, on_progress)
+    found = calibrate(analysis.analyzed)
+    path = out or clip.with_name(clip.stem + ENDING)
+    write_calibration(found, path)
+    say_line(f"{path} written: with it, {found.offset_deg:+.0f} degrees are taken off what your lower back reads.")

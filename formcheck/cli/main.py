@@ -1,0 +1,279 @@
+"""The command line: names, options and help. Heavy imports wait until a command runs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+import typer
+
+from formcheck import __version__
+from formcheck.errors import FormcheckError
+from formcheck.i18n import Language
+from formcheck.settings import AnalysisOptions, Level, ModelName, MovementChoice
+from formcheck.cli.terminal import (
+    BAD_INPUT,
+    DEBUG_OPTION,
+    checked_stdout,
+    drop_stdout,
+    prepare_streams,
+    quiet_libraries,
+    say_error,
+    say_line,
+)
+
+PIPE_CLOSED: Final = 141  # 128 + SIGPIPE, what a shell expects of a program whose reader went away
+
+# newer typer has its own copy of click's error classes; this finds the right one in both
+_UsageError: Any = typer.BadParameter.__mro__[1]
+
+# no rich help: its import alone costs more than all the rest of --help
+app = typer.Typer(name="formcheck", add_completion=False, rich_markup_mode=None)
+bench_app = typer.Typer(rich_markup_mode=None, help="Measure speed and accuracy.")
+app.add_typer(bench_app, name="bench")
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command; the one place where an error becomes a sentence on stderr and an exit code.
+
+    0 done, 1 our fault, 2 bad input or bad usage. KeyboardInterrupt passes through.
+    """
+    args, debug = _without_debug(argv)
+    prepare_streams()
+    try:
+        with checked_stdout():
+            return _invoke(args or ["--help"], debug)
+    except BrokenPipeError:
+        drop_stdout()
+        return PIPE_CLOSED
+    except _UsageError as error:
+        path = error.ctx.command_path if error.ctx else "formcheck"
+        say_line(f"{error.format_message().rstrip('.?')}; see {path} --help.")
+        return BAD_INPUT
+    except Exception as error:
+        if debug and not isinstance(error, FormcheckError):
+            raise
+        return say_error(error)
+
+
+def _without_debug(argv: Sequence[str]) -> tuple[list[str], bool]:
+    """Take --debug from anywhere before ``--``, so that it can simply be added to a command that failed."""
+    args = list(argv)
+    end = args.index("--") if "--" in args else len(args)
+    kept = [arg for arg in args[:end] if arg != DEBUG_OPTION]
+    return kept + args[end:], len(kept) < end
+
+
+def _invoke(args: list[str], debug: bool) -> int:
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("formcheck", args, obj=debug) as context:
+            command.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    return 0
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"formcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+    debug: Annotated[bool, typer.Option(DEBUG_OPTION, help="Show the whole traceback when something fails.")] = False,
+) -> None:
+    """Check the form of squats and hip hinges in video clips, on this machine only.
+
+    Exit code 0: done; 2: bad input or stopped, said in one sentence; 1: our fault.
+    """
+
+
+CalibrationOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="The person's own calibration; see formcheck calibrate.")
+]
+ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
+LevelOption = Annotated[
+    Level, typer.Option(help="How soon a check speaks up; see the limits with formcheck checks --level.")
+]
+
+
+@app.command()
+def analyze(
+    context: typer.Context,
+    clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.", show_default=False)],
+    movement: Annotated[MovementChoice, typer.Option(help="What is done in the clip.")] = "auto",
+    model: ModelOption = "full",
+    level: LevelOption = "standard",
+    person: Annotated[
+        int | None, typer.Option(min=1, help="Whom to follow, counted from the left; default: whoever exercises.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder for the results; default: beside each clip.")
+    ] = None,
+    no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
+    calibration: CalibrationOption = None,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help="Print only the report (a list for several clips); files are written only with --out."
+        ),
+    ] = False,
+) -> None:
+    """Judge squats and hinges in clips, write the results.
+
+    Writes CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. A clip that
+    cannot be used does not stop the others; the exit code is then 2.
+    """
+    from formcheck.cli.main import analyze as analyzing
+
+    job = analyzing.Job(
+        options=AnalysisOptions(movement=movement, model=model, person=person, level=level),
+        out=out,
+        files=out is not None or not as_json,
+        video=not no_video,
+        as_json=as_json,
+        debug=bool(context.obj),
+        calibration=calibration,
+    )
+    with quiet_libraries(quiet=not context.obj):
+        code = analyzing.analyze_clips(clips, job)
+    raise typer.Exit(code)
+
+
+@app.command()
+def calibrate(
+    context: typer.Context,
+    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="The guided minute of one person.", show_default=False)],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Where to keep it; default: CLIP.calibration.json.")
+    ] = None,
+    model: ModelOption = "full",
+) -> None:
+    """Learn one person's back, so that its rounding is told more exactly.
+
+    Film side-on: stand tall with the arms forward for three seconds, bend forward slowly with a flat back and come up,
+    squat once as far as is comfortable. Only distances of the outline are kept, no picture.
+    """
+    from formcheck.cli.main import calibrate as calibrating
+
+    with quiet_libraries(quiet=not context.obj):
+        calibrating.calibrate_clip(clip, out, AnalysisOptions(model=model))
+
+
+@app.command()
+def checks(
+    level: Annotated[Level, typer.Option(help="Whose limits to list.")] = "standard",
+    markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table.")] = False,
+) -> None:
+    """List every check with limits, units and sources."""
+    from formcheck.cli.main import tables
+
+    tables.print_checks(level=level, markdown=markdown)
+
+
+@app.command()
+def doctor(context: typer.Context) -> None:
+    """Check this machine: models, video, camera, memory."""
+    from formcheck.cli.main import doctor as examination
+
+    with quiet_libraries(quiet=not context.obj):
+        troubled = examination.examine()
+    raise typer.Exit(BAD_INPUT if troubled else 0)
+
+
+@app.command(name="app")
+def open_app(
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="Port; default: 8501 or the next free one.", show_default=False)
+    ] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; the default is this machine only.")] = "127.0.0.1",
+    classes: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Your studio's classes (.toml); default: the ones that come along."),
+    ] = None,
+    kiosk: Annotated[bool, typer.Option("--kiosk", help="A screen for passers-by instead: starts by itself.")] = False,
+    camera: Annotated[
+        str, typer.Option(metavar="NUMBER|CLIP", help="Kiosk: camera of this machine, or a clip in its place.")
+    ] = "0",
+    language: Annotated[Language, typer.Option(help="Kiosk: language of the screen.")] = "en",
+    result_seconds: Annotated[float, typer.Option(min=1, help="Kiosk: how long a result is shown.")] = 30,
+) -> None:
+    """Open the app in the browser; Ctrl-C ends it.
+
+    With --kiosk no window opens: start the screen's browser with
+    chromium --kiosk --autoplay-policy=no-user-gesture-required http://127.0.0.1:8501
+    """
+    from formcheck.cli.main import serve as serving
+
+    if not kiosk:
+        raise typer.Exit(serving.serve(host, port, classes))
+    from formcheck.kiosk.choices import KioskSettings
+
+    choices = KioskSettings(camera=camera, language=language, result_s=result_seconds)
+    raise typer.Exit(serving.serve_kiosk(host, port, choices))
+
+
+@bench_app.command()
+def speed(
+    context: typer.Context,
+    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="A video file.", show_default=False)],
+    runs: Annotated[int, typer.Option(min=1, help="How often to measure each; the median counts.")] = 3,
+    model: ModelOption = "full",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Time analysis with and without video against the bare pose model on the same frames."""
+    from formcheck.cli.main.bench import speed as bench
+
+    with quiet_libraries(quiet=not context.obj):
+        bench.speed(clip, runs=runs, model=model, as_json=as_json)
+
+
+@bench_app.command()
+def live(
+    context: typer.Context,
+    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="What the camera shows, over and over.")],
+    seconds: Annotated[float, typer.Option(min=1, help="How long to measure, after five seconds to warm up.")] = 300,
+    model: ModelOption = "lite",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+) -> None:
+    """Run a live session in real time at 640x480 and 30 pictures a second; pictures that come too soon are dropped."""
+    from formcheck.cli.main.bench import live as livebench
+
+    with quiet_libraries(quiet=not context.obj):
+        livebench.live(clip, seconds=seconds, model=model, as_json=as_json)
+
+
+@bench_app.command()
+def accuracy(
+    context: typer.Context,
+    clip_set: Annotated[
+        Literal["fit", "test", "all", "samples"], typer.Option("--set", help="Which rendered clips.")
+    ] = "test",
+    clips: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Their folder; default: of the source checkout.")
+    ] = None,
+    model: ModelOption = "full",
+    raw: Annotated[bool, typer.Option("--raw", help="Angles as the picture shows them, not corrected.")] = False,
+    part: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Only N clips, spread evenly over the set.")
+    ] = None,
+    quick: Annotated[bool, typer.Option("--quick", help="The same as --part 12.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's tables.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Keep the figures in docs/accuracy.json and the README.")
+    ] = False,
+) -> None:
+    """Hold angles, repetitions and checks of rendered clips against their truth."""
+    from formcheck.cli.main.accuracy import command
+
+    if quick and part is not None:
+        raise typer.BadParameter("give --quick or --part, not both")
+    part = command.QUICK_PART if quick else part
+    job = command.Job(clip_set=clip_set, folder=clips, model=model, raw=raw, part=part)
+    with quiet_libraries(quiet=not context.obj):
+        command.accuracy(job, markdown=markdown, as_json=as_json, write=write)

@@ -1,0 +1,1 @@
+"""A file from end to end."""

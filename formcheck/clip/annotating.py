@@ -1,0 +1,203 @@
+"""Draws the findings into the clip: decoding, drawing and encoding side by side."""
+
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextvars import copy_context
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.judging.analyze import Analyzed
+from formcheck.schema import Finding
+from formcheck.measures.rounding import LEANING_DEG
+from formcheck.i18n import say
+from formcheck.drawing.backline import back_line
+from formcheck.drawing.draw import draw
+from formcheck.drawing.scene import Banner, Scene
+from formcheck.drawing.stills import still, windows
+from formcheck.media.video import FileSink, FileSource, Frame
+from formcheck.motion.reps import PhaseName, RepSpan
+
+BANNER_S: Final = 2.0  # chosen: time to read one short line twice
+BANNERS_MOST: Final = 2  # more would hide the feet on a phone
+AHEAD: Final = 8  # frames waiting between two stages; more only costs memory
+DRAWN_ANGLES: Final = {
+    "knee": "knee_flexion_deg",
+    "hip": "hip_flexion_deg",
+    "trunk": "trunk_inclination_deg",
+    "tibia": "tibia_inclination_deg",
+}
+T = TypeVar("T")
+
+
+def annotate(
+    source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: Callable[[int], None]
+) -> dict[int, bytes]:
+    """Write the annotated clip; returns the still of each repetition whose bottom was filmed, by its number, as JPEG.
+
+    Raises OutputError or VideoError; leaves nothing half-written.
+    """
+    stills = Stills(analyzed, source.size_wh)
+    with FileSink(out_path, source.size_wh) as sink:
+        drawn = _Ahead(_drawn(source, analyzed, stills))
+        try:
+            for count, (image, t_s) in enumerate(drawn, start=1):
+                sink.write(image, t_s)
+                on_frames(count)
+        finally:
+            drawn.stop()
+    return stills.taken
+
+
+def take_stills(source: FileSource, analyzed: Analyzed) -> dict[int, bytes]:
+    """The stills alone: decodes up to the last one and draws nothing else. Raises VideoError."""
+    stills = Stills(analyzed, source.size_wh)
+    frames = iter(source)
+    while stills.wanted and (frame := next(frames, None)) is not None:
+        stills.take(frame, None)
+    return stills.taken
+
+
+def _drawn(source: FileSource, analyzed: Analyzed, stills: "Stills") -> Iterator[tuple[NDArray[np.uint8], float]]:
+    scenes = Scenes(analyzed)
+    frames = _Ahead(source)
+    try:
+        for frame in frames:
+            image = frame.image
+            stills.take(frame, image)
+            yield draw(image, scenes.at(frame.index)), frame.t_s
+    finally:
+        frames.stop()
+
+
+class _Ahead(Generic[T]):
+    """Runs an iterator in a thread of its own, a few items ahead; its error is raised where the items are used."""
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self._queue: queue.Queue[tuple[T] | BaseException | None] = queue.Queue(AHEAD)
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=copy_context().run, args=(self._run, items), daemon=True)
+        self._thread.start()
+
+    def _run(self, items: Iterable[T]) -> None:
+        last: BaseException | None = None
+        try:
+            for item in items:
+                if not self._put((item,)):
+                    break
+        except BaseException as error:  # handed on to the user of the items
+            last = error
+        finally:
+            if hasattr(items, "close"):
+                items.close()
+        self._put(last)
+
+    def _put(self, item: tuple[T] | BaseException | None) -> bool:
+        while not self._stop.is_set():
+            try:
+                self._queue.put(item, timeout=0.2)
+            except queue.Full:
+                continue
+            return True
+        return False
+
+    def __iter__(self) -> Iterator[T]:
+        while isinstance(item := self._queue.get(), tuple):
+            yield item[0]
+        if item is not None:
+            raise item
+
+    def stop(self) -> None:
+        """End the thread, whether or not everything was used."""
+        self._stop.set()
+        self._thread.join()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenes:
+    """What to draw on each analysed frame."""
+
+    analyzed: Analyzed
+
+    def at(self, index: int) -> Scene:
+        """The scene of a frame; an empty one past the end."""
+        a = self.analyzed
+        track = a.seen_track
+        k = min(index, len(track) - 1)
+        t_s = float(track.t_s[k])
+        current = next((i for i, s in enumerate(a.spans) if s.start <= k <= s.end), None)
+        near = a.angles.near_side
+        angles = {name: float(getattr(near, series)[k]) for name, series in DRAWN_ANGLES.items()}
+        return Scene(
+            landmarks_px=track.image_px[k],
+            visibility=np.nan_to_num(track.visibility[k]),
+            near=a.view.near,
+            angles=angles if a.view.side_on else {},
+            rep_done=sum(not s.partial and s.end <= k for s in a.spans),
+            rep_current=None if current is None else self._number(current),
+            phase=None if not a.spans else _phase(a.spans, current, k),
+            movement=a.report.movement,
+            banners=tuple(_banner(f) for f in self._due(t_s)),
+            note=None if a.spans else a.report.summary.headline,
+            back=None if a.back is None or not self._leans(k) else back_line(a.back, k, track.image_px[k], a.level),
+        )
+
+    def _leans(self, k: int) -> bool:
+        return bool(self.analyzed.angles.near_side.trunk_inclination_deg[k] > LEANING_DEG)
+
+    def _number(self, current: int) -> int | None:
+        spans = self.analyzed.spans
+        return None if spans[current].partial else sum(not s.partial for s in spans[: current + 1])
+
+    def _due(self, t_s: float) -> list[Finding]:
+        due = [
+            f
+            for f in self.analyzed.report.findings
+            if f.verdict in ("watch", "fault") and f.t_s is not None and f.t_s <= t_s <= f.t_s + BANNER_S
+        ]
+        return sorted(due, key=lambda f: (f.verdict != "fault", -f.confidence))[:BANNERS_MOST]
+
+
+class Stills:
+    """Takes the picture at the bottom of each repetition while the frames stream past.
+
+    ``wanted``: frame index to the number of the repetition, those not taken yet; ``taken``: number to JPEG.
+    """
+
+    def __init__(self, analyzed: Analyzed, size_wh: tuple[int, int]) -> None:
+        self._scenes = Scenes(analyzed)
+        bottoms = {rep.index: s.bottom for rep, s in zip(analyzed.report.reps, analyzed.spans, strict=True) if _low(s)}
+        self._windows = windows({i: analyzed.seen_track.image_px[k] for i, k in bottoms.items()}, size_wh)
+        self.wanted = {bottoms[i]: i for i in self._windows}
+        self.taken: dict[int, bytes] = {}
+
+    def take(self, frame: Frame, image: NDArray[np.uint8] | None) -> None:
+        """Keep the frame if it is wanted; ``image`` is its picture where that was made already."""
+        if (rep := self.wanted.pop(frame.index, None)) is not None:
+            picture = frame.image if image is None else image
+            self.taken[rep] = still(picture, self._scenes.at(frame.index), self._windows[rep])
+
+
+def _low(span: RepSpan) -> bool:
+    """Whether the bottom was filmed: a repetition cut off on its way down, or begun on the way up, has none."""
+    down = span.began or span.from_floor or span.start < span.bottom_from
+    return down and (span.ended or span.bottom_to < span.end)
+
+
+def _phase(spans: tuple[RepSpan, ...], current: int | None, k: int) -> PhaseName:
+    if current is None:
+        return "standing"
+    span = spans[current]
+    if k < span.bottom_from:
+        return "descent"
+    return "bottom" if k <= span.bottom_to else "ascent"
+
+
+def _banner(finding: Finding) -> Banner:
+    if finding.value is None or finding.unit != "deg":
+        return Banner(finding.verdict, finding.title)
+    return Banner(finding.verdict, say("{title}: {value:.0f}°", title=finding.title, value=finding.value))

@@ -1,0 +1,121 @@
+"""From frames to one person's track: who is there, whom to follow, and following only that one."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from formcheck.schema import PersonSeen
+from formcheck.media.people import Gathering, Person, Spotlight, choose, follow, gathering, link, seen_table, spotlight
+from formcheck.media.pose import Scout
+from formcheck.media.video import FileSource, Frame
+from formcheck.memory import share_one_heap
+from formcheck.motion.track import Pose, Track
+from formcheck.clip.segments import LONGEST, RUN_IN, Crew, segment_length
+from formcheck.settings import AnalysisOptions
+
+LOOK_EVERY_S: Final = 2.0  # chosen: people enter and leave a clip more slowly
+MAX_THREADS: Final = 4  # more would only queue more pictures
+MISSED_SHARE: Final = 0.1  # chosen: a tracker that lost the person in a tenth of the looks followed somebody else
+SLOWEST_FPS: Final = 25.0  # chosen: a spotlight is wide enough for a segment at this rate; faster clips need less
+
+FrameCount = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One person's track and who else was there. ``brightness`` 0..1 is the mean of the pictures looked at."""
+
+    track: Track
+    people: tuple[PersonSeen, ...]
+    person: int | None
+    brightness: float
+    notes: tuple[str, ...]
+    together: Gathering | None = None
+
+
+def measure(
+    source: FileSource, options: AnalysisOptions, on_frames: FrameCount, threads: int | None = None
+) -> Measured:
+    """Follow one person through a clip.
+
+    A first pass follows whom the model finds, while a scout looks for everybody every 2 s. Only when that was not
+    the person to follow a second pass shows the model that person alone. Raises BadChoice for an unknown person.
+    """
+    share_one_heap()
+    workers = threads or min(os.cpu_count() or 1, MAX_THREADS)
+    segment = segment_length(expected_frames(source))
+
+    def run(frames: Iterable[Frame], beam: Callable[[Frame], Spotlight | None]) -> Track:
+        with Crew(options.model, beam, workers, segment) as crew:
+            for count, frame in enumerate(frames, start=1):
+                crew.take(frame)
+                on_frames(count)
+            return Track.from_poses(crew.poses(), source.size_wh)
+
+    looks = _Looks()
+    track = run(looks.over(source), lambda _first: None)
+    people = link(looks.poses)
+    person = choose(people, source.size_wh, options.person)
+    if person is not None:
+        others = [p for p in people if p is not person]
+        followed = follow(track, person, others)
+        if others and _missed(followed, person):
+            followed = follow(run(source, _beam(person, others, source.size_wh)), person, others)
+        track = followed
+    return Measured(
+        track,
+        seen_table(people, len(looks.poses), source.size_wh),
+        person.number if person else None,
+        looks.brightness,
+        source.notes,
+        gathering(people, source.size_wh),
+    )
+
+
+def expected_frames(source: FileSource) -> int | None:
+    """About how many frames will be analysed; None when the file does not say how long it is."""
+    if source.info.duration_s is None:
+        return None
+    settings = source.settings
+    fps = source.info.fps if source.info.fps <= settings.thin_above_fps else settings.thin_to_fps
+    return max(round(source.info.duration_s * fps), 1)
+
+
+def _missed(track: Track, person: Person) -> bool:
+    """Whether the track shows nobody, or somebody else, where the person was seen."""
+    at = np.clip(np.searchsorted(track.t_s, [s.t_s for s in person.sightings]), 0, len(track) - 1)
+    return bool(np.mean(~track.seen[at]) > MISSED_SHARE)
+
+
+def _beam(person: Person, others: list[Person], size_wh: tuple[int, int]) -> Callable[[Frame], Spotlight]:
+    """The spotlight of a segment, decided by its first frame."""
+    span_s = (LONGEST + RUN_IN) / SLOWEST_FPS
+    return lambda first: spotlight(person, others, first.t_s, first.t_s + span_s, size_wh)
+
+
+class _Looks:
+    """Looks for everybody now and then while frames stream past."""
+
+    def __init__(self) -> None:
+        self.poses: list[tuple[Pose, ...]] = []
+        self._light: list[float] = []
+
+    def over(self, frames: Iterable[Frame]) -> Iterator[Frame]:
+        scout, due_s = Scout(), 0.0
+        try:
+            for frame in frames:
+                if frame.t_s >= due_s:
+                    image = frame.image
+                    self.poses.append(scout(image, frame.t_s))
+                    self._light.append(float(image[::8, ::8].mean()) / 255.0)
+                    due_s = frame.t_s + LOOK_EVERY_S
+                yield frame
+        finally:
+            scout.close()
+
+    @property
+    def brightness(self) -> float:
+        return float(np.mean(self._light)) if self._light else 0.0

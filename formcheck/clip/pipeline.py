@@ -1,0 +1,213 @@
+"""From a file to a report and an annotated video: the one place where rim and engine meet."""
+
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
+
+from formcheck import __version__
+from formcheck.clip.annotating import annotate, take_stills
+from formcheck.judging.analyze import Analyzed, analyze, limits_in_force
+from formcheck.judging.calibration import Calibration
+from formcheck.judging.quality import SourceFacts
+from formcheck.schema import Clip, Provenance, Report
+from formcheck.i18n import speaking
+from formcheck.clip.measuring import expected_frames, measure
+from formcheck.media.bundles import ANGLES_FILE, BACK_FILE, angle_correction, back_model, bundle_sha256
+from formcheck.media.people import Gathering
+from formcheck.media.pose import model_file
+from formcheck.drawing.stills import people_picture
+from formcheck.media.video import FileSource
+from formcheck.motion.angles import Angles
+from formcheck.motion.track import Track
+from formcheck.settings import AnalysisOptions
+
+LIBRARIES: Final = ("mediapipe", "numpy", "scipy", "av", "opencv-contrib-python")
+DEFAULTS: Final = AnalysisOptions()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: frames ``done`` of ``total`` (None when the file does not say) in a stage."""
+
+    stage: Literal["looking", "measuring", "judging", "drawing"]
+    done: int
+    total: int | None
+
+
+OnProgress: TypeAlias = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A judged clip, with everything needed to write it out or judge it again.
+
+    ``seen`` the followed person as measured, not smoothed; ``facts`` of the file; ``together`` when most people were
+    seen.
+    """
+
+    path: Path
+    options: AnalysisOptions
+    analyzed: Analyzed
+    seen: Track
+    facts: SourceFacts
+    together: Gathering | None = None
+
+    @property
+    def report(self) -> Report:
+        """The judged result."""
+        return self.analyzed.report
+
+    @property
+    def track(self) -> Track:
+        """The followed person's smoothed landmarks."""
+        return self.analyzed.track
+
+    @property
+    def angles(self) -> Angles:
+        """Angles of every analysed frame."""
+        return self.analyzed.angles
+
+
+def analyze_clip(
+    path: Path | str,
+    options: AnalysisOptions = DEFAULTS,
+    on_progress: OnProgress | None = None,
+    calibration: Calibration | None = None,
+) -> Analysis:
+    """Measure and judge one clip, by the person's own ``calibration`` where there is one.
+
+    Raises VideoError, ModelMissing or BadChoice, in ``options.language``; what was filmed never raises.
+    """
+    tell = on_progress or _silent
+    with speaking(options.language), FileSource(path, options.video) as source:
+        expected = expected_frames(source)
+        tell(Progress("looking", 0, expected))
+        measured = measure(source, options, lambda done: tell(Progress("measuring", done, expected)))
+        count = len(measured.track)
+        tell(Progress("judging", 0, count))
+        facts = SourceFacts(
+            clip=_clip(source, measured.track),
+            people=measured.people,
+            person=measured.person,
+            brightness=measured.brightness,
+            notes=measured.notes,
+        )
+    analyzed = judge_track(measured.track, facts, options, calibration)
+    tell(Progress("judging", count, count))
+    return Analysis(Path(path), options, analyzed, measured.track, facts, measured.together)
+
+
+def judged_by(analysis: Analysis, calibration: Calibration) -> Analyzed:
+    """The same clip judged again by the person's own calibration; nothing is measured again."""
+    return judge_track(analysis.seen, analysis.facts, analysis.options, calibration)
+
+
+def judge_track(
+    track: Track, facts: SourceFacts, options: AnalysisOptions, calibration: Calibration | None = None
+) -> Analyzed:
+    """Judge one person's track as measured: the same for a file and for the live buffer.
+
+    At ``options.level``, said in ``options.language``. Raises ModelMissing; what was filmed never raises.
+    """
+    own = calibration.reference if calibration else None
+    with speaking(options.language):
+        correction = angle_correction() if options.angles == "corrected" else None
+        return analyze(
+            track,
+            facts,
+            _provenance(options),
+            options.movement,
+            correction,
+            back_model(),
+            own,
+            options.level,
+            options.allowed,
+        )
+
+
+def write_annotated(
+    analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None
+) -> Mapping[int, bytes]:
+    """Decode again, draw what was found, write an H.264 MP4; returns the stills taken on the way.
+
+    A still is the JPEG of a repetition's bottom, by the number it has in the report. Raises OutputError; nothing
+    half-written is left.
+    """
+    tell = on_progress or _silent
+    total = len(analysis.track)
+    with speaking(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
+        return annotate(source, analysis.analyzed, Path(out_path), lambda done: tell(Progress("drawing", done, total)))
+
+
+def rep_stills(analysis: Analysis) -> Mapping[int, bytes]:
+    """The stills of ``write_annotated`` without the video: decodes again, up to the last bottom."""
+    with speaking(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
+        return take_stills(source, analysis.analyzed)
+
+
+def people_still(analysis: Analysis) -> bytes | None:
+    """JPEG of the first picture in which most people are seen, with a numbered box around each person of the report,
+    the followed one thicker and filled; None with fewer than two. Decodes again, up to that picture.
+    """
+    quality = analysis.report.quality
+    if len(quality.people) < 2 or analysis.together is None:
+        return None
+    boxes = {seen.person: seen.box for seen in quality.people} | dict(analysis.together.boxes)
+    with FileSource(analysis.path, analysis.options.video) as source:
+        frame = next((frame for frame in source if frame.t_s >= analysis.together.t_s), None)
+        return None if frame is None else people_picture(frame.image, boxes, quality.person)
+
+
+def _silent(_progress: Progress) -> None:
+    return None
+
+
+def _clip(source: FileSource, track: Track) -> Clip:
+    info = source.info
+    filmed_s = float(track.t_s[-1]) if len(track) else 0.0
+    return Clip(
+        name=info.name.encode(errors="replace").decode(),  # a file name need not be text; JSON must
+        duration_s=round(filmed_s, 3),
+        fps=round(info.fps, 3),
+        width=info.size_wh[0],
+        height=info.size_wh[1],
+        rotation_deg=info.rotation_deg,
+        codec=info.codec,
+        frames_analysed=len(track),
+    )
+
+
+@cache
+def _libraries() -> Mapping[str, str]:
+    """Versions of Python and of what measures; the live buffer asks five times a second."""
+    libraries = {"python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            libraries[name] = version(name)
+        except PackageNotFoundError:
+            libraries[name] = "unknown"
+    return libraries
+
+
+def _provenance(options: AnalysisOptions) -> Provenance:
+    return Provenance(
+        formcheck_version=__version__,
+        model=options.model,
+        model_sha256=bundle_sha256(model_file(options.model)),
+        correction_sha256=bundle_sha256(ANGLES_FILE) if options.angles == "corrected" else None,
+        back_sha256=bundle_sha256(BACK_FILE),
+        libraries=dict(_libraries()),
+        settings={
+            "movement": options.movement,
+            "person": options.person,
+            "level": options.level,
+            "language": options.language,
+            "long_side_px": options.video.long_side_px,
+            "thin_to_fps": options.video.thin_to_fps,
+        },
+        limits=limits_in_force(options.level, options.allowed),
+    )

@@ -1,1 +1,0 @@
-"""What it means: checks, movements, the analysis and its report. Pure."""

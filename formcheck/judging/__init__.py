@@ -1,0 +1,1 @@
+"""What the measures mean: verdicts, the judgement of a set, the report."""

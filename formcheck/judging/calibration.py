@@ -1,0 +1,85 @@
+"""A personal calibration: the person's own upright outline, and what the estimate reads on a back known to be flat.
+
+Filmed once, side-on: stand tall with the arms forward, one slow hinge with a flat back, one squat as far as is
+comfortable. People of the same posture read some degrees apart; what a flat back reads is taken off from then on.
+"""
+
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from formcheck.judging.analyze import Analyzed
+from formcheck.errors import BadChoice
+from formcheck.i18n import say
+from formcheck.motion.outline import StandingOutline
+from formcheck.motion.track import Floats, middle
+
+FORMAT: Final = 1
+FLAT_DEG: Final = 5.0  # chosen: a hinge coached flat still takes a few degrees out of the lower back
+FROM_TRUNK_DEG, TO_TRUNK_DEG = 20.0, 75.0  # of the hinge: where squats and hinges are judged later
+LEAST_LEAN_DEG: Final = 40.0
+MOST_OFF_DEG: Final = 20.0  # chosen: further off a back is more likely round than misread
+MOST_YAW_DEG: Final = 25.0
+LEAST_FRAMES: Final = 8
+
+
+class Calibration(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept of a person: no picture, no landmark. Distances in standing sizes, null where not shown;
+    ``offset_deg`` is taken off every later estimate of the lower back.
+    """
+
+    format: int
+    made_from: str
+    behind: tuple[float | None, ...]
+    offset_deg: float
+
+    @property
+    def reference(self) -> StandingOutline:
+        """As the estimate wants it."""
+        return StandingOutline(_array(self.behind), "calibration", self.offset_deg)
+
+
+def calibrate(analyzed: Analyzed) -> Calibration:
+    """The calibration of whoever does the guided minute in this clip. Raises BadChoice, saying what to film again."""
+    back, near = analyzed.back, analyzed.angles.near_side
+    if back is None or not analyzed.view.yaw_deg <= MOST_YAW_DEG:
+        raise BadChoice(
+            say("The camera must see you from the side: film the calibration again side-on, at hip height.")
+        )
+    if back.reference_kind != "upright":
+        raise BadChoice(say("You were not seen standing tall with the arms forward: begin the calibration like that."))
+    hinges = [s for s, rep in zip(analyzed.spans, analyzed.report.reps, strict=True) if rep.movement == "hinge"]
+    use = np.zeros(len(analyzed.track), bool)
+    for span in hinges:
+        use[span.start : span.end + 1] = True
+    trunk, lumbar = near.trunk_inclination_deg, back.angles.lumbar_flexion_deg
+    if not use.any() or not np.nanmax(trunk[use], initial=0.0) >= LEAST_LEAN_DEG:
+        raise BadChoice(
+            say("No hinge was seen: bend forward at the hips, back flat, by more than 40 degrees, and come up.")
+        )
+    with np.errstate(invalid="ignore"):
+        use &= (trunk >= FROM_TRUNK_DEG) & (trunk <= TO_TRUNK_DEG) & np.isfinite(lumbar)
+    if use.sum() < LEAST_FRAMES:
+        raise BadChoice(
+            say("The line of your back was hidden in the hinge: wear a close-fitting top, keep the arms forward.")
+        )
+    offset = middle(lumbar[use]) - FLAT_DEG
+    if abs(offset) > MOST_OFF_DEG:
+        raise BadChoice(
+            say("Your back does not look flat in the hinge: bend less far, keep it long, and film it again.")
+        )
+    return Calibration(
+        format=FORMAT,
+        made_from=analyzed.report.clip.name,
+        behind=_tuple(back.reference.behind),
+        offset_deg=round(offset, 2),
+    )
+
+
+def _array(values: tuple[float | None, ...]) -> Floats:
+    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+
+
+def _tuple(values: Floats) -> tuple[float | None, ...]:
+    return tuple(round(float(v), 5) if np.isfinite(v) else None for v in values)

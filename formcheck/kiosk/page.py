@@ -1,0 +1,84 @@
+"""The kiosk's page: one screen over everything, and the trainer's choices behind a held corner."""
+
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from formcheck.kiosk.choices import KioskSettings
+from formcheck.kiosk.engine import the_kiosk
+from formcheck.i18n import LANGUAGES, say, speak
+from formcheck.kiosk.server import LIVE, screen
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+OPEN: Final = "kiosk-choices-open"
+_HERE: Final = Path(__file__).parent
+
+
+@lru_cache(maxsize=1)
+def _component() -> "ComponentRenderer":
+    html, style, script = (
+        (_HERE / f"kiosk_screen.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
+    )
+    return st.components.v2.component("formcheck.kiosk", html=html, css=style, js=script, isolate_styles=False)
+
+
+def _show_screen() -> None:
+    data = {"view": screen(the_kiosk().state), "path": LIVE, "settings": st.session_state.get(OPEN, False)}
+    _component()(key="screen", data=data, on_settings_change=_open)
+
+
+def _open() -> None:
+    st.session_state[OPEN] = True
+
+
+def _close() -> None:
+    st.session_state[OPEN] = False
+
+
+def _choose(old: KioskSettings) -> None:
+    """The trainer's choices as they stand in the widgets."""
+    chosen = st.session_state
+    new = replace(
+        old,
+        language=chosen["kiosk-language"] or old.language,
+        movement=chosen["kiosk-movement"] or old.movement,
+        level=chosen["kiosk-level"] or old.level,
+        camera=(chosen["kiosk-camera"] or "").strip() or old.camera,
+        voice=chosen["kiosk-voice"],
+    )
+    if new != old:
+        the_kiosk().choose(new)
+    _close()
+
+
+def _show_choices() -> None:
+    state = the_kiosk().state
+    now = state.settings
+    speak(now.language)
+    movements = {"squat": say("Squat"), "hinge": say("Hip hinge")}
+    levels = {"gentle": say("Gentle"), "standard": say("Standard"), "strict": say("Strict")}
+    if state.problem:
+        st.warning(state.problem, icon=":material/videocam_off:")
+    st.segmented_control(
+        say("Language"), LANGUAGES, default=now.language, format_func=LANGUAGES.__getitem__, key="kiosk-language"
+    )
+    st.segmented_control(
+        say("Movement"), movements, default=now.movement, format_func=movements.__getitem__, key="kiosk-movement"
+    )
+    st.segmented_control(say("Level"), levels, default=now.level, format_func=levels.__getitem__, key="kiosk-level")
+    st.text_input(say("Camera"), now.camera, key="kiosk-camera", help=say("A number: 0 is the first camera."))
+    st.toggle(say("Say the cues aloud"), now.voice, key="kiosk-voice")
+    st.caption(say("These choices hold until the kiosk is started again."))
+    if st.button(say("Close"), type="primary", key="kiosk-close", width="stretch", on_click=_choose, args=(now,)):
+        st.rerun()
+
+
+speak(the_kiosk().state.settings.language)
+_show_screen()
+if st.session_state.get(OPEN):
+    st.dialog(say("Kiosk"), on_dismiss=_close)(_show_choices)()

@@ -1,0 +1,92 @@
+"""What a visitor takes along: the depth, one praise, one cue, and all of it as a QR code that needs no network."""
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import segno
+
+from formcheck.live.cues import cue_for
+from formcheck.wording.names import DEPTH_NAMES
+from formcheck.judging.ranking import weakness
+from formcheck.schema import Depth, Finding, Rep, Verdict
+from formcheck.wording.summary import PRAISE, first_and_rest, of_kind, typical
+from formcheck.i18n import say
+
+TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
+SENTENCE_BYTES: Final = 72  # of the praise and of the cue; longer ones are cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takeaway:
+    """The result of one visit, said in its language. ``best``: index of the repetition shown; ``depth`` is that
+    repetition's, None for a hinge or where it could not be seen; ``verdict`` is that of the cue; ``text`` is what the
+    QR code ``code_svg`` holds.
+    """
+
+    headline: str
+    depth: Depth | None
+    praise: str
+    cue: str
+    verdict: Verdict
+    best: int
+    text: str
+    code_svg: str
+
+
+def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
+    """The result of these repetitions, at least one, in this context's language; ``findings`` are theirs.
+
+    Praise and cue both go by what is typical of all repetitions, so that they never speak of the same check.
+    """
+    best = best_rep(reps, findings)
+    overall = {check: typical([f for f in findings if f.check == check]) for check in {f.check for f in findings}}
+    headline = say(DEPTH_NAMES[best.depth]) if best.depth else of_kind(best.movement, len(reps))
+    good = (overall[check].reason for check in PRAISE if check in overall and overall[check].verdict == "good")
+    praise = next(map(_sentence, good), "") or say("You kept going to the end.")
+    advice = cue_for(best, list(overall.values()), 0.0)
+    cue = say("Keep it just like that.") if advice.verdict == "good" else advice.text
+    lines = [f"FormCheck: {of_kind(best.movement, len(reps))}"]
+    lines += [say("Depth: {depth}", depth=say(DEPTH_NAMES[best.depth]))] if best.depth else []
+    lines += [say("Went well: {what}", what=_cut(praise)), say("Next time: {what}", what=_cut(cue))]
+    lines.append(say("From one camera, no medical assessment."))
+    text = _first_bytes("\n".join(lines), TEXT_BYTES)
+    return Takeaway(
+        headline=headline,
+        depth=best.depth,
+        praise=praise,
+        cue=cue,
+        verdict=advice.verdict,
+        best=best.index,
+        text=text,
+        code_svg=qr_svg(text),
+    )
+
+
+def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:
+    """The repetition with the least to correct; of equals the deepest, then the first."""
+    return min(reps, key=lambda rep: weakness(rep, [finding for finding in findings if finding.rep == rep.index]))
+
+
+def qr_svg(text: str) -> str:
+    """The text as a QR code, plain UTF-8, dark on light; as SVG that fills what it is put into."""
+    code = segno.make(text, encoding="utf-8", error="m", micro=False)
+    out = io.BytesIO()
+    code.save(out, kind="svg", xmldecl=False, omitsize=True, border=4, light="#FFFFFF", dark="#0D1421")
+    return out.getvalue().decode()
+
+
+def _sentence(text: str) -> str:
+    """The first sentence, without what stands in brackets: the screen is read from 3 m."""
+    return say("{words}.", words=first_and_rest(re.sub(r"\s*[(（][^()（）]*[)）]", "", text))[0])
+
+
+def _cut(text: str) -> str:
+    kept = _first_bytes(text, SENTENCE_BYTES)
+    return text if kept == text else _first_bytes(text, SENTENCE_BYTES - 3).rstrip(" ,;:，；：") + "…"
+
+
+def _first_bytes(text: str, count: int) -> str:
+    return text.encode()[:count].decode(errors="ignore")

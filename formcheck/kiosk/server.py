@@ -1,0 +1,168 @@
+"""Serves the kiosk: Streamlit's page, and beside it one route for picture and state and one for the idle film.
+
+The camera hangs on this machine, so its pictures need no WebRTC. The browser asks for one message after the other over
+a WebSocket and gets what is newest then: nothing ever waits in a queue.
+"""
+
+import asyncio
+import json
+import math
+import sys
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from functools import lru_cache
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from formcheck.kiosk.service import KioskState
+from formcheck.kiosk.demo import Demo
+from formcheck.kiosk.engine import Kiosk, the_kiosk
+from formcheck.ui.check.page import samples
+from formcheck.kiosk.view import view
+from formcheck.ui.components.theme import DARK, TEXT_ON_DARK
+
+LIVE: Final = "/kiosk/live"
+FILM: Final = "/kiosk/film.mp4"
+POLL_S: Final = 0.01  # a third of the time between two pictures
+IDLE_S: Final = 1.0  # the browser hears something at least this often, or it knows that the server is gone
+FILMED: Final = "floor_squat_side"
+POLICY_VIOLATION: Final = 1008  # RFC 6455
+#: Whatever the browser prefers, the page is dark: nothing flashes before the screen is there.
+NIGHT: Final = {
+    "theme.light.backgroundColor": DARK["paper"],
+    "theme.light.secondaryBackgroundColor": DARK["card"],
+    "theme.light.textColor": DARK["ink"],
+    "theme.light.borderColor": DARK["line"],
+    "theme.light.primaryColor": TEXT_ON_DARK["accent"],
+}
+BOOT: Final = uuid.uuid4().hex  # a screen that finds another one loads its page anew
+
+
+async def live(socket: WebSocket) -> None:
+    """Answers every message of the browser with the state when it is new, else with the next picture."""
+    if not of_this_page(socket.headers.get("origin"), socket.headers.get("host")):
+        await socket.close(POLICY_VIOLATION)
+        return
+    await socket.accept()
+    listener = _Listener(the_kiosk())
+    with suppress(WebSocketDisconnect, RuntimeError):
+        while True:
+            await socket.receive_text()
+            news = await listener.news()
+            if isinstance(news, str):
+                await socket.send_text(news)
+            else:
+                await socket.send_bytes(news)
+
+
+class _Listener:
+    """One screen: what it was told last, and the number of the picture it was shown last."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._kiosk, self._number = kiosk, 0
+        self._seen: tuple[KioskState, str | None] | None = None
+        self._told: dict[str, Any] = {}
+
+    async def news(self) -> str | bytes:
+        """What to send next, waited for: a state, a picture; nothing new within ``IDLE_S``: an empty state."""
+        for _ in range(round(IDLE_S / POLL_S)):
+            if words := self._words():
+                return words
+            picture = self._kiosk.picture
+            if picture.jpeg and picture.number > self._number:
+                self._number = picture.number
+                return picture.jpeg
+            await asyncio.sleep(POLL_S)
+        return "{}"
+
+    def _words(self) -> str | None:
+        """The state if it looks different. A view is made only for another state: with a result it holds a picture."""
+        state = self._kiosk.state
+        left_s = None if state.left_s is None else math.ceil(state.left_s)  # as it is shown
+        seen = (replace(state, left_s=left_s), _film_url(state))
+        if seen == self._seen:
+            return None
+        self._seen, told = seen, screen(state)
+        if told == self._told:
+            return None
+        self._told = told
+        return json.dumps(told | {"left_s": state.left_s})
+
+
+def screen(state: KioskState) -> dict[str, Any]:
+    """The view with where to find the film."""
+    return view(state) | {"boot": BOOT, "film": _film_url(state)}
+
+
+def _film_url(state: KioskState) -> str | None:
+    demo = film()
+    return f"{FILM}?{demo.path(state.settings.language).stem}" if demo else None
+
+
+def of_this_page(origin: str | None, host: str | None) -> bool:
+    """Whether a browser's socket was opened by a page of this server and not by a foreign one that was looked at here.
+
+    A name other than localhost is refused: whoever owns it could point it at this machine.
+    """
+    if not origin or not host:
+        return False
+    theirs, name = urlsplit(origin).netloc, urlsplit(f"//{host}").hostname or ""
+    with suppress(ValueError):
+        return theirs == host and (name == "localhost" or bool(ip_address(name)))
+    return False
+
+
+def show_film(_request: Request) -> Response:
+    """The film of the idle screen."""
+    found = film()
+    if found is None:
+        return Response(status_code=404)
+    return FileResponse(found.path(the_kiosk().state.settings.language), headers={"Cache-Control": "no-store"})
+
+
+@lru_cache(maxsize=1)
+def film() -> Demo | None:
+    """The sample the idle screen shows; None when the samples did not come along."""
+    clips = {sample.path.stem: sample.path for sample in samples.all_samples()}
+    return Demo(clips[FILMED]) if FILMED in clips else None
+
+
+@asynccontextmanager
+async def _open_hours(_app: st.App) -> AsyncIterator[None]:
+    kiosk = the_kiosk()
+    try:
+        yield
+    finally:
+        kiosk.stop()
+        if demo := film():
+            demo.close()
+
+
+def main(app: str, host: str, port: str | None = None) -> None:
+    """Serve until Ctrl-C."""
+    sys.argv = [app]  # where App.run looks for .streamlit beside
+    routes = [WebSocketRoute(LIVE, live), Route(FILM, show_film)]
+    options: dict[str, Any] = {
+        "server.address": host,
+        "server.headless": True,  # the screen's own browser is started in its kiosk mode, not as a window here
+        "server.fileWatcherType": "none",
+        "browser.gatherUsageStats": False,
+        **NIGHT,
+    }
+    if port:
+        options["server.port"] = int(port)
+    st.App(Path(app), routes=routes, lifespan=_open_hours).run(config=options)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,142 @@
+"""Serves one visitor after the other: pictures in, what the screen shows out. One thread, no clock of its own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.live.framing import Framing
+from formcheck.live.analyzer import Cue, LiveSnapshot
+from formcheck.kiosk.choices import KioskSettings
+from formcheck.kiosk.result_text import Takeaway, takeaway
+from formcheck.kiosk.visit import Pace, Stage, Visit
+from formcheck.i18n import speaking
+from formcheck.drawing.stills import jpeg
+from formcheck.live.session import LIVE_DEFAULTS, LiveSession
+
+Image = NDArray[np.uint8]
+PROBLEM_S: Final = 5.0  # chosen: a session that failed for so long will not come back by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KioskState:
+    """Everything the screen shows beside the live picture. ``left_s``: until the stage ends by itself; ``still`` is the
+    JPEG of the best repetition; ``problem`` is for the trainer, not for visitors.
+    """
+
+    settings: KioskSettings
+    stage: Stage = "idle"
+    framing: Framing | None = None
+    left_s: float | None = None
+    done: int = 0
+    wanted: int = Pace().repetitions
+    cue: Cue | None = None
+    result: Takeaway | None = None
+    still: bytes | None = None
+    problem: str | None = None
+
+
+class Session(Protocol):
+    """What is needed of a live session; formcheck.live.session.LiveSession is one."""
+
+    def __call__(self, image: Image, t_s: float) -> Image:
+        """The picture to show for the picture taken at ``t_s``."""
+
+    def snapshot(self) -> LiveSnapshot:
+        """What was seen so far."""
+
+    def stills(self) -> Mapping[int, Image]:
+        """Repetition to its picture."""
+
+    def restart(self) -> None:
+        """Forget everybody."""
+
+    def close(self) -> None:
+        """Let go of the model."""
+
+
+def live_session(settings: KioskSettings) -> Session:
+    """A live session as the kiosk wants it."""
+    options = replace(LIVE_DEFAULTS, movement=settings.movement, level=settings.level, language=settings.language)
+    return LiveSession(options, words=False)  # the screen has them, larger
+
+
+class Attendant:
+    """Leads visitors from the mark to their result and forgets them. ``state`` is frozen and replaced as a whole."""
+
+    def __init__(self, settings: KioskSettings, make: Callable[[KioskSettings], Session] = live_session) -> None:
+        self._session, self._settings = make(settings), settings
+        self._visit = Visit(pace=Pace(result_s=settings.result_s))
+        self._result: Takeaway | None = None
+        self._still: bytes | None = None
+        self._well_s: float | None = None
+        self.state = KioskState(settings=settings)
+
+    def serve(self, image: Image, t_s: float) -> Image | None:
+        """The picture to show for one taken at ``t_s``; None while a result is shown: pictures that come then are
+        neither looked at nor shown.
+
+        Raises RuntimeError when the session has been failing for a while: a new one is needed.
+        """
+        if self._visit.stage == "result":
+            self.wait(t_s)
+            return None
+        shown = self._session(image, t_s)
+        seen = self._session.snapshot()
+        self._check(seen, t_s)
+        self._step(t_s, seen)
+        return None if self.state.stage == "result" else shown
+
+    def wait(self, t_s: float) -> None:
+        """Time goes on without a picture."""
+        self._step(t_s, None)
+
+    def look_anew(self) -> None:
+        """The camera was opened again: what was seen before is not continued."""
+        self._session.restart()
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self._session.close()
+
+    def _check(self, seen: LiveSnapshot, t_s: float) -> None:
+        if not seen.problem or self._well_s is None:
+            self._well_s = t_s
+        if t_s - self._well_s > PROBLEM_S:
+            raise RuntimeError(seen.problem)
+
+    def _step(self, t_s: float, seen: LiveSnapshot | None) -> None:
+        before, self._visit = self._visit.stage, self._visit.step(t_s, seen)
+        stage = self._visit.stage
+        if stage != before and stage in ("result", "idle"):
+            if stage == "result":
+                self._conclude()
+            self._session.restart()
+        if stage == "idle":
+            self._result = self._still = None
+        self.state = KioskState(
+            settings=self._settings,
+            stage=stage,
+            framing=seen.framing if seen else None if "result" in (stage, before) else self.state.framing,
+            left_s=self._visit.left_s,
+            done=len(self._visit.reps),
+            cue=self._cue(seen),
+            result=self._result,
+            still=self._still,
+        )
+
+    def _cue(self, seen: LiveSnapshot | None) -> Cue | None:
+        """The newest cue of this visit."""
+        cue = seen.cue if seen and self._visit.stage == "squatting" else None
+        return cue if cue and cue.t_s >= self._visit.since_s else None
+
+    def _conclude(self) -> None:
+        reps = self._visit.reps
+        own = {rep.index for rep in reps}
+        findings = [f for f in self._session.snapshot().findings if f.rep in own]
+        with speaking(self._settings.language):
+            self._result = takeaway(reps, findings)
+        picture = self._session.stills().get(self._result.best)
+        self._still = None if picture is None else jpeg(picture)

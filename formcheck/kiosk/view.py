@@ -1,0 +1,121 @@
+"""What the kiosk's screen says in each state, as plain data for the browser."""
+
+from base64 import b64encode
+from typing import Any
+
+from formcheck.wording.names import DEPTH_NAMES
+from formcheck.schema import Verdict
+from formcheck.advice.screening import KIOSK_FIRST
+from formcheck.kiosk.service import KioskState
+from formcheck.kiosk.result_text import Takeaway
+from formcheck.kiosk.visit import Pace
+from formcheck.i18n import say, say_count, sentences, speaking
+from formcheck.ui.components.drawings import shape
+from formcheck.ui.components.theme import VERDICTS
+from formcheck.ui.components.voice import VOICES
+
+
+def view(state: KioskState) -> dict[str, Any]:
+    """The screen for a state, in the kiosk's language. Equal states look equal; times left are told apart."""
+    with speaking(state.settings.language):
+        screen = screen_of(state)
+        return {
+            "screen": screen,
+            "lang": VOICES[state.settings.language],
+            "voice": state.settings.voice,
+            "words": _words(state),
+            "hold": round(min(1.0, state.framing.steady_s / Pace().steady_s), 1) if state.framing else 0,
+            "count": {"done": state.done, "wanted": state.wanted},
+            "number": _number(state) if screen == "countdown" else "",
+            "cue": _cue(state) if screen == "squatting" else None,
+            "result": _result(state.result, state.still) if state.result and screen == "result" else None,
+            "result_s": state.settings.result_s,
+            "aloud": _aloud(state, screen),
+        }
+
+
+def screen_of(state: KioskState) -> str:
+    """Which of the screens; idle is "attract" with nobody in view and "approach" with somebody. A result stays whatever
+    happens to the camera.
+    """
+    if state.stage == "result":
+        return "result"
+    if state.problem:
+        return "trouble"
+    if state.stage == "idle":
+        return "attract" if state.framing is None or state.framing.hint == "nobody" else "approach"
+    return state.stage
+
+
+def _words(state: KioskState) -> dict[str, str]:
+    hinge = state.settings.movement == "hinge"
+    return {
+        "title": say("How do you hinge?") if hinge else say("How do you squat?"),
+        "lead": say("Find out in half a minute."),
+        "step1": say("Stand on the mark, your side to the camera."),
+        "step2": say("Stand still. It starts by itself."),
+        "step3": say("Three hip hinges.") if hinge else say("Three squats."),
+        "first": say(KIOSK_FIRST),
+        "private": say("Nothing is recorded. Your picture stays on this machine."),
+        "hint": state.framing.words if state.framing else "",
+        "hold": say("Hold still"),
+        "ready": say("Get ready"),
+        "pace": say("Three hip hinges, at your own pace.") if hinge else say("Three squats, at your own pace."),
+        "stop": say("Stop if anything hurts."),
+        "done": say_count("{count} of {wanted} done", "{count} of {wanted} done", state.done, wanted=state.wanted),
+        "start": say("Go down when you are ready."),
+        "take": say("Take it with you"),
+        "scan": say("Scan for your result as text. No internet needed."),
+        "best": say("Your best repetition"),
+        "safety": say("Movement feedback from one camera, not a medical assessment."),
+        "pause": say("Back in a moment"),
+        "why": say("The camera is taking a short break."),
+    }
+
+
+def _number(state: KioskState) -> str:
+    return str(max(1, -int(-(state.left_s or 0) // 1)))
+
+
+def _cue(state: KioskState) -> dict[str, str] | None:
+    if state.cue is None:
+        return None
+    found = {"text": state.cue.text, **_verdict(state.cue.verdict)}
+    if state.cue.verdict == "good":  # its sentence begins with that word
+        found["word"] = say("Repetition {number}", number=state.done)
+    return found
+
+
+def _verdict(verdict: Verdict) -> dict[str, str]:
+    return {"verdict": verdict, "word": say(VERDICTS[verdict][0]), "icon": _icon(verdict)}
+
+
+def _icon(verdict: Verdict) -> str:
+    return f'<svg viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true">{shape(verdict)}</svg>'
+
+
+def _result(result: Takeaway, still: bytes | None) -> dict[str, Any]:
+    scale = [{"word": say(word), "here": depth == result.depth} for depth, word in DEPTH_NAMES.items()]
+    return {
+        "headline": result.headline,
+        "scale": scale if result.depth else [],
+        "praise": {"text": result.praise, "title": say("Went well"), **_verdict("good")},
+        "cue": {"text": result.cue, "title": say("Next time"), **_verdict(result.verdict)},
+        "still": None if still is None else f"data:image/jpeg;base64,{b64encode(still).decode()}",
+        "qr": result.code_svg,
+        "text": result.text,
+    }
+
+
+def _aloud(state: KioskState, screen: str) -> dict[str, str] | None:
+    """What is said aloud once: each with a name of its own, so that the same words can come twice."""
+    if screen == "countdown":
+        return {"name": f"countdown {_number(state)}", "text": _number(state)}
+    if screen == "squatting":
+        if state.cue is None:
+            return {"name": "start", "text": say("Go down when you are ready.")}
+        return {"name": f"cue {state.cue.t_s}", "text": state.cue.text}
+    if screen == "result" and state.result:
+        told = (say("{words}.", words=state.result.headline), state.result.praise, state.result.cue)
+        return {"name": "result", "text": sentences(told)}
+    return None

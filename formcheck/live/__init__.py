@@ -1,0 +1,1 @@
+"""The same judgement as it happens."""

@@ -1,0 +1,276 @@
+"""A live session: one picture in, the picture to show out; judged beside the stream by the engine that judges clips."""
+
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.clip import pipeline
+from formcheck.judging.analyze import Analyzed
+from formcheck.judging.calibration import Calibration
+from formcheck.live.analyzer import LiveAnalyzer, LiveSnapshot
+from formcheck.judging.quality import SourceFacts
+from formcheck.schema import Clip, Report
+from formcheck.errors import FormcheckError
+from formcheck.i18n import mark, say, speaking
+from formcheck.drawing import brush
+from formcheck.media.pose import MediaPipePose, PoseEstimator
+from formcheck.media.person_lock import Staying
+from formcheck.motion.track import Pose, Track
+from formcheck.live.onscreen import Stills, drawn
+from formcheck.clip.segments import Forgetful
+from formcheck.settings import AnalysisOptions
+
+LIVE_DEFAULTS: Final = AnalysisOptions(model="lite")
+FPS_OVER_S: Final = 3.0
+RETRY_S: Final = 5.0  # chosen: a model that fails is not loaded again with every picture
+LATE_S: Final = 0.5  # a picture still on its way when the session is closed comes this soon after
+IDLE_S: Final = 10.0  # the judging thread ends by itself when no picture has come for this long
+BROKEN: Final = mark("Something went wrong while reading the picture: stop the camera and start it again.")
+
+log = logging.getLogger(__name__)
+
+
+class LiveSession:
+    """``session(image, t_s)`` takes an upright RGB picture (H, W, 3) of one stream and returns the one to show.
+
+    Pictures come one at a time, late ones are for the caller to drop; time stamps in seconds may jump forward, and a
+    jump back is another stream, which begins anew. `snapshot`, `report` and `stills` may be called from any thread.
+    ``mirrored``: show left and right exchanged (judging never is); ``outline``: draw the figure to stand in before
+    counting; ``words``: counter, phase, cue and hint on the picture; ``estimator``: makes another pose estimator.
+    """
+
+    def __init__(
+        self,
+        options: AnalysisOptions = LIVE_DEFAULTS,
+        *,
+        mirrored: bool = True,
+        outline: bool = True,
+        words: bool = True,
+        calibration: Calibration | None = None,
+        estimator: Callable[[], PoseEstimator] | None = None,
+    ) -> None:
+        self._options = options
+        self._mirrored, self._outline, self._words = mirrored, outline, words
+        self._calibration = calibration
+        self._make: Callable[[], PoseEstimator] = estimator or (lambda: MediaPipePose(options.model))
+        self._calling = threading.RLock()
+        self._estimator: Forgetful | None = None
+        self._made_at = self._closed_at = float("-inf")
+        self._worker = _Worker(self._work)
+        self._problems: dict[str, str] = {}
+        self._begin()
+
+    def __call__(self, image: NDArray[np.uint8], t_s: float) -> NDArray[np.uint8]:
+        """A new picture to show. Never raises: the input itself when something failed, which `snapshot` tells."""
+        with self._calling, speaking(self._options.language):
+            try:
+                if time.monotonic() - self._closed_at < LATE_S:
+                    return image
+                shown = self._shown(image, float(t_s))
+            except Exception as error:
+                self._failed("picture", error)
+                return image
+            self._problems.pop("picture", None)
+            return shown
+
+    def snapshot(self) -> LiveSnapshot:
+        """What is known now; frozen."""
+        with speaking(self._options.language):
+            problem = next(iter(list(self._problems.values())), None)
+            return self._analyzer.snapshot(self._fps(), problem)
+
+    def report(self) -> Report | None:
+        """Everything committed so far, in the words of a clip's report; None before the first picture, and where
+        judging fails, which `snapshot` tells.
+        """
+        with speaking(self._options.language):
+            try:
+                self._analyzer.work()
+                return self._analyzer.report(self._clip())
+            except Exception as error:
+                self._failed("judging", error)
+                return None
+
+    def stills(self) -> Mapping[int, NDArray[np.uint8]]:
+        """The picture at the bottom of each of the last twelve repetitions, by number: unmirrored, with skeleton and
+        angles.
+        """
+        with self._calling:
+            self._keep_stills()
+            return self._stills.drawn()
+
+    def restart(self) -> None:
+        """Forget all repetitions and look for the person anew. Never raises; a model that does is made anew."""
+        with self._calling:
+            try:
+                if self._estimator is not None:
+                    self._estimator.forget()
+            except Exception:
+                log.exception("live session: the model cannot forget and is made anew")
+                self._drop_estimator()
+            self._problems.clear()
+            self._made_at = float("-inf")
+            self._begin()
+
+    def close(self) -> None:
+        """Release the model and end the judging thread; what was counted can still be asked for. A picture that comes
+        later begins a new stream.
+        """
+        with self._calling:
+            self._closed_at = time.monotonic()
+            self._fresh = True
+            self._worker.stop()
+            self._drop_estimator()
+
+    def _begin(self) -> None:
+        self._analyzer = LiveAnalyzer(self._judge)
+        self._stills = Stills()
+        self._staying = Staying()
+        self._first_s: float | None = None
+        self._last_s = float("-inf")
+        self._count = 0
+        self._size_wh = (0, 0)
+        self._light = 0.5
+        self._taken: deque[float] = deque(maxlen=200)
+        self._fresh = False
+
+    def _shown(self, image: NDArray[np.uint8], t_s: float) -> NDArray[np.uint8]:
+        if not np.isfinite(t_s):
+            raise ValueError(f"a picture at {t_s} s")
+        if self._fresh or t_s < self._last_s:
+            self.restart()
+        t_s = max(t_s, self._last_s + 0.001)
+        pose = self._staying(self._pose(image, t_s), held=self._analyzer.counting)
+        self._first_s = t_s if self._first_s is None else self._first_s
+        self._last_s, self._size_wh = t_s, (image.shape[1], image.shape[0])
+        moment = self._analyzer.add(pose, self._size_wh)
+        self._stills.see(image, pose, moment)
+        self._keep_stills()
+        self._worker.wake()
+        if self._count % 64 == 0:
+            self._light = float(image[::16, ::16].mean()) / 255.0
+        self._count += 1
+        self._taken.append(time.monotonic())
+        return drawn(
+            image,
+            pose,
+            self._analyzer.snapshot(0.0, None),
+            self._analyzer.near,
+            mirrored=self._mirrored,
+            outlined=self._outline,
+            gauge=self._options.movement != "hinge" and self._options.allowed.knee_flexion_deg is None,
+            words=self._words,
+        )
+
+    def _pose(self, image: NDArray[np.uint8], t_s: float) -> Pose:
+        """What the estimator sees. It is made with the first picture, and anew after it failed, but not every time."""
+        brush.checked(image)
+        if self._estimator is None:
+            if time.monotonic() - self._made_at < RETRY_S:
+                raise _StillBroken
+            self._made_at = time.monotonic()
+            self._estimator = Forgetful(self._make())
+        try:
+            return self._estimator(image, t_s)
+        except Exception:
+            self._drop_estimator()
+            raise
+
+    def _drop_estimator(self) -> None:
+        if self._estimator is not None:
+            estimator, self._estimator = self._estimator, None
+            try:
+                estimator.close()
+            except Exception:
+                log.exception("live session: the model does not close")
+
+    def _keep_stills(self) -> None:
+        self._stills.keep(self._analyzer.reps, self._analyzer.near)
+
+    def _judge(self, track: Track) -> Analyzed:
+        facts = SourceFacts(self._clip(), brightness=self._light)
+        return pipeline.judge_track(track, facts, self._options, self._calibration)
+
+    def _work(self) -> None:
+        with speaking(self._options.language):
+            try:
+                if self._analyzer.work():
+                    self._problems.pop("judging", None)
+            except Exception as error:
+                self._failed("judging", error)
+
+    def _failed(self, where: str, error: Exception) -> None:
+        if isinstance(error, _StillBroken):
+            return
+        told = isinstance(error, FormcheckError)
+        sentence = str(error) if told else say(BROKEN)
+        if self._problems.get(where) != sentence:  # thirty times a second would drown the log
+            log.error("live session, %s: %r", where, error, exc_info=not told)
+        self._problems[where] = sentence
+
+    def _fps(self) -> float:
+        now = time.monotonic()
+        lately = [at for at in list(self._taken) if now - at <= FPS_OVER_S]
+        return (len(lately) - 1) / (lately[-1] - lately[0]) if len(lately) > 1 else 0.0
+
+    def _clip(self) -> Clip:
+        seconds = self._last_s - self._first_s if self._first_s is not None else 0.0
+        return Clip(
+            name=say("Live"),
+            duration_s=round(seconds, 3),
+            fps=round(self._count / seconds, 1) if seconds > 0 else 0.0,
+            width=self._size_wh[0],
+            height=self._size_wh[1],
+            rotation_deg=0,
+            codec="live",
+            frames_analysed=self._count,
+        )
+
+
+class _StillBroken(Exception):
+    """The model would not load a moment ago."""
+
+
+class _Worker:
+    """One thread that calls ``job`` after each `wake`, newest wish only; ends by itself when nobody wakes it."""
+
+    def __init__(self, job: Callable[[], None]) -> None:
+        self._job = job
+        self._lock = threading.Lock()
+        self._wished = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._stopped = threading.Event()
+
+    def wake(self) -> None:
+        with self._lock:
+            self._wished.set()
+            if self._thread is None:
+                self._stopped = threading.Event()
+                self._thread = threading.Thread(
+                    target=self._run, args=(self._stopped,), name="live judging", daemon=True
+                )
+                self._thread.start()
+
+    def stop(self) -> None:
+        with self._lock:
+            self._stopped.set()
+            self._wished.set()
+            self._thread = None
+
+    def _run(self, stopped: threading.Event) -> None:
+        while True:
+            wished = self._wished.wait(IDLE_S)
+            with self._lock:
+                if stopped.is_set():
+                    return
+                if not wished:
+                    self._thread = None
+                    return
+                self._wished.clear()
+            self._job()

@@ -1,0 +1,202 @@
+"""What a hand's contacts mean for a repetition: braced, touched or rested, how long and for how much of the ascent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.movements.spec import CannotTell, Measured, Outcome
+from formcheck.motion.contacts import Contact, Hand
+from formcheck.measures.facts import RepFacts
+from formcheck.schema import Support, SupportKind
+from formcheck.i18n import mark, say, sentences
+from formcheck.motion import landmarks as lm
+from formcheck.motion.landmarks import Side
+from formcheck.motion.track import quantile
+
+#: Seconds up to which a hand that touches the leg on the way up is passing by; limits of the table.
+PASSING_S: Final[dict[Literal["squat", "hinge"], float]] = {"squat": 0.2, "hinge": 0.3}
+FLOOR_REST_S: Final = 0.15  # chosen: a hand that leaves the floor as the body rises picked something up
+RISING_LEGS: Final = 0.01  # measured: hips and shoulders of who stands still move by 0.001 to 0.01 a frame
+REST_TO_SHARE: Final = 0.1  # brief 2.3: a hand that leaves before a tenth of the way up was resting
+HELPS_TO_SHARE: Final = 0.6  # brief 2.3: legs work hardest with thighs level; a hand that comes later is no help
+SEEN_SHARE: Final = 0.5  # chosen: a hand hidden for more than half of the ascent is not judged
+LOADED_SHARE: Final = 0.5  # chosen: an arm that can carry weight for half of the contact
+IDLE_S: Final = 0.4  # chosen: measured on fit people, hands that hang and swing keep a place for 0.13 s
+POST_S: Final = 0.5  # chosen: measured on fit people, free hands stay in the room for up to 0.4 s as the body rises ...
+POST_WAY: Final = 0.65  # ... and for up to 0.54 of the shoulder's way, however fast one rises
+POST_WAY_PULLING: Final = 0.8  # chosen: who pulls up holds on to the end; arms that do not look loaded sink for 0.75
+
+HIDDEN_HANDS: Final = mark("Your hands are hidden while you rise: keep them in view.")
+WHERE: Final = {
+    ("both", "knee"): mark("(Both hands on the knees.)"),
+    ("both", "thigh"): mark("(Both hands on the thighs.)"),
+    ("left", "knee"): mark("(Left hand on the knee.)"),
+    ("left", "thigh"): mark("(Left hand on the thigh.)"),
+    ("right", "knee"): mark("(Right hand on the knee.)"),
+    ("right", "thigh"): mark("(Right hand on the thigh.)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ascent:
+    """Frames of one ascent: ``first`` the last one before the body rises, ``last`` standing again. A hand that leaves
+    before ``rest_to`` rested, one that comes after ``helps_to`` is no help.
+    """
+
+    first: int
+    last: int
+    rest_to: int
+    helps_to: int
+    seconds: float
+
+
+def hands_on_legs_s(rep: RepFacts) -> Outcome:
+    """Longest time a hand keeps its place on knee or thigh while rising, seconds; a fault needs an arm that can carry
+    load. Legs work as hard without a hand that comes only near the top, so that one does not count.
+    """
+    if rep.span.from_floor:
+        return CannotTell(say("Your hands lift something off the floor here, so they are not judged as a support."))
+    seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_seen)]
+    if not seen:
+        return CannotTell(say(HIDDEN_HANDS))
+    hidden = "" if len(seen) == 2 else say("(The other hand is hidden.)")
+    helps_s = float(rep.clip.track.t_s[_ascent(rep).helps_to])
+    listed = [s for s in supports(rep) or () if s.side in seen and s.from_s <= round(helps_s, 3)]
+    on_legs = [s for s in listed if s.place in ("knee", "thigh")]
+    helping = [s for s in on_legs if s.kind != "rest"]
+    if not helping:
+        rested = say("(Hands lay on or near the legs at the bottom only.)") if on_legs else ""
+        held = say("(A hand seems to hold on to something.)") if any(s.place == "other" for s in listed) else ""
+        return Measured(0.0, rep.bottom_s, _certain(seen), detail=sentences((rested, held, hidden)))
+    best = max(helping, key=lambda s: (s.kind == "braced", s.seconds))
+    return Measured(
+        best.seconds,
+        (max(best.from_s, rep.bottom_s) + best.to_s) / 2,
+        _certain(seen),
+        at_most="fault" if best.kind == "braced" else "watch",
+        detail=sentences((_which(best, helping, PASSING_S[rep.movement]), hidden)),
+    )
+
+
+def _certain(seen: Sequence[Side]) -> float:
+    """Share of certainty left by seeing both hands or one: contact is read off distances, not off touch."""
+    return 0.9 if len(seen) == 2 else 0.8
+
+
+def _which(best: Support, helping: list[Support], passing_s: float) -> str:
+    if best.seconds <= passing_s:
+        return ""
+    both = len({s.side for s in helping if s.kind == best.kind}) == 2
+    where = "both" if both else best.side, best.place
+    return say(WHERE[where])
+
+
+def hands_on_floor_s(rep: RepFacts) -> Outcome:
+    """Longest time a hand stays on the floor after the body has begun to rise, seconds."""
+    if not hands_seen(rep):
+        return CannotTell(say(HIDDEN_HANDS))
+    on_floor = [s for s in supports(rep) or () if s.place == "floor" and s.seconds > 0]
+    best = max(on_floor, key=lambda s: s.seconds, default=None)
+    return Measured(0.0, rep.bottom_s, 0.8) if best is None else Measured(best.seconds, best.to_s, 0.8)
+
+
+def hands_seen(rep: RepFacts) -> tuple[Side, ...]:
+    """The hands that are seen for at least half of the way up."""
+    return tuple(h.side for h in rep.clip.hands if _seen(rep, h.seen))
+
+
+def supports(rep: RepFacts) -> tuple[Support, ...] | None:
+    """Every contact of a visible hand that lies at the bottom or on the way up.
+
+    None when both hands are hidden while rising, and for a lift from the floor, whose hands hold something.
+    """
+    visible = [h for h in rep.clip.hands if _seen(rep, h.seen)]
+    if not visible or rep.span.from_floor:
+        return None
+    ascent = _ascent(rep)
+    return tuple(
+        _support(rep, hand, contact, ascent)
+        for hand in visible
+        for contact in hand.contacts
+        if contact.last >= rep.span.bottom_from and contact.first <= ascent.last and _counts(rep, hand, contact, ascent)
+    )
+
+
+def _counts(rep: RepFacts, hand: Hand, contact: Contact, ascent: _Ascent) -> bool:
+    """A hand on a hanging arm must have slid up from where it was held, and stay. One that is merely still in the room
+    must stay so for most of the shoulder's way, for more of it on an arm that could pull, but not push.
+    """
+    if contact.idle:
+        before = [c for c in hand.contacts if c.last < contact.first and c.place in ("knee", "thigh") and not c.idle]
+        slid = any(c.last > ascent.first for c in before) and contact.first > ascent.helps_to
+        return slid and _lasting_s(rep, contact.first, contact.last) >= IDLE_S
+    if contact.place != "other":
+        return True
+    first, last = max(contact.first, ascent.first + 1), min(contact.last, ascent.last)
+    height = -rep.clip.track.image_px[ascent.first : ascent.last + 1, lm.at("shoulder", contact.side), 1]
+    if _lasting_s(rep, first, last) < POST_S:
+        return False
+    needed = POST_WAY if hand.loaded[first : last + 1].mean() >= LOADED_SHARE else POST_WAY_PULLING
+    there = height[first - ascent.first : last + 1 - ascent.first]
+    way, past = (quantile(part, 1.0) - quantile(part, 0.0) for part in (height, there))
+    return past >= needed * way
+
+
+def _seen(rep: RepFacts, frames: NDArray[np.bool_]) -> bool:
+    return bool(frames[rep.span.bottom : rep.span.end + 1].mean() >= SEEN_SHARE)
+
+
+def _ascent(rep: RepFacts) -> _Ascent:
+    """From where hips or shoulders leave their lowest place for good."""
+    clip, span = rep.clip, rep.span
+    risen = np.full(span.end + 1 - span.bottom, -np.inf)
+    for height in (clip.angles.hip_height_legs, clip.angles.shoulder_height_legs):
+        low = height[span.bottom_from : span.bottom_to + 1]
+        if np.isfinite(low).any():
+            risen = np.fmax(risen, height[span.bottom : span.end + 1] - np.nanmin(low))
+    way = quantile(risen, 1.0)
+    first, rest_to, helps_to = (
+        span.bottom + int(np.max(np.flatnonzero(risen < limit), initial=0))
+        for limit in (RISING_LEGS, REST_TO_SHARE * way, HELPS_TO_SHARE * way)
+    )
+    return _Ascent(first, span.end, rest_to, helps_to, _lasting_s(rep, first, span.end))
+
+
+def _lasting_s(rep: RepFacts, first: int, last: int) -> float:
+    """How long frames first..last lasted, each of them half a step to either side; 0 when there are none."""
+    if last < first:
+        return 0.0
+    t_s = rep.clip.track.t_s
+    return rep.seconds(first, last) + float(np.median(np.diff(t_s))) if len(t_s) > 1 else 0.0
+
+
+def _support(rep: RepFacts, hand: Hand, contact: Contact, ascent: _Ascent) -> Support:
+    t_s = rep.clip.track.t_s
+    first, last = max(contact.first, ascent.first + 1), min(contact.last, ascent.last)
+    seconds = _lasting_s(rep, first, last)
+    loaded = bool(last >= first and hand.loaded[first : last + 1].mean() >= LOADED_SHARE)
+    return Support(
+        side=contact.side,
+        place=contact.place,
+        kind=_kind(rep, contact, ascent, seconds, loaded=loaded),
+        from_s=round(float(t_s[contact.first]), 3),
+        to_s=round(float(t_s[contact.last]), 3),
+        seconds=round(seconds, 3),
+        share_of_ascent=round(min(seconds / ascent.seconds, 1.0), 2) if ascent.seconds > 0 else 0.0,
+    )
+
+
+def _kind(rep: RepFacts, contact: Contact, ascent: _Ascent, seconds: float, *, loaded: bool) -> SupportKind:
+    """A hand on the floor that outlasts the bottom is a support whatever the arm; on a leg the arm must carry. What is
+    no own leg or floor cannot be seen, and a hand that comes near the top is no help: never more than touched.
+    """
+    on_floor = contact.place == "floor"
+    if not on_floor and contact.first <= rep.span.bottom_to and contact.last <= ascent.rest_to:
+        return "rest"
+    if seconds <= (FLOOR_REST_S if on_floor else PASSING_S[rep.movement]):
+        return "rest" if contact.first <= rep.span.bottom_to else "touched"
+    sure = contact.place != "other" and contact.first <= ascent.helps_to
+    return "braced" if sure and (loaded or on_floor) else "touched"

@@ -1,0 +1,1 @@
+"""What we know of each movement: its checks with limits and sources."""

@@ -1,1 +1,0 @@
-"""The rim, what is kept: report files and, later, history."""

@@ -1,0 +1,143 @@
+"""Results as files: the report as JSON and as a page, the angles as CSV.
+
+A file appears under its final name only when it is whole: it is written beside that name, then renamed.
+"""
+
+import contextlib
+import errno
+import math
+import os
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from formcheck.schema import Report
+from formcheck.errors import OutputError
+from formcheck.i18n import mark, say
+from formcheck.motion.angles import Angles
+
+TIME_DECIMALS: Final = 4  # 0.1 ms: container time stamps are 1/90000 s or coarser
+ANGLE_DECIMALS: Final = 2  # far below what one camera can tell, enough that rounding never shows
+
+_WHY: Final[dict[int | None, str]] = {
+    errno.EACCES: mark("writing there is not permitted"),
+    errno.EPERM: mark("writing there is not permitted"),
+    errno.EROFS: mark("that disk is read-only"),
+    errno.ENOENT: mark("there is no such folder"),
+    errno.ENOTDIR: mark("part of that path is a file, not a folder"),
+    errno.EISDIR: mark("a folder has that name"),
+    errno.EEXIST: mark("a file has that name"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EDQUOT: mark("your share of the disk is used up"),
+    errno.EFBIG: mark("the file would be larger than allowed there"),
+    errno.ENAMETOOLONG: mark("the name is too long for that disk, so rename the clip"),
+}
+_REMEDY: Final = mark("choose another folder")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPaths:
+    """Where the results of one clip go."""
+
+    report: Path
+    angles: Path
+    video: Path
+    page: Path
+
+    @classmethod
+    def named(cls, folder: Path, stem: str) -> "ResultPaths":
+        """``<stem>.report.json``, ``.angles.csv``, ``.annotated.mp4`` and ``.report.html`` in ``folder``."""
+        endings = ("report.json", "angles.csv", "annotated.mp4", "report.html")
+        return cls(*(folder / f"{stem}.{ending}" for ending in endings))
+
+
+def name_results(clips: Sequence[Path], folder: Path | None = None) -> list[ResultPaths]:
+    """Name the results of each clip, in ``folder`` or beside the clip, so that no two clips share a name.
+
+    A clip whose stem is taken (``squat.mp4`` and ``squat.mov``, or one stem from two folders) gets ``squat-2``;
+    names that differ only in upper and lower case count as the same, since some disks hold them so.
+    """
+    wanted = [(folder or clip.parent, clip.stem) for clip in clips]
+    firsts = {_key(*want) for want in wanted}
+    taken: set[tuple[str, str]] = set()
+    named = []
+    for place, stem in wanted:
+        name, number = stem, 2
+        while _key(place, name) in taken or (name != stem and _key(place, name) in firsts):
+            name, number = f"{stem}-{number}", number + 1
+        taken.add(_key(place, name))
+        named.append(ResultPaths.named(place, name))
+    return named
+
+
+def _key(folder: Path, stem: str) -> tuple[str, str]:
+    return os.path.realpath(folder), stem.casefold()
+
+
+def write_report(report: Report, path: Path) -> None:
+    """Write the report as indented JSON. Raises OutputError; then nothing is left at ``path`` that was not there."""
+    write_whole(path, lambda: iter((report.to_json(), "\n")))
+
+
+def write_page(html: str, path: Path) -> None:
+    """Write the printable report. Raises OutputError; then nothing new is left at ``path``."""
+    write_whole(path, lambda: iter((html,)))
+
+
+def write_angles(angles: Angles, path: Path) -> None:
+    """Write one row per analysed frame: ``t_s`` in seconds, then angles in degrees; NaN is an empty cell.
+
+    The columns are those of ``Angles.columns()``. Raises OutputError; then nothing new is left at ``path``.
+    """
+    write_whole(path, lambda: _csv_lines(angles))
+
+
+def check_writable(folder: Path, remedy: str = _REMEDY) -> None:
+    """Raise OutputError, ending in the remedy, unless a file can be made in ``folder``; leaves nothing behind."""
+    probe = folder / f".formcheck-{secrets.token_hex(4)}"
+    try:
+        probe.open("x").close()
+        probe.unlink()
+    except OSError as error:
+        why, what = why_not(error), say(remedy)
+        raise OutputError(
+            say("Cannot write to the folder {folder}: {why}; {remedy}.", folder=folder, why=why, remedy=what)
+        ) from error
+
+
+def why_not(error: OSError) -> str:
+    """What stopped a file from being written, as part of a sentence."""
+    if known := _WHY.get(error.errno):
+        return say(known)
+    return say("the system says '{words}'", words=error.strerror or error)
+
+
+def write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
+    """Write text beside the final name, then rename. Raises OutputError; then nothing new is left at ``path``."""
+    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    try:
+        # not tempfile: its files are private to the user even after the rename
+        with beside.open("x", encoding="utf-8", newline="") as file:
+            file.writelines(parts())
+        beside.replace(path)
+    except OSError as error:
+        why, what = why_not(error), say(_REMEDY)
+        raise OutputError(say("Cannot write {path}: {why}; {remedy}.", path=path, why=why, remedy=what)) from error
+    finally:
+        with contextlib.suppress(OSError):  # gone already when all went well
+            beside.unlink()
+
+
+def _csv_lines(angles: Angles) -> Iterator[str]:
+    columns = angles.columns()
+    yield ",".join(columns) + "\n"
+    decimals = [TIME_DECIMALS if name == "t_s" else ANGLE_DECIMALS for name in columns]
+    for row in zip(*(values.tolist() for values in columns.values()), strict=True):
+        yield ",".join(map(_cell, row, decimals)) + "\n"
+
+
+def _cell(value: float, decimals: int) -> str:
+    # adding zero turns the "-0.00" of a tiny negative number into "0.00"
+    return f"{round(value, decimals) + 0.0:.{decimals}f}" if math.isfinite(value) else ""

@@ -1,0 +1,126 @@
+"""What a printed report says of one repetition, ready to be laid out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from formcheck.judging.depth import depth_share
+from formcheck.wording.names import ANGLE_NAMES, DEPTH_NAMES, HANDS, SUPPORT_NAMES, WORST_FIRST
+from formcheck.judging.reading import findings_of, of_rep
+from formcheck.schema import Finding, Rep, Report
+from formcheck.i18n import listed, say
+from formcheck.motion.angles import Angles
+
+BACK: Final = "lumbar_flexion_deg"
+
+
+@dataclass(frozen=True, slots=True)
+class AngleRow:
+    """An angle at the bottom, in words; ``band``: how far the true one may lie to either side."""
+
+    name: str
+    value: str
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class TempoPart:
+    """A phase in words and as a share (0..1) of the timed phases."""
+
+    name: str
+    seconds: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepCard:
+    """One repetition. ``depth_place`` 0 (top of the scale) to 1 (its foot), None where depth is not known; ``depth``
+    the word for it, empty for a hinge. Where the knees have a limit, ``knee_limit_deg``, that is the goal and depth is
+    not shown.
+    """
+
+    rep: Rep
+    still: bytes | None
+    alt: str
+    depth: str
+    depth_place: float | None
+    tempo: tuple[TempoPart, ...]
+    angles: tuple[AngleRow, ...]
+    hands: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    knee_limit_deg: float | None = None
+
+
+def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> RepCard:
+    """Gather one repetition's card; checks that no repetition could answer are left to the page's own list."""
+    told = [f for f in of_rep(report.findings, rep) if f.check not in report.summary.not_assessed]
+    limit = next((f.limit.good for f in findings_of(report, "limit_knee") if f.limit is not None), None)
+    seen = rep.depth if limit is None else None
+    depth = say(DEPTH_NAMES[seen]) if seen else ""
+    return RepCard(
+        rep=rep,
+        still=still,
+        alt=_alt(rep, depth),
+        depth=depth,
+        depth_place=depth_share(seen, rep.peak.thigh_to_horizontal_deg) if seen else None,
+        tempo=_tempo(rep),
+        angles=_angles(rep, angles),
+        hands=_hands(rep),
+        findings=worst_first(told),
+        knee_limit_deg=limit,
+    )
+
+
+def worst_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Faults before watches before good before not assessed, each in the table's order."""
+    return tuple(sorted(findings, key=lambda f: WORST_FIRST.index(f.verdict)))
+
+
+def _alt(rep: Rep, depth: str) -> str:
+    knee, trunk = rep.peak.knee_flexion_deg, rep.peak.trunk_inclination_deg
+    words = [say("Repetition {number} at its lowest", number=rep.index), depth.lower()]
+    words.append("" if knee is None else say("knee {degrees}°", degrees=round(knee)))
+    words.append("" if trunk is None else say("trunk {degrees}°", degrees=round(trunk)))
+    return listed(words)
+
+
+def _tempo(rep: Rep) -> tuple[TempoPart, ...]:
+    named = (
+        (say("Down"), rep.tempo.descent_s),
+        (say("Pause"), rep.tempo.bottom_s),
+        (say("Up"), rep.tempo.ascent_s),
+    )
+    total = sum(seconds or 0.0 for _, seconds in named) or 1.0
+    told = [(name, t_s, "–" if t_s is None else say("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
+    return tuple(TempoPart(name, words, (t_s or 0.0) / total) for name, t_s, words in told)
+
+
+def _angles(rep: Rep, angles: Angles) -> tuple[AngleRow, ...]:
+    values = {name: getattr(rep.peak, name) for name in ANGLE_NAMES if name != BACK}
+    bands = {name: getattr(rep.peak_band, name) if rep.peak_band else None for name in values}
+    if angles.back is not None and len(angles.t_s):
+        at = int(np.argmin(np.abs(angles.t_s - rep.bottom_s)))
+        values[BACK] = float(angles.back.lumbar_flexion_deg[at])
+        bands[BACK] = float(angles.back.lumbar_band_deg[at])
+    rows = []
+    for name, value in values.items():
+        if value is not None and np.isfinite(value):
+            band = bands[name]
+            within = f"± {band:.0f}°" if band is not None and np.isfinite(band) else "–"
+            rows.append(AngleRow(say(ANGLE_NAMES[name]), f"{round(value) + 0}°", within))
+    return tuple(rows)
+
+
+def _hands(rep: Rep) -> tuple[str, ...]:
+    if rep.supports is None:
+        return (say("Hands were hidden"),)
+    if not rep.supports:
+        return (say("Hands free") if len(rep.hands_seen) > 1 else say("One hand free, the other was hidden"),)
+    lines = [
+        f"{say(HANDS[s.side, s.place], seconds=f'{s.seconds:.1f}')}: {say(SUPPORT_NAMES[s.kind])}" for s in rep.supports
+    ]
+    if len(rep.hands_seen) == 1:
+        lines.append(say("The other hand was hidden"))
+    return tuple(lines)

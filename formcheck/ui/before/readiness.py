@@ -1,0 +1,222 @@
+"""Readiness: the questions before a clip of one's own, this visit's answers, and the gate they open or close.
+
+Answers lie in this visit's memory only, as limits do.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape
+from itertools import groupby
+from typing import Final, Literal, TypeVar
+
+import streamlit as st
+
+from formcheck.advice import screening
+from formcheck.advice.screening import BEFORE_YOU_START, EMERGENCY, QUESTIONS, REFERRAL, Outcome, Question
+from formcheck.i18n import mark, say, say_count
+from formcheck.settings import NO_LIMITS, Allowed
+from formcheck.ui.before.limits_today import choose_limits, limits_words
+
+Answer = Literal["yes", "no"]
+T = TypeVar("T")
+
+KEY: Final = "readiness"  # not a widget's key: those do not outlive a change of page
+ANSWERS: Final[dict[Answer, str]] = {"yes": mark("Yes"), "no": mark("No")}
+CSS: Final = "\n".join(
+    (
+        "<style>",
+        # The question left, its answers right; below it on a phone.
+        '[class*="st-key-ready-"] .stButtonGroup, [class*="st-key-mirror-"] .stButtonGroup {display: grid;'
+        " grid-template-columns: 1fr 10rem; gap: .5rem 1.5rem; align-items: center}",
+        '[class*="st-key-ready-"] label, [class*="st-key-mirror-"] label {margin: 0; min-height: 0}',
+        '[class*="st-key-ready-"] label p, [class*="st-key-mirror-"] label p {font-size: 1rem; line-height: 1.4}',
+        '[class*="st-key-ready-"] button, [class*="st-key-mirror-"] button {min-height: 2.9rem}',
+        ".stHtml ul.fc-tips {display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));"
+        " gap: .5rem 2rem}",
+        ".fc-stop {font-size: 1.25rem; line-height: 1.45; font-weight: 600; margin: 0; max-width: 40em}",
+        '@media (max-width: 640px) {[class*="st-key-ready-"] .stButtonGroup, [class*="st-key-mirror-"] .stButtonGroup'
+        " {grid-template-columns: 1fr}}",
+        ".st-key-card-fault-emergency {margin-top: 1rem} .st-key-card-fault-emergency h3,"
+        " .st-key-card-watch-professional h3, .st-key-card-good-ready h3 {margin-bottom: .4rem}",
+        ".st-key-card-questions h3 {margin-top: .75rem}",
+        "</style>",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """Answers of this visit: to the questions by id, to the mirror by number; and what a professional said since."""
+
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    mirror: Mapping[int, bool] = field(default_factory=dict)
+    cleared: bool = False
+    allowed: Allowed = NO_LIMITS
+
+
+def readiness() -> Readiness:
+    """What is known in this visit; nothing at first."""
+    found: Readiness | None = st.session_state.get(KEY)
+    return found or Readiness()
+
+
+def outcome() -> Outcome:
+    """Where this visit's answers lead."""
+    return screening.outcome(readiness().answers)
+
+
+def allowed() -> Allowed:
+    """What a professional allowed; no limits when nobody entered any."""
+    return readiness().allowed
+
+
+def is_open() -> bool:
+    """Whether own clips and the camera are open; says nothing. A clearance counts once everything is answered."""
+    mine = readiness()
+    cleared = mine.cleared and not screening.open_questions(mine.answers)
+    return screening.may_check(outcome(), cleared=cleared)
+
+
+def may_go_on() -> bool:
+    """Whether own clips and the camera are open; where they are not, what opens them is shown in place."""
+    if is_open():
+        return True
+    st.html(CSS)
+    found = outcome()
+    if found == "unanswered":
+        st.html(f'<p class="fc-lead">{escape(say("Before you move: a few questions about you, once a visit."))}</p>')
+    show_outcome(found)
+    show_questions(found)
+    if found == "unanswered":
+        st.subheader(say("And then"), anchor=False)
+        show_tips()
+    return is_open()
+
+
+def show_outcome(found: Outcome) -> None:
+    """What the answers mean; nothing before there is anything to say."""
+    if found == "emergency":
+        with st.container(key="card-fault-emergency"):
+            st.subheader(say("Get help now"), anchor=False)
+            st.html(f'<p class="fc-stop" role="alert">{escape(say(EMERGENCY))}</p>')
+    elif found == "professional":
+        with st.container(key="card-watch-professional"):
+            st.subheader(say("See a professional first"), anchor=False)
+            st.html(f'<p class="fc-stop" role="status">{escape(say(REFERRAL))}</p>')
+            _choose_cleared()
+    elif found == "ready":
+        with st.container(key="card-good-ready"):
+            st.subheader(say("You can start"), anchor=False)
+            show_tips()
+
+
+def show_tips() -> None:
+    """What to do before the first movement."""
+    st.html(f'<ul class="fc-tips fc-dotted">{"".join(f"<li>{escape(say(tip))}</li>" for tip in BEFORE_YOU_START)}</ul>')
+
+
+def show_questions(found: Outcome) -> None:
+    """The questions while any is open, afterwards folded away; in an emergency only the way back from a slip."""
+    if found == "emergency":
+        st.button(say("That was a slip: ask me again"), on_click=_ask_again, key="ready-again", type="tertiary")
+        return
+    left = screening.open_questions(readiness().answers)
+    if left:
+        with st.container(key="card-questions"):
+            _show_rows()
+            st.caption(
+                say_count("{count} question is open.", "{count} questions are open.", len(left))
+                + " "
+                + say("Your answers stay in this visit and are gone when you close the page.")
+            )
+            st.button(
+                say("No to all of these") if len(left) == len(QUESTIONS) else say("No to all that are open"),
+                type="primary",
+                icon=":material/done_all:",
+                on_click=_no_to_the_rest,
+                key="ready-no",
+                width="stretch",
+            )
+    else:
+        with st.expander(say("Your answers"), icon=":material/checklist:"):
+            _show_rows()
+
+
+def choose_allowed() -> None:
+    """Limits from a professional, folded away until somebody has some."""
+    mine = readiness()
+    label = limits_words(mine.allowed) or say("A professional gave me limits")
+    with st.expander(label, icon=":material/flag:", expanded=mine.allowed != NO_LIMITS):
+        choose_limits(mine.allowed, _keep_allowed)
+
+
+def _show_rows() -> None:
+    for about, questions in groupby(QUESTIONS, key=lambda question: question.about):
+        st.subheader(say(about), anchor=False)
+        for question in questions:
+            _ask(question)
+
+
+def _ask(question: Question) -> None:
+    given = readiness().answers.get(question.id)
+    yes_or_no(say(question.text), f"ready-{question.id}", given, _take, question.id)
+
+
+def yes_or_no(text: str, key: str, given: bool | None, take: Callable[[T], None], which: T) -> None:
+    """One question with two big answers; ``take(which)`` reads the widget of ``key``."""
+    if key not in st.session_state:
+        st.session_state[key] = None if given is None else ("yes" if given else "no")
+    st.segmented_control(
+        text,
+        list(ANSWERS),
+        format_func=lambda answer: say(ANSWERS[answer]),
+        key=key,
+        on_change=take,
+        args=(which,),
+        width="stretch",
+    )
+
+
+def _choose_cleared() -> None:
+    mine = readiness()
+    if screening.open_questions(mine.answers):
+        return
+    st.toggle(
+        say("A professional has cleared me"), value=mine.cleared, key="ready-cleared-now", on_change=_take_cleared
+    )
+    if mine.cleared:
+        st.markdown(say("Good. Clips are open; a weekly plan is your professional's to make."))
+        choose_limits(mine.allowed, _keep_allowed)
+
+
+def keep(changed: Readiness) -> None:
+    """From now on, for this visit."""
+    st.session_state[KEY] = changed
+
+
+def _take(question: str) -> None:
+    chosen = st.session_state[f"ready-{question}"]
+    answers = {one: answer for one, answer in readiness().answers.items() if one != question}
+    keep(replace(readiness(), answers=answers if chosen is None else {**answers, question: chosen == "yes"}))
+
+
+def _no_to_the_rest() -> None:
+    mine = readiness()
+    rest = {question.id: False for question in screening.open_questions(mine.answers)}
+    keep(replace(mine, answers={**mine.answers, **rest}))
+    for question in rest:
+        st.session_state[f"ready-{question}"] = "no"
+
+
+def _ask_again() -> None:
+    for question in QUESTIONS:
+        st.session_state.pop(f"ready-{question.id}", None)
+    keep(replace(readiness(), answers={}, cleared=False))
+
+
+def _take_cleared() -> None:
+    keep(replace(readiness(), cleared=st.session_state["ready-cleared-now"]))
+
+
+def _keep_allowed(chosen: Allowed) -> None:
+    keep(replace(readiness(), allowed=chosen))

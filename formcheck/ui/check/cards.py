@@ -1,0 +1,128 @@
+"""A card per repetition: the still at the bottom, how deep, how quick, the hands, and what was seen."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from formcheck.judging.ranking import worst_of
+from formcheck.schema import Finding, Rep, Verdict
+from formcheck.i18n import listed, say, say_count
+from formcheck.reports.rep_cards import RepCard, rep_card
+from formcheck.ui.check.page import gauges
+from formcheck.ui.components.drawings import icon
+from formcheck.ui.check.running import Result
+from formcheck.ui.components.theme import VERDICTS
+from formcheck.ui.components.words import short
+
+AT_ONCE: Final = 6  # two rows of three; a longer set is read by its first and its extremes
+IN_A_ROW: Final = 3
+SAID_MOST: Final = 3  # more would be a wall of text; the rest is named, and explained check by check
+CSS: Final = (
+    "<style>.stHtml ul.fc-seen {display: grid; gap: .55rem; margin: 0 0 .8rem}"
+    ".fc-seen li {display: grid; grid-template-columns: 1.5rem 1fr; gap: .15rem .5rem; line-height: 1.35}"
+    ".fc-seen b {display: block; font-weight: 650} .fc-seen span {color: var(--fc-soft); font-size: .92em}"
+    ".stHtml ul.fc-hands {margin: .2rem 0 0; line-height: 1.35; font-size: .92em}"
+    '[class*="st-key-card-"] .stImage img {border-radius: 12px}</style>'
+)
+
+
+def card_of(result: Result, rep: Rep) -> RepCard:
+    """One repetition of a result, ready to be laid out."""
+    return rep_card(result.report, result.angles, rep, result.stills.get(rep.index))
+
+
+def show_reps(result: Result) -> None:
+    """All repetitions, those beyond the first six folded away."""
+    reps = result.report.reps
+    if not reps:
+        return
+    st.header(say("Rep by rep"), anchor=False)
+    st.html(CSS + gauges.CSS)
+    longest_s = max(sum(s or 0 for s in gauges.seconds_of(rep.tempo)) for rep in reps) or 1.0
+    cards = [card_of(result, rep) for rep in reps]
+    _show_rows(cards[:AT_ONCE], longest_s)
+    if later := cards[AT_ONCE:]:
+        first, last = later[0].rep.index, later[-1].rep.index
+        with st.expander(say("Repetitions {first} to {last}", first=first, last=last)):
+            _show_rows(later, longest_s)
+
+
+def _show_rows(cards: Sequence[RepCard], longest_s: float) -> None:
+    """Three in a row; one or two get twice the room, and their words stand beside the picture."""
+    wide = len(cards) < IN_A_ROW
+    count = len(cards) if wide else IN_A_ROW
+    for first in range(0, len(cards), count):
+        for column, card in zip(st.columns(count), cards[first : first + count], strict=False):
+            with column:
+                _show_card(card, longest_s, wide=wide)
+
+
+def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
+    rep = card.rep
+    verdict: Verdict = "not_assessed" if rep.partial else worst_of(card.findings)
+    with st.container(key=f"card-{verdict}-rep-{rep.index}", gap="small", height="stretch"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.subheader(say("Rep {number}", number=rep.index), anchor=False, width="content")
+            show_badge(verdict, say("Cut off") if rep.partial else None)
+        picture, words = st.columns(2) if wide and card.still else (st.container(), st.container())
+        if card.still is not None:
+            picture.image(card.still, alt=card.alt, width="stretch")
+        with words:
+            depth = _depth_gauge(card)
+            if drawn := depth + gauges.tempo_bar(rep.tempo, longest_s):
+                st.html(drawn)
+            if rep.partial:
+                st.caption(say("It begins before the clip or ends after it, so it is not judged."))
+            else:
+                st.html(seen_list(card.findings) + hands_list(card.hands))
+
+
+def _depth_gauge(card: RepCard) -> str:
+    if card.knee_limit_deg is not None and card.rep.movement == "squat":
+        return gauges.knee_gauge(card.rep.peak.knee_flexion_deg, card.knee_limit_deg)
+    return gauges.depth_gauge(card.rep, card.depth_place)
+
+
+def show_badge(verdict: Verdict, words: str | None = None) -> None:
+    """Icon and word of a verdict."""
+    word, symbol, colour = VERDICTS[verdict]
+    st.badge(words or say(word), icon=symbol, color=colour)
+
+
+def seen_list(findings: Sequence[Finding]) -> str:
+    """What asks for attention, worst first; then how many checks were good, and how many could not be judged."""
+    loud = [f for f in findings if f.verdict in ("fault", "watch")]
+    items = [_item(f.verdict, f.title, short(f.reason)) for f in loud[:SAID_MOST]]
+    if later := loud[SAID_MOST:]:
+        items.append(_item("watch", say("Also"), listed(f.title for f in later)))
+    if good := sum(f.verdict == "good" for f in findings):
+        items.append(_item("good", say_count("{count} check is good", "{count} checks are good", good)))
+    if unknown := sum(f.verdict == "not_assessed" for f in findings):
+        items.append(
+            _item(
+                "not_assessed",
+                say_count("{count} check could not be judged", "{count} checks could not be judged", unknown),
+            )
+        )
+    return f'<ul class="fc-seen">{"".join(items)}</ul>' if items else ""
+
+
+def _item(verdict: Verdict, title: str, words: str = "") -> str:
+    more = f"<span>{escape(words)}</span>" if words else ""
+    return f"<li>{icon(verdict, say(VERDICTS[verdict][0]))}<div><b>{escape(title)}</b>{more}</div></li>"
+
+
+def hands_list(lines: Sequence[str]) -> str:
+    """What the hands did, a line each."""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return (
+        f'<div class="fc-gauge"><span class="name">{escape(say("Hands"))}</span><ul class="fc-hands">{items}</ul></div>'
+    )
+
+
+def verdict_list(rows: Sequence[tuple[str, Verdict]]) -> str:
+    """Checks with their verdicts, in icon and word."""
+    items = "".join(_item(verdict, title, say(VERDICTS[verdict][0])) for title, verdict in rows)
+    return f'<ul class="fc-seen">{items}</ul>'

@@ -1,0 +1,109 @@
+"""Check by check: what each said over the whole clip, and what this clip could not show."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from formcheck.movements.table import CHECKS
+from formcheck.wording.names import WORST_FIRST
+from formcheck.schema import Finding, Report, Verdict
+from formcheck.wording.summary import amount
+from formcheck.i18n import listed, mark, say
+from formcheck.ui.check.cards import show_badge
+from formcheck.ui.components.drawings import drawing, figure, frame, icon, picture
+from formcheck.ui.components.words import plain
+
+TOLD: Final = ("deg", "s")  # what people know; the sentence itself says enough of the others
+SURE: Final = ((0.75, mark("sure")), (0.5, mark("fairly sure")), (0.0, mark("not very sure")))
+GOOD_IS: Final = {"above": mark("good is at most {value}"), "below": mark("good is at least {value}")}
+CSS: Final = "\n".join(
+    (
+        "<style>",
+        ".fc-blind > li {display: grid; grid-template-columns: 56px 1fr; gap: 1rem; align-items: center}",
+        ".fc-blind img {width: 56px}",
+        "</style>",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What one check said over the whole clip; ``findings`` worst first."""
+
+    check: str
+    title: str
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+
+def by_check(findings: Iterable[Finding]) -> tuple[CheckResult, ...]:
+    """Findings that were assessed, gathered per check, worst check first."""
+    rows: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.verdict != "not_assessed":
+            rows.setdefault(finding.check, []).append(finding)
+    ordered = [sorted(row, key=lambda f: (WORST_FIRST.index(f.verdict), -f.confidence)) for row in rows.values()]
+    results = [CheckResult(row[0].check, row[0].title, row[0].verdict, tuple(row)) for row in ordered]
+    return tuple(sorted(results, key=lambda result: WORST_FIRST.index(result.verdict)))
+
+
+def show_checks(report: Report) -> None:
+    """Every check that was assessed, folded away: icon, word, what was seen, where."""
+    results = by_check(report.findings)
+    if not results:
+        return
+    with st.expander(say("Check by check, with the numbers"), icon=":material/checklist:"):
+        for result in results:
+            with st.container(gap="xxsmall"):
+                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                    st.markdown(f"**{plain(result.title)}**", width="content")
+                    show_badge(result.verdict)
+                st.markdown(plain(result.findings[0].reason))
+                st.caption(_where(result))
+
+
+def _where(result: CheckResult) -> str:
+    """Repetitions that share the verdict, the worst value with its limit, and how sure it is."""
+    worst = result.findings[0]
+    same = sorted(f.rep for f in result.findings if f.verdict == result.verdict and f.rep is not None)
+    judged = sum(f.rep is not None for f in result.findings)
+    words = []
+    if same:
+        every = len(same) == judged > 1
+        words.append(say("Every repetition") if every else say("Repetition {numbers}", numbers=listed(map(str, same))))
+    if worst.value is not None and worst.unit in TOLD:
+        words.append(say("measured {value}", value=amount(worst.value, worst.unit)))
+        if worst.limit:
+            words.append(say(GOOD_IS[worst.limit.bad], value=amount(worst.limit.good, worst.unit)))
+    words.append(next(say(word) for least, word in SURE if worst.confidence >= least))
+    return " · ".join(words)
+
+
+def show_not_assessed(report: Report) -> None:
+    """What this clip could not show: why, and how to film it, with what the picture should then look like."""
+    together: dict[str, list[str]] = {}
+    for check, reason in report.summary.not_assessed.items():
+        together.setdefault(reason, []).append(check)
+    if not together:
+        return
+    titles = {f.check: f.title for f in report.findings}
+    st.header(say("Not judged in this clip"), anchor=False)
+    items = "".join(
+        f"<li>{_hint(checks[0])}<div><b>{escape(listed(titles.get(c, c) for c in checks))}</b>"
+        f"<span>{escape(reason)}</span></div></li>"
+        for reason, checks in together.items()
+    )
+    st.html(f'{CSS}<ul class="fc-blind fc-cards">{items}</ul>')
+
+
+def _hint(check: str) -> str:
+    """The picture that would show it: from the front, or from the side; nothing of the sort for whole sets."""
+    row = next((row for _, row in CHECKS if row.id == check), None)
+    if row is None or row.measure_clip is not None:
+        return icon("not_assessed", size="56px")
+    person = figure("front", 67, 168, 0.9) if row.view == "front" else figure("squat", 56, 168, 0.9)
+    alt = say("Film from the front") if row.view == "front" else say("Film from the side")
+    return picture(drawing(134, 194, f'<g transform="translate(2 2)">{frame(0, 0, person)}</g>'), alt)

@@ -1,0 +1,92 @@
+"""What a visitor chooses for a clip: the movement, a calibration, and whom to follow."""
+
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+
+from formcheck.i18n import mark, say
+from formcheck.settings import AnalysisOptions, MovementChoice
+from formcheck.ui.check.downloads import choose_calibration
+from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.settings.preferences import preferences
+from formcheck.ui.before.readiness import allowed
+from formcheck.ui.check.running import Clip, Result, remembered
+
+MOVEMENTS: Final[dict[MovementChoice, str]] = {
+    "auto": mark("Find out"),
+    "squat": mark("Squat"),
+    "hinge": mark("Hip hinge"),
+}
+PLACES: Final = {
+    2: (mark("Left"), mark("Right")),
+    3: (mark("Left"), mark("Middle"), mark("Right")),
+}  # people are numbered from left to right
+PERSONS: Final = "persons"  # where a visit keeps whom to follow, by clip
+
+
+def choose_options() -> AnalysisOptions:
+    """The movement, and a calibration for those who look for it; the rest as in the settings."""
+    movement = st.segmented_control(
+        say("Movement"),
+        MOVEMENTS,
+        default="auto",
+        format_func=lambda choice: say(MOVEMENTS[choice]),
+        key="movement",
+        required=True,
+    )
+    with st.expander(say("Your calibration"), icon=":material/straighten:"):
+        choose_calibration()
+    show_limits(allowed())
+    set_up = preferences()
+    return AnalysisOptions(
+        movement=movement, model=set_up.model, level=set_up.level, language=set_up.language, allowed=allowed()
+    )
+
+
+def followed(clip: Clip, options: AnalysisOptions) -> AnalysisOptions:
+    """The options with the person this visitor picked in the clip."""
+    picked: dict[str, int] = st.session_state.setdefault(PERSONS, {})
+    return replace(options, person=picked.get(clip.sha256))
+
+
+def show_people(clip: Clip, options: AnalysisOptions, result: Result) -> None:
+    """Who is who, and a button for each of the others; nothing when one person is in view."""
+    people = [seen.person for seen in result.report.quality.people]
+    if len(people) < 2:
+        return
+    with st.container(key="card-people", gap="small"):
+        picture, words = st.columns([3, 2], gap="medium", vertical_alignment="center")
+        if result.people_jpeg:
+            alt = say("{count} people with a numbered box around each", count=len(people))
+            picture.image(result.people_jpeg, alt=alt, width="stretch")
+        with words:
+            st.header(say("Which one are you?"), anchor=False)
+            st.markdown(say("Number {person} is being judged.", person=result.report.quality.person))
+            with st.container(horizontal=True):
+                for person, place in zip(people, _places(len(people)), strict=True):
+                    chosen = person == result.report.quality.person
+                    st.button(
+                        say("{number} · {place}", number=person, place=place),
+                        type="primary" if chosen else "secondary",
+                        icon=":material/check:" if chosen else None,
+                        on_click=_pick,
+                        args=(clip, options, person),
+                        key=f"person-{person}",
+                    )
+
+
+def _places(count: int) -> tuple[str, ...]:
+    if count in PLACES:
+        return tuple(say(place) for place in PLACES[count])
+    return tuple(say("{number} from the left", number=number) for number in range(1, count + 1))
+
+
+def _pick(clip: Clip, options: AnalysisOptions, person: int) -> None:
+    """Whom FormCheck chose by itself needs no choice: that result is remembered."""
+    base = remembered(clip, replace(options, person=None))
+    picked: dict[str, int] = st.session_state[PERSONS]
+    if base and base.report.quality.person == person:
+        picked.pop(clip.sha256, None)
+    else:
+        picked[clip.sha256] = person

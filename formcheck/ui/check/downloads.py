@@ -1,0 +1,82 @@
+"""What a visitor takes home: the files of a result, and their own calibration."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from formcheck.judging.calibration import Calibration
+from formcheck.errors import BadChoice
+from formcheck.i18n import say
+from formcheck.storage.calibrations import calibration_from, calibration_json
+from formcheck.ui.check.page import running
+from formcheck.ui.check.running import Result
+from formcheck.ui.components.theme import uploader_words
+
+
+def show_downloads(result: Result) -> None:
+    """The annotated video, the report to print, and both as data."""
+    stem = Path(result.report.clip.name).stem
+    files = (
+        ("video", say("Video"), result.video_mp4, f"{stem}.annotated.mp4", "video/mp4"),
+        ("html", say("Report to print"), result.report_html, f"{stem}.report.html", "text/html"),
+        ("json", say("Report as data"), result.report.to_json(), f"{stem}.report.json", "application/json"),
+        ("csv", say("Angles as a table"), result.angles_csv, f"{stem}.angles.csv", "text/csv"),
+    )
+    st.header(say("Take it with you"), anchor=False)
+    with st.container(horizontal=True):
+        for kind, label, data, name, mime in files:
+            st.download_button(
+                label, data, name, mime, icon=":material/download:", on_click="ignore", key=f"download-{kind}"
+            )
+
+
+def choose_calibration() -> None:
+    """The visitor's own calibration: kept for this visit, brought along as a file, or left out again."""
+    if running.own_calibration() is not None:
+        st.caption(":material/check: " + say("Your back is told by your own calibration."))
+        st.button(say("Leave my calibration out"), on_click=_keep_calibration, args=(None,), key="without-calibration")
+        return
+    st.html(uploader_words("calibration-file", say("Choose a file"), say("or drop one here")))
+    st.file_uploader(say("Your calibration"), type="json", key="calibration-file", on_change=_take_calibration)
+    if words := st.session_state.pop("calibration-error", None):
+        st.error(words, icon=":material/error:")
+
+
+def offer_calibration(result: Result) -> None:
+    """A clip that shows the guided recording can tell the back of later clips."""
+    if result.calibration is None or running.own_calibration() is not None:
+        return
+    with st.container(key="card-calibration"):
+        st.header(say("This clip can be your calibration"), anchor=False)
+        st.markdown(
+            say(
+                "It shows you tall and in a flat hinge. With it, your lower back is told more exactly in your next "
+                "clips. Only the outline's distances are kept, no picture."
+            )
+        )
+        with st.container(horizontal=True):
+            st.button(
+                say("Use it in this visit"), on_click=_keep_calibration, args=(result.calibration,), key="calibrate"
+            )
+            st.download_button(
+                say("Keep it as a file"),
+                calibration_json(result.calibration),
+                f"{Path(result.report.clip.name).stem}.calibration.json",
+                "application/json",
+                icon=":material/download:",
+                on_click="ignore",
+                key="download-calibration",
+            )
+
+
+def _take_calibration() -> None:
+    upload = st.session_state["calibration-file"]
+    if upload is not None:
+        try:
+            _keep_calibration(calibration_from(upload.getvalue(), upload.name))
+        except BadChoice as error:
+            st.session_state["calibration-error"] = str(error)
+
+
+def _keep_calibration(found: Calibration | None) -> None:
+    st.session_state[running.CALIBRATION] = found

@@ -1,0 +1,51 @@
+"""Best and weakest repetition side by side."""
+
+import streamlit as st
+
+from formcheck.judging.ranking import ranking
+from formcheck.i18n import say
+from formcheck.ui.check.cards import card_of, verdict_list
+from formcheck.ui.check.running import Result
+
+
+def show_extremes(result: Result) -> None:
+    """Both stills, and in what they differ; one line when all repetitions came out alike; nothing for a single one."""
+    found = ranking(result.report)
+    if found is None:
+        return
+    if found.best is None or found.weakest is None:
+        alike = say("Your repetitions came out alike, check by check.")
+        st.caption(f":material/drag_handle: {alike}")
+        return
+    st.header(say("Best and weakest"), anchor=False)
+    ends = (
+        ("best", say("Best: rep {number}", number=found.best.index), found.best),
+        ("weakest", say("Weakest: rep {number}", number=found.weakest.index), found.weakest),
+    )
+    for column, (end, words, rep) in zip(st.columns(2, gap="medium"), ends, strict=True):
+        with column, st.container(key=f"card-end-{end}", gap="small"):
+            card = card_of(result, rep)
+            picture, text = st.columns([2, 3], gap="medium") if card.still else (None, st.container())
+            if picture and card.still:
+                picture.image(card.still, alt=card.alt, width="stretch")
+            with text:
+                st.subheader(words, anchor=False)
+                st.html(verdict_list([(one.title, one.best if end == "best" else one.weakest) for one in found.apart]))
+
+
+def best_still(result: Result) -> bytes | None:
+    """The picture of the best repetition, of the first whole one where all came out alike; None without any."""
+    found = ranking(result.report)
+    best = found.best if found is not None else None
+    pictured = _pictured(result)
+    return result.stills.get(best.index) if best is not None else next(iter(pictured), None)
+
+
+def middle_still(result: Result) -> bytes | None:
+    """The picture of the middle one of the whole repetitions; None without any."""
+    pictured = _pictured(result)
+    return pictured[len(pictured) // 2] if pictured else None
+
+
+def _pictured(result: Result) -> list[bytes]:
+    return [result.stills[rep.index] for rep in result.report.reps if not rep.partial and rep.index in result.stills]

@@ -1,0 +1,119 @@
+"""Check a clip: choose, film or upload one, watch it being measured, read what was seen."""
+
+from typing import Final
+
+import streamlit as st
+
+from formcheck.i18n import say
+from formcheck.settings import AnalysisOptions
+from formcheck.ui.before.page import readiness
+from formcheck.ui.check.choices import choose_options, followed, show_people
+from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.components.pages import link
+from formcheck.ui.check.result import show_result
+from formcheck.ui.check.running import Clip, Result, look_at, remembered, result_for
+from formcheck.ui.components.theme import CSS
+from formcheck.ui.check.input_choice import CHOSEN, RECORDING, show_privacy, show_recording, show_ways_in
+from formcheck.ui.components.words import plain
+
+NEXT_CSS: Final = (
+    "<style>.st-key-card-next a {background: var(--fc-accent); padding: .5rem 1.2rem; border-radius: 99px}"
+    " .st-key-card-next a p, .st-key-card-next a span {color: #fff; font-weight: 650}</style>"
+)
+LET_IN: Final = "let-in"  # own clips that a visit has looked at: their results stay readable
+
+
+def show_start() -> None:
+    """Before a clip: what this is, and the ways in."""
+    if readiness.outcome() == "emergency":
+        readiness.may_go_on()
+    elif st.session_state.get(RECORDING):
+        show_title()
+        show_recording()
+    else:
+        show_ways_in(above=show_title, below=choose_options)
+
+
+def show_title() -> None:
+    """The name, and what it is for."""
+    st.title("FormCheck", anchor=False)
+    lead = say("Film a squat or a hip hinge from the side. See what your body does, rep by rep.")
+    st.html(f'<p class="fc-lead">{lead}</p>')
+
+
+def show_waiting() -> None:
+    """While a clip is measured: the shape of what will be there."""
+    show_privacy()
+    st.skeleton(height=120)
+    for column in st.columns(2, gap="medium"):
+        column.skeleton(height=320)
+
+
+def show_header(clip: Clip) -> AnalysisOptions:
+    """Name of the clip, the choices, and the way back."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
+        st.markdown(f":material/movie: {plain(clip.name)}", width="content")
+        with st.container(horizontal=True, width="content"):
+            with st.popover(say("Choices"), icon=":material/tune:"):
+                options = choose_options()
+            st.button(say("Another clip"), icon=":material/arrow_back:", on_click=_forget_clip, key="another")
+    return options
+
+
+def show_next() -> None:
+    """Where to go from a result."""
+    st.html(NEXT_CSS)
+    with st.container(key="card-next", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(f"**{say('Why it may be, and what to do about it')}**", width="content")
+        link("next_steps", say("Next steps"), ":material/route:")
+
+
+def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:
+    """The result, and the way on."""
+    look_at(clip, options, result)
+    show_limits(options.allowed)
+    show_people(clip, options, result)
+    show_result(result)
+    if not result.report.summary.nothing:
+        show_next()
+
+
+def let_in(clip: Clip) -> bool:
+    """Whether a clip is looked at: samples always, an own one when its person may move, or it was let in before."""
+    known: set[str] = st.session_state.setdefault(LET_IN, set())
+    if clip.own and clip.sha256 not in known:
+        if not readiness.may_go_on():
+            return False
+        known.add(clip.sha256)
+    return True
+
+
+def _forget_clip() -> None:
+    del st.session_state[CHOSEN]
+
+
+st.html(CSS)
+clip: Clip | None = st.session_state.get(CHOSEN)
+# Always the same places, so that Streamlit replaces one view by the other and leaves nothing of it standing.
+head, place = st.container(), st.empty()
+if clip is None:
+    with st.container():
+        show_start()
+else:
+    with head:
+        options = followed(clip, show_header(clip))
+    with place.container():
+        admitted = let_in(clip)
+    if not admitted:
+        st.stop()
+    fresh = remembered(clip, options) is None
+    body = st.empty() if fresh else st.container()
+    if fresh:
+        with body.container():
+            show_waiting()
+    result = result_for(clip, options, place)
+    with body.container() if fresh else body:
+        if result:
+            show_all(clip, options, result)
+        else:
+            show_ways_in()

@@ -1,0 +1,174 @@
+"""When a clip shows too little: what to change, with a drawing of it, and calmly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Final, Literal
+
+import streamlit as st
+
+from formcheck.judging.quality import DARK, LOST_SHARE
+from formcheck.schema import Report
+from formcheck.i18n import mark, say
+from formcheck.ui.components.drawings import figure, picture, wrong_and_right
+
+Kind = Literal[
+    "nobody", "dark", "short", "no_repetition", "partial", "other_movement", "hips_hidden", "front", "back", "turned"
+]
+
+SHORTEST_S: Final = 1.5  # chosen: a quick squat takes 1.2 s, and nobody films it without a breath before or after
+#: What only a camera at the side shows, of what matters most.
+SIDE_CHECKS: Final = frozenset({"lower_back_rounding", "hips_first", "heels", "trunk_tibia", "hinge_pattern"})
+MISSED_MOST: Final = 1  # chosen: one of them missing is worth a line further down, not a card on top
+CSS: Final = (
+    "<style>.fc-trouble {display: flex; flex-wrap: wrap; gap: 1.25rem 2.5rem; align-items: center}"
+    ".fc-trouble > img {width: 330px; max-width: 100%; flex: none} .fc-trouble > div {flex: 1 1 18rem}"
+    ".fc-trouble h1, .fc-trouble h2 {margin: 0 0 .75rem !important; padding: 0 !important}"
+    ".stHtml .fc-trouble ul {display: grid; gap: .5rem; margin: 0; padding: 0 0 0 1.2rem}"
+    ".fc-trouble li {margin: 0; font-size: 1.1rem; line-height: 1.4}</style>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What stands in the way. ``whole``: nothing could be judged; else only part of it."""
+
+    kind: Kind
+    whole: bool
+
+
+def trouble(report: Report) -> Trouble | None:
+    """What to change before the next clip; None when this one shows what matters."""
+    nothing, quality = report.summary.nothing, report.quality
+    dark = quality.brightness is not None and quality.brightness < DARK
+    if dark and (nothing or quality.detected_share < LOST_SHARE):
+        return Trouble("dark", nothing is not None)
+    if nothing in ("no_repetition", "partial") and report.clip.duration_s < SHORTEST_S:
+        return Trouble("short", whole=True)
+    if nothing:
+        return Trouble(nothing, whole=True)
+    return _wrong_view(report)
+
+
+def _wrong_view(report: Report) -> Trouble | None:
+    missed = len(SIDE_CHECKS & report.summary.not_assessed.keys())
+    kind = report.view.kind
+    if kind in ("left", "right") or missed <= MISSED_MOST:
+        return None
+    return Trouble(kind if kind == "front" or kind == "back" else "turned", whole=False)
+
+
+#: What it is, then what to change.
+WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
+    "nobody": (
+        mark("Nobody is in view"),
+        (
+            mark("Put the camera 2.5 to 3.5 m away, at hip height."),
+            mark("Show your whole body, from head to feet, all the time."),
+        ),
+    ),
+    "dark": (
+        mark("It is too dark"),
+        (
+            mark("Turn on a light, or film by day."),
+            mark("Have window and lamp behind the camera, not behind you."),
+        ),
+    ),
+    "short": (
+        mark("The clip is very short"),
+        (mark("Film at least one whole repetition."), mark("Stand still for a second before and after it.")),
+    ),
+    "no_repetition": (
+        mark("No repetition was found"),
+        (mark("Squat or hinge at least once, as far as feels fine."), mark("Stand upright before and after it.")),
+    ),
+    "partial": (
+        mark("Only part of a repetition was filmed"),
+        (mark("Start filming before you move, standing tall."), mark("Stop when you stand again.")),
+    ),
+    "other_movement": (
+        mark("This is not a squat or a hip hinge"),
+        (mark("These two are what FormCheck knows."), mark("Was it one of them? Say which under Choices.")),
+    ),
+    "hips_hidden": (
+        mark("Your hips are hidden"),
+        (
+            mark("Clear away what stands between you and the camera."),
+            mark("Wear a top that ends above the hips, or tuck it in."),
+        ),
+    ),
+    "front": (
+        mark("From the side there is more to see"),
+        (
+            mark("This clip was filmed from the front, where back, hips and heels hide."),
+            mark("Turn by a quarter, so that the camera sees your left or right."),
+        ),
+    ),
+    "back": (
+        mark("From the side there is more to see"),
+        (
+            mark("This clip was filmed from behind, where back, hips and heels hide."),
+            mark("Turn by a quarter, so that the camera sees your left or right."),
+        ),
+    ),
+    "turned": (
+        mark("From the side there is more to see"),
+        (
+            mark("You were half turned, so that angles are less sure."),
+            mark("Turn until the camera sees just your left or right side."),
+        ),
+    ),
+}
+
+
+def _squat() -> str:
+    return figure("squat", 54, 168, 0.95)
+
+
+def _whole_repetition() -> str:
+    return figure("standing", 18, 168, 0.56) + figure("squat", 56, 168, 0.56) + figure("standing", 110, 168, 0.56)
+
+
+def _behind_a_box() -> str:
+    return f'{_squat()}<rect class="dim" x="14" y="104" width="70" height="64" rx="6"/>'
+
+
+def _two_movements() -> str:
+    return figure("squat", 32, 168, 0.62) + figure("hinge", 92, 168, 0.62)
+
+
+#: How the clip was, how it helps, and what that drawing shows in words.
+DRAWN: Final[dict[Kind, tuple[Callable[[], str], Callable[[], str], str]]] = {
+    "nobody": (str, _squat, mark("Not an empty picture, but one with your whole body in it.")),
+    "dark": (_squat, _squat, mark("Not a dark picture, but a bright one.")),
+    "short": (lambda: figure("standing", 62, 168, 0.95), _whole_repetition, mark("Standing, squatting, standing.")),
+    "no_repetition": (
+        lambda: figure("standing", 62, 168, 0.95),
+        _whole_repetition,
+        mark("Standing, squatting, standing."),
+    ),
+    "partial": (_squat, _whole_repetition, mark("Standing, squatting, standing.")),
+    "other_movement": (
+        lambda: figure("push_up", 68, 168, 0.8),
+        _two_movements,
+        mark("Not any movement, but a squat or a hip hinge."),
+    ),
+    "hips_hidden": (_behind_a_box, _squat, mark("Not behind a box, but with nothing in the way.")),
+    "front": (lambda: figure("front", 65, 168, 0.92), _squat, mark("Not facing the camera, but side-on.")),
+    "back": (lambda: figure("front", 65, 168, 0.92), _squat, mark("Not turned away, but side-on.")),
+    "turned": (lambda: figure("front", 65, 168, 0.92), _squat, mark("Not half turned, but side-on.")),
+}
+
+
+def show_trouble(found: Trouble) -> None:
+    """A card with the drawing and two lines; the page's heading when nothing could be judged."""
+    title, lines = WORDS[found.kind]
+    wrong, right, alt = DRAWN[found.kind]
+    drawn = picture(wrong_and_right(wrong(), right(), dark=found.kind == "dark"), say(alt))
+    level = "h1" if found.whole else "h2"
+    items = "".join(f"<li>{escape(say(line))}</li>" for line in lines)
+    with st.container(key="card-trouble"):
+        st.html(
+            f'{CSS}<div class="fc-trouble">{drawn}<div><{level}>{escape(say(title))}</{level}>'
+            f"<ul>{items}</ul></div></div>"
+        )

@@ -1,0 +1,260 @@
+"""Records a clip from pictures of the camera: place, countdown, clean pictures into a private file, poses beside."""
+
+import tempfile
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from math import ceil
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.live.framing import READY_S, Framer, Framing
+from formcheck.errors import OutputError
+from formcheck.i18n import Language, mark, say, speaking
+from formcheck.media.pose import MediaPipePose, PoseEstimator
+from formcheck.media.video import FileSink
+from formcheck.motion.track import Pose, Track
+from formcheck.ui.check.recorder_picture import Shown, draw_guidance
+
+Image = NDArray[np.uint8]
+State = Literal["waiting", "placing", "countdown", "recording", "done"]
+
+COUNTDOWN_S: Final = 3.0
+PLACING_MOST_S: Final = 12.0  # chosen: enough to walk 3.5 m and turn; then it begins even if the outline is not filled
+LONGEST_S: Final = 60.0
+LIT_S: Final = 0.7  # of each second
+SHORTEST_S: Final = 1.0  # chosen: less shows no movement; a stop pressed by mistake
+TOO_SHORT: Final = mark("That was too short to show a movement: record again.")
+STAND_STILL: Final = mark("Stand still.")
+TURNED: Final = mark("The picture changed its shape: hold the camera as it is, and record again.")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What to do for how long while it is recorded; ``words`` are marked, said later."""
+
+    words: str
+    seconds: float
+
+
+#: The guided minute; what it takes: coaching/calibration.py.
+CALIBRATION: Final = (  # one line each on the picture: a second would hide the head
+    Step(mark("Stand tall, arms forward."), 5.0),
+    Step(mark("Hinge, back flat, come up."), 8.0),
+    Step(mark("One slow squat, come up."), 8.0),
+    Step(mark("Stand still."), 2.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A finished clip: ``mp4`` its file, ``poses`` the landmarks of every picture by the light model."""
+
+    mp4: bytes
+    poses: Track
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecorderSnapshot:
+    """Where a recorder is. ``words``: what to do now, in the visitor's language; ``left_s`` of this step or clip."""
+
+    state: State
+    words: str
+    left_s: float | None
+    problem: str | None
+
+
+class Recorder:
+    """A picture function: shows the mirrored picture with guidance, and keeps the unmirrored one without any.
+
+    ``steps`` empty: until stopped, 60 s at most; else as long as the steps take together. Pictures come from one
+    thread, the buttons from another. Files lie in a folder of its own that is gone after ``close``.
+    """
+
+    def __init__(
+        self,
+        language: Language = "en",
+        *,
+        steps: tuple[Step, ...] = (),
+        estimator: Callable[[], PoseEstimator] = lambda: MediaPipePose("lite"),
+    ) -> None:
+        self._language, self._steps, self._make = language, steps, estimator
+        self._longest_s = sum(step.seconds for step in steps) or LONGEST_S
+        self._estimator: PoseEstimator | None = None
+        self._framer, self._framing = Framer(), Framing("nobody", "")
+        self._lock = threading.Lock()
+        self._state: State = "waiting"
+        self._now_s = self._since_s = 0.0
+        self._problem: str | None = None
+        self._file: _File | None = None
+        self._made: Recording | None = None
+
+    def __call__(self, image: Image, t_s: float) -> Image:
+        """The picture to show for an unmirrored one; ``t_s`` its media time."""
+        with self._lock, speaking(self._language):
+            if self._estimator is None:
+                self._estimator = self._make()
+            self._now_s = t_s
+            pose = self._estimator(image, t_s)
+            self._framing = self._framer.look(pose, (image.shape[1], image.shape[0]))
+            self._go_on(t_s)
+            if self._state == "recording":
+                self._write(image, pose)
+            return draw_guidance(image, pose, self._shown())
+
+    def begin(self) -> None:
+        """Record as soon as somebody stands in the outline, after a countdown; forgets what was recorded before."""
+        with self._lock:
+            self._start_over("placing")
+
+    def stop(self) -> None:
+        """End the recording now; before it has begun, call it off."""
+        with self._lock:
+            if self._state == "recording":
+                self._finish()
+            elif self._state in ("placing", "countdown"):
+                self._enter("waiting")
+
+    def again(self) -> None:
+        """Forget the recording and wait for `begin`."""
+        with self._lock:
+            self._start_over("waiting")
+
+    def close(self) -> None:
+        """Release the model and remove the file. A finished recording stays in memory; one under way ends here."""
+        with self._lock:
+            if self._state == "recording":
+                self._finish()
+            self._drop_file()
+            if self._estimator is not None:
+                self._estimator.close()
+                self._estimator = None
+
+    def recording(self) -> Recording | None:
+        """The finished recording."""
+        return self._made
+
+    def snapshot(self) -> RecorderSnapshot:
+        """Where the recorder is, for the page."""
+        with self._lock, speaking(self._language):
+            shown = self._shown()
+            return RecorderSnapshot(state=self._state, words=shown.words, left_s=shown.left_s, problem=self._problem)
+
+    def _start_over(self, state: State) -> None:
+        self._drop_file()
+        self._made = self._problem = None
+        self._enter(state)
+
+    def _enter(self, state: State) -> None:
+        self._state, self._since_s = state, self._now_s
+
+    def _go_on(self, t_s: float) -> None:
+        passed_s = t_s - self._since_s
+        if self._state == "placing" and (self._framing.ready or passed_s >= PLACING_MOST_S):
+            self._enter("countdown")
+        elif self._state == "countdown" and passed_s >= COUNTDOWN_S:
+            self._enter("recording")
+        elif self._state == "recording" and passed_s >= self._longest_s:
+            self._finish()
+
+    def _write(self, image: Image, pose: Pose) -> None:
+        even = image[: image.shape[0] // 2 * 2, : image.shape[1] // 2 * 2]
+        try:
+            if self._file is None:
+                self._file = _File((even.shape[1], even.shape[0]))
+            if self._file.size_wh == (even.shape[1], even.shape[0]):
+                self._file.write(even, pose)
+                return
+            self._problem = say(TURNED)
+        except OutputError as error:
+            self._problem = str(error)
+        self._drop_file()
+        self._enter("waiting")
+
+    def _finish(self) -> None:
+        """Close the file and take it into memory."""
+        try:
+            if self._file is not None and self._file.seconds >= SHORTEST_S:
+                self._made = self._file.finish()
+        except OutputError as error:
+            self._problem = str(error)
+        self._drop_file()
+        if self._made is None and self._problem is None:
+            self._problem = say(TOO_SHORT)
+        self._enter("done" if self._made else "waiting")
+
+    def _drop_file(self) -> None:
+        if self._file is not None:
+            self._file.remove()
+            self._file = None
+
+    def _shown(self) -> Shown:
+        """What is written on the picture and the page."""
+        passed_s = self._now_s - self._since_s
+        steady = min(self._framing.steady_s / READY_S, 1.0)
+        if self._state == "countdown":
+            words = say(self._steps[0].words if self._steps else STAND_STILL)
+            return Shown(words=words, outline=True, steady=1.0, number=max(1, ceil(COUNTDOWN_S - passed_s)))
+        if self._state == "recording":
+            words, left_s = self._step_at(passed_s)
+            clock = f"{ceil(left_s)} s" if self._steps else f"{int(passed_s) // 60}:{int(passed_s) % 60:02d}"
+            return Shown(words=say(words), left_s=left_s, clock=clock, lit=passed_s % 1 < LIT_S)
+        if self._state == "done":
+            return Shown()
+        return Shown(words=self._framing.words, outline=True, steady=steady)
+
+    def _step_at(self, passed_s: float) -> tuple[str, float]:
+        """The words of the step under way and the seconds it goes on for."""
+        ends_s = 0.0
+        for step in self._steps:
+            ends_s += step.seconds
+            if passed_s < ends_s:
+                return step.words, ends_s - passed_s
+        return (self._steps[-1].words if self._steps else ""), max(self._longest_s - passed_s, 0.0)
+
+
+class _File:
+    """One film under way: the clip in a private folder, and the poses of its pictures; time starts at zero."""
+
+    def __init__(self, size_wh: tuple[int, int]) -> None:
+        self.size_wh = size_wh
+        self.seconds = 0.0
+        self._poses: list[Pose] = []
+        self._first_s: float | None = None
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="formcheck-", ignore_cleanup_errors=True
+        )  # readable by us only
+        self._path = Path(self._folder.name) / "recording.mp4"
+        self._open = ExitStack()
+        try:
+            self._sink = self._open.enter_context(FileSink(self._path, size_wh))
+        except OutputError:
+            self._folder.cleanup()
+            raise
+
+    def write(self, image: Image, pose: Pose) -> None:
+        """Add a picture with its time of the camera. Raises OutputError."""
+        if self._first_s is None:
+            self._first_s = pose.t_s
+        t_s = pose.t_s - self._first_s
+        if self._poses and t_s <= self.seconds:  # a camera's clock that went back: that picture has no place in a film
+            return
+        self._sink.write(image, t_s)
+        self._poses.append(replace(pose, t_s=t_s))
+        self.seconds = t_s
+
+    def finish(self) -> Recording:
+        """Close the film and read it into memory. Raises OutputError."""
+        self._open.close()
+        return Recording(self._path.read_bytes(), Track.from_poses(self._poses, self.size_wh), self.seconds)
+
+    def remove(self) -> None:
+        """Leave nothing on disk."""
+        with suppress(OutputError):
+            self._open.close()
+        self._folder.cleanup()

@@ -1,0 +1,202 @@
+"""Record a clip in the page: guidance on the picture, a countdown, what to do with the clip; and the guided minute."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Final, Literal
+
+import streamlit as st
+
+from formcheck.i18n import mark, say
+from formcheck.reports.poses import poses_csv, poses_json
+from formcheck.ui.components import camera
+from formcheck.ui.components.camera import Feed, StreamState
+from formcheck.ui.components.camera_problems import watch_browser, words_for
+from formcheck.ui.check.filming import show_how_to_film
+from formcheck.ui.settings.preferences import fragment, preferences
+from formcheck.ui.check.recorder import CALIBRATION, Recorder, RecorderSnapshot
+from formcheck.ui.check.running import Clip, uploaded_clip
+from formcheck.ui.components.voice import say_aloud
+
+Kind = Literal["movement", "calibration"]
+
+NOW: Final = "recorder-now"
+MADE: Final = "recorder-made"
+KIND: Final = "recorder-kind"
+KINDS: Final[dict[Kind, str]] = {"movement": mark("A movement"), "calibration": mark("My calibration")}
+NAMES: Final[dict[Kind, str]] = {"movement": "recording", "calibration": "calibration"}
+ABOUT: Final[dict[Kind, str]] = {
+    "movement": mark("Three to five slow repetitions are enough. It records for a minute at most."),
+    "calibration": mark(
+        "Half a minute teaches FormCheck your own back. Stand tall, arms straight forward; bend forward slowly at the "
+        "hips with a flat back and come up; squat once as far as is comfortable. Each step is told as it comes."
+    ),
+}
+BEGIN: Final = mark("Stand still for a second, then begin.")
+LOOK_EVERY_S: Final = 0.5
+CSS: Final = """<style>
+.fc-now {font-size: 1.6rem; font-weight: 700;
+  line-height: 1.2; margin: 0}
+.st-key-recorder-camera iframe {border-radius: 14px}
+</style>"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """The recorder of a stream, and what it was made for."""
+
+    recorder: Recorder
+    kind: Kind
+    language: str
+    feed: Feed = field(compare=False)
+
+
+def show_recorder(take: Callable[[Clip], None]) -> None:
+    """Record from the browser's camera; ``take`` is given the clip to use, then the page runs again."""
+    st.html(CSS)
+    kind: Kind = st.session_state.setdefault(KIND, "movement")
+    now = _current(kind)
+    head = st.container()
+    left, right = st.columns([3, 2], gap="medium")
+    browser = watch_browser("recorder-trouble")
+    with left, st.container(key="recorder-camera"):
+        state = camera.stream("recorder-stream", now.feed, preferences().ice_servers)
+    if state == "idle" and now.feed.started:
+        now.feed.end()
+    with head:
+        _choose_kind(kind, busy=state != "idle")
+
+    @fragment(run_every=LOOK_EVERY_S if state == "playing" else None)
+    def beside() -> None:
+        with st.container(gap=None):  # filled or not, what follows keeps its place
+            if trouble := words_for(browser, now.feed, state):
+                st.warning(trouble, icon=":material/videocam_off:")
+        _show_beside(now, state, take)
+
+    with right:
+        beside()
+
+
+def _current(kind: Kind) -> _Now:
+    """The recorder to go on with; a new one after its stream has ended or when the choice has changed."""
+    found: _Now | None = st.session_state.get(NOW)
+    language = preferences().language
+    if found is not None:
+        _take_over(found)
+        if not found.feed.ended and (found.kind, found.language) == (kind, language):
+            return found
+        found.feed.end()
+    recorder = Recorder(language, steps=CALIBRATION if kind == "calibration" else ())
+    made = _Now(recorder, kind, language, Feed(recorder, recorder.close))
+    st.session_state[NOW] = made
+    return made
+
+
+def _take_over(now: _Now) -> None:
+    """A finished recording outlives its recorder."""
+    if (made := now.recorder.recording()) is not None:
+        st.session_state[MADE] = (now.kind, made)
+
+
+def _choose_kind(kind: Kind, *, busy: bool) -> None:
+    st.segmented_control(
+        say("What do you record?"),
+        KINDS,
+        default=kind,
+        format_func=lambda name: say(KINDS[name]),
+        key="recorder-choice",
+        on_change=_take_kind,
+        required=True,
+        disabled=busy,
+    )
+
+
+def _take_kind() -> None:
+    st.session_state[KIND] = st.session_state["recorder-choice"]
+
+
+def _show_beside(now: _Now, state: StreamState, take: Callable[[Clip], None]) -> None:
+    """The one thing to do next, by where the recorder is."""
+    _take_over(now)
+    if MADE in st.session_state:
+        _show_made(now, take)
+    elif state == "playing":
+        _show_steps(now)
+    else:
+        st.markdown(say(ABOUT[now.kind]))
+        show_how_to_film()
+
+
+def _show_steps(now: _Now) -> None:
+    shot = now.recorder.snapshot()
+    with st.container(key="card-recorder", gap="small"):
+        st.html(f'<p class="fc-over">{escape(_where(shot))}</p>')
+        words, chosen = shot.words or say(BEGIN), preferences()
+        st.html(f'<p class="fc-now">{escape(words)}</p>')
+        say_aloud(words, key="recorder-says", on=chosen.voice, language=chosen.language)
+        if shot.problem:
+            st.warning(shot.problem, icon=":material/error:")
+        if shot.state == "waiting":
+            st.button(
+                say("Record"),
+                type="primary",
+                icon=":material/fiber_manual_record:",
+                on_click=now.recorder.begin,
+                key="recorder-begin",
+                width="stretch",
+            )
+            st.caption(say("Then walk into the outline. A countdown gives you time."))
+        else:
+            st.button(
+                say("Stop recording") if shot.state == "recording" else say("Call it off"),
+                icon=":material/stop_circle:",
+                on_click=now.recorder.stop,
+                key="recorder-stop",
+                width="stretch",
+            )
+
+
+def _where(shot: RecorderSnapshot) -> str:
+    if shot.state == "recording" and shot.left_s is not None:
+        return say("Recording · {seconds} s left", seconds=max(1, round(shot.left_s)))
+    return {
+        "placing": say("Take your place"),
+        "countdown": say("About to record"),
+        "recording": say("Recording"),
+    }.get(shot.state, say("Camera is on"))
+
+
+def _show_made(now: _Now, take: Callable[[Clip], None]) -> None:
+    """The finished clip: use it, record again, keep it."""
+    kind, made = st.session_state[MADE]
+    st.video(made.mp4, format="video/mp4", muted=True, alt=say("Your recording"))
+    st.caption(
+        say(
+            "{seconds} seconds. It is kept in this visit only, until you keep it yourself.", seconds=round(made.seconds)
+        )
+    )
+    if st.button(
+        say("Use this recording"), type="primary", icon=":material/check:", key="recorder-use", width="stretch"
+    ):
+        now.feed.end()
+        _forget(now)
+        take(uploaded_clip(f"{NAMES[kind]}.mp4", made.mp4))
+        st.rerun()
+    with st.container(horizontal=True):
+        st.button(say("Record again"), icon=":material/replay:", on_click=_forget, args=(now,), key="recorder-again")
+        _offer(say("Keep the clip"), made.mp4, f"{NAMES[kind]}.mp4", "video/mp4")
+        with st.popover(say("Keep the poses"), icon=":material/accessibility_new:"):
+            st.caption(say("Where each joint was in every picture, as numbers; no picture."))
+            _offer(say("As a table (CSV)"), lambda: poses_csv(made.poses), f"{NAMES[kind]}.poses.csv", "text/csv")
+            _offer("JSON", lambda: poses_json(made.poses), f"{NAMES[kind]}.poses.json", "application/json")
+
+
+def _offer(label: str, data: "bytes | Callable[[], str | bytes]", name: str, mime: str) -> None:
+    st.download_button(
+        label, data, name, mime, icon=":material/download:", on_click="ignore", key=f"recorder-keep-{mime}"
+    )
+
+
+def _forget(now: _Now) -> None:
+    now.recorder.again()
+    st.session_state.pop(MADE, None)

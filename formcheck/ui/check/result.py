@@ -1,0 +1,152 @@
+"""The result of one clip, from the one sentence that matters most down to every number."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from formcheck.wording.names import VIEW_NAMES
+from formcheck.schema import Report, Verdict
+from formcheck.wording.summary import SAFETY, first_and_rest
+from formcheck.i18n import say, say_count, sentences
+from formcheck.ui.check.page import cards
+from formcheck.ui.check.page import checklist
+from formcheck.ui.check.page import extremes
+from formcheck.ui.check.page import downloads as keeping
+from formcheck.ui.check.page import watching
+from formcheck.ui.components.drawings import icon
+from formcheck.ui.check.filming import show_how_to_film
+from formcheck.ui.components.pages import link
+from formcheck.ui.check.running import Result
+from formcheck.ui.components.theme import VERDICTS
+from formcheck.ui.check.problem_page import show_trouble, trouble
+from formcheck.ui.components.words import finding_behind, headline, plain, without_asides
+
+CSS: Final = "\n".join(
+    (
+        "<style>",
+        ".fc-hero {display: flex; gap: 1.25rem; align-items: flex-start; margin: .75rem 0 0}",
+        ".fc-hero img {width: 3.4rem !important; height: 3.4rem !important; flex: none; margin-top: .25rem}",
+        ".fc-hero h1 {font-size: clamp(1.75rem, 1.2rem + 2.2vw, 2.9rem) !important; max-width: 22em;"
+        " margin: .1rem 0 0 !important} .fc-hero .fc-lead {margin-top: .5rem}",
+        ".stHtml ul.fc-facts {display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; color: var(--fc-soft);"
+        " margin-top: .8rem}",
+        ".stHtml ul.fc-well {display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr));"
+        " gap: .75rem 2rem} .fc-well li {display: grid; grid-template-columns: 1.6rem 1fr; gap: .6rem;"
+        " line-height: 1.4} .fc-well img {width: 1.5rem !important; height: 1.5rem !important}",
+        ".fc-well span {color: var(--fc-soft); font-size: .9em; display: block}",
+        # On a phone the picture stays beside the words.
+        '[class*="-work-"] .stHorizontalBlock {flex-wrap: nowrap} [class*="-work-"] .stColumn {min-width: 0}',
+        ".fc-work p {margin: .35rem 0 0; line-height: 1.4} .fc-work p.fc-soft {font-size: .9em}",
+        "@media (max-width: 640px) {.fc-hero {gap: .8rem} .fc-hero img {width: 2.2rem !important;"
+        " height: 2.2rem !important}}",
+        "</style>",
+    )
+)
+
+
+def show_result(result: Result) -> None:
+    """Everything about one clip, what matters most first; where nothing could be judged, what to change."""
+    report = result.report
+    st.html(CSS)
+    found = trouble(report)
+    if found and found.whole:
+        show_trouble(found)
+        st.html(facts_of(report))
+    else:
+        show_headline(report)
+        show_notes(report)
+        show_well(report)
+        show_work(result)
+        if report.summary.work_on:
+            link("next_steps", say("Why it may be, and what to do about it"), ":material/route:")
+        if found:
+            show_trouble(found)
+    st.header(say("What could be seen") if found and found.whole else say("Watch it"), anchor=False)
+    watching.show(report, result.angles, result.video_mp4)
+    cards.show_reps(result)
+    extremes.show_extremes(result)
+    checklist.show_not_assessed(report)
+    if found and found.whole:
+        show_how_to_film()
+    checklist.show_checks(report)
+    keeping.show_downloads(result)
+    keeping.offer_calibration(result)
+    st.caption(say(SAFETY))
+
+
+def show_headline(report: Report) -> None:
+    """How many and how deep in small type, what matters most in big type, then side and length."""
+    count, big, advice = headline(report)
+    over = f'<p class="fc-over">{escape(count)}</p>' if count else ""
+    lead = f'<p class="fc-lead">{escape(advice)}</p>' if advice else ""
+    behind = [finding_behind(line, report) for line in report.summary.work_on]
+    verdict: Verdict = next((f.verdict for f in behind if f), "good")
+    st.html(
+        f'<div class="fc-hero">{icon(verdict, say(VERDICTS[verdict][0]))}'
+        f"<div>{over}<h1>{escape(big)}</h1>{lead}{facts_of(report)}</div></div>"
+    )
+
+
+def facts_of(report: Report) -> str:
+    """Side, length and what was cut off, in a line."""
+    facts = [say(VIEW_NAMES[report.view.kind]), say("{seconds} s", seconds=f"{report.clip.duration_s:.0f}")]
+    if report.view.kind == "unknown":
+        del facts[0]
+    if partial := report.summary.reps_partial:
+        facts.append(say_count("{count} repetition cut off", "{count} repetitions cut off", partial))
+    return f'<ul class="fc-facts">{"".join(f"<li>{escape(fact)}</li>" for fact in facts)}</ul>'
+
+
+def show_notes(report: Report) -> None:
+    """What the picture allowed."""
+    for note in report.quality.notes:
+        st.caption(f":material/info: {plain(note)}")
+
+
+def show_well(report: Report) -> None:
+    """What went well, a tick each."""
+    if not report.summary.went_well:
+        return
+    st.header(say("What went well"), anchor=False)
+    items = []
+    for line in report.summary.went_well:
+        main, asides = without_asides(line)
+        first, rest = first_and_rest(main)
+        more = f"<span>{escape(sentences([rest, *asides]))}</span>" if rest or asides else ""
+        items.append(f"<li>{icon('good', say('Good'))}<div>{escape(first)}{more}</div></li>")
+    st.html(f'<ul class="fc-well">{"".join(items)}</ul>')
+
+
+def show_work(result: Result) -> None:
+    """At most two things to work on, each beside the picture that shows it best."""
+    lines = result.report.summary.work_on
+    if not lines:
+        return
+    st.header(say("What to work on"), anchor=False)
+    for column, line in zip(st.columns(len(lines), gap="medium"), lines, strict=True):
+        with column:
+            _show_work(result, line)
+
+
+def _show_work(result: Result, line: str) -> None:
+    finding = finding_behind(line, result.report)
+    verdict: Verdict = finding.verdict if finding else "watch"
+    rep = next((rep for rep in result.report.reps if finding and rep.index == finding.rep), None)
+    still = result.stills.get(rep.index) if rep else None
+    with st.container(
+        key=f"card-{verdict}-work-{finding.check if finding else 'other'}", gap="small", height="stretch"
+    ):
+        picture, words = st.columns([2, 3], gap="medium") if still else (None, st.container())
+        if picture and still and rep:
+            picture.image(still, alt=cards.card_of(result, rep).alt, width="stretch")
+        with words, st.container(gap="small"):
+            cards.show_badge(verdict)
+            if finding:
+                st.subheader(plain(finding.title), anchor=False)
+            main, asides = without_asides(line)
+            first, rest = first_and_rest(main)
+            more = sentences([rest, *asides])
+            small = f'<p class="fc-soft">{escape(more)}</p>' if more else ""
+            big = say("{words}.", words=first)
+            st.html(f'<div class="fc-work"><p>{escape(big)}</p>{small}</div>')

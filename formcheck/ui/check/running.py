@@ -1,0 +1,207 @@
+"""Runs one analysis for a page: beside the script's thread, with progress, once per clip and choice."""
+
+import hashlib
+import logging
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+
+import streamlit as st
+
+from formcheck.judging.calibration import Calibration, calibrate
+from formcheck.schema import Report
+from formcheck.errors import BadChoice, FormcheckError
+from formcheck.i18n import mark, say, speaking
+from formcheck.motion.angles import Angles
+from formcheck.settings import NO_LIMITS, AnalysisOptions
+from formcheck.ui.check.ticking import Ticker
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from formcheck.judging.analyze import Analyzed
+    from formcheck.clip.pipeline import Analysis
+
+RESULTS_KEPT: Final = 6  # per visitor, a few megabytes each: enough to go back and forth between two people's choices
+MEASURED_KEPT: Final = 2  # per visitor, up to 20 MB for five minutes: the clip looked at, by two people's choices
+POLL_S: Final = 0.15  # a bar that moves seven times a second looks smooth
+NAME_CHARS: Final = 60  # four bytes a character at most: fits the 255 bytes a file name may have
+SORRY: Final = mark("Sorry, something went wrong with this clip. Try another one; the log of the server says more.")
+LOOKED_AT: Final = "looked-at"  # where a visit keeps the result shown last
+CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
+K = TypeVar("K")
+V = TypeVar("V")
+Key: TypeAlias = tuple[str, AnalysisOptions, Calibration | None]
+Measured: TypeAlias = "dict[tuple[str, AnalysisOptions], Analysis]"
+log = logging.getLogger("formcheck.ui")
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A chosen clip: its name, the hash of its content, and how to get the content into a folder of our own."""
+
+    name: str
+    sha256: str
+    put_into: Callable[[Path], Path] = field(repr=False, compare=False)
+    own: bool = True  # not one of the samples
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Everything the page shows of one analysis; no file of it stays on disk.
+
+    ``stills`` are JPEGs of the bottom of each repetition; ``people_jpeg`` shows who is who when there are several;
+    ``calibration`` is what the clip teaches of the person's back, None when it is no guided recording.
+    """
+
+    report: Report
+    angles: Angles
+    video_mp4: bytes
+    angles_csv: bytes
+    report_html: str
+    stills: Mapping[int, bytes]
+    people_jpeg: bytes | None = None
+    calibration: Calibration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The result shown last, and what it is of."""
+
+    clip: Clip
+    options: AnalysisOptions
+    result: Result
+
+
+def look_at(clip: Clip, options: AnalysisOptions, result: Result) -> None:
+    """Other pages go on from this result."""
+    st.session_state[LOOKED_AT] = Looked(clip, options, result)
+
+
+def looked_at() -> Looked | None:
+    """The result this visit has looked at last."""
+    found: Looked | None = st.session_state.get(LOOKED_AT)
+    return found
+
+
+def result_for(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Result | None:
+    """The result of a clip and choices, from this visit's memory or made now with a bar in ``place``.
+
+    None when it cannot be had; then ``place`` shows one sentence that says why.
+    """
+    result = remembered(clip, options)
+    if result is None:
+        try:
+            result = _run(clip, options, place)
+        except FormcheckError as error:
+            place.error(str(error), icon=":material/error:")
+            return None
+        except Exception:
+            log.exception("analysis of a clip failed")
+            place.error(say(SORRY), icon=":material/error:")
+            return None
+        _remember(st.session_state["results"], _key(clip, options), result, RESULTS_KEPT)
+    return result
+
+
+def remembered(clip: Clip, options: AnalysisOptions) -> Result | None:
+    """The result of a clip and choices if this visit has it already."""
+    results: dict[Key, Result] = st.session_state.setdefault("results", {})
+    return results.get(_key(clip, options))
+
+
+def own_calibration() -> Calibration | None:
+    """The visitor's own calibration, for this visit."""
+    found: Calibration | None = st.session_state.get(CALIBRATION)
+    return found
+
+
+def _key(clip: Clip, options: AnalysisOptions) -> Key:
+    return clip.sha256, options, own_calibration()
+
+
+def _remember(memory: dict[K, V], key: K, value: V, most: int) -> None:
+    memory[key] = value
+    while len(memory) > most:
+        del memory[next(iter(memory))]
+
+
+def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Result:
+    """Work in a thread of its own, so that only the script's thread speaks to the page."""
+    ticker = Ticker()
+    bar = place.progress(0.0, text=say("Starting"))
+    measured: Measured = st.session_state.setdefault("measured", {})
+    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis") as pool:
+        future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), measured, ticker)
+        try:
+            while not wait([future], timeout=POLL_S).done:
+                bar.progress(ticker.share(), text=ticker.words())  # raises when the visitor has left
+        finally:
+            ticker.stop()
+    place.empty()
+    return future.result()
+
+
+def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measured: Measured, ticker: Ticker) -> Result:
+    """Analyse in a private folder that is gone afterwards, whatever happens."""
+    from formcheck.clip import pipeline
+    from formcheck.reports import export
+    from formcheck.reports.page import report_html
+
+    with (
+        speaking(options.language),
+        tempfile.TemporaryDirectory(prefix="formcheck-", ignore_cleanup_errors=True) as private,
+    ):
+        folder = Path(private)
+        path = clip.put_into(folder)
+        video, table = folder / "annotated.mp4", folder / "angles.csv"
+        # What was measured holds for every way of judging; the reader's notes are sentences of one language.
+        looked = (clip.sha256, replace(options, movement="auto", level="standard", allowed=NO_LIMITS))
+        if looked in measured:
+            seen = measured[looked]
+            judged = pipeline.judge_track(seen.seen, seen.facts, options, own)
+            analysis = replace(seen, path=path, options=options, analyzed=judged)
+        else:
+            analysis = pipeline.analyze_clip(path, options, ticker, own)
+        _remember(measured, looked, analysis, MEASURED_KEPT)
+        stills = pipeline.write_annotated(analysis, video, ticker)
+        export.write_angles(analysis.angles, table)
+        return Result(
+            report=analysis.report,
+            angles=analysis.angles,
+            video_mp4=video.read_bytes(),
+            angles_csv=table.read_bytes(),
+            report_html=report_html(analysis.report, analysis.angles, stills),
+            stills=stills,
+            people_jpeg=pipeline.people_still(analysis),
+            calibration=_taught(analysis.analyzed),
+        )
+
+
+def _taught(analyzed: "Analyzed") -> Calibration | None:
+    try:
+        return calibrate(analyzed)
+    except BadChoice:
+        return None
+
+
+def sample_clip(path: Path) -> Clip:
+    """A clip that lies on disk already and is read where it lies."""
+    return Clip(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), lambda _: path, own=False)
+
+
+def uploaded_clip(name: str, content: bytes | memoryview) -> Clip:
+    """A clip somebody sent: written, under its own name, only into the private folder of one analysis."""
+    safe = re.sub(r"[^\w .()+-]", "_", name)[-NAME_CHARS:].lstrip(". ") or "clip"
+
+    def put_into(folder: Path) -> Path:
+        path = folder / "upload" / safe
+        path.parent.mkdir()
+        path.write_bytes(content)
+        return path
+
+    return Clip(safe, hashlib.sha256(content).hexdigest(), put_into)

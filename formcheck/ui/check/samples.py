@@ -1,0 +1,81 @@
+"""The clips that come with FormCheck, as the page shows them."""
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+import formcheck
+from formcheck.errors import FormcheckError
+from formcheck.i18n import mark, say
+
+PACKAGE: Final = Path(formcheck.__file__).parent
+#: Of the checkout, then of an installed copy.
+FOLDERS: Final = (PACKAGE.parent / "sample_videos", PACKAGE / "_samples")
+#: Shown first: each another movement, person and thing to see.
+FIRST: Final = ("hips_first_side", "floor_squat_side", "hands_on_knees_side", "hip_hinge_side")
+#: What the clips that come along show; others are named after their files.
+TITLES: Final = {
+    "block_with_back_side": mark("Lifting with the back"),
+    "block_with_legs_side": mark("Lifting with the legs"),
+    "class_scene": mark("Three people in a class"),
+    "floor_squat_front": mark("Floor squat from the front"),
+    "floor_squat_side": mark("Floor squat"),
+    "hands_on_knees_side": mark("Hands on knees"),
+    "heels_lifting_side": mark("Heels that lift"),
+    "hip_hinge_side": mark("Hip hinge"),
+    "hips_first_side": mark("Hips before chest"),
+    "rounded_squat_side": mark("Squat with a round back"),
+    "rounded_stoop_side": mark("Stoop with a round back"),
+    "shallow_pitched_side": mark("Pitched forward"),
+    "shallow_squat_side": mark("Shallow squat"),
+}
+POSTER_AT_S: Final = 1.0  # where the truth names no repetition: past the first, often empty, frames
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One clip: its file, its title, and the moment that shows it best."""
+
+    path: Path
+    title: str
+    poster_s: float
+
+
+def all_samples() -> tuple[Sample, ...]:
+    """Every sample of the first folder that has any, those of ``FIRST`` first; empty when none came along."""
+    for folder in FOLDERS:
+        if clips := sorted(folder.glob("*.mp4"), key=_place):
+            return tuple(_sample(path) for path in clips)
+    return ()
+
+
+def _place(path: Path) -> tuple[int, str]:
+    return FIRST.index(path.stem) if path.stem in FIRST else len(FIRST), path.stem
+
+
+def _sample(path: Path) -> Sample:
+    """By its title in this context's language; a clip without one is named after its file."""
+    title = say(TITLES[path.stem]) if path.stem in TITLES else path.stem.replace("_", " ").capitalize()
+    poster_s = POSTER_AT_S
+    with suppress(OSError, ValueError, LookupError, TypeError):  # a clip without its truth is a sample all the same
+        truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))
+        poster_s = float(truth["reps"][0]["bottom_s"])
+    return Sample(path, title, poster_s)
+
+
+def poster(path: Path, at_s: float) -> NDArray[np.uint8] | None:
+    """The picture of a clip at a moment, (H, W, 3) RGB; None when it cannot be read."""
+    from formcheck.media.video import FileSource
+
+    picture = None
+    with suppress(FormcheckError), FileSource(path) as source:
+        for frame in source:
+            picture = frame
+            if frame.t_s >= at_s:
+                break
+    return None if picture is None else picture.image

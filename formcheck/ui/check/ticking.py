@@ -1,0 +1,71 @@
+"""How far an analysis is, told from any thread and read by the page."""
+
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+from formcheck.i18n import mark, say
+
+if TYPE_CHECKING:
+    from formcheck.clip.pipeline import Progress
+
+TELL_TIME_AFTER: Final = (2.0, 0.1)  # seconds and share of the work; earlier guesses of the time left jump about
+#: Words and share of the whole work of each stage; the model takes most of it.
+STAGES: Final[dict[str, tuple[str, float]]] = {
+    "looking": (mark("Looking for people"), 0.06),
+    "measuring": (mark("Measuring every frame"), 0.70),
+    "judging": (mark("Judging the repetitions"), 0.02),
+    "drawing": (mark("Drawing the video"), 0.22),
+}
+
+
+class Stopped(Exception):
+    """The visitor left or chose something else."""
+
+
+class Ticker:
+    """Takes progress from any thread, tells the share done and the time left, and stops the work when asked to."""
+
+    def __init__(self) -> None:
+        self._latest: tuple[str, int, int | None] = ("looking", 0, None)
+        self._began_s = time.monotonic()
+        self._stop = threading.Event()
+
+    def __call__(self, progress: "Progress") -> None:
+        """Note how far the work is. Raises Stopped after ``stop()``."""
+        if self._stop.is_set():
+            raise Stopped
+        self._latest = (progress.stage, progress.done, progress.total)
+
+    def stop(self) -> None:
+        """Make the next call raise Stopped in the working thread."""
+        self._stop.set()
+
+    def share(self) -> float:
+        """How much of the whole work is done, 0..1."""
+        stage, done, total = self._latest
+        before = 0.0
+        for name, (_, weight) in STAGES.items():
+            if name == stage:
+                return before + weight * (min(done / total, 1.0) if total else 0.0)
+            before += weight
+        return before
+
+    def words(self) -> str:
+        """The stage, the percentage and, once it can be guessed, the time left."""
+        share, passed_s = self.share(), time.monotonic() - self._began_s
+        words = say(
+            "{stage} · {share}",
+            stage=say(STAGES[self._latest[0]][0]),
+            share=f"{share:.0%}",
+        )
+        if passed_s < TELL_TIME_AFTER[0] or share < TELL_TIME_AFTER[1]:
+            return words
+        left_s = passed_s * (1 - share) / share
+        return say("{words} · about {time} left", words=words, time=_rounded_time(left_s))
+
+
+def _rounded_time(seconds: float) -> str:
+    if seconds < 90:
+        return say("{seconds} s", seconds=max(1, round(seconds)))
+    return say("{minutes} min", minutes=round(seconds / 60))

@@ -1,0 +1,93 @@
+"""Live: stand before your camera; repetitions are counted, and one thing at a time is said."""
+
+from typing import Final
+
+import streamlit as st
+
+from formcheck.i18n import mark, say
+from formcheck.settings import MovementChoice
+from formcheck.ui.components import camera
+from formcheck.ui.live.page import panel as live_panel
+from formcheck.ui.live.page import practice
+from formcheck.ui.before.page import readiness
+from formcheck.ui.components.camera_problems import watch_browser, words_for
+from formcheck.ui.check.filming import show_how_to_film
+from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.settings.preferences import fragment, preferences
+from formcheck.ui.components.theme import CSS
+
+MOVEMENT: Final = "live-chosen"  # outlives a change of page, which the widget does not
+MOVEMENTS: Final[dict[MovementChoice, str]] = {
+    "auto": mark("Find out"),
+    "squat": mark("Squat"),
+    "hinge": mark("Hip hinge"),
+}
+LEAD: Final = mark("Move in front of your camera. FormCheck counts, and says one thing at a time.")
+LOOK_EVERY_S: Final = 0.5  # chosen: a cue may be half a second late, and nobody reads faster
+
+
+def choose_movement() -> None:
+    """What will be done."""
+    st.segmented_control(
+        say("Movement"),
+        MOVEMENTS,
+        default=st.session_state[MOVEMENT],
+        format_func=lambda name: say(MOVEMENTS[name]),
+        key="live-movement",
+        on_change=_take_movement,
+        required=True,
+    )
+
+
+def _take_movement() -> None:
+    st.session_state[MOVEMENT] = st.session_state["live-movement"]
+
+
+st.html(CSS)
+st.html(live_panel.CSS)
+if not readiness.is_open():
+    st.title(say("Live"), anchor=False)
+    readiness.may_go_on()
+    st.stop()
+st.session_state.setdefault(MOVEMENT, "auto")
+now = practice.current(st.session_state[MOVEMENT])
+# Always the same places, whatever fills them: the camera's frame must not be made anew while it plays.
+head = st.container()
+picture, beside = st.columns([3, 2], gap="medium")
+below, tail = st.container(), st.container()
+with picture, st.container(key="live-camera"):
+    state = camera.stream("live-stream", now.feed, preferences().ice_servers)
+if state == "idle":
+    practice.finished(now)
+playing = state == "playing"
+with tail:
+    browser = watch_browser("live-trouble")  # here, because what shows nothing still takes a gap
+with head:
+    st.title(say("Live"), anchor=False)
+    if state == "idle":  # while it runs, the picture comes first, above all on a phone
+        st.html(f'<p class="fc-lead">{say(LEAD)}</p>')
+        choose_movement()
+        show_limits(readiness.allowed())
+
+
+@fragment(run_every=LOOK_EVERY_S if playing else None)
+def watch() -> None:
+    """Everything that changes while the camera runs."""
+    with st.container(gap=None):  # filled or not, what follows keeps its place
+        if trouble := words_for(browser, now.feed, state):
+            st.warning(trouble, icon=":material/videocam_off:")
+    if playing:
+        live_panel.show(now.session)
+
+
+with beside:
+    watch()
+    outcome = practice.last()
+    if not playing and outcome is not None:
+        live_panel.show_words(outcome)
+    elif not playing:
+        show_how_to_film()
+with below:
+    if not playing and outcome is not None:
+        live_panel.show_outcome(outcome)
+    st.caption(say("Pictures are looked at on this machine and are not kept."))

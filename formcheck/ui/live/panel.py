@@ -1,0 +1,132 @@
+"""Beside the live picture: the cue in big words, the count, the last repetitions; afterwards what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from formcheck.live.analyzer import LiveSnapshot
+from formcheck.wording.names import DEPTH_NAMES
+from formcheck.judging.quality import SLOW_FPS
+from formcheck.judging.ranking import worst_of
+from formcheck.schema import Finding, Rep, Verdict
+from formcheck.wording.summary import first_and_rest
+from formcheck.i18n import mark, say, say_count
+from formcheck.live.session import LiveSession
+from formcheck.ui.live.practice import Outcome, forget
+from formcheck.ui.settings.preferences import keep, preferences
+from formcheck.ui.components.theme import VERDICTS
+from formcheck.ui.components.voice import say_aloud
+from formcheck.ui.components.words import plain, without_asides
+
+REPS_SHOWN: Final = 5
+STILLS_IN_A_ROW: Final = 4
+BUSY: Final = mark("This machine is busy: {fps} pictures a second are too few to count well. Close other programs.")
+CSS: Final = """<style>
+.st-key-live-camera iframe {border-radius: 14px}
+[class*="-live-cue"] [data-testid="stMarkdownContainer"] p {font-size: clamp(1.5rem, 2.7vw, 2.4rem);
+  font-weight: 700; line-height: 1.15;
+  letter-spacing: -0.015em; text-wrap: balance}
+[class*="-live-cue"] {min-height: 8.5rem; justify-content: center}
+.st-key-card-live-cue {border-left: 6px solid var(--fc-accent)}
+.fc-count {display: flex; align-items: baseline; gap: .5rem; margin: 0; line-height: 1}
+.fc-count b {font-size: clamp(3.5rem, 8vw, 5.5rem); font-weight: 750; letter-spacing: -0.04em;
+  font-variant-numeric: tabular-nums}
+.fc-count span {font-size: 1.25rem; color: var(--fc-soft)}
+</style>"""
+
+
+def show(session: LiveSession) -> None:
+    """While the camera runs: read the session's newest snapshot once and show it."""
+    now = session.snapshot()
+    _show_cue(now)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        unit = say_count("repetition", "repetitions", len(now.reps))
+        st.html(f'<p class="fc-count"><b>{len(now.reps)}</b><span>{escape(unit)}</span></p>', width="content")
+        st.button(say("Start over"), icon=":material/restart_alt:", on_click=session.restart, key="live-over")
+    with st.container(gap="xsmall"):
+        for rep in reversed(now.reps[-REPS_SHOWN:]):
+            st.markdown(_line(rep, now.findings))
+    st.toggle(say("Say it aloud"), value=preferences().voice, key="live-voice", on_change=_take_voice)
+    if now.problem:
+        st.warning(now.problem, icon=":material/error:")
+    elif 0 < now.fps < SLOW_FPS:
+        st.warning(say(BUSY, fps=round(now.fps)), icon=":material/speed:")
+
+
+def _take_voice() -> None:
+    keep(replace(preferences(), voice=st.session_state["live-voice"]))
+
+
+def _show_cue(now: LiveSnapshot) -> None:
+    """One thing: where to stand until counting begins, then the newest cue."""
+    verdict: Verdict | None = None
+    if not now.counting:
+        icon, words, aloud = ":material/accessibility_new:", now.framing.words, now.framing.words
+    elif now.cue is None:
+        icon, words = ":material/check:", say("Begin when you like.")
+        aloud = words
+    else:
+        verdict, words = now.cue.verdict, now.cue.text
+        icon = VERDICTS[verdict][1]
+        aloud = say("{count}. {cue}", count=now.cue.rep, cue=words) if now.cue.rep else words
+    with st.container(key=f"card-{verdict}-live-cue" if verdict else "card-live-cue", gap="xsmall"):
+        if verdict and now.cue and now.cue.rep:
+            over = say("Repetition {number}", number=now.cue.rep)
+            st.html(f'<p class="fc-over">{escape(over)} · {escape(say(VERDICTS[verdict][0]))}</p>')
+        st.markdown(f"{_coloured(icon, verdict)} {plain(words)}")
+        say_aloud(aloud, key="live-says", on=preferences().voice, language=preferences().language)
+
+
+def _coloured(icon: str, verdict: Verdict | None) -> str:
+    return f":{VERDICTS[verdict][2]}[{icon}]" if verdict else f":primary[{icon}]"
+
+
+def _line(rep: Rep, findings: Sequence[Finding]) -> str:
+    """A repetition in a line: number, how deep, and its worst verdict."""
+    verdict = worst_of([f for f in findings if f.rep == rep.index])
+    word, icon, colour = VERDICTS[verdict]
+    depth = say(DEPTH_NAMES[rep.depth]) if rep.depth else say("Counted")
+    return f"**{rep.index}** · {depth} :{colour}-badge[{icon} {say(word)}]"
+
+
+def show_words(outcome: Outcome) -> None:
+    """After the camera has stopped: the sentence that matters, what went well, what to work on."""
+    summary = outcome.report.summary
+    first, rest = first_and_rest(summary.headline)
+    st.subheader(plain(first), anchor=False)
+    if rest:
+        st.markdown(plain(rest))
+    for title, icon, lines in (
+        (say("What went well"), ":green[:material/check_circle:]", summary.went_well),
+        (say("What to work on"), ":primary[:material/arrow_circle_right:]", summary.work_on),
+    ):
+        if lines:
+            st.markdown("  \n".join([f"**{title}**", *(f"{icon} {plain(without_asides(line)[0])}" for line in lines)]))
+    with st.container(horizontal=True):
+        st.download_button(
+            say("Report"),
+            outcome.report.to_json(),
+            "formcheck-live.report.json",
+            "application/json",
+            icon=":material/download:",
+            on_click="ignore",
+            key="live-report",
+        )
+        st.button(say("Clear"), icon=":material/close:", on_click=forget, key="live-clear")
+
+
+def show_outcome(outcome: Outcome) -> None:
+    """A picture of the bottom of each repetition."""
+    reps = [rep for rep in outcome.report.reps if rep.index in outcome.stills]
+    if not reps:
+        return
+    st.subheader(say("Repetition by repetition"), anchor=False)
+    for first in range(0, len(reps), STILLS_IN_A_ROW):
+        for place, rep in zip(st.columns(STILLS_IN_A_ROW), reps[first:], strict=False):
+            with place:
+                line = _line(rep, outcome.report.findings)
+                st.image(outcome.stills[rep.index], alt=say("Repetition {number} at its lowest", number=rep.index))
+                st.markdown(line)

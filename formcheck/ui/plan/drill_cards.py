@@ -1,0 +1,78 @@
+"""What to do: drills as cards with a picture of their beginning and end, and the classes that train the same."""
+
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from formcheck.advice.causes import TITLES, Cause
+from formcheck.advice.classes import DAY_NAMES, Studio, StudioClass
+from formcheck.advice.drills import Drill
+from formcheck.i18n import listed, say
+from formcheck.ui.check.page import samples
+
+IN_A_ROW: Final = 2
+CSS: Final = "\n".join(
+    (
+        "<style>",
+        '[class*="st-key-card-drill-"] {padding: 0; overflow: hidden} [class*="st-key-card-drill-"] .stImage img'
+        " {border-radius: 0}",
+        '[class*="st-key-drill-words-"] {padding: .25rem 1.25rem 1.25rem}',
+        ".stApp ol.fc-do {margin: 0; padding: 0 0 0 1.2rem; display: grid; gap: .35rem; line-height: 1.4}"
+        " .stApp .fc-do li {margin: 0; padding: 0; font-size: 1rem}",
+        ".fc-dose {display: inline-block; font-weight: 650; padding: .2rem .7rem; border-radius: 99px; background:"
+        " var(--fc-paper); border: 1px solid var(--fc-line); margin: 0}",
+        "</style>",
+    )
+)
+
+
+def show_drills(drills: Sequence[Drill]) -> None:
+    """A card each: picture, dose, steps."""
+    st.html(CSS)
+    for first in range(0, len(drills), IN_A_ROW):
+        for column, drill in zip(st.columns(IN_A_ROW, gap="medium"), drills[first : first + IN_A_ROW], strict=False):
+            with column, st.container(key=f"card-drill-{drill.id}", gap="small", height="stretch"):
+                _show_card(drill)
+
+
+def _show_card(drill: Drill) -> None:
+    title = say(drill.title)
+    if picture := picture_of(drill):
+        st.image(str(picture), alt=say("{drill}: where it begins, and where it ends", drill=title), width="stretch")
+    with st.container(key=f"drill-words-{drill.id}", gap="small"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.subheader(title, anchor=False, width="content")
+            st.html(f'<p class="fc-dose">{escape(say(drill.dose))}</p>', width="content")
+        st.html(f'<ol class="fc-do">{"".join(f"<li>{escape(say(step))}</li>" for step in drill.steps)}</ol>')
+
+
+def picture_of(drill: Drill) -> Path | None:
+    """The rendered picture that comes along; None where it does not."""
+    places = (folder / "drills" / f"{drill.id}.jpg" for folder in samples.FOLDERS)
+    return next((place for place in places if place.is_file()), None)
+
+
+def show_classes(studio: Studio, causes: Sequence[Cause]) -> None:
+    """The classes that train what was seen, those for the likeliest cause first; all of them when nothing was."""
+    fitting = sorted(
+        (one for one in studio.classes if _place(one, causes) < len(causes)), key=lambda c: _place(c, causes)
+    )
+    chosen = fitting or list(studio.classes)
+    if not chosen:
+        return
+    st.subheader(say("Classes at {studio}", studio=studio.name), anchor=False)
+    st.html(f'<ul class="fc-cards">{"".join(_class(one, causes) for one in chosen)}</ul>')
+
+
+def _place(one: StudioClass, causes: Sequence[Cause]) -> int:
+    return min((causes.index(cause) for cause in one.trains if cause in causes), default=len(causes))
+
+
+def _class(one: StudioClass, causes: Sequence[Cause]) -> str:
+    trains = [cause for cause in causes if cause in one.trains] or list(one.trains)
+    what = say("Works on: {causes}", causes=listed(say(TITLES[cause]) for cause in trains)) if trains else ""
+    days = listed(say(DAY_NAMES[day]) for day in one.days)
+    return f"<li><b>{escape(one.name)}</b><span>{escape(days)}</span><span>{escape(what)}</span></li>"

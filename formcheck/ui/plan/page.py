@@ -1,0 +1,122 @@
+"""Next steps: from the result looked at last to why it may be, what to do, and a week to do it in."""
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from formcheck.advice.causes import Possible, possible_causes
+from formcheck.advice.drills import drills_for
+from formcheck.wording.summary import SAFETY
+from formcheck.errors import BadChoice
+from formcheck.i18n import say, sentences
+from formcheck.storage.classes import studio_in_force
+from formcheck.ui.before.page import readiness
+from formcheck.ui.plan import retest
+from formcheck.ui.plan.drill_cards import show_classes, show_drills
+from formcheck.ui.check.extremes import best_still
+from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.components.pages import link
+from formcheck.ui.check.running import Looked, looked_at
+from formcheck.ui.components.theme import CSS
+from formcheck.ui.plan.week import show_week
+from formcheck.ui.plan.why import show_causes
+from formcheck.ui.components.words import plain
+
+PAGE_CSS: Final = "\n".join(
+    (
+        "<style>",
+        ".st-key-looked-at {margin-top: .75rem} .st-key-looked-at img {border-radius: 14px}",
+        # On a phone the picture stays beside the words.
+        ".st-key-looked-at .stHorizontalBlock {flex-wrap: nowrap} .st-key-looked-at .stColumn {min-width: 5.5rem}",
+        '.stMainBlockContainer h3 {margin-top: .6rem} [class*="st-key-card-"] h3 {margin-top: 0}',
+        "</style>",
+    )
+)
+
+
+def show_nothing_yet() -> None:
+    """Before any result."""
+    lead = say("This page goes on from a result: why it may be, what to do, and a week to do it in.")
+    st.html(f'<p class="fc-lead">{escape(lead)}</p>')
+    with st.container(key="card-nothing-yet"):
+        st.markdown(say("Check a clip of yours first, or one of the samples. Then come back."))
+        link("check", say("Check a clip"), ":material/video_camera_front:")
+
+
+def show_head(looked: Looked) -> None:
+    """Which clip this goes on from, in one sentence and a picture."""
+    still = best_still(looked.result)
+    with st.container(key="looked-at"):
+        picture, words = (
+            st.columns([1, 5], gap="medium", vertical_alignment="center") if still else (None, st.container())
+        )
+        if picture and still:
+            picture.image(still, alt=say("From the clip looked at"), width="stretch")
+        with words:
+            st.markdown(f":material/movie: {plain(looked.clip.name)}")
+            st.html(f'<p class="fc-lead">{escape(looked.result.report.summary.headline)}</p>')
+
+
+def show_why(looked: Looked, causes: tuple[Possible, ...]) -> None:
+    """Causes with their retests; nothing to explain where all was good."""
+    limits = [f.verdict for f in looked.result.report.findings if f.check.startswith("limit_")]
+    if past := {"fault", "watch"} & set(limits):
+        first = say("You went past your limit today. Staying within it comes before everything else.")
+        st.warning(first, icon=":material/flag:")
+    if causes:
+        told = [one.because for one in retest.told_so_far(looked)]
+        show_causes(causes, told, retest.begin)
+    elif not past:
+        st.header(say("Keep going"), anchor=False)
+        more = say("Stay within your limit.") if limits else say("Keep the mix, and ask more of yourself slowly.")
+        st.markdown(sentences([say("Nothing that could be seen asks for a reason."), more]))
+
+
+def show_what_to_do(looked: Looked, causes: tuple[Possible, ...]) -> None:
+    """Drills, classes and the week, for whoever may move."""
+    st.header(say("What to do"), anchor=False)
+    if not readiness.may_go_on():
+        if readiness.outcome() == "professional":
+            st.caption(say("After a yes there is no weekly plan here: that is your professional's to make."))
+        return
+    allowed = readiness.allowed()
+    show_limits(allowed)
+    names = [possible.cause for possible in causes]
+    drills = drills_for(names, allowed=allowed)
+    if drills:
+        st.markdown(say("Form first: slowly, without load, and only as far as it is easy."))
+        show_drills(drills)
+    else:
+        st.info(say("None of our drills stays within your limit today: ask your professional for one."))
+    try:
+        studio = studio_in_force()
+    except BadChoice as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    show_classes(studio, names)
+    show_week(looked, causes, studio)
+
+
+st.html(CSS)
+st.html(PAGE_CSS)
+looked = looked_at()
+shown = retest.opened()
+if readiness.outcome() == "emergency":
+    st.title(say("Next steps"), anchor=False)
+    readiness.may_go_on()
+elif looked is not None and shown is not None:
+    retest.show_retest(shown, looked)
+else:
+    st.title(say("Next steps"), anchor=False)
+    if looked is None:
+        show_nothing_yet()
+    elif looked.result.report.summary.nothing:
+        show_head(looked)
+        link("check", say("Check another clip"), ":material/video_camera_front:")
+    else:
+        causes = possible_causes(looked.result.report, retest.told_so_far(looked))
+        show_head(looked)
+        show_why(looked, causes)
+        show_what_to_do(looked, causes)
+        st.caption(say(SAFETY))

@@ -1,0 +1,179 @@
+"""A retest: how to do it, its clip filmed or brought along, and what it tells beside the first clip."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from formcheck.advice.causes import TITLES, Cause, RetestId, Told
+from formcheck.schema import Report
+from formcheck.advice.retests import RETESTS, run
+from formcheck.i18n import listed, say
+from formcheck.ui.before.page import readiness
+from formcheck.ui.check.extremes import middle_still
+from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.check.running import Clip, Looked, result_for, uploaded_clip
+from formcheck.ui.check.input_choice import TYPES
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+OPEN: Final = "retest-open"  # which one is on the page
+CLIP: Final = "retest-clip"  # its clip, until it is looked at
+FILMING: Final = "retest-filming"
+DONE: Final = "retests"  # where a visit keeps them, by the hash of the first clip
+CSS: Final = "\n".join(
+    (
+        "<style>",
+        ".stApp ol.fc-steps {counter-reset: step; list-style: none; margin: 0; padding: 0; display: grid; gap: .9rem}",
+        ".stApp .fc-steps li {counter-increment: step; display: grid; grid-template-columns: 2.4rem 1fr; gap: .8rem;"
+        " align-items: center; font-size: 1.1rem; line-height: 1.4; margin: 0; padding: 0}",
+        ".fc-steps li::before {content: counter(step); width: 2.4rem; height: 2.4rem; border-radius: 50%; display:"
+        " grid; place-items: center; font-weight: 700; background: var(--fc-accent); color: #fff}",
+        "</style>",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A retest that was filmed: its report and a still of it."""
+
+    report: Report
+    still: bytes | None
+
+
+def tried(looked: Looked) -> dict[RetestId, Tried]:
+    """The retests of the clip looked at."""
+    done: dict[str, dict[RetestId, Tried]] = st.session_state.setdefault(DONE, {})
+    return done.setdefault(looked.clip.sha256, {})
+
+
+def told_so_far(looked: Looked) -> tuple[Told, ...]:
+    """What they told, in the language spoken now."""
+    return tuple(run(retest, looked.result.report, one.report) for retest, one in tried(looked).items())
+
+
+def begin(retest: RetestId) -> None:
+    """Open a retest in place of the page."""
+    st.session_state[OPEN] = retest
+    _put_away()
+
+
+def opened() -> RetestId | None:
+    """The retest that is on the page."""
+    found: RetestId | None = st.session_state.get(OPEN)
+    return found
+
+
+def show_retest(retest: RetestId, looked: Looked) -> None:
+    """Steps, then filming or a clip, then the comparison."""
+    st.html(CSS)
+    row = RETESTS[retest]
+    st.button(say("Back to the causes"), icon=":material/arrow_back:", on_click=_close, key="retest-back")
+    st.title(say(row.title), anchor=False)
+    st.html(f'<p class="fc-lead">{escape(say(row.tells))}</p>')
+    place = st.container()
+    if (done := tried(looked).get(retest)) and CLIP not in st.session_state:
+        _show_comparison(retest, looked, done)
+        return
+    steps = "".join(f"<li>{escape(say(step))}</li>" for step in row.steps)
+    st.html(f'<ol class="fc-steps">{steps}</ol>')
+    show_limits(readiness.allowed())
+    if not readiness.may_go_on():
+        return
+    clip: Clip | None = st.session_state.pop(CLIP, None)
+    if clip is not None:
+        _look(retest, looked, clip, place.empty())
+    _show_ways_in()
+
+
+def _look(retest: RetestId, looked: Looked, clip: Clip, place: "DeltaGenerator") -> None:
+    """Judge the new clip as the first one was judged."""
+    movement = RETESTS[retest].movement
+    options = replace(looked.options, person=None, allowed=readiness.allowed())
+    result = result_for(clip, options if movement == "auto" else replace(options, movement=movement), place)
+    if result is not None:
+        tried(looked)[retest] = Tried(result.report, middle_still(result))
+        st.rerun()
+
+
+def _show_ways_in() -> None:
+    if st.session_state.get(FILMING):
+        from formcheck.ui.check.recording import show_recorder
+
+        show_recorder(_take)
+        return
+    left, right = st.columns(2, gap="large", vertical_alignment="center")
+    with left:
+        st.file_uploader(say("Your new clip"), type=TYPES, key="retest-upload", on_change=_take_upload)
+    with right:
+        st.button(
+            say("Film it now"),
+            type="primary",
+            icon=":material/videocam:",
+            on_click=_film,
+            key="retest-film",
+            width="stretch",
+        )
+        st.caption(":material/lock: " + say("Your video is looked at on this computer and not kept."))
+
+
+def _show_comparison(retest: RetestId, looked: Looked, done: Tried) -> None:
+    told = run(retest, looked.result.report, done.report)
+    with st.container(key="card-told"):
+        st.subheader(told.because, anchor=False)
+        for word, causes in ((say("More likely"), told.more), (say("Less likely"), told.less)):
+            if causes:
+                st.markdown(f"**{word}:** {_named(tuple(TITLES), causes)}")
+        if told.more or told.less:
+            st.caption(say("One comparison moves the odds; it settles nothing."))
+    pictures = (
+        ("first", say("First clip"), middle_still(looked.result)),
+        ("second", say(RETESTS[retest].title), done.still),
+    )
+    for column, (which, words, still) in zip(st.columns(2, gap="medium"), pictures, strict=True):
+        with column, st.container(key=f"card-still-{which}", gap="small"):
+            st.markdown(f"**{words}**")
+            if still is not None:
+                st.image(still, alt=say("A repetition at its lowest: {clip}", clip=words), width="stretch")
+            else:
+                st.caption(say("No picture"))
+    st.button(
+        say("Film it again"), icon=":material/replay:", on_click=_again, args=(retest, looked), key="retest-again"
+    )
+
+
+def _named(order: Sequence[Cause], causes: frozenset[Cause]) -> str:
+    return listed(say(TITLES[cause]) for cause in order if cause in causes)
+
+
+def _take(clip: Clip) -> None:
+    st.session_state[CLIP] = clip
+    st.session_state[FILMING] = False
+
+
+def _take_upload() -> None:
+    upload = st.session_state["retest-upload"]
+    if upload is not None:
+        _take(uploaded_clip(upload.name, upload.getvalue()))
+
+
+def _film() -> None:
+    st.session_state[FILMING] = True
+
+
+def _again(retest: RetestId, looked: Looked) -> None:
+    tried(looked).pop(retest, None)
+
+
+def _close() -> None:
+    st.session_state.pop(OPEN, None)
+    _put_away()
+
+
+def _put_away() -> None:
+    st.session_state.pop(CLIP, None)
+    st.session_state.pop(FILMING, None)

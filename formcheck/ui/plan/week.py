@@ -1,0 +1,163 @@
+"""Your week: what a person can and wants, the plan as a week, what does not fit, and the plan to take along."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from formcheck.advice.causes import Possible
+from formcheck.advice.classes import DAY_NAMES, DAYS, Studio
+from formcheck.advice.plan import Plan, Wish, weekly_plan
+from formcheck.advice.screening import REFERRAL
+from formcheck.i18n import Language, say, speaking
+from formcheck.reports.calendar import next_monday, plan_ics
+from formcheck.reports.page import report_html
+from formcheck.reports.plan_rows import DayRow, week_rows
+from formcheck.ui.before.page import readiness
+from formcheck.ui.settings.preferences import preferences
+from formcheck.ui.check.running import Looked
+
+WISH: Final = "wish"  # not a widget's key
+CSS: Final = "\n".join(
+    (
+        "<style>",
+        ".stHtml ul.fc-week {margin-top: .5rem; display: grid; grid-template-columns: repeat(7, minmax(0, 1fr));"
+        " gap: .5rem}",
+        ".stHtml .fc-week li {background: var(--fc-card); border-radius: 14px; padding: .75rem; min-height: 9.5rem;"
+        " line-height: 1.35; font-size: .88rem; border-top: 5px solid var(--fc-line); overflow-wrap: anywhere}",
+        ".fc-week .day {color: var(--fc-soft); font-size: .85rem; display: block; margin-bottom: .35rem}",
+        ".fc-week b {display: block; font-size: .98rem; line-height: 1.25; margin-bottom: .3rem; hyphens: auto;"
+        " overflow-wrap: normal} .fc-week span {color: var(--fc-soft); display: block}",
+        ".stHtml .fc-week li.strength {border-color: var(--fc-accent)}",
+        ".stHtml .fc-week li.mobility {border-color: var(--fc-good)}",
+        ".stHtml .fc-week li.movement {border-color: var(--fc-not-assessed)}",
+        ".stHtml .fc-week li.free {background: transparent; border: 1px dashed var(--fc-line)}",
+        ".fc-week .area {color: var(--fc-ink); font-weight: 650}",
+        # On a phone a list; free days are only named.
+        "@media (max-width: 900px) {.stHtml ul.fc-week {grid-template-columns: 1fr} .stHtml .fc-week li {min-height: 0;"
+        " border-top-width: 0; border-left: 6px solid var(--fc-line); display: grid; grid-template-columns: 6.5rem 1fr;"
+        " gap: .2rem .8rem; font-size: .95rem} .fc-week .day {grid-row: span 4; margin: 0} .fc-week b {margin: 0}"
+        " .stHtml .fc-week li.free {padding: .35rem .75rem; border-left: 1px dashed var(--fc-line)}}",
+        "</style>",
+    )
+)
+
+
+def show_week(looked: Looked, causes: Sequence[Possible], studio: Studio) -> None:
+    """The plan, or why there is none."""
+    st.header(say("Your week"), anchor=False)
+    wish = replace(_wish(), allowed=readiness.allowed())
+    plan = None
+    if readiness.outcome() == "ready":
+        _choose_wish(wish)
+        wish = replace(_wish(), allowed=readiness.allowed())
+        plan = weekly_plan(causes, studio, wish, readiness.outcome())
+    if plan is None:
+        why = say("You answered yes to a question, so there is no weekly plan here.")
+        st.info(f"{why} {say(REFERRAL)}", icon=":material/medical_information:")
+        return
+    show_plan(plan)
+    _offer(plan, looked)
+
+
+def show_plan(plan: Plan) -> None:
+    """What does not fit first, then the weeks, those alike as one."""
+    st.html(CSS)
+    for line in plan.cannot:
+        st.warning(line, icon=":material/info:")
+    for week in week_rows(plan):
+        st.subheader(week.title, anchor=False)
+        st.html(f'<ul class="fc-week">{"".join(_day(row) for row in week.days)}</ul>')
+
+
+def _day(row: DayRow) -> str:
+    day = f'<span class="day">{escape(row.day)}</span>'
+    if not row.name:
+        return f'<li class="free">{day}<span>{escape(say("Free"))}</span></li>'
+    what = f'<span class="area">{escape(row.area_name)} · {escape(row.minutes)}</span>'
+    why = " ".join(escape(part) for part in (row.because, row.drills) if part)
+    return f'<li class="{row.area}">{day}<b>{escape(row.name)}</b>{what}<span>{why}</span></li>'
+
+
+def _wish() -> Wish:
+    found: Wish | None = st.session_state.get(WISH)
+    return found or Wish()
+
+
+def _choose_wish(wish: Wish) -> None:
+    with st.container(key="card-wish"):
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.segmented_control(
+                say("Sessions a week"),
+                list(range(1, len(DAYS) + 1)),
+                default=wish.sessions,
+                required=True,
+                key="wish-sessions",
+                on_change=_take,
+            )
+            st.toggle(
+                say("I have moved little lately"),
+                value=wish.inactive,
+                help=say("Then the first three weeks have two or three sessions, and practice at home is short."),
+                key="wish-inactive",
+                on_change=_take,
+            )
+        with right:
+            st.pills(
+                say("Days that suit you"),
+                DAYS,
+                selection_mode="multi",
+                default=wish.days,
+                format_func=lambda day: say(DAY_NAMES[day]),
+                key="wish-days",
+                wrap=True,
+                on_change=_take,
+            )
+
+
+def _take() -> None:
+    chosen = st.session_state
+    days = tuple(day for day in DAYS if day in chosen["wish-days"])
+    chosen[WISH] = Wish(sessions=chosen["wish-sessions"], days=days, inactive=chosen["wish-inactive"])
+
+
+def _offer(plan: Plan, looked: Looked) -> None:
+    """The calendar file, the printable report with the plan in it, and when to film again."""
+    monday = next_monday(date.today())
+    st.markdown(
+        ":material/replay: "
+        + say("Film again after four weeks: same place, same camera, side-on. Then compare under Progress.")
+    )
+    with st.container(horizontal=True):
+        st.download_button(
+            say("Calendar (.ics)"),
+            plan_ics(plan, monday, datetime.now(UTC)),
+            "formcheck-plan.ics",
+            "text/calendar",
+            icon=":material/calendar_add_on:",
+            on_click="ignore",
+            type="primary",
+            key="download-ics",
+        )
+        language = preferences().language
+        st.download_button(
+            say("Report with the plan"),
+            lambda: _printed(plan, looked, language),
+            f"{Path(looked.clip.name).stem}.report.html",
+            "text/html",
+            icon=":material/print:",
+            on_click="ignore",
+            key="download-plan",
+        )
+    st.caption(say("The first week begins on {day}.", day=monday.isoformat()))
+
+
+def _printed(plan: Plan, looked: Looked, language: Language) -> str:
+    """Made when asked for, outside the page's own run, which knows the language."""
+    with speaking(language):
+        return report_html(looked.result.report, looked.result.angles, looked.result.stills, plan)

@@ -1,0 +1,98 @@
+"""Progress over sessions: a chart for each measure with the measurement's own error, and what it comes to in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import altair as alt
+import streamlit as st
+
+from formcheck.advice.progress import MEASURES, Change, Measure, Point, Trend, measured, trend
+from formcheck.colours import ACCENT, hex_of
+from formcheck.i18n import mark, say
+from formcheck.storage.store import Kept
+
+HEIGHT_PX: Final = 190
+EDGE_PX: Final = 26  # room for the words of the first and the last point
+DECIMALS: Final = {"deg": 0, "s": 1}
+WORDS: Final[dict[Change, tuple[str, str]]] = {
+    "better": (":green-badge[:material/trending_up:", mark("Better")),
+    "worse": (":yellow-badge[:material/trending_down:", mark("Less good")),
+    "none": (":gray-badge[:material/trending_flat:", mark("No clear change")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One measure over the sessions that tell it, oldest first."""
+
+    measure: Measure
+    points: tuple[tuple[datetime, Point], ...]
+    trend: Trend
+
+
+def followed(sessions: Sequence[Kept]) -> tuple[Followed, ...]:
+    """The measures that at least two sessions tell."""
+    found = []
+    for measure in MEASURES:
+        told = tuple((one.made_at, point) for one in sessions if (point := measured(measure, one.report)) is not None)
+        change = trend(measure, [point for _, point in told])
+        if change is not None:
+            found.append(Followed(measure, told, change))
+    return tuple(found)
+
+
+def show_trends(sessions: Sequence[Kept]) -> None:
+    """Two charts in a row, each with its words; why there are none."""
+    st.header(say("What has changed"), anchor=False)
+    found = followed(sessions)
+    if not found:
+        st.markdown(say("Two sessions of the same movement make a trend. The bars show how far a camera may be off."))
+        return
+    for first in range(0, len(found), 2):
+        for column, one in zip(st.columns(2, gap="medium"), found[first : first + 2], strict=False):
+            with column, st.container(key=f"card-trend-{one.measure.movement}-{one.measure.id}", gap="small"):
+                sign, word = WORDS[one.trend.change]
+                st.subheader(say(one.measure.title), anchor=False)
+                st.markdown(f"{sign} {say(word)}]  \n{one.trend.words}")
+                st.altair_chart(chart(one), width="stretch")
+
+
+def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
+    """Points joined in time, with bars as long as the true value may lie away in 90 of 100 cases."""
+    unit = "°" if one.measure.unit == "deg" else " s"
+    digits = DECIMALS[one.measure.unit]
+    rows = [
+        {
+            "when": made_at.isoformat(),
+            "value": round(point.value, digits),
+            "low": point.value - point.half_band,
+            "high": point.value + point.half_band,
+            "label": f"{point.value:.{digits}f}{unit}",
+        }
+        for made_at, point in one.points
+    ]
+    when, wide = [made_at.isoformat() for made_at, _ in one.points], alt.Scale(padding=EDGE_PX)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        x=alt.X(
+            "when:T",
+            title=None,
+            axis=alt.Axis(format="%d.%m.%y", values=when, labelOverlap=True, grid=False),
+            scale=wide,
+        )
+    )
+    colour = hex_of(ACCENT)
+    scale = alt.Scale(zero=False, nice=True, padding=8)
+    bars = base.mark_rule(strokeWidth=3, opacity=0.45, color=colour).encode(
+        y=alt.Y("low:Q", title=None, scale=scale, axis=alt.Axis(labelExpr=f"datum.label + '{unit}'", tickCount=4)),
+        y2="high:Q",
+    )
+    line = base.mark_line(color=colour, strokeWidth=2).encode(y=alt.Y("value:Q", scale=scale))
+    dots = base.mark_point(filled=True, size=90, color=colour, opacity=1).encode(
+        y=alt.Y("value:Q", scale=scale), tooltip=[alt.Tooltip("label:N", title=say(one.measure.title))]
+    )
+    told = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
+        y=alt.Y("high:Q", scale=scale), text="label:N"
+    )
+    return alt.layer(bars, line, dots, told).properties(height=HEIGHT_PX, background="transparent")

@@ -1,0 +1,215 @@
+"""Settings: language, how closely to measure, how soon a check speaks up, voice, cameras elsewhere, what is kept."""
+
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from formcheck import __version__
+from formcheck.errors import BadChoice, ModelMissing
+from formcheck.i18n import LANGUAGES, Language, mark, say
+from formcheck.media.bundles import SHIPPED_SHA256, bundle_sha256
+from formcheck.settings import Level, ModelName
+from formcheck.ui.settings.limits import show_limits
+from formcheck.ui.settings.preferences import Preferences, ice_servers_in, keep, preferences
+from formcheck.ui.components.theme import CSS
+
+MODELS: Final[dict[ModelName, tuple[str, str]]] = {
+    "full": (mark("Careful"), mark("The full model: most exact.")),
+    "lite": (mark("Quick"), mark("The lite model: for slower machines.")),
+}
+LEVELS: Final[dict[Level, tuple[str, str]]] = {
+    "gentle": (
+        mark("Gentle"),
+        mark("Speaks up later: each limit lies further out by as much as the camera may be off by itself."),
+    ),
+    "standard": (mark("Standard"), mark("Limits as the sources give them.")),
+    "strict": (
+        mark("Strict"),
+        mark("Speaks up sooner. Expect more hints, and now and then one that is only the camera's noise."),
+    ),
+}
+KEPT: Final = (
+    (
+        mark("Your clips"),
+        mark("Nothing is kept, unless you save it yourself. A clip is measured in a private folder, gone right after."),
+    ),
+    (
+        mark("Results and your calibration"),
+        mark("In this machine's memory, until you close or reload the page."),
+    ),
+    (
+        mark("Your answers before you start, and your limits"),
+        mark("In this machine's memory, until you close or reload the page."),
+    ),
+    (
+        mark("Your diary"),
+        mark("Only when you begin one: numbers and a picture of each result you add, in a file on this machine."),
+    ),
+    (mark("What you download"), mark("Lies where your browser puts it.")),
+    (mark("These settings"), mark("For this visit. Another language stays in the page's address.")),
+)
+REFUSED: Final = "settings-ice-refused"  # what was written, until it can be read; not a widget's key
+PAGE_CSS: Final = (
+    "<style>.stApp .fc-kept, .stApp .fc-made {margin: 0; padding: 0}"
+    ".fc-kept {display: grid; grid-template-columns: minmax(9rem, 1fr) 3fr; gap: .6rem 1.5rem}"
+    ".fc-kept dt {font-weight: 650} .fc-kept dd {margin: 0; color: var(--fc-soft)}"
+    ".fc-made {font-size: .8em; color: var(--fc-soft); overflow-wrap: anywhere}"
+    ".fc-made dt {font-weight: 650} .fc-made dd {margin: 0 0 .4rem; font-family: monospace}"
+    "@media (max-width: 640px) {.st-key-card-general .stHorizontalBlock {gap: 1.25rem}"
+    ".fc-kept {grid-template-columns: 1fr; gap: .1rem} .fc-kept dd {margin-bottom: .7rem}}"
+    "</style>"
+)
+
+
+def take(field: str) -> None:
+    """Keep what the widget of one preference was set to."""
+    keep(replace(preferences(), **{field: st.session_state[f"settings-{field}"]}))
+
+
+def choose_language(mine: Preferences) -> None:
+    """By its own name, so that it is found from any other."""
+    languages: list[Language] = list(LANGUAGES)
+    st.segmented_control(
+        say("Language"),
+        languages,
+        default=mine.language,
+        required=True,
+        format_func=LANGUAGES.__getitem__,
+        key="settings-language",
+        on_change=take,
+        args=("language",),
+    )
+
+
+def choose_model(mine: Preferences) -> None:
+    """The pose model."""
+    models: list[ModelName] = list(MODELS)
+    words = {name: say(word) for name, (word, _) in MODELS.items()}
+    st.radio(
+        say("Measuring"),
+        models,
+        index=models.index(mine.model),
+        format_func=words.__getitem__,
+        captions=[say(about) for _, about in MODELS.values()],
+        key="settings-model",
+        on_change=take,
+        args=("model",),
+    )
+
+
+def choose_voice(mine: Preferences) -> None:
+    """Whether cues are said aloud."""
+    st.toggle(
+        say("Say cues aloud"),
+        value=mine.voice,
+        key="settings-voice",
+        on_change=take,
+        args=("voice",),
+    )
+    st.caption(say("On the live page your browser speaks one cue per repetition. It is always written, too."))
+
+
+def choose_level(mine: Preferences) -> None:
+    """How soon a check speaks up, with all limits."""
+    levels: list[Level] = list(LEVELS)
+    words = {level: say(word) for level, (word, _) in LEVELS.items()}
+    st.segmented_control(
+        say("Level"),
+        levels,
+        default=mine.level,
+        required=True,
+        format_func=words.__getitem__,
+        key="settings-level",
+        on_change=take,
+        args=("level",),
+    )
+    st.markdown(say(LEVELS[mine.level][1]))
+    show_limits(mine.level)
+
+
+def choose_ice_servers(mine: Preferences) -> None:
+    """Servers that help a camera on another machine; what cannot be read is said and not kept."""
+    refused: str | None = st.session_state.get(REFUSED)
+    with st.expander(
+        say("A camera on another machine"),
+        icon=":material/lan:",
+        expanded=refused is not None or bool(mine.ice_servers),
+    ):
+        st.markdown(
+            say(
+                "On this machine, leave this empty. Only when FormCheck runs elsewhere may a camera need such a server "
+                "to reach it; that server then learns your address."
+            )
+        )
+        st.text_area(
+            say("Camera servers, one on each line"),
+            value="\n".join(mine.ice_servers) if refused is None else refused,
+            placeholder="stun:stun.example.org:3478",
+            key="settings-ice",
+            on_change=_take_ice_servers,
+        )
+        if refused is not None:
+            _say_why_not(refused)
+
+
+def _say_why_not(written: str) -> None:
+    try:
+        ice_servers_in(written)
+    except BadChoice as error:
+        st.error(str(error), icon=":material/error:")
+
+
+def _take_ice_servers() -> None:
+    written: str = st.session_state["settings-ice"]
+    try:
+        keep(replace(preferences(), ice_servers=ice_servers_in(written)))
+        st.session_state.pop(REFUSED, None)
+    except BadChoice:
+        st.session_state[REFUSED] = written
+
+
+def show_kept() -> None:
+    """What is kept and where."""
+    rows = "".join(f"<dt>{escape(say(what))}</dt><dd>{escape(say(where))}</dd>" for what, where in KEPT)
+    st.html(f'<dl class="fc-kept">{rows}</dl>')
+
+
+def show_versions() -> None:
+    """What this result would be made with, in small print."""
+    with st.expander(say("Version and models"), icon=":material/fingerprint:"):
+        rows = [("FormCheck", __version__)]
+        for file in SHIPPED_SHA256:
+            try:
+                rows.append((file, f"sha256 {bundle_sha256(file)}"))
+            except ModelMissing as error:
+                rows.append((file, str(error)))
+        st.html(
+            '<dl class="fc-made">'
+            + "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in rows)
+            + "</dl>"
+        )
+
+
+mine = preferences()
+st.html(CSS)
+st.html(PAGE_CSS)
+st.title(say("Settings"), anchor=False)
+lead = say("Nothing leaves this machine: no clip, no picture, no number. No account, no usage statistics.")
+st.html(f'<p class="fc-lead">{escape(lead)}</p>')
+with st.container(key="card-general"):
+    first, second, third = st.columns([4, 5, 6], gap="large")
+    with first:
+        choose_language(mine)
+    with second:
+        choose_model(mine)
+    with third:
+        choose_voice(mine)
+st.header(say("How soon a check speaks up"), anchor=False)
+choose_level(mine)
+st.header(say("What is kept"), anchor=False)
+show_kept()
+st.header(say("For those who look after this machine"), anchor=False)
+choose_ice_servers(mine)
+show_versions()

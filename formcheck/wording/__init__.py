@@ -1,0 +1,1 @@
+"""How it is said: codes and numbers to sentences."""
