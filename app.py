@@ -6,24 +6,26 @@ from pathlib import Path
 import streamlit as st
 
 import formcheck
-from formcheck.i18n import say, speak
-from formcheck.ui.settings.preferences import preferences
+from formcheck.i18n import gettext, set_locale
+from formcheck.ui.components.pages import PageName, page_file
 from formcheck.ui.components.theme import ICON_SVG
-
-# Not relative to this file: in an installed copy it lies in formcheck/_app/.
-PAGES = Path(formcheck.__file__).parent / "ui"
+from formcheck.ui.settings.preferences import preferences
 
 st.set_page_config(page_title="FormCheck", page_icon=ICON_SVG, layout="wide")
-speak(preferences().language)
+set_locale(preferences().language)
 if os.environ.get("FORMCHECK_KIOSK"):
-    pages = [st.Page(PAGES / "kiosk.py", title="FormCheck")]
+    pages = [st.Page(Path(formcheck.__file__).parent / "kiosk" / "page.py", title="FormCheck")]
 else:
+    titles: dict[PageName, tuple[str, str]] = {
+        "check": (gettext("Check"), ":material/video_camera_front:"),
+        "live": (gettext("Live"), ":material/videocam:"),
+        "next_steps": (gettext("Next steps"), ":material/route:"),
+        "diary": (gettext("Progress"), ":material/timeline:"),
+        "before": (gettext("Before you start"), ":material/fact_check:"),
+        "settings": (gettext("Settings"), ":material/tune:"),
+    }
     pages = [
-        st.Page(PAGES / "check.py", title=say("Check"), icon=":material/video_camera_front:", default=True),
-        st.Page(PAGES / "live.py", title=say("Live"), icon=":material/videocam:"),
-        st.Page(PAGES / "next_steps.py", title=say("Next steps"), icon=":material/route:"),
-        st.Page(PAGES / "diary.py", title=say("Progress"), icon=":material/timeline:"),
-        st.Page(PAGES / "before.py", title=say("Before you start"), icon=":material/fact_check:"),
-        st.Page(PAGES / "settings.py", title=say("Settings"), icon=":material/tune:"),
+        st.Page(page_file(name), title=title, icon=icon, url_path=name, default=name == "check")
+        for name, (title, icon) in titles.items()
     ]
 st.navigation(pages, position="top").run()

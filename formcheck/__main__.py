@@ -34,7 +34,7 @@ def main() -> int:
         for number in STOP_SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup and "&" keep what they asked for
                 signal.signal(number, stop)
-        from formcheck.cli.main import main as cli
+        from formcheck.cli import main as cli
         from formcheck.memory import share_one_heap
 
         share_one_heap()  # before numpy and mediapipe start threads

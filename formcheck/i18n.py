@@ -1,15 +1,15 @@
-"""What FormCheck says, in the language of whoever reads it.
+"""Sentences in the language of whoever reads them.
 
 English sentences are their own keys; catalogues lie in ``formcheck/locale``, and ``make words`` gathers what is new.
 The language belongs to the context (the thread or task) it was set in, so two visitors never hear each other's. A new
 thread speaks English until it is told, or started with ``contextvars.copy_context().run``.
 """
 
-import gettext
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, reduce
+from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Final, Literal
 
@@ -23,18 +23,18 @@ DOMAIN: Final = "formcheck"
 _spoken: ContextVar[Language] = ContextVar("language", default="en")
 
 
-def spoken() -> Language:
+def get_locale() -> Language:
     """The language of this context."""
     return _spoken.get()
 
 
-def speak(language: Language) -> None:
+def set_locale(language: Language) -> None:
     """From here on, say everything of this context in a language."""
     _spoken.set(language)
 
 
 @contextmanager
-def speaking(language: Language) -> Iterator[None]:
+def use_locale(language: Language) -> Iterator[None]:
     """Say everything within the block in a language."""
     token = _spoken.set(language)
     try:
@@ -43,39 +43,39 @@ def speaking(language: Language) -> Iterator[None]:
         _spoken.reset(token)
 
 
-def mark(text: str) -> str:
-    """A sentence of a table, said later by ``say``: marks it for translation and leaves it as it is."""
+def gettext_noop(text: str) -> str:
+    """A sentence of a table, said later by ``gettext``: marks it for translation and leaves it as it is."""
     return text
 
 
-def say(text: str, **values: object) -> str:
+def gettext(text: str, **values: object) -> str:
     """A sentence in this context's language, with ``{placeholders}`` filled in."""
     found = _catalogue(_spoken.get()).gettext(text) if text else text  # the empty key is a catalogue's header
     return found.format(**values) if values else found
 
 
-def say_count(one: str, many: str, count: int, **values: object) -> str:
+def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """``one`` or ``many``, whichever the language wants for ``count``, which both may use as ``{count}``."""
     return _catalogue(_spoken.get()).ngettext(one, many, count).format(count=count, **values)
 
 
 def sentences(parts: Iterable[str]) -> str:
     """Whole sentences one after the other, each said already; empty ones are left out."""
-    return _chained(mark("{before} {after}"), parts)
+    return _chained(gettext_noop("{before} {after}"), parts)
 
 
 def listed(items: Iterable[str]) -> str:
     """Things side by side, each said already; empty ones are left out."""
-    return _chained(mark("{before}, {after}"), items)
+    return _chained(gettext_noop("{before}, {after}"), items)
 
 
 def _chained(link: str, parts: Iterable[str]) -> str:
     kept = [part for part in parts if part]
-    return reduce(lambda before, after: say(link, before=before, after=after), kept) if kept else ""
+    return reduce(lambda before, after: gettext(link, before=before, after=after), kept) if kept else ""
 
 
 @lru_cache
-def _catalogue(language: Language) -> gettext.NullTranslations:
+def _catalogue(language: Language) -> NullTranslations:
     if language == "en":
-        return gettext.NullTranslations()
-    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+        return NullTranslations()
+    return translation(DOMAIN, LOCALE, [language], fallback=True)

@@ -16,14 +16,14 @@ class VideoSettings:
     """How clips are read."""
 
     long_side_px: int = 960  # the model works at 256 px per person: more pixels cost time and bring nothing
-    thin_above_fps: float = 35.0  # 30 fps shows an ascent of 0.5 s in 15 frames; faster clips are thinned
-    thin_to_fps: float = 30.0
+    downsample_above_fps: float = 35.0  # 30 fps shows an ascent of 0.5 s in 15 frames; faster clips are thinned
+    downsample_to_fps: float = 30.0
     min_side_px: int = 64  # chosen: a body of fewer pixels has no measurable angle
     min_frames: int = 2  # chosen: one picture is not a movement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Allowed:
+class ClinicianLimits:
     """What a professional allowed: how far the knees may bend and the trunk may lean (None: no limit given), whether to
     hinge at all, and whether the hands may help.
     """
@@ -34,7 +34,7 @@ class Allowed:
     hands: bool = False
 
 
-NO_LIMITS: Final = Allowed()
+NO_LIMITS: Final = ClinicianLimits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class AnalysisOptions:
     model: ModelName = "full"
     person: int | None = None
     angles: AngleChoice = "corrected"  # raw: as the picture shows them, to compare with
-    level: Level = "standard"  # how soon a check speaks up: coaching/levels.py
+    level: Level = "standard"  # how soon a check speaks up: judging/levels.py
     language: Language = "en"  # of the report's sentences and of the video
-    allowed: Allowed = NO_LIMITS  # coaching/allowed.py
+    allowed: ClinicianLimits = NO_LIMITS  # judging/clinician_limits.py
     video: VideoSettings = VideoSettings()

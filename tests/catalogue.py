@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "formcheck" / "locale"
-KEYWORDS = {"say": None, "mark": None, "say_count": (1, 2)}
+KEYWORDS = {"gettext": None, "gettext_noop": None, "ngettext": (1, 2)}
 OPTIONS = {"**.j2": {"silent": "false"}}  # a template that cannot be read is an error
 
 
@@ -33,9 +33,9 @@ def _in_python(
             either = [s for a in sentences for s in ([a.body, a.orelse] if isinstance(a, ast.IfExp) else [a])]
             texts = [s.value for s in either if isinstance(s, ast.Constant) and isinstance(s.value, str)]
             if len(sentences) == len(texts) == 2:
-                yield node.lineno, "say_count", tuple(texts), []
+                yield node.lineno, "ngettext", tuple(texts), []
             else:
-                yield from ((node.lineno, "say", text, []) for text in texts)
+                yield from ((node.lineno, "gettext", text, []) for text in texts)
 
 
 METHODS = [("**.py", _in_python), ("**.j2", "jinja2.ext:babel_extract")]

@@ -4,9 +4,9 @@ import made_reports
 import numpy as np
 
 from formcheck import schema as r
+from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.cues import Cue
 from formcheck.live.framing import Framing
-from formcheck.live.analyzer import LiveSnapshot
 
 PEAK = r.Peak(
     knee_flexion_deg=112.0,

@@ -16,7 +16,7 @@ import av
 import numpy as np
 import pytest
 
-from formcheck.cli.main import main as cli
+from formcheck.cli import main as cli
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "sample_videos" / "floor_squat_side.mp4"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.cli.main import main as cli
+from formcheck.cli import main as cli
 
-CLIPS = Path(__file__).resolve().parent / "clips"
+CLIPS = Path(__file__).resolve().parents[0] / "clips"
 MINUTE = CLIPS / "calibration" / "calibration_ines.mp4"
 HINGE = CLIPS / "hinge_60_frames_per_second_ines.mp4"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from formcheck.cli.main import main as cli
+from formcheck.cli import main as cli
 from formcheck.clip import pipeline
 from formcheck.settings import AnalysisOptions
 

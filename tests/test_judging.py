@@ -5,17 +5,15 @@ from dataclasses import replace
 import pytest
 from figures import DEEP, Shot, posed, source
 
-from formcheck.clip import annotating
-from formcheck.cli.main import main as cli
-from formcheck.clip import pipeline
-from formcheck.clip import segments
-from formcheck.cli.main import tables
-from formcheck.judging.analyze import limits_in_force
-from formcheck.errors import ModelMissing, VideoNotFound
-from formcheck.i18n import speaking, spoken
+from formcheck.cli import main as cli
+from formcheck.cli import tables
+from formcheck.clip import annotating, pipeline, segments
+from formcheck.clip.pipeline import judge_track
 from formcheck.drawing.backline import colour_of
 from formcheck.drawing.scene import FAULT
-from formcheck.clip.pipeline import judge_track
+from formcheck.errors import ModelMissing, VideoNotFound
+from formcheck.i18n import get_locale, use_locale
+from formcheck.judging.analyze import limits_in_force
 from formcheck.settings import AnalysisOptions
 
 LEVELS = ("gentle", "standard", "strict")
@@ -43,16 +41,16 @@ def test_a_track_is_judged_at_the_level_and_the_report_says_so(track):
 
 def test_a_report_is_said_in_the_language_of_its_options(track, monkeypatch):
     heard, real = [], pipeline.analyze
-    monkeypatch.setattr(pipeline, "analyze", lambda *args: (heard.append(spoken()), real(*args))[1])
+    monkeypatch.setattr(pipeline, "analyze", lambda *args: (heard.append(get_locale()), real(*args))[1])
     report = judge_track(track, source(track), options(language="zh")).report
     assert heard == ["zh"]
     assert report.provenance.settings["language"] == "zh"
-    assert spoken() == "en", "whoever asked goes on in their own"
+    assert get_locale() == "en", "whoever asked goes on in their own"
 
 
 def test_a_missing_model_is_said_in_the_language_of_the_options(track, monkeypatch):
     def missing():
-        raise ModelMissing(spoken())
+        raise ModelMissing(get_locale())
 
     monkeypatch.setattr(pipeline, "angle_correction", missing)
     with pytest.raises(ModelMissing, match="zh"):
@@ -62,7 +60,7 @@ def test_a_missing_model_is_said_in_the_language_of_the_options(track, monkeypat
 def test_errors_of_a_clip_are_said_in_the_language_of_the_options(monkeypatch, tmp_path):
     class Nothing:
         def __init__(self, *_):
-            raise VideoNotFound(spoken())
+            raise VideoNotFound(get_locale())
 
     monkeypatch.setattr(pipeline, "FileSource", Nothing)
     with pytest.raises(VideoNotFound, match="zh"):
@@ -72,10 +70,10 @@ def test_errors_of_a_clip_are_said_in_the_language_of_the_options(monkeypatch, t
 def test_workers_of_the_pose_model_speak_the_language_of_who_called(monkeypatch):
     class Broken:
         def __init__(self, _model):
-            raise ModelMissing(spoken())
+            raise ModelMissing(get_locale())
 
     monkeypatch.setattr(segments, "MediaPipePose", Broken)
-    with speaking("zh"), segments.Crew("lite", lambda _: None, 1, 10) as crew:
+    with use_locale("zh"), segments.PoseWorkerPool("lite", lambda _: None, 1, 10) as crew:
         crew.take(None)
         with pytest.raises(ModelMissing, match="zh"):
             crew.poses()
@@ -83,10 +81,10 @@ def test_workers_of_the_pose_model_speak_the_language_of_who_called(monkeypatch)
 
 def test_drawing_threads_speak_the_language_of_who_called():
     def words():
-        yield spoken()
-        yield from annotating._Ahead(iter(lambda: spoken(), "en"))  # a thread within a thread, as frames are read
+        yield get_locale()
+        yield from annotating._Ahead(iter(lambda: get_locale(), "en"))  # a thread within a thread, as frames are read
 
-    with speaking("zh"):
+    with use_locale("zh"):
         ahead = annotating._Ahead(words())
         try:
             said = [word for word, _ in zip(ahead, range(3), strict=False)]

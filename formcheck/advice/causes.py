@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.reading import at_bottom, findings_of, judged
 from formcheck.schema import Finding, MovementName, Report
 from formcheck.wording.summary import counted, typical
-from formcheck.i18n import mark, say
 
 Cause = Literal[
     "strength", "core", "ankle", "hips", "hamstrings", "back_mobility", "balance", "coordination", "confidence"
@@ -20,15 +20,15 @@ Area = Literal["strength", "mobility", "movement"]
 RetestId = Literal["heels_on_book", "door_post", "soft_knees", "slow_rise", "higher_seat"]
 
 TITLES: Final[Mapping[Cause, str]] = {
-    "strength": mark("Strength of glutes and legs"),
-    "core": mark("Strength of the core"),
-    "ankle": mark("Mobility of the ankles"),
-    "hips": mark("Mobility of the hips"),
-    "hamstrings": mark("Length of the hamstrings"),
-    "back_mobility": mark("Mobility of the back"),
-    "balance": mark("Balance and sense of position"),
-    "coordination": mark("Coordination: who moves when"),
-    "confidence": mark("Confidence in the movement"),
+    "strength": gettext_noop("Strength of glutes and legs"),
+    "core": gettext_noop("Strength of the core"),
+    "ankle": gettext_noop("Mobility of the ankles"),
+    "hips": gettext_noop("Mobility of the hips"),
+    "hamstrings": gettext_noop("Length of the hamstrings"),
+    "back_mobility": gettext_noop("Mobility of the back"),
+    "balance": gettext_noop("Balance and sense of position"),
+    "coordination": gettext_noop("Coordination: who moves when"),
+    "confidence": gettext_noop("Confidence in the movement"),
 }
 AREAS: Final[Mapping[Cause, Area]] = {
     "strength": "strength",
@@ -68,7 +68,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Possible:
+class CandidateCause:
     """One possible cause. ``weight`` orders them and means nothing else; ``evidence`` sentences are said already."""
 
     cause: Cause
@@ -80,12 +80,12 @@ class Possible:
     def words(self) -> str:
         """How likely, in words; never more than likely."""
         if self.weight >= LIKELY:
-            return say("Likely to play a part")
-        return say("May play a part") if self.weight >= MAY else say("Less likely")
+            return gettext("Likely to play a part")
+        return gettext("May play a part") if self.weight >= MAY else gettext("Less likely")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class RetestOutcome:
     """What a retest told: causes it made more likely and less likely, and why, in one sentence said already."""
 
     retest: RetestId
@@ -112,7 +112,7 @@ ROWS: Final = (
         ("ankle", "hips", "strength", "coordination"),
         ("heels_on_book", "door_post"),
         when=_shins_held_back,
-        because=mark("Your shins stayed rather upright, or your heels came up; then the trunk has to lean."),
+        because=gettext_noop("Your shins stayed rather upright, or your heels came up; then the trunk has to lean."),
     ),
     Row(_PITCH, ("hips", "strength", "coordination"), ("door_post", "heels_on_book")),
     Row(("depth",), ("ankle", "hips", "confidence", "strength"), ("heels_on_book", "door_post"), "squat"),
@@ -124,7 +124,7 @@ ROWS: Final = (
         ("soft_knees",),
         "hinge",
         _knees_straight,
-        mark("Your knees were nearly straight, which pulls the pelvis along."),
+        gettext_noop("Your knees were nearly straight, which pulls the pelvis along."),
     ),
     Row(("lower_back_rounding",), ("core", "coordination", "back_mobility"), ("soft_knees",), "hinge"),
     Row(("lower_back_rounding",), ("hips", "ankle", "core"), ("heels_on_book", "door_post"), "squat"),
@@ -137,7 +137,7 @@ ROWS: Final = (
 )
 
 
-def possible_causes(report: Report, told: Iterable[Told] = ()) -> tuple[Possible, ...]:
+def candidate_causes(report: Report, told: Iterable[RetestOutcome] = ()) -> tuple[CandidateCause, ...]:
     """Possible causes of what asks for attention, likeliest first; ``told`` by retests since. Empty when all is well.
 
     Sentences are said already, so they come in the language spoken when this is called.
@@ -158,7 +158,9 @@ def possible_causes(report: Report, told: Iterable[Told] = ()) -> tuple[Possible
             weights[cause] *= TOLD[cause in result.more]
             evidence[cause].insert(0, result.because)
     found = (
-        Possible(cause, round(weight, 3), tuple(dict.fromkeys(evidence[cause])), tuple(dict.fromkeys(retests[cause])))
+        CandidateCause(
+            cause, round(weight, 3), tuple(dict.fromkeys(evidence[cause])), tuple(dict.fromkeys(retests[cause]))
+        )
         for cause, weight in weights.items()
     )
     return tuple(sorted(found, key=lambda possible: -possible.weight))
@@ -181,4 +183,4 @@ def _applying(report: Report) -> Iterable[tuple[Row, Finding, Sequence[Finding]]
 
 
 def _sentences(row: Row, shown: Finding, group: Sequence[Finding]) -> list[str]:
-    return [counted(shown, group), *([say(row.because)] if row.because else [])]
+    return [counted(shown, group), *([gettext(row.because)] if row.because else [])]

@@ -1,28 +1,28 @@
-"""A studio's classes: what each trains and on which days. The file a studio edits is read by ``records.classes``."""
+"""A studio's classes: what each trains and on which days. The file a studio edits is read by ``storage.classes``."""
 
 from typing import Final, Literal
 
 import msgspec
 
 from formcheck.advice.causes import AREAS, Area, Cause
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 DAYS: Final[tuple[Day, ...]] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES: Final[dict[Day, str]] = {
-    "mon": mark("Monday"),
-    "tue": mark("Tuesday"),
-    "wed": mark("Wednesday"),
-    "thu": mark("Thursday"),
-    "fri": mark("Friday"),
-    "sat": mark("Saturday"),
-    "sun": mark("Sunday"),
+    "mon": gettext_noop("Monday"),
+    "tue": gettext_noop("Tuesday"),
+    "wed": gettext_noop("Wednesday"),
+    "thu": gettext_noop("Thursday"),
+    "fri": gettext_noop("Friday"),
+    "sat": gettext_noop("Saturday"),
+    "sun": gettext_noop("Sunday"),
 }
 AREA_NAMES: Final[dict[Area, str]] = {
-    "strength": mark("Strength"),
-    "mobility": mark("Mobility"),
-    "movement": mark("Movement"),
+    "strength": gettext_noop("Strength"),
+    "mobility": gettext_noop("Mobility"),
+    "movement": gettext_noop("Movement"),
 }
 MOST_MINUTES: Final = 180  # chosen: a longer class is a slip of the pen
 
@@ -49,16 +49,16 @@ class Studio(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 def mistakes(studio: Studio) -> tuple[str, ...]:
     """What is wrong with a studio's list beyond its form, one plain sentence each; empty when all is well."""
     names = [one.name.strip().casefold() for one in studio.classes]
-    found = [say("a class has no name") for name in names if not name]
+    found = [gettext("a class has no name") for name in names if not name]
     for at, one in enumerate(studio.classes):
         if one.name.strip().casefold() in names[:at]:
-            found.append(say('the class "{name}" stands there twice', name=one.name))
+            found.append(gettext('the class "{name}" stands there twice', name=one.name))
         if not one.days:
-            found.append(say('the class "{name}" is held on no day: leave "days" out for every day', name=one.name))
+            found.append(gettext('the class "{name}" is held on no day: leave "days" out for every day', name=one.name))
         if not 0 < one.minutes <= MOST_MINUTES:
-            found.append(say('the class "{name}" takes {minutes} minutes', name=one.name, minutes=one.minutes))
+            found.append(gettext('the class "{name}" takes {minutes} minutes', name=one.name, minutes=one.minutes))
         if one.trains and one.kind != "movement" and one.kind not in {AREAS[cause] for cause in one.trains}:
             found.append(
-                say('the class "{name}" is called {kind}, but trains nothing of it', name=one.name, kind=one.kind)
+                gettext('the class "{name}" is called {kind}, but trains nothing of it', name=one.name, kind=one.kind)
             )
     return tuple(found)

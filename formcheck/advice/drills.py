@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.advice.causes import AREAS, Area, Cause
-from formcheck.i18n import mark
-from formcheck.settings import NO_LIMITS, Allowed
+from formcheck.i18n import gettext_noop
+from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hour
 
@@ -37,56 +37,56 @@ class Drill:
         return AREAS[self.causes[0]]
 
 
-_SLOWLY: Final = mark("5 times, slowly, twice")
-_HOLD: Final = mark("Hold 20 seconds, 3 times, each side")
+_SLOWLY: Final = gettext_noop("5 times, slowly, twice")
+_HOLD: Final = gettext_noop("Hold 20 seconds, 3 times, each side")
 
 DRILLS: Final = (
     Drill(
         "glute_bridge",
-        mark("Glute bridge"),
+        gettext_noop("Glute bridge"),
         ("strength", "core"),
         (
-            mark("Lie on your back, knees bent, feet flat."),
-            mark("Press the feet down and lift the hips until thighs and trunk make one line."),
-            mark("The work is felt behind, in the seat, not in the lower back. Lower slowly."),
+            gettext_noop("Lie on your back, knees bent, feet flat."),
+            gettext_noop("Press the feet down and lift the hips until thighs and trunk make one line."),
+            gettext_noop("The work is felt behind, in the seat, not in the lower back. Lower slowly."),
         ),
-        mark("8 times, twice"),
+        gettext_noop("8 times, twice"),
         knee_deg=90.0,
     ),
     Drill(
         "box_squat",
-        mark("Squat to a chair"),
+        gettext_noop("Squat to a chair"),
         ("strength", "confidence", "coordination"),
         (
-            mark("Stand a foot's length in front of a firm chair, feet as wide as your hips."),
-            mark("Sit back until you just touch it, chest up, whole foot down."),
-            mark("Stand up again without letting go of the line of your back. A higher seat makes it easier."),
+            gettext_noop("Stand a foot's length in front of a firm chair, feet as wide as your hips."),
+            gettext_noop("Sit back until you just touch it, chest up, whole foot down."),
+            gettext_noop("Stand up again without letting go of the line of your back. A higher seat makes it easier."),
         ),
-        mark("6 times, twice"),
+        gettext_noop("6 times, twice"),
         knee_deg=95.0,
         trunk_deg=45.0,
     ),
     Drill(
         "chair_stand",
-        mark("Standing up from a chair"),
+        gettext_noop("Standing up from a chair"),
         ("strength", "balance", "confidence"),
         (
-            mark("Sit on the front half of a firm chair that stands against a wall."),
-            mark("Feet under your knees, arms crossed or held in front, lean a little forward."),
-            mark("Stand up, count to three, sit down slowly. Use your hands as much as you need."),
+            gettext_noop("Sit on the front half of a firm chair that stands against a wall."),
+            gettext_noop("Feet under your knees, arms crossed or held in front, lean a little forward."),
+            gettext_noop("Stand up, count to three, sit down slowly. Use your hands as much as you need."),
         ),
-        mark("5 times, twice"),
+        gettext_noop("5 times, twice"),
         knee_deg=95.0,
         trunk_deg=40.0,
     ),
     Drill(
         "supported_squat",
-        mark("Squat holding on"),
+        gettext_noop("Squat holding on"),
         ("hips", "confidence", "balance"),
         (
-            mark("Hold a door post or a heavy table lightly with both hands."),
-            mark("Sink as deep as is easy, knees over the toes, chest up."),
-            mark("Breathe out three times down there, then stand up with your legs."),
+            gettext_noop("Hold a door post or a heavy table lightly with both hands."),
+            gettext_noop("Sink as deep as is easy, knees over the toes, chest up."),
+            gettext_noop("Breathe out three times down there, then stand up with your legs."),
         ),
         _SLOWLY,
         knee_deg=115.0,
@@ -94,37 +94,37 @@ DRILLS: Final = (
     ),
     Drill(
         "hinge_stick",
-        mark("Hip hinge with a stick"),
+        gettext_noop("Hip hinge with a stick"),
         ("coordination", "hamstrings", "back_mobility"),
         (
-            mark("Hold a broomstick along your back: it touches head, upper back and seat."),
-            mark("Knees soft, push the hips back, the stick keeps its three points."),
-            mark("Come up by pushing the hips forward."),
+            gettext_noop("Hold a broomstick along your back: it touches head, upper back and seat."),
+            gettext_noop("Knees soft, push the hips back, the stick keeps its three points."),
+            gettext_noop("Come up by pushing the hips forward."),
         ),
-        mark("8 times, twice"),
+        gettext_noop("8 times, twice"),
         knee_deg=25.0,
         trunk_deg=60.0,
         hinge=True,
     ),
     Drill(
         "ankle_rock",
-        mark("Ankle rock"),
+        gettext_noop("Ankle rock"),
         ("ankle", "balance"),
         (
-            mark("Kneel on one knee before a wall, the front foot a hand from it."),
-            mark("Rock the front knee over the toes towards the wall; the heel stays down."),
-            mark("Go back, and forward again, without force."),
+            gettext_noop("Kneel on one knee before a wall, the front foot a hand from it."),
+            gettext_noop("Rock the front knee over the toes towards the wall; the heel stays down."),
+            gettext_noop("Go back, and forward again, without force."),
         ),
-        mark("10 times, each side"),
+        gettext_noop("10 times, each side"),
         knee_deg=100.0,
     ),
     Drill(
         "calf_stretch",
-        mark("Calf stretch"),
+        gettext_noop("Calf stretch"),
         ("ankle",),
         (
-            mark("Hands on a wall, one leg back, its knee straight and its heel down."),
-            mark("Lean in until the calf pulls gently. It should never hurt."),
+            gettext_noop("Hands on a wall, one leg back, its knee straight and its heel down."),
+            gettext_noop("Lean in until the calf pulls gently. It should never hurt."),
         ),
         _HOLD,
         knee_deg=20.0,
@@ -132,11 +132,11 @@ DRILLS: Final = (
     ),
     Drill(
         "hamstring_reach",
-        mark("Hamstring reach"),
+        gettext_noop("Hamstring reach"),
         ("hamstrings",),
         (
-            mark("Sit on a chair's edge, one leg straight, heel on the floor, toes up."),
-            mark("Keep your back long and fold from the hip until the back of the thigh pulls gently."),
+            gettext_noop("Sit on a chair's edge, one leg straight, heel on the floor, toes up."),
+            gettext_noop("Keep your back long and fold from the hip until the back of the thigh pulls gently."),
         ),
         _HOLD,
         knee_deg=90.0,
@@ -145,38 +145,38 @@ DRILLS: Final = (
     ),
     Drill(
         "cat_cow",
-        mark("Round and hollow"),
+        gettext_noop("Round and hollow"),
         ("back_mobility", "coordination"),
         (
-            mark("On hands and knees, hands under shoulders, knees under hips."),
-            mark("Breathe out and round the whole back; breathe in and let it hollow a little."),
-            mark("Only as far as it is easy."),
+            gettext_noop("On hands and knees, hands under shoulders, knees under hips."),
+            gettext_noop("Breathe out and round the whole back; breathe in and let it hollow a little."),
+            gettext_noop("Only as far as it is easy."),
         ),
-        mark("6 breaths"),
+        gettext_noop("6 breaths"),
         knee_deg=90.0,
     ),
     Drill(
         "bird_dog",
-        mark("Bird dog"),
+        gettext_noop("Bird dog"),
         ("core", "balance", "coordination"),
         (
-            mark("On hands and knees, back long as if a cup stood on it."),
-            mark("Slide one leg back, then lift it with the opposite arm until both are level."),
-            mark("Hold two breaths, then change sides. The cup does not fall."),
+            gettext_noop("On hands and knees, back long as if a cup stood on it."),
+            gettext_noop("Slide one leg back, then lift it with the opposite arm until both are level."),
+            gettext_noop("Hold two breaths, then change sides. The cup does not fall."),
         ),
-        mark("5 times, each side"),
+        gettext_noop("5 times, each side"),
         knee_deg=90.0,
     ),
     Drill(
         "wall_squat",
-        mark("Squat with your back to a wall"),
+        gettext_noop("Squat with your back to a wall"),
         ("strength", "confidence"),
         (
-            mark("Lean your back against a wall, feet two lengths in front of it."),
-            mark("Slide down as far as is easy, knees over the feet, and stay for three breaths."),
-            mark("Push up through the whole foot."),
+            gettext_noop("Lean your back against a wall, feet two lengths in front of it."),
+            gettext_noop("Slide down as far as is easy, knees over the feet, and stay for three breaths."),
+            gettext_noop("Push up through the whole foot."),
         ),
-        mark("4 times"),
+        gettext_noop("4 times"),
         knee_deg=90.0,
     ),
 )
@@ -184,14 +184,16 @@ DRILLS: Final = (
 MIX: Final = ("glute_bridge", "ankle_rock", "hinge_stick", "bird_dog")
 
 
-def within(drill: Drill, allowed: Allowed) -> bool:
+def within(drill: Drill, allowed: ClinicianLimits) -> bool:
     """Whether a drill stays within what a professional allowed."""
     knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
     bends = (knee is None or drill.knee_deg <= knee) and (trunk is None or drill.trunk_deg <= trunk)
     return bends and (allowed.hinge or not drill.hinge)
 
 
-def drills_for(causes: Sequence[Cause], area: Area | None = None, allowed: Allowed = NO_LIMITS) -> tuple[Drill, ...]:
+def drills_for(
+    causes: Sequence[Cause], area: Area | None = None, allowed: ClinicianLimits = NO_LIMITS
+) -> tuple[Drill, ...]:
     """Up to four drills for these causes, likeliest first; of one ``area``, filled up with others of it, or of any.
 
     None goes past what is ``allowed``, so that there may be none at all.

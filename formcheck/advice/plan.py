@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, TITLES, Area, Cause, Possible
+from formcheck.advice.causes import AREAS, TITLES, Area, CandidateCause, Cause
 from formcheck.advice.classes import AREA_NAMES, DAYS, Day, Studio
 from formcheck.advice.drills import Drill, drills_for
 from formcheck.advice.screening import Outcome, may_plan
 from formcheck.advice.week import HOME, Need, Option, Slot, best_week
-from formcheck.i18n import listed, mark, say, say_count
-from formcheck.settings import NO_LIMITS, Allowed
+from formcheck.i18n import gettext, gettext_noop, listed, ngettext
+from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 GOAL: Final = 4  # the article: regular exercise, at least 4 times a week
 WEEKS: Final = 4  # brief section 7: film again after four weeks
@@ -34,7 +34,7 @@ class Wish:
     sessions: int = GOAL
     days: tuple[Day, ...] = DAYS
     inactive: bool = False
-    allowed: Allowed = NO_LIMITS
+    allowed: ClinicianLimits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +62,15 @@ class Plan:
     causes: tuple[Cause, ...]
     cannot: tuple[str, ...]
     studio: str
-    allowed: Allowed = NO_LIMITS
+    allowed: ClinicianLimits = NO_LIMITS
 
 
-def weakest_area(causes: Sequence[Possible]) -> Area | None:
+def weakest_area(causes: Sequence[CandidateCause]) -> Area | None:
     """The area of the likeliest cause; None without any."""
     return AREAS[max(causes, key=lambda possible: possible.weight).cause] if causes else None
 
 
-def weekly_plan(causes: Sequence[Possible], studio: Studio, wish: Wish, found: Outcome) -> Plan | None:
+def weekly_plan(causes: Sequence[CandidateCause], studio: Studio, wish: Wish, found: Outcome) -> Plan | None:
     """Four weeks for these possible causes; None unless the readiness questions let the person start."""
     if not may_plan(found):
         return None
@@ -100,21 +100,21 @@ def _need(count: int, weakest: Area | None) -> Need:
     return Need(count, weakest, first if weakest is not None else 0)
 
 
-def _options(studio: Studio, causes: Sequence[Possible]) -> list[Option]:
+def _options(studio: Studio, causes: Sequence[CandidateCause]) -> list[Option]:
     total = sum(possible.weight for possible in causes) or 1.0
     classes = [(one, False) for one in studio.classes] + [(one, True) for one in HOME]
     return [Option(one, home, sum(p.weight for p in causes if p.cause in one.trains) / total) for one, home in classes]
 
 
-def _session(slot: Slot, causes: Sequence[Possible], home_minutes: int) -> Session:
+def _session(slot: Slot, causes: Sequence[CandidateCause], home_minutes: int) -> Session:
     one, home = slot.option.offered, slot.option.home
     reasons = [possible.cause for possible in causes if possible.cause in one.trains][:FIRST_CAUSES]
     because = (
-        say("For: {causes}.", causes=listed(say(TITLES[cause]) for cause in reasons))
+        gettext("For: {causes}.", causes=listed(gettext(TITLES[cause]) for cause in reasons))
         if reasons
-        else say("Keeps strength and mobility in balance.")
+        else gettext("Keeps strength and mobility in balance.")
     )
-    name = say("Practice at home: {area}", area=say(AREA_NAMES[one.kind])) if home else one.name
+    name = gettext("Practice at home: {area}", area=gettext(AREA_NAMES[one.kind])) if home else one.name
     return Session(slot.day, name, one.kind, home, home_minutes if home else one.minutes, because)
 
 
@@ -123,30 +123,34 @@ def _cannot(
 ) -> tuple[str, ...]:
     """What of the article's rules the full week does not keep, and why."""
     if not week:
-        return (say("No day is chosen, so there is no session: choose days that suit you. Four a week is the goal."),)
+        return (
+            gettext("No day is chosen, so there is no session: choose days that suit you. Four a week is the goal."),
+        )
     areas = [session.area for session in week]
     said = []
     if len(week) < GOAL:
-        fits = say_count("{count} session a week", "{count} sessions a week", len(week))
-        why = say("that is what fits your days") if len(week) < wanted else say("that is what you chose")
-        said.append(say("This is {fits}: {why}. Four a week is the goal.", fits=fits, why=why))
+        fits = ngettext("{count} session a week", "{count} sessions a week", len(week))
+        why = gettext("that is what fits your days") if len(week) < wanted else gettext("that is what you chose")
+        said.append(gettext("This is {fits}: {why}. Four a week is the goal.", fits=fits, why=why))
     if not set(BOTH) <= set(areas):
-        said.append(say("Strength and mobility do not both fit into one session a week: add a second day."))
+        said.append(gettext("Strength and mobility do not both fit into one session a week: add a second day."))
     need = _need(len(week), weakest)
     if weakest is not None and areas.count(weakest) < need.first:
-        said.append(say("The area to work on most gets fewer sessions than it should: add a day."))
+        said.append(gettext("The area to work on most gets fewer sessions than it should: add a day."))
     offered = {one.kind for one in studio.classes if set(one.days) & set(wish.days)}
-    at_home = mark("{studio} has no class for it on your days, so you practise at home: {area}.")
+    at_home = gettext_noop("{studio} has no class for it on your days, so you practise at home: {area}.")
     missing = [area for area in BOTH if area not in offered and area in areas]
-    return (*said, *(say(at_home, studio=studio.name, area=say(AREA_NAMES[area])) for area in missing))
+    return (*said, *(gettext(at_home, studio=studio.name, area=gettext(AREA_NAMES[area])) for area in missing))
 
 
-def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], allowed: Allowed) -> tuple[str, ...]:
+def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], allowed: ClinicianLimits) -> tuple[str, ...]:
     """What a limit from a professional leaves open."""
     if allowed == NO_LIMITS:
         return ()
     bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, allowed))
-    none_left = mark("None of our drills for this stays within your limit: ask your professional for one ({area}).")
+    none_left = gettext_noop(
+        "None of our drills for this stays within your limit: ask your professional for one ({area})."
+    )
     classes = any(not session.home for session in week)
-    told = [say("A class cannot know your limit: tell the instructor before it begins.")] if classes else []
-    return (*told, *(say(none_left, area=say(AREA_NAMES[area])) for area in bare))
+    told = [gettext("A class cannot know your limit: tell the instructor before it begins.")] if classes else []
+    return (*told, *(gettext(none_left, area=gettext(AREA_NAMES[area])) for area in bare))

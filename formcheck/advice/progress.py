@@ -11,12 +11,12 @@ from typing import Final, Literal
 
 import numpy as np
 
+from formcheck.i18n import gettext, gettext_noop
+from formcheck.judging.reading import at_bottom, findings_of
+from formcheck.motion.track import nanmedian
 from formcheck.movements.spec import BAND_ERRORS
 from formcheck.movements.table import MOVEMENTS
-from formcheck.judging.reading import at_bottom, findings_of
 from formcheck.schema import MovementName, Report
-from formcheck.i18n import mark, say
-from formcheck.motion.track import middle
 
 Better = Literal["more", "less"]
 Change = Literal["better", "worse", "none"]
@@ -37,13 +37,13 @@ class Measure:
 
 
 MEASURES: Final = (
-    Measure("knee_flexion_deg", mark("Knee bend at the bottom"), "squat", "deg", "more", "limit_knee"),
-    Measure("trunk_inclination_deg", mark("Trunk lean at the bottom"), "squat", "deg", "less"),
-    Measure("tibia_inclination_deg", mark("Shin lean at the bottom"), "squat", "deg", "more"),
-    Measure("lower_back_rounding", mark("Lower-back rounding"), "squat", "deg", "less"),
-    Measure("hands_on_knees", mark("Hands on the legs while rising"), "squat", "s", "less"),
-    Measure("lower_back_rounding", mark("Lower-back rounding in the hinge"), "hinge", "deg", "less"),
-    Measure("hip_flexion_deg", mark("Hip fold at the bottom"), "hinge", "deg", "more", "limit_trunk"),
+    Measure("knee_flexion_deg", gettext_noop("Knee bend at the bottom"), "squat", "deg", "more", "limit_knee"),
+    Measure("trunk_inclination_deg", gettext_noop("Trunk lean at the bottom"), "squat", "deg", "less"),
+    Measure("tibia_inclination_deg", gettext_noop("Shin lean at the bottom"), "squat", "deg", "more"),
+    Measure("lower_back_rounding", gettext_noop("Lower-back rounding"), "squat", "deg", "less"),
+    Measure("hands_on_knees", gettext_noop("Hands on the legs while rising"), "squat", "s", "less"),
+    Measure("lower_back_rounding", gettext_noop("Lower-back rounding in the hinge"), "hinge", "deg", "less"),
+    Measure("hip_flexion_deg", gettext_noop("Hip fold at the bottom"), "hinge", "deg", "more", "limit_trunk"),
 )
 
 
@@ -74,7 +74,7 @@ def measured(measure: Measure, report: Report) -> Point | None:
     if measure.id.endswith("_deg"):
         value, half = at_bottom(report, measure.id), at_bottom(report, measure.id, band=True)
         return Point(value, half) if math.isfinite(value) and math.isfinite(half) else None
-    value = middle(np.array([f.value for f in findings_of(report, measure.id) if f.value is not None]))
+    value = nanmedian(np.array([f.value for f in findings_of(report, measure.id) if f.value is not None]))
     noise = next(row.limit.noise for row in MOVEMENTS[measure.movement].checks if row.id == measure.id)
     return Point(value, BAND_ERRORS * noise) if math.isfinite(value) else None
 
@@ -90,15 +90,15 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
     first, last = points[0], points[-1]
     difference, error = last.value - first.value, math.hypot(first.half_band, last.half_band)
     if abs(difference) <= error:
-        words = mark("No clear change: {difference} lies within the measurement's own error of {error}.")
+        words = gettext_noop("No clear change: {difference} lies within the measurement's own error of {error}.")
         change: Change = "none"
     else:
         change = "better" if (difference > 0) == (measure.better == "more") else "worse"
-        words = mark("Changed by {difference}, more than the measurement's own error of {error}.")
+        words = gettext_noop("Changed by {difference}, more than the measurement's own error of {error}.")
     shown = {"difference": signed(difference, measure.unit), "error": signed(error, measure.unit).lstrip("+")}
-    return Trend(change, difference, error, say(words, **shown))
+    return Trend(change, difference, error, gettext(words, **shown))
 
 
 def signed(value: float, unit: str) -> str:
     """A difference with its sign and unit, as precise as it deserves."""
-    return say("{value:+.0f}°", value=value) if unit == "deg" else say("{value:+.1f} s", value=value)
+    return gettext("{value:+.0f}°", value=value) if unit == "deg" else gettext("{value:+.1f} s", value=value)

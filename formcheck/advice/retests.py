@@ -11,14 +11,14 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.advice.causes import SOFT_KNEES_DEG, Cause, RetestId, Told
-from formcheck.measures.posture import REPEATED_SHARE
+from formcheck.advice.causes import SOFT_KNEES_DEG, Cause, RetestId, RetestOutcome
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.reading import at_bottom, findings_of
+from formcheck.measures.posture import REPEATED_SHARE
+from formcheck.motion.track import nanmedian
 from formcheck.schema import Report, Verdict
-from formcheck.wording.summary import typical
-from formcheck.i18n import mark, say
-from formcheck.motion.track import middle
 from formcheck.settings import MovementChoice
+from formcheck.wording.summary import typical
 
 FALLS_DEG: Final = 8.0  # brief section 7: trunk lean falls by 8 with the heels raised
 SLOW_S: Final = 2.5  # chosen: three seconds are asked for, and nobody counts exactly
@@ -36,17 +36,19 @@ class Retest:
     steps: tuple[str, ...]
     movement: MovementChoice
     tells: str
-    compare: Callable[[Report, Report], Told]
+    compare: Callable[[Report, Report], RetestOutcome]
     about: frozenset[Cause]
 
 
-def run(retest: RetestId, first: Report, second: Report) -> Told:
+def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
     """What the second clip tells beside the first; ``because`` says why, or why it tells nothing."""
     wanted = RETESTS[retest]
     if not any(not rep.partial for rep in second.reps):
-        return Told(retest, because=say("No whole repetition was seen this time: film it again."))
+        return RetestOutcome(retest, because=gettext("No whole repetition was seen this time: film it again."))
     if wanted.movement not in ("auto", second.movement):
-        return Told(retest, because=say("This was not the movement the first clip shows, so they cannot be compared."))
+        return RetestOutcome(
+            retest, because=gettext("This was not the movement the first clip shows, so they cannot be compared.")
+        )
     return wanted.compare(first, second)
 
 
@@ -62,20 +64,22 @@ def _verdict(report: Report, check: str) -> Verdict:
     return typical(group).verdict if group else "not_assessed"
 
 
-def _untold(retest: RetestId) -> Told:
-    return Told(retest, because=say("The camera could not show enough to compare: film side-on, as the first time."))
+def _untold(retest: RetestId) -> RetestOutcome:
+    return RetestOutcome(
+        retest, because=gettext("The camera could not show enough to compare: film side-on, as the first time.")
+    )
 
 
-def _told(retest: RetestId, more: set[Cause], less: set[Cause], because: str) -> Told:
-    return Told(retest, frozenset(more), frozenset(less), because)
+def _told(retest: RetestId, more: set[Cause], less: set[Cause], because: str) -> RetestOutcome:
+    return RetestOutcome(retest, frozenset(more), frozenset(less), because)
 
 
-def _heels_on_book(first: Report, second: Report) -> Told:
+def _heels_on_book(first: Report, second: Report) -> RetestOutcome:
     fall = _fall_deg(first, second, "trunk_inclination_deg")
     if not math.isfinite(fall):
         return _untold("heels_on_book")
     if fall >= FALLS_DEG:
-        because = say(
+        because = gettext(
             "With your heels raised your trunk leaned {fall:.0f}° less: the ankles became more likely.", fall=fall
         )
         return _told("heels_on_book", {"ankle"}, set(), because)
@@ -83,14 +87,14 @@ def _heels_on_book(first: Report, second: Report) -> Told:
         "heels_on_book",
         {"hips"},
         {"ankle"},
-        say(
+        gettext(
             "Raising your heels changed your lean by less than {limit:.0f}°: the ankles became less likely.",
             limit=FALLS_DEG,
         ),
     )
 
 
-def _door_post(first: Report, second: Report) -> Told:
+def _door_post(first: Report, second: Report) -> RetestOutcome:
     lean, thigh = (_fall_deg(first, second, n) for n in ("trunk_inclination_deg", "thigh_to_horizontal_deg"))
     if not (math.isfinite(lean) and math.isfinite(thigh)):
         return _untold("door_post")
@@ -99,60 +103,63 @@ def _door_post(first: Report, second: Report) -> Told:
             "door_post",
             {"strength", "balance", "confidence"},
             {"ankle", "hips"},
-            say("Holding on you went deeper or more upright: strength or balance became more likely than stiffness."),
+            gettext(
+                "Holding on you went deeper or more upright: strength or balance became more likely than stiffness."
+            ),
         )
     return _told(
         "door_post",
         {"ankle", "hips"},
         {"strength", "balance"},
-        say("Holding on changed little: stiffness became more likely than strength or balance."),
+        gettext("Holding on changed little: stiffness became more likely than strength or balance."),
     )
 
 
-def _soft_knees(first: Report, second: Report) -> Told:
+def _soft_knees(first: Report, second: Report) -> RetestOutcome:
     knee = at_bottom(second, "knee_flexion_deg")
     softer = knee - at_bottom(first, "knee_flexion_deg")
     verdict = _verdict(second, "lower_back_rounding")
     if not math.isfinite(knee) or verdict == "not_assessed":
         return _untold("soft_knees")
     if knee < SOFT_KNEES_DEG or softer < SOFTER_DEG:
-        return Told(
-            "soft_knees", because=say("Your knees bent {knee:.0f}°: soften them more and film again.", knee=knee)
+        return RetestOutcome(
+            "soft_knees", because=gettext("Your knees bent {knee:.0f}°: soften them more and film again.", knee=knee)
         )
     if verdict == "good":
-        because = say("With softer knees your back kept its line: hamstrings or habit became more likely.")
+        because = gettext("With softer knees your back kept its line: hamstrings or habit became more likely.")
         return _told("soft_knees", {"hamstrings", "coordination"}, {"core", "back_mobility"}, because)
-    because = say("Your back rounded with soft knees too: core or back became more likely than the hamstrings.")
+    because = gettext("Your back rounded with soft knees too: core or back became more likely than the hamstrings.")
     return _told("soft_knees", {"core", "back_mobility"}, {"hamstrings"}, because)
 
 
-def _slow_rise(first: Report, second: Report) -> Told:
+def _slow_rise(first: Report, second: Report) -> RetestOutcome:
     del first
     rising = [rep.tempo.ascent_s for rep in second.reps if not rep.partial and rep.tempo.ascent_s is not None]
-    seconds = middle(np.array(rising, dtype=np.float64))
+    seconds = nanmedian(np.array(rising, dtype=np.float64))
     verdict = _verdict(second, "hips_first")
     if verdict == "not_assessed" or not rising:
         return _untold("slow_rise")
     if seconds < SLOW_S:
-        return Told(
-            "slow_rise", because=say("You rose in {seconds:.1f} s: take three seconds and film again.", seconds=seconds)
+        return RetestOutcome(
+            "slow_rise",
+            because=gettext("You rose in {seconds:.1f} s: take three seconds and film again.", seconds=seconds),
         )
     if verdict == "good":
-        because = say("Rising slowly, chest and hips went together: coordination became more likely than strength.")
+        because = gettext("Rising slowly, chest and hips went together: coordination became more likely than strength.")
         return _told("slow_rise", {"coordination"}, {"strength"}, because)
-    because = say("Your hips rose first even slowly: strength became more likely than coordination.")
+    because = gettext("Your hips rose first even slowly: strength became more likely than coordination.")
     return _told("slow_rise", {"strength"}, {"coordination"}, because)
 
 
-def _higher_seat(first: Report, second: Report) -> Told:
+def _higher_seat(first: Report, second: Report) -> RetestOutcome:
     del first
     verdict = _verdict(second, "hands_on_knees")
     if verdict == "not_assessed":
         return _untold("higher_seat")
     if verdict == "good":
-        because = say("From the higher seat you rose without your hands: strength at depth became more likely.")
+        because = gettext("From the higher seat you rose without your hands: strength at depth became more likely.")
         return _told("higher_seat", {"strength"}, {"balance", "confidence"}, because)
-    because = say("Your hands helped from the higher seat too: balance or confidence became more likely.")
+    because = gettext("Your hands helped from the higher seat too: balance or confidence became more likely.")
     return _told("higher_seat", {"balance", "confidence"}, set(), because)
 
 
@@ -161,61 +168,61 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
     for row in (
         Retest(
             "heels_on_book",
-            mark("Heels on a book"),
+            gettext_noop("Heels on a book"),
             (
-                mark("Put a book or board of 2 to 3 cm under both heels."),
-                mark("Film three squats as before: same place, same camera."),
+                gettext_noop("Put a book or board of 2 to 3 cm under both heels."),
+                gettext_noop("Film three squats as before: same place, same camera."),
             ),
             "squat",
-            mark("Tells stiff ankles from stiff hips."),
+            gettext_noop("Tells stiff ankles from stiff hips."),
             _heels_on_book,
             frozenset({"ankle", "hips"}),
         ),
         Retest(
             "door_post",
-            mark("Holding a door post"),
+            gettext_noop("Holding a door post"),
             (
-                mark("Stand at arm's length from a door post and hold it lightly with both hands."),
-                mark("Film three squats; the post may steady you, not pull you."),
+                gettext_noop("Stand at arm's length from a door post and hold it lightly with both hands."),
+                gettext_noop("Film three squats; the post may steady you, not pull you."),
             ),
             "squat",
-            mark("Tells strength and balance from stiffness."),
+            gettext_noop("Tells strength and balance from stiffness."),
             _door_post,
             frozenset({"strength", "balance", "confidence", "ankle", "hips"}),
         ),
         Retest(
             "soft_knees",
-            mark("Softer knees"),
+            gettext_noop("Softer knees"),
             (
-                mark("Stand with your knees bent a hand's breadth, about 20 to 30 degrees, and keep them so."),
-                mark("Film three hip hinges: hips back, chest long, only as far as your back stays long."),
+                gettext_noop("Stand with your knees bent a hand's breadth, about 20 to 30 degrees, and keep them so."),
+                gettext_noop("Film three hip hinges: hips back, chest long, only as far as your back stays long."),
             ),
             "hinge",
-            mark("Tells hamstrings and habit from core and back."),
+            gettext_noop("Tells hamstrings and habit from core and back."),
             _soft_knees,
             frozenset({"hamstrings", "coordination", "core", "back_mobility"}),
         ),
         Retest(
             "slow_rise",
-            mark("A slow rise"),
+            gettext_noop("A slow rise"),
             (
-                mark("Squat as deep as before, then count to three on the way up."),
-                mark("Film three of them."),
+                gettext_noop("Squat as deep as before, then count to three on the way up."),
+                gettext_noop("Film three of them."),
             ),
             "squat",
-            mark("Tells coordination from strength."),
+            gettext_noop("Tells coordination from strength."),
             _slow_rise,
             frozenset({"coordination", "strength"}),
         ),
         Retest(
             "higher_seat",
-            mark("From a higher seat"),
+            gettext_noop("From a higher seat"),
             (
-                mark("Put a cushion on a chair, or take a higher one, that stands firmly against a wall."),
-                mark("Film yourself side-on: stand up and sit down three times, arms crossed if you can."),
+                gettext_noop("Put a cushion on a chair, or take a higher one, that stands firmly against a wall."),
+                gettext_noop("Film yourself side-on: stand up and sit down three times, arms crossed if you can."),
             ),
             "auto",
-            mark("Tells strength at depth from balance and confidence."),
+            gettext_noop("Tells strength at depth from balance and confidence."),
             _higher_seat,
             frozenset({"strength", "balance", "confidence"}),
         ),

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from formcheck.i18n import mark
+from formcheck.i18n import gettext_noop
 
 Outcome = Literal["unanswered", "ready", "professional", "emergency"]
 Leads = Literal["professional", "emergency"]
@@ -23,71 +23,83 @@ class Question:
     leads: Leads = "professional"
 
 
-_BACK: Final = mark("Your back")
-_HEART: Final = mark("Heart and breath")
-_BODY: Final = mark("Your body today")
+_BACK: Final = gettext_noop("Your back")
+_HEART: Final = gettext_noop("Heart and breath")
+_BODY: Final = gettext_noop("Your body today")
 
 #: Asked in this order; the emergency signs first, so that nobody reads past them.
 QUESTIONS: Final = (
     Question(
         "saddle",
         _BACK,
-        mark(
+        gettext_noop(
             "With your back pain: are you numb between the legs, do you have new trouble passing or holding urine or "
             "stool, or are your legs getting weaker?"
         ),
         "emergency",
     ),
-    Question("fall", _BACK, mark("Did your back pain begin with a fall or an accident?")),
-    Question("ill", _BACK, mark("Does back pain come with fever, weight loss you cannot explain, or a past cancer?")),
-    Question("night", _BACK, mark("Does back pain keep you awake, with nothing that eases it?")),
-    Question("leg", _BACK, mark("Does back pain run down a leg, with numbness or weakness there?")),
+    Question("fall", _BACK, gettext_noop("Did your back pain begin with a fall or an accident?")),
+    Question(
+        "ill", _BACK, gettext_noop("Does back pain come with fever, weight loss you cannot explain, or a past cancer?")
+    ),
+    Question("night", _BACK, gettext_noop("Does back pain keep you awake, with nothing that eases it?")),
+    Question("leg", _BACK, gettext_noop("Does back pain run down a leg, with numbness or weakness there?")),
     Question(
         "heart",
         _HEART,
-        mark("Are you under care for your heart or blood pressure, or has a doctor told you to limit activity?"),
+        gettext_noop(
+            "Are you under care for your heart or blood pressure, or has a doctor told you to limit activity?"
+        ),
     ),
     Question(
         "breath",
         _HEART,
-        mark("Do you get chest pain, a racing or skipping heartbeat, faintness, or breathlessness that is unusual?"),
+        gettext_noop(
+            "Do you get chest pain, a racing or skipping heartbeat, faintness, or breathlessness that is unusual?"
+        ),
     ),
     Question(
         "bones",
         _BODY,
-        mark("Have you had an operation, a broken bone or a bad accident in recent months, or are your bones fragile?"),
+        gettext_noop(
+            "Have you had an operation, a broken bone or a bad accident in recent months, or are your bones fragile?"
+        ),
     ),
-    Question("birth", _BODY, mark("Are you pregnant, or did you give birth recently, with no all-clear to exercise?")),
-    Question("unwell", _BODY, mark("Are you unwell today, or so unsteady on your feet that you might fall?")),
+    Question(
+        "birth", _BODY, gettext_noop("Are you pregnant, or did you give birth recently, with no all-clear to exercise?")
+    ),
+    Question("unwell", _BODY, gettext_noop("Are you unwell today, or so unsteady on your feet that you might fall?")),
 )
 #: The article's own three questions: a mirror of where a person stands, not a score, and nothing follows from them.
 MIRROR: Final = (
-    mark("Is your back sorer when you get out of bed than it was the night before?"),
-    mark("Does your back go out just from leaving the sofa, or from getting in or out of a car?"),
-    mark("Do aches spoil shopping or travelling for you?"),
+    gettext_noop("Is your back sorer when you get out of bed than it was the night before?"),
+    gettext_noop("Does your back go out just from leaving the sofa, or from getting in or out of a car?"),
+    gettext_noop("Do aches spoil shopping or travelling for you?"),
 )
 MIRROR_WORDS: Final = (
-    mark("None of these is you. Good: moving well keeps daily life easy."),
-    mark("You know one of these. Many people do, and moving differently can be learned."),
-    mark("You know several of these. Start with somebody who knows backs, then with small movements, done well."),
+    gettext_noop("None of these is you. Good: moving well keeps daily life easy."),
+    gettext_noop("You know one of these. Many people do, and moving differently can be learned."),
+    gettext_noop(
+        "You know several of these. Start with somebody who knows backs, then with small movements, done well."
+    ),
 )
-REFERRAL: Final = mark(
+REFERRAL: Final = gettext_noop(
     "Please stop here and speak to a doctor or physiotherapist first. Show them what you answered, and ask which "
     "movements you may do, and how far."
 )
-EMERGENCY: Final = mark(
+EMERGENCY: Final = gettext_noop(
     "Please get emergency help now: call your local emergency number or go to the nearest emergency department. "
     "Do not exercise today."
 )
 BEFORE_YOU_START: Final = (
-    mark("Clear the floor, and keep a chair within reach."),
-    mark("Wear flat shoes or none, and a close-fitting top."),
-    mark("Start with a small movement. Using your hands is fine."),
-    mark("Stop at once if you feel pain, tingling or dizziness."),
+    gettext_noop("Clear the floor, and keep a chair within reach."),
+    gettext_noop("Wear flat shoes or none, and a close-fitting top."),
+    gettext_noop("Start with a small movement. Using your hands is fine."),
+    gettext_noop("Stop at once if you feel pain, tingling or dizziness."),
 )
 
 #: The one sentence on the idle screen of a kiosk, where nobody answers questions.
-KIOSK_FIRST: Final = mark("Only if you feel well today and nobody told you to hold back.")
+KIOSK_FIRST: Final = gettext_noop("Only if you feel well today and nobody told you to hold back.")
 
 
 def open_questions(answers: Mapping[str, bool | None]) -> tuple[Question, ...]:

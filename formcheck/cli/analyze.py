@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from formcheck.cli.main import console
-from formcheck.clip import pipeline
-from formcheck.cli.main import tables
-from formcheck.judging.calibration import Calibration
-from formcheck.schema import Report
-from formcheck.errors import FormcheckError
-from formcheck.i18n import speaking
-from formcheck.reports import export
-from formcheck.reports import page
-from formcheck.storage.calibrations import read_calibration
-from formcheck.settings import AnalysisOptions
+from formcheck.cli import console, tables
 from formcheck.cli.terminal import printable, say_error, say_line
+from formcheck.clip import pipeline
+from formcheck.errors import FormcheckError
+from formcheck.i18n import use_locale
+from formcheck.judging.calibration import Calibration
+from formcheck.reports import export, page
+from formcheck.schema import Report
+from formcheck.settings import AnalysisOptions
+from formcheck.storage.calibrations import read_calibration
 
 RESULT_ENDING: Final = ".annotated"
 
@@ -82,7 +80,7 @@ def _analyze(
         elif job.files:
             stills = pipeline.rep_stills(analysis)
         if job.files:
-            with speaking(job.options.language):
+            with use_locale(job.options.language):
                 export.write_page(page.report_html(analysis.report, analysis.angles, stills), paths.page)
             written.append(paths.page)
     finally:

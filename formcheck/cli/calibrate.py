@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from formcheck.cli.main import console
+from formcheck.cli import console
+from formcheck.cli.terminal import printable, say_line
 from formcheck.clip import pipeline
 from formcheck.judging.calibration import calibrate
-from formcheck.storage.calibrations import write_calibration
 from formcheck.settings import AnalysisOptions
-from formcheck.cli.terminal import printable, say_line
+from formcheck.storage.calibrations import write_calibration
 
 ENDING = ".calibration.json"
 

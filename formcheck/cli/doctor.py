@@ -113,7 +113,7 @@ def _video() -> Iterator[Item]:
 def _drawing() -> Iterator[Item]:
     from importlib.metadata import PackageNotFoundError, version
 
-    from formcheck.media import draw  # noqa: F401  (brings OpenCV up, or fails as it would in use)
+    from formcheck.drawing import draw  # noqa: F401  (brings OpenCV up, or fails as it would in use)
 
     wheels = []
     for wheel in OPENCV_WHEELS:

@@ -7,9 +7,6 @@ from typing import Annotated, Any, Final, Literal
 import typer
 
 from formcheck import __version__
-from formcheck.errors import FormcheckError
-from formcheck.i18n import Language
-from formcheck.settings import AnalysisOptions, Level, ModelName, MovementChoice
 from formcheck.cli.terminal import (
     BAD_INPUT,
     DEBUG_OPTION,
@@ -20,6 +17,9 @@ from formcheck.cli.terminal import (
     say_error,
     say_line,
 )
+from formcheck.errors import FormcheckError
+from formcheck.i18n import Language
+from formcheck.settings import AnalysisOptions, Level, ModelName, MovementChoice
 
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE, what a shell expects of a program whose reader went away
 
@@ -128,7 +128,7 @@ def analyze(
     Writes CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. A clip that
     cannot be used does not stop the others; the exit code is then 2.
     """
-    from formcheck.cli.main import analyze as analyzing
+    from formcheck.cli import analyze as analyzing
 
     job = analyzing.Job(
         options=AnalysisOptions(movement=movement, model=model, person=person, level=level),
@@ -158,7 +158,7 @@ def calibrate(
     Film side-on: stand tall with the arms forward for three seconds, bend forward slowly with a flat back and come up,
     squat once as far as is comfortable. Only distances of the outline are kept, no picture.
     """
-    from formcheck.cli.main import calibrate as calibrating
+    from formcheck.cli import calibrate as calibrating
 
     with quiet_libraries(quiet=not context.obj):
         calibrating.calibrate_clip(clip, out, AnalysisOptions(model=model))
@@ -170,7 +170,7 @@ def checks(
     markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table.")] = False,
 ) -> None:
     """List every check with limits, units and sources."""
-    from formcheck.cli.main import tables
+    from formcheck.cli import tables
 
     tables.print_checks(level=level, markdown=markdown)
 
@@ -178,7 +178,7 @@ def checks(
 @app.command()
 def doctor(context: typer.Context) -> None:
     """Check this machine: models, video, camera, memory."""
-    from formcheck.cli.main import doctor as examination
+    from formcheck.cli import doctor as examination
 
     with quiet_libraries(quiet=not context.obj):
         troubled = examination.examine()
@@ -207,7 +207,7 @@ def open_app(
     With --kiosk no window opens: start the screen's browser with
     chromium --kiosk --autoplay-policy=no-user-gesture-required http://127.0.0.1:8501
     """
-    from formcheck.cli.main import serve as serving
+    from formcheck.cli import serve as serving
 
     if not kiosk:
         raise typer.Exit(serving.serve(host, port, classes))
@@ -226,7 +226,7 @@ def speed(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Time analysis with and without video against the bare pose model on the same frames."""
-    from formcheck.cli.main.bench import speed as bench
+    from formcheck.cli.bench import speed as bench
 
     with quiet_libraries(quiet=not context.obj):
         bench.speed(clip, runs=runs, model=model, as_json=as_json)
@@ -241,7 +241,7 @@ def live(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
     """Run a live session in real time at 640x480 and 30 pictures a second; pictures that come too soon are dropped."""
-    from formcheck.cli.main.bench import live as livebench
+    from formcheck.cli.bench import live as livebench
 
     with quiet_libraries(quiet=not context.obj):
         livebench.live(clip, seconds=seconds, model=model, as_json=as_json)
@@ -269,7 +269,7 @@ def accuracy(
     ] = False,
 ) -> None:
     """Hold angles, repetitions and checks of rendered clips against their truth."""
-    from formcheck.cli.main.accuracy import command
+    from formcheck.cli.accuracy import command
 
     if quick and part is not None:
         raise typer.BadParameter("give --quick or --part, not both")

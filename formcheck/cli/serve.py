@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import formcheck
-from formcheck.errors import BadChoice, FormcheckError
 from formcheck.cli.terminal import OUR_FAULT, say_line
+from formcheck.errors import BadChoice, FormcheckError
 
 if TYPE_CHECKING:
     from formcheck.kiosk.choices import KioskSettings

@@ -10,14 +10,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from formcheck.movements.spec import Check, Limit, Movement
-from formcheck.judging.levels import movements_at
-from formcheck.wording.names import WORST_FIRST
-from formcheck.schema import Finding, LimitUsed, Rep, Report, Verdict
-from formcheck.wording.summary import amount
 from formcheck.cli.console import PlainConsole
-from formcheck.settings import Level
 from formcheck.cli.terminal import printable
+from formcheck.judging.levels import movements_at
+from formcheck.movements.spec import Check, Limit, Movement
+from formcheck.schema import Finding, LimitUsed, Rep, Report, Verdict
+from formcheck.settings import Level
+from formcheck.wording.names import WORST_FIRST
+from formcheck.wording.summary import amount
 
 WORDS: Final[dict[Verdict, str]] = {
     "fault": "FAULT",

@@ -11,16 +11,16 @@ from typing import Final, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.judging.analyze import Analyzed
-from formcheck.schema import Finding
-from formcheck.measures.rounding import LEANING_DEG
-from formcheck.i18n import say
 from formcheck.drawing.backline import back_line
 from formcheck.drawing.draw import draw
 from formcheck.drawing.scene import Banner, Scene
 from formcheck.drawing.stills import still, windows
+from formcheck.i18n import gettext
+from formcheck.judging.analyze import Analyzed
+from formcheck.measures.rounding import LEANING_DEG
 from formcheck.media.video import FileSink, FileSource, Frame
 from formcheck.motion.reps import PhaseName, RepSpan
+from formcheck.schema import Finding
 
 BANNER_S: Final = 2.0  # chosen: time to read one short line twice
 BANNERS_MOST: Final = 2  # more would hide the feet on a phone
@@ -200,4 +200,4 @@ def _phase(spans: tuple[RepSpan, ...], current: int | None, k: int) -> PhaseName
 def _banner(finding: Finding) -> Banner:
     if finding.value is None or finding.unit != "deg":
         return Banner(finding.verdict, finding.title)
-    return Banner(finding.verdict, say("{title}: {value:.0f}°", title=finding.title, value=finding.value))
+    return Banner(finding.verdict, gettext("{title}: {value:.0f}°", title=finding.title, value=finding.value))

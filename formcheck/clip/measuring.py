@@ -7,13 +7,13 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.schema import PersonSeen
-from formcheck.media.people import Gathering, Person, Spotlight, choose, follow, gathering, link, seen_table, spotlight
+from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, segment_length
+from formcheck.media.people import Gathering, Person, Roi, choose, follow, gathering, link, seen_table, spotlight
 from formcheck.media.pose import Scout
 from formcheck.media.video import FileSource, Frame
 from formcheck.memory import share_one_heap
 from formcheck.motion.track import Pose, Track
-from formcheck.clip.segments import LONGEST, RUN_IN, Crew, segment_length
+from formcheck.schema import PersonSeen
 from formcheck.settings import AnalysisOptions
 
 LOOK_EVERY_S: Final = 2.0  # chosen: people enter and leave a clip more slowly
@@ -48,8 +48,8 @@ def measure(
     workers = threads or min(os.cpu_count() or 1, MAX_THREADS)
     segment = segment_length(expected_frames(source))
 
-    def run(frames: Iterable[Frame], beam: Callable[[Frame], Spotlight | None]) -> Track:
-        with Crew(options.model, beam, workers, segment) as crew:
+    def run(frames: Iterable[Frame], beam: Callable[[Frame], Roi | None]) -> Track:
+        with PoseWorkerPool(options.model, beam, workers, segment) as crew:
             for count, frame in enumerate(frames, start=1):
                 crew.take(frame)
                 on_frames(count)
@@ -80,7 +80,7 @@ def expected_frames(source: FileSource) -> int | None:
     if source.info.duration_s is None:
         return None
     settings = source.settings
-    fps = source.info.fps if source.info.fps <= settings.thin_above_fps else settings.thin_to_fps
+    fps = source.info.fps if source.info.fps <= settings.downsample_above_fps else settings.downsample_to_fps
     return max(round(source.info.duration_s * fps), 1)
 
 
@@ -90,7 +90,7 @@ def _missed(track: Track, person: Person) -> bool:
     return bool(np.mean(~track.seen[at]) > MISSED_SHARE)
 
 
-def _beam(person: Person, others: list[Person], size_wh: tuple[int, int]) -> Callable[[Frame], Spotlight]:
+def _beam(person: Person, others: list[Person], size_wh: tuple[int, int]) -> Callable[[Frame], Roi]:
     """The spotlight of a segment, decided by its first frame."""
     span_s = (LONGEST + RUN_IN) / SLOWEST_FPS
     return lambda first: spotlight(person, others, first.t_s, first.t_s + span_s, size_wh)

@@ -10,19 +10,19 @@ from typing import Final, Literal, TypeAlias
 
 from formcheck import __version__
 from formcheck.clip.annotating import annotate, take_stills
+from formcheck.clip.measuring import expected_frames, measure
+from formcheck.drawing.stills import people_picture
+from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed, analyze, limits_in_force
 from formcheck.judging.calibration import Calibration
 from formcheck.judging.quality import SourceFacts
-from formcheck.schema import Clip, Provenance, Report
-from formcheck.i18n import speaking
-from formcheck.clip.measuring import expected_frames, measure
 from formcheck.media.bundles import ANGLES_FILE, BACK_FILE, angle_correction, back_model, bundle_sha256
 from formcheck.media.people import Gathering
 from formcheck.media.pose import model_file
-from formcheck.drawing.stills import people_picture
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import Angles
 from formcheck.motion.track import Track
+from formcheck.schema import Clip, Provenance, Report
 from formcheck.settings import AnalysisOptions
 
 LIBRARIES: Final = ("mediapipe", "numpy", "scipy", "av", "opencv-contrib-python")
@@ -83,7 +83,7 @@ def analyze_clip(
     Raises VideoError, ModelMissing or BadChoice, in ``options.language``; what was filmed never raises.
     """
     tell = on_progress or _silent
-    with speaking(options.language), FileSource(path, options.video) as source:
+    with use_locale(options.language), FileSource(path, options.video) as source:
         expected = expected_frames(source)
         tell(Progress("looking", 0, expected))
         measured = measure(source, options, lambda done: tell(Progress("measuring", done, expected)))
@@ -114,7 +114,7 @@ def judge_track(
     At ``options.level``, said in ``options.language``. Raises ModelMissing; what was filmed never raises.
     """
     own = calibration.reference if calibration else None
-    with speaking(options.language):
+    with use_locale(options.language):
         correction = angle_correction() if options.angles == "corrected" else None
         return analyze(
             track,
@@ -139,13 +139,13 @@ def write_annotated(
     """
     tell = on_progress or _silent
     total = len(analysis.track)
-    with speaking(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
+    with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
         return annotate(source, analysis.analyzed, Path(out_path), lambda done: tell(Progress("drawing", done, total)))
 
 
 def rep_stills(analysis: Analysis) -> Mapping[int, bytes]:
     """The stills of ``write_annotated`` without the video: decodes again, up to the last bottom."""
-    with speaking(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
+    with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
         return take_stills(source, analysis.analyzed)
 
 
@@ -207,7 +207,7 @@ def _provenance(options: AnalysisOptions) -> Provenance:
             "level": options.level,
             "language": options.language,
             "long_side_px": options.video.long_side_px,
-            "thin_to_fps": options.video.thin_to_fps,
+            "downsample_to_fps": options.video.downsample_to_fps,
         },
         limits=limits_in_force(options.level, options.allowed),
     )

@@ -16,7 +16,7 @@ from typing import Final, Self, TypeAlias
 
 import numpy as np
 
-from formcheck.media.people import Spotlight, distance_sizes
+from formcheck.media.people import Roi, distance_sizes
 from formcheck.media.pose import MediaPipePose, PoseEstimator
 from formcheck.media.video import Frame
 from formcheck.motion.track import Floats, Pose
@@ -29,7 +29,7 @@ BLEND: Final = 6  # of the run-in, over which one segment fades into the next
 SAME_BODY_SIZES: Final = 0.5  # chosen: two finds of one body at one instant are never half a trunk length apart
 QUEUED: Final = LONGEST + 2 * RUN_IN  # frames waiting at most, 0.8 MB each at 960 x 540: one segment and run-ins
 
-Beam: TypeAlias = Callable[[Frame], Spotlight | None]
+Beam: TypeAlias = Callable[[Frame], Roi | None]
 Line: TypeAlias = SimpleQueue[Frame | None]  # frames on their way to one worker; None ends them
 
 
@@ -44,7 +44,7 @@ def segment_length(expected_frames: int | None) -> int:
     return max(min(-(-expected_frames // (2 * pairs)), LONGEST), SHORTEST)
 
 
-class Crew:
+class PoseWorkerPool:
     """Worker threads that turn frames, given in order, into poses. Use as a context manager."""
 
     def __init__(self, model: ModelName, beam: Beam, workers: int, segment: int) -> None:
@@ -99,7 +99,7 @@ class Crew:
     def _work(self, line: Line) -> list[Pose]:
         estimator = self._estimators.mine()
         poses: list[Pose] = []
-        light: Spotlight | None = None
+        light: Roi | None = None
         while (frame := line.get()) is not None and not self._stop.is_set():
             light = light or self._beam(frame)
             image = light.cut(frame.image) if light else frame.image
@@ -128,13 +128,13 @@ class _Estimators:
     def __init__(self, model: ModelName) -> None:
         self._model: ModelName = model
         self._local = threading.local()
-        self._all: list[Forgetful] = []
+        self._all: list[ResettableEstimator] = []
 
-    def mine(self) -> "Forgetful":
+    def mine(self) -> "ResettableEstimator":
         if not hasattr(self._local, "estimator"):
-            self._local.estimator = Forgetful(MediaPipePose(self._model))
+            self._local.estimator = ResettableEstimator(MediaPipePose(self._model))
             self._all.append(self._local.estimator)
-        mine: Forgetful = self._local.estimator
+        mine: ResettableEstimator = self._local.estimator
         return mine
 
     def close(self) -> None:
@@ -142,7 +142,7 @@ class _Estimators:
             estimator.close()
 
 
-class Forgetful:
+class ResettableEstimator:
     """An estimator that can forget: a blank picture makes the landmarker drop its track and its filters.
 
     Results after it equal a new landmarker's bit for bit, and it costs a tenth of making one.

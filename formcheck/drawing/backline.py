@@ -4,14 +4,14 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.judging.levels import check_at
-from formcheck.movements.table import ROUNDING
-from formcheck.i18n import say
 from formcheck.drawing.scene import FAULT, GOOD, WATCH, BackLine, Rgb
+from formcheck.i18n import gettext
+from formcheck.judging.levels import check_at
 from formcheck.motion import landmarks as lm
 from formcheck.motion.lower_back import LowerBack
 from formcheck.motion.outline import BACK
 from formcheck.motion.track import SILHOUETTE_AT, Floats
+from formcheck.movements.table import ROUNDING
 from formcheck.settings import Level
 
 APART: Final = 0.12  # chosen, of the trunk's length: the upright curve is drawn this far behind the back ...
@@ -35,7 +35,7 @@ def back_line(back: LowerBack, frame: int, image_px: Floats, level: Level = "sta
     upright = _curve(back.reference.behind * back.size_px + apart_px, hip, axis, behind)
     label = points[len(points) // 2] + LABEL * behind
     shown = max(lumbar, 0.0)  # hollow is not judged, so it is not counted below none
-    words = say("back {lumbar:.0f}° ±{band:.0f}", lumbar=shown, band=band)
+    words = gettext("back {lumbar:.0f}° ±{band:.0f}", lumbar=shown, band=band)
     return BackLine(points, upright, colour_of(lumbar, level), words, label, bool(behind[0] < 0))
 
 

@@ -12,10 +12,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.schema import Verdict
 from formcheck.drawing import scene as looks
 from formcheck.drawing.scene import Rgb
 from formcheck.motion.track import Floats
+from formcheck.schema import Verdict
 
 Image = NDArray[np.uint8]
 Box = tuple[int, int, int, int]  # x0, y0, x1, y1 in pixels

@@ -5,9 +5,6 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.wording.names import PHASE_NAMES
-from formcheck.schema import Verdict
-from formcheck.i18n import mark, say, say_count
 from formcheck.drawing import brush
 from formcheck.drawing import scene as looks
 from formcheck.drawing.brush import Box, Image
@@ -24,9 +21,12 @@ from formcheck.drawing.scene import (
     Rgb,
     Scene,
 )
+from formcheck.i18n import gettext, gettext_noop, ngettext
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Floats
+from formcheck.schema import Verdict
+from formcheck.wording.names import PHASE_NAMES
 
 __all__ = [
     "ACCENT",
@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 #: Other words are drawn as they are.
-MOVEMENTS: Final = {"squat": mark("Squat"), "hinge": mark("Hinge"), "none": ""}
+MOVEMENTS: Final = {"squat": gettext_noop("Squat"), "hinge": gettext_noop("Hinge"), "none": ""}
 TEXT_SHARE: Final = 0.034  # text size of the long side: 2 mm on a phone held upright, whichever way the clip lies
 UNSURE_BELOW: Final = 0.5  # visibility under which a joint is drawn faint
 BANNERS_SHARE: Final = 0.34  # of the height; more would hide the person
@@ -166,10 +166,10 @@ def _values(image: Image, arcs: Sequence[looks.Arc], em: int) -> None:
 def _top(image: Image, scene: Scene, em: int) -> None:
     """Repetition counter and movement in one plate on the left, the phase in another on the right."""
     width = image.shape[1]
-    done = say_count("{count} rep", "{count} reps", scene.rep_done)
-    count = done if scene.rep_current is None else say("Rep {number}", number=scene.rep_current)
-    phase = say(PHASE_NAMES[scene.phase]) if scene.phase else ""
-    movement = say(MOVEMENTS.get(scene.movement, scene.movement))
+    done = ngettext("{count} rep", "{count} reps", scene.rep_done)
+    count = done if scene.rep_current is None else gettext("Rep {number}", number=scene.rep_current)
+    phase = gettext(PHASE_NAMES[scene.phase]) if scene.phase else ""
+    movement = gettext(MOVEMENTS.get(scene.movement, scene.movement))
     wide = brush.text_width(count, em) + brush.text_width(movement, em) + brush.text_width(phase, em) + em * 5.4
     em = max(3, int(em * min(1.0, width / wide)))
     y, edge, top, low = round(em * 1.4), round(em * 0.5), round(em * 0.5), round(em * 2.3)

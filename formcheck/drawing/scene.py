@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 
 from formcheck import colours
-from formcheck.schema import Verdict
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Floats
+from formcheck.schema import Verdict
 
 Rgb = colours.Rgb
 

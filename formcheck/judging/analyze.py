@@ -8,14 +8,25 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.wording import summary as wording
+from formcheck.judging.classify import ClassifiedRep, classify_rep, lift_from_floor
 from formcheck.judging.clinician_limits import movements_for
-from formcheck.measures.hands import hands_seen, supports
-from formcheck.movements.spec import Movement, judge, judge_clip
-from formcheck.motion.contacts import hands
+from formcheck.judging.quality import SourceFacts, quality
 from formcheck.measures.coordination import coordination
 from formcheck.measures.facts import ClipFacts, RepFacts, trusted_frames
-from formcheck.judging.quality import SourceFacts, quality
+from formcheck.measures.hands import hands_seen, supports
+from formcheck.motion.angles import CSV_ANGLES, Angles, joint_angles, turned
+from formcheck.motion.contacts import hands
+from formcheck.motion.corrected import corrected_angles, seen_in_clip
+from formcheck.motion.correction import Correction
+from formcheck.motion.lower_back import LowerBack, lower_back
+from formcheck.motion.lumbar import BackModel
+from formcheck.motion.outline import StandingOutline
+from formcheck.motion.reps import RepSpan, find_reps
+from formcheck.motion.smoothing import smooth
+from formcheck.motion.standing import Heights, Standing, heights, standing
+from formcheck.motion.track import Floats, Track, nanmedian
+from formcheck.motion.view import ROLL_DEAD_BAND_DEG, CameraView, camera_roll_deg, camera_view, faced
+from formcheck.movements.spec import Movement, judge, judge_clip
 from formcheck.schema import (
     SCHEMA_VERSION,
     Baseline,
@@ -30,19 +41,8 @@ from formcheck.schema import (
     Tempo,
     View,
 )
-from formcheck.judging.classify import Sorted, lift_from_floor, sort_rep
-from formcheck.motion.angles import CSV_ANGLES, Angles, joint_angles, turned
-from formcheck.motion.corrected import corrected_angles, seen_in_clip
-from formcheck.motion.correction import Correction
-from formcheck.motion.lower_back import LowerBack, lower_back
-from formcheck.motion.lumbar import BackModel
-from formcheck.motion.outline import StandingOutline
-from formcheck.motion.reps import RepSpan, find_reps
-from formcheck.motion.smoothing import smooth
-from formcheck.motion.standing import Heights, Standing, heights, standing
-from formcheck.motion.track import Floats, Track, middle
-from formcheck.motion.view import ROLL_DEAD_BAND_DEG, CameraView, camera_roll_deg, camera_view, faced
-from formcheck.settings import NO_LIMITS, Allowed, Level, MovementChoice
+from formcheck.settings import NO_LIMITS, ClinicianLimits, Level, MovementChoice
+from formcheck.wording import summary as wording
 
 PARALLEL_DEG: Final = 8.0  # brief D1: thighs within the landmark error of horizontal are parallel
 FLOOR_KNEE_DEG: Final = 125.0  # brief D2: a heels-down floor squat as this pose model sees it
@@ -91,7 +91,7 @@ def analyze(
     back_model: BackModel | None = None,
     calibration: StandingOutline | None = None,
     level: Level = "standard",
-    allowed: Allowed = NO_LIMITS,
+    allowed: ClinicianLimits = NO_LIMITS,
 ) -> Analyzed:
     """Judge everything one track shows; without ``correction`` by the angles as the picture shows them, without
     ``back_model`` not the lower back. ``calibration`` is the person's own upright outline from a guided recording.
@@ -123,7 +123,7 @@ def analyze(
     return Analyzed(report, scene.track, scene.seen_track, scene.angles, scene.view, spans, scene.back, level)
 
 
-def limits_in_force(level: Level = "standard", allowed: Allowed = NO_LIMITS) -> dict[str, LimitUsed]:
+def limits_in_force(level: Level = "standard", allowed: ClinicianLimits = NO_LIMITS) -> dict[str, LimitUsed]:
     """Every row's limit at a level by "movement.check", for provenance."""
     movements = movements_for(level, allowed).values()
     return {f"{movement.name}.{check.id}": check.limit.used() for movement in movements for check in movement.checks}
@@ -156,7 +156,7 @@ def _scene(
         angles, heading = corrected_angles(angles, level, view, stand, correction)
         view = view if heading is None else faced(view, heading)
     back = None
-    if back_model is not None and np.isfinite(view.heading_deg):
+    if back_model is not None and np.isfinite(view.body_yaw_deg):
         filmed = seen_in_clip(level, view, stand)
         if filmed.size_px > 0:
             back = lower_back(filmed, even, angles, view, stand, back_model, calibration)
@@ -164,9 +164,9 @@ def _scene(
     return _Scene(even, seen, view, height, stand, angles, spans, back)
 
 
-def _sorted(scene: _Scene, span: RepSpan, choice: MovementChoice) -> Sorted:
+def _sorted(scene: _Scene, span: RepSpan, choice: MovementChoice) -> ClassifiedRep:
     whole = lift_from_floor(span, scene.track, scene.height.floor_y_px, scene.stand)
-    return sort_rep(whole, scene.track, scene.view, scene.height, scene.stand, scene.angles, choice)
+    return classify_rep(whole, scene.track, scene.view, scene.height, scene.stand, scene.angles, choice)
 
 
 def _rep_frames(spans: tuple[RepSpan, ...], count: int) -> NDArray[np.bool_] | None:
@@ -178,12 +178,12 @@ def _rep_frames(spans: tuple[RepSpan, ...], count: int) -> NDArray[np.bool_] | N
     return frames
 
 
-def _main_movement(kept: list[Sorted]) -> MovementName:
+def _main_movement(kept: list[ClassifiedRep]) -> MovementName:
     votes = Counter(s.movement for s in kept if not s.span.partial) or Counter(s.movement for s in kept)
     return votes.most_common(1)[0][0] if votes else "none"
 
 
-def _facts(scene: _Scene, kept: list[Sorted], movement: MovementName) -> ClipFacts:
+def _facts(scene: _Scene, kept: list[ClassifiedRep], movement: MovementName) -> ClipFacts:
     whole = [s for s in kept if not s.span.partial]
     return ClipFacts(
         track=scene.track,
@@ -199,7 +199,7 @@ def _facts(scene: _Scene, kept: list[Sorted], movement: MovementName) -> ClipFac
 
 
 def _judged(
-    facts: ClipFacts, kept: list[Sorted], movement: MovementName, movements: Mapping[str, Movement]
+    facts: ClipFacts, kept: list[ClassifiedRep], movement: MovementName, movements: Mapping[str, Movement]
 ) -> tuple[Finding, ...]:
     findings: list[Finding] = []
     for index, rep in enumerate(kept, start=1):
@@ -216,7 +216,7 @@ def _judged(
     return tuple(findings)
 
 
-def _rep(facts: ClipFacts, rep: Sorted, index: int) -> Rep:
+def _rep(facts: ClipFacts, rep: ClassifiedRep, index: int) -> Rep:
     span, t_s = rep.span, facts.track.t_s
     near, bands = facts.angles.near_side, facts.angles.near_bands
     half = {name: _rounded(facts.at(getattr(bands, name), span.bottom)) for name in CSV_ANGLES}
@@ -279,7 +279,7 @@ def _baseline(scene: _Scene) -> Baseline:
     near = scene.angles.near_side
 
     def typical(series: Floats) -> float | None:
-        return _rounded(middle(series[first]))
+        return _rounded(nanmedian(series[first]))
 
     return Baseline(
         found=True,

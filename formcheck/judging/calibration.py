@@ -9,11 +9,11 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from formcheck.judging.analyze import Analyzed
 from formcheck.errors import BadChoice
-from formcheck.i18n import say
+from formcheck.i18n import gettext
+from formcheck.judging.analyze import Analyzed
 from formcheck.motion.outline import StandingOutline
-from formcheck.motion.track import Floats, middle
+from formcheck.motion.track import Floats, nanmedian
 
 FORMAT: Final = 1
 FLAT_DEG: Final = 5.0  # chosen: a hinge coached flat still takes a few degrees out of the lower back
@@ -45,10 +45,12 @@ def calibrate(analyzed: Analyzed) -> Calibration:
     back, near = analyzed.back, analyzed.angles.near_side
     if back is None or not analyzed.view.yaw_deg <= MOST_YAW_DEG:
         raise BadChoice(
-            say("The camera must see you from the side: film the calibration again side-on, at hip height.")
+            gettext("The camera must see you from the side: film the calibration again side-on, at hip height.")
         )
     if back.reference_kind != "upright":
-        raise BadChoice(say("You were not seen standing tall with the arms forward: begin the calibration like that."))
+        raise BadChoice(
+            gettext("You were not seen standing tall with the arms forward: begin the calibration like that.")
+        )
     hinges = [s for s, rep in zip(analyzed.spans, analyzed.report.reps, strict=True) if rep.movement == "hinge"]
     use = np.zeros(len(analyzed.track), bool)
     for span in hinges:
@@ -56,18 +58,18 @@ def calibrate(analyzed: Analyzed) -> Calibration:
     trunk, lumbar = near.trunk_inclination_deg, back.angles.lumbar_flexion_deg
     if not use.any() or not np.nanmax(trunk[use], initial=0.0) >= LEAST_LEAN_DEG:
         raise BadChoice(
-            say("No hinge was seen: bend forward at the hips, back flat, by more than 40 degrees, and come up.")
+            gettext("No hinge was seen: bend forward at the hips, back flat, by more than 40 degrees, and come up.")
         )
     with np.errstate(invalid="ignore"):
         use &= (trunk >= FROM_TRUNK_DEG) & (trunk <= TO_TRUNK_DEG) & np.isfinite(lumbar)
     if use.sum() < LEAST_FRAMES:
         raise BadChoice(
-            say("The line of your back was hidden in the hinge: wear a close-fitting top, keep the arms forward.")
+            gettext("The line of your back was hidden in the hinge: wear a close-fitting top, keep the arms forward.")
         )
-    offset = middle(lumbar[use]) - FLAT_DEG
+    offset = nanmedian(lumbar[use]) - FLAT_DEG
     if abs(offset) > MOST_OFF_DEG:
         raise BadChoice(
-            say("Your back does not look flat in the hinge: bend less far, keep it long, and film it again.")
+            gettext("Your back does not look flat in the hinge: bend less far, keep it long, and film it again.")
         )
     return Calibration(
         format=FORMAT,

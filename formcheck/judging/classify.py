@@ -5,13 +5,13 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.schema import MovementName
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import Angles
 from formcheck.motion.reps import RepSpan, at_lowest_hips
 from formcheck.motion.standing import Heights, Standing, body_points
 from formcheck.motion.track import Floats, Track
 from formcheck.motion.view import CameraView
+from formcheck.schema import MovementName
 from formcheck.settings import MovementChoice
 
 HINGE_FROM_INDEX: Final = 65.0  # chosen: half-way between squat lifting (up to 40) and stooping (90), Schmid 2022
@@ -25,7 +25,7 @@ AT_START_S: Final = 0.6  # chosen: a lift from the floor that opens the clip has
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class ClassifiedRep:
     """A repetition with its movement and the two numbers that decided: stoop-squat index, hip fold over knee bend."""
 
     span: RepSpan
@@ -34,7 +34,7 @@ class Sorted:
     hip_knee_ratio: float
 
 
-def sort_rep(
+def classify_rep(
     span: RepSpan,
     track: Track,
     view: CameraView,
@@ -42,7 +42,7 @@ def sort_rep(
     stand: Standing,
     angles: Angles,
     choice: MovementChoice,
-) -> Sorted:
+) -> ClassifiedRep:
     """Squat or hinge by the stoop-squat index (share of the shoulders' drop that is not the hips'), any view.
 
     "none" when the person was not upright before and after, stepped, or stood with one foot far before the other.
@@ -53,9 +53,9 @@ def sort_rep(
     knee = near.knee_flexion_deg[span.bottom]
     ratio = float(near.hip_flexion_deg[span.bottom] / max(knee, 1.0)) if view.side_on else float("nan")
     if not np.isfinite(index) or not _is_bending(span, track, view, height, stand):
-        return Sorted(span, "none", index, ratio)
+        return ClassifiedRep(span, "none", index, ratio)
     movement = choice if choice != "auto" else "hinge" if index > HINGE_FROM_INDEX else "squat"
-    return Sorted(at_lowest_hips(span, height.hip_px) if movement == "squat" else span, movement, index, ratio)
+    return ClassifiedRep(at_lowest_hips(span, height.hip_px) if movement == "squat" else span, movement, index, ratio)
 
 
 def stoop_squat_index(span: RepSpan, height: Heights) -> float:

@@ -5,12 +5,12 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.schema import Clip, PersonSeen, Quality, QualityLevel, ViewKind
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.motion import landmarks as lm
 from formcheck.motion.standing import Standing
 from formcheck.motion.track import Track, quantile
 from formcheck.motion.view import CameraView
+from formcheck.schema import Clip, PersonSeen, Quality, QualityLevel, ViewKind
 
 DARK: Final = 0.15  # chosen: mean brightness of a picture in which people are hard to make out
 LOST_SHARE: Final = 0.8  # chosen: below, the person was out of view for a fifth of the clip
@@ -20,19 +20,19 @@ OUT_OF_FRAME_SHARE: Final = 0.3  # chosen: feet out of the picture for a third o
 
 #: Of every view that is not side-on.
 FILMED: Final[dict[ViewKind, str]] = {
-    "front": mark(
+    "front": gettext_noop(
         "Filmed from the front: angles are less sure than from your side, and some checks need a camera there, at hip "
         "height."
     ),
-    "back": mark(
+    "back": gettext_noop(
         "Filmed from behind: angles are less sure than from your side, and some checks need a camera there, at hip "
         "height."
     ),
-    "oblique": mark(
+    "oblique": gettext_noop(
         "Filmed at an angle: angles are less sure than from your side, and some checks need a camera there, at hip "
         "height."
     ),
-    "unknown": mark(
+    "unknown": gettext_noop(
         "Filmed from a side that cannot be told: angles are less sure than from your side, and some checks need a "
         "camera there, at hip height."
     ),
@@ -57,14 +57,14 @@ def quality(track: Track, view: CameraView, stand: Standing, source: SourceFacts
     notes = list(source.notes)
     if len(source.people) > 1:
         notes.append(
-            say(
+            gettext(
                 "{people} people are in view; number {person} from the left is judged, and you can choose another one.",
                 people=len(source.people),
                 person=source.person,
             )
         )
     if source.brightness < DARK:
-        notes.append(say("The picture is very dark: turn on a light in front of you."))
+        notes.append(gettext("The picture is very dark: turn on a light in front of you."))
     if seen.any():
         notes += _picture_notes(track, view, stand, share)
     return Quality(
@@ -80,25 +80,25 @@ def quality(track: Track, view: CameraView, stand: Standing, source: SourceFacts
 def _picture_notes(track: Track, view: CameraView, stand: Standing, share: float) -> list[str]:
     notes = []
     if share < LOST_SHARE:
-        notes.append(say("You were in view for {share:.0%} of the clip only.", share=share))
+        notes.append(gettext("You were in view for {share:.0%} of the clip only.", share=share))
     points = track.image_px[track.seen]
     feet = points[:, [*lm.pair("ankle"), *lm.pair("heel")]]
     width, height = track.size_wh
     outside = (feet[..., 1] > height) | (feet[..., 0] < 0) | (feet[..., 0] > width)
     if outside.mean() > OUT_OF_FRAME_SHARE:
-        notes.append(say("Your feet are out of the picture: step back until the whole body shows."))
+        notes.append(gettext("Your feet are out of the picture: step back until the whole body shows."))
     tall = quantile(np.ptp(points[..., 1], axis=1), 0.85) / height
     if tall < SMALL_SHARE:
-        notes.append(say("You are small in the picture: put the camera nearer (2.5 to 3.5 m)."))
+        notes.append(gettext("You are small in the picture: put the camera nearer (2.5 to 3.5 m)."))
     if len(track) > 1 and 1.0 / float(np.median(np.diff(track.t_s))) < SLOW_FPS:
         notes.append(
-            say("The clip has few pictures per second: quick movements and short touches cannot be judged well.")
+            gettext("The clip has few pictures per second: quick movements and short touches cannot be judged well.")
         )
     if not view.side_on:
-        notes.append(say(FILMED[view.kind]))
+        notes.append(gettext(FILMED[view.kind]))
     if not stand.found:
         notes.append(
-            say("There is no steady standing in the clip: stand still for a second before the first repetition.")
+            gettext("There is no steady standing in the clip: stand still for a second before the first repetition.")
         )
     return notes
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.wording.names import DEPTH_NAMES, WORST_FIRST
 from formcheck.judging.reading import of_rep
 from formcheck.schema import Depth, Finding, Rep, Report, Verdict
+from formcheck.wording.names import DEPTH_NAMES, WORST_FIRST
 
 DEEPER: Final[tuple[Depth | None, ...]] = (None, *DEPTH_NAMES)
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from formcheck.wording.names import WORST_FIRST
+from formcheck.motion.track import nanmedian
 from formcheck.schema import Finding, Peak, Rep, Report
-from formcheck.motion.track import middle
+from formcheck.wording.names import WORST_FIRST
 
 
 def findings_of(report: Report, check: str) -> list[Finding]:
@@ -29,4 +29,4 @@ def at_bottom(report: Report, name: str, *, band: bool = False) -> float:
     """The clip's typical angle at the bottom (or half its band), over whole repetitions; NaN when it is not known."""
     peaks: Iterable[Peak | None] = (rep.peak_band if band else rep.peak for rep in report.reps if not rep.partial)
     values = [getattr(peak, name) for peak in peaks if peak is not None]
-    return middle(np.array([value for value in values if value is not None], dtype=np.float64))
+    return nanmedian(np.array([value for value in values if value is not None], dtype=np.float64))

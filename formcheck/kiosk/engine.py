@@ -10,13 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.drawing.stills import jpeg
 from formcheck.errors import FormcheckError
-from formcheck.kiosk.service import Attendant, KioskState
+from formcheck.i18n import gettext, use_locale
 from formcheck.kiosk.choices import KioskSettings, from_environment
 from formcheck.kiosk.feed import Feed
-from formcheck.i18n import say, speaking
+from formcheck.kiosk.service import KioskService, KioskState
 from formcheck.media.camera import Camera, open_camera
-from formcheck.drawing.stills import jpeg
 
 LOOK_S: Final = 0.25  # how often the watchdog looks, and the longest wait for a picture
 STUCK_S: Final = 20.0  # one picture takes 40 ms, the first one with loading the model a few seconds
@@ -37,14 +37,14 @@ class Picture:
 class _Shift:
     """One attendant at work in one thread; after ``end`` nothing it does has an effect."""
 
-    def __init__(self, kiosk: "Kiosk", attendant: Callable[[], Attendant]) -> None:
+    def __init__(self, kiosk: "Kiosk", attendant: Callable[[], KioskService]) -> None:
         self.error: Exception | None = None
         self.busy_s: float | None = None
         self._kiosk, self._attendant, self.over = kiosk, attendant, False
 
     def begin(self) -> None:
         """Start the thread."""
-        threading.Thread(target=self._work, name="kiosk attendant", daemon=True).start()
+        threading.Thread(target=self._work, name="kiosk service", daemon=True).start()
 
     def end(self) -> None:
         """After the picture in hand."""
@@ -69,7 +69,7 @@ class _Shift:
             if attendant is not None:
                 attendant.close()
 
-    def _attend(self, attendant: Attendant) -> None:
+    def _attend(self, attendant: KioskService) -> None:
         feed, number = self._kiosk.feed, 0
         last_s, last_at = self._kiosk.now_s(), time.monotonic()
         while not self.over:
@@ -95,7 +95,7 @@ class Kiosk:
         self,
         settings: KioskSettings,
         opened: Callable[[str], Camera] = open_camera,
-        attend: Callable[[KioskSettings], Attendant] = Attendant,
+        attend: Callable[[KioskSettings], KioskService] = KioskService,
     ) -> None:
         self._opened, self._attend = opened, attend
         self._state, self._picture = KioskState(settings=settings), Picture()
@@ -196,7 +196,7 @@ class Kiosk:
 
     def _mend(self) -> None:
         """Start again what failed, soon at first, later less often."""
-        with speaking(self._state.settings.language):
+        with use_locale(self._state.settings.language):
             trouble = self._trouble()
         if trouble is None or self._ended.is_set():
             return
@@ -221,11 +221,11 @@ class Kiosk:
         """What is wrong now, as a sentence for the trainer."""
         feed, shift = self.feed, self._shift
         if feed.error is not None:
-            return str(feed.error) if isinstance(feed.error, FormcheckError) else say("The camera failed.")
+            return str(feed.error) if isinstance(feed.error, FormcheckError) else gettext("The camera failed.")
         if feed.stalled:
-            return say("The camera sends no pictures: it is opened again.")
+            return gettext("The camera sends no pictures: it is opened again.")
         if shift.error is not None or shift.stuck:
-            return say("Measuring failed: it is started again.")
+            return gettext("Measuring failed: it is started again.")
         return None
 
 

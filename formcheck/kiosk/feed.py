@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.i18n import Language, speak
+from formcheck.i18n import Language, set_locale
 from formcheck.media.camera import Camera
 
 OPENING_S: Final = 20.0  # Windows takes up to half of that for some webcams
@@ -88,12 +88,12 @@ class Feed:
 
     def _read(self) -> None:
         self._heard_s = time.monotonic()
-        speak(self.language)  # of this thread, whose errors are sentences too
+        set_locale(self.language)  # of this thread, whose errors are sentences too
         camera = self._opened()
         begun_s, number = self._now_s(), 0
         try:
             while not self._leaving:
-                speak(self.language)
+                set_locale(self.language)
                 image, t_s = camera.read()
                 number += 1
                 with self._news:

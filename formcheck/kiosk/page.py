@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from formcheck.i18n import LANGUAGES, gettext, set_locale
 from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.engine import the_kiosk
-from formcheck.i18n import LANGUAGES, say, speak
 from formcheck.kiosk.server import LIVE, screen
 
 if TYPE_CHECKING:
@@ -21,9 +21,7 @@ _HERE: Final = Path(__file__).parent
 
 @lru_cache(maxsize=1)
 def _component() -> "ComponentRenderer":
-    html, style, script = (
-        (_HERE / f"kiosk_screen.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js")
-    )
+    html, style, script = ((_HERE / f"screen.{kind}").read_text(encoding="utf-8") for kind in ("html", "css", "js"))
     return st.components.v2.component("formcheck.kiosk", html=html, css=style, js=script, isolate_styles=False)
 
 
@@ -59,26 +57,26 @@ def _choose(old: KioskSettings) -> None:
 def _show_choices() -> None:
     state = the_kiosk().state
     now = state.settings
-    speak(now.language)
-    movements = {"squat": say("Squat"), "hinge": say("Hip hinge")}
-    levels = {"gentle": say("Gentle"), "standard": say("Standard"), "strict": say("Strict")}
+    set_locale(now.language)
+    movements = {"squat": gettext("Squat"), "hinge": gettext("Hip hinge")}
+    levels = {"gentle": gettext("Gentle"), "standard": gettext("Standard"), "strict": gettext("Strict")}
     if state.problem:
         st.warning(state.problem, icon=":material/videocam_off:")
     st.segmented_control(
-        say("Language"), LANGUAGES, default=now.language, format_func=LANGUAGES.__getitem__, key="kiosk-language"
+        gettext("Language"), LANGUAGES, default=now.language, format_func=LANGUAGES.__getitem__, key="kiosk-language"
     )
     st.segmented_control(
-        say("Movement"), movements, default=now.movement, format_func=movements.__getitem__, key="kiosk-movement"
+        gettext("Movement"), movements, default=now.movement, format_func=movements.__getitem__, key="kiosk-movement"
     )
-    st.segmented_control(say("Level"), levels, default=now.level, format_func=levels.__getitem__, key="kiosk-level")
-    st.text_input(say("Camera"), now.camera, key="kiosk-camera", help=say("A number: 0 is the first camera."))
-    st.toggle(say("Say the cues aloud"), now.voice, key="kiosk-voice")
-    st.caption(say("These choices hold until the kiosk is started again."))
-    if st.button(say("Close"), type="primary", key="kiosk-close", width="stretch", on_click=_choose, args=(now,)):
+    st.segmented_control(gettext("Level"), levels, default=now.level, format_func=levels.__getitem__, key="kiosk-level")
+    st.text_input(gettext("Camera"), now.camera, key="kiosk-camera", help=gettext("A number: 0 is the first camera."))
+    st.toggle(gettext("Say the cues aloud"), now.voice, key="kiosk-voice")
+    st.caption(gettext("These choices hold until the kiosk is started again."))
+    if st.button(gettext("Close"), type="primary", key="kiosk-close", width="stretch", on_click=_choose, args=(now,)):
         st.rerun()
 
 
-speak(the_kiosk().state.settings.language)
+set_locale(the_kiosk().state.settings.language)
 _show_screen()
 if st.session_state.get(OPEN):
-    st.dialog(say("Kiosk"), on_dismiss=_close)(_show_choices)()
+    st.dialog(gettext("Kiosk"), on_dismiss=_close)(_show_choices)()

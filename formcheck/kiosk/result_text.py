@@ -8,12 +8,12 @@ from typing import Final
 
 import segno
 
-from formcheck.live.cues import cue_for
-from formcheck.wording.names import DEPTH_NAMES
+from formcheck.i18n import gettext
 from formcheck.judging.ranking import weakness
+from formcheck.live.cues import cue_for
 from formcheck.schema import Depth, Finding, Rep, Verdict
+from formcheck.wording.names import DEPTH_NAMES
 from formcheck.wording.summary import PRAISE, first_and_rest, of_kind, typical
-from formcheck.i18n import say
 
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
 SENTENCE_BYTES: Final = 72  # of the praise and of the cue; longer ones are cut
@@ -43,15 +43,15 @@ def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
     """
     best = best_rep(reps, findings)
     overall = {check: typical([f for f in findings if f.check == check]) for check in {f.check for f in findings}}
-    headline = say(DEPTH_NAMES[best.depth]) if best.depth else of_kind(best.movement, len(reps))
+    headline = gettext(DEPTH_NAMES[best.depth]) if best.depth else of_kind(best.movement, len(reps))
     good = (overall[check].reason for check in PRAISE if check in overall and overall[check].verdict == "good")
-    praise = next(map(_sentence, good), "") or say("You kept going to the end.")
+    praise = next(map(_sentence, good), "") or gettext("You kept going to the end.")
     advice = cue_for(best, list(overall.values()), 0.0)
-    cue = say("Keep it just like that.") if advice.verdict == "good" else advice.text
+    cue = gettext("Keep it just like that.") if advice.verdict == "good" else advice.text
     lines = [f"FormCheck: {of_kind(best.movement, len(reps))}"]
-    lines += [say("Depth: {depth}", depth=say(DEPTH_NAMES[best.depth]))] if best.depth else []
-    lines += [say("Went well: {what}", what=_cut(praise)), say("Next time: {what}", what=_cut(cue))]
-    lines.append(say("From one camera, no medical assessment."))
+    lines += [gettext("Depth: {depth}", depth=gettext(DEPTH_NAMES[best.depth]))] if best.depth else []
+    lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
+    lines.append(gettext("From one camera, no medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
     return Takeaway(
         headline=headline,
@@ -80,7 +80,7 @@ def qr_svg(text: str) -> str:
 
 def _sentence(text: str) -> str:
     """The first sentence, without what stands in brackets: the screen is read from 3 m."""
-    return say("{words}.", words=first_and_rest(re.sub(r"\s*[(（][^()（）]*[)）]", "", text))[0])
+    return gettext("{words}.", words=first_and_rest(re.sub(r"\s*[(（][^()（）]*[)）]", "", text))[0])
 
 
 def _cut(text: str) -> str:

@@ -172,11 +172,11 @@ function aloud(root, { aloud, lang, voice }) {
   const voices = window.speechSynthesis;
   const found = voices?.getVoices().filter((one) => one.lang.replace("_", "-").startsWith(lang.slice(0, 2))) ?? [];
   if (!voice || !found.length) return;
-  const words = new SpeechSynthesisUtterance(aloud.text);
-  words.voice = found.find((one) => one.lang.replace("_", "-") === lang) ?? found[0];
-  words.lang = words.voice.lang;
+  const utterance = new SpeechSynthesisUtterance(aloud.text);
+  utterance.voice = found.find((one) => one.lang.replace("_", "-") === lang) ?? found[0];
+  utterance.lang = utterance.voice.lang;
   voices.cancel();
-  voices.speak(words);
+  voices.speak(utterance);
 }
 
 // ---- the trainer: the top left corner held for two seconds, or the key "s"

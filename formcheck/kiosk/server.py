@@ -24,11 +24,11 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from formcheck.kiosk.service import KioskState
 from formcheck.kiosk.demo import Demo
 from formcheck.kiosk.engine import Kiosk, the_kiosk
-from formcheck.ui.check.page import samples
+from formcheck.kiosk.service import KioskState
 from formcheck.kiosk.view import view
+from formcheck.ui.check import samples
 from formcheck.ui.components.theme import DARK, TEXT_ON_DARK
 
 LIVE: Final = "/kiosk/live"

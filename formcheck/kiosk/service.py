@@ -7,13 +7,13 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.live.framing import Framing
-from formcheck.live.analyzer import Cue, LiveSnapshot
+from formcheck.drawing.stills import jpeg
+from formcheck.i18n import use_locale
 from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.result_text import Takeaway, takeaway
 from formcheck.kiosk.visit import Pace, Stage, Visit
-from formcheck.i18n import speaking
-from formcheck.drawing.stills import jpeg
+from formcheck.live.analyzer import Cue, LiveSnapshot
+from formcheck.live.framing import Framing
 from formcheck.live.session import LIVE_DEFAULTS, LiveSession
 
 Image = NDArray[np.uint8]
@@ -63,7 +63,7 @@ def live_session(settings: KioskSettings) -> Session:
     return LiveSession(options, words=False)  # the screen has them, larger
 
 
-class Attendant:
+class KioskService:
     """Leads visitors from the mark to their result and forgets them. ``state`` is frozen and replaced as a whole."""
 
     def __init__(self, settings: KioskSettings, make: Callable[[KioskSettings], Session] = live_session) -> None:
@@ -136,7 +136,7 @@ class Attendant:
         reps = self._visit.reps
         own = {rep.index for rep in reps}
         findings = [f for f in self._session.snapshot().findings if f.rep in own]
-        with speaking(self._settings.language):
+        with use_locale(self._settings.language):
             self._result = takeaway(reps, findings)
         picture = self._session.stills().get(self._result.best)
         self._still = None if picture is None else jpeg(picture)

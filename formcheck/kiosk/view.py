@@ -3,21 +3,21 @@
 from base64 import b64encode
 from typing import Any
 
-from formcheck.wording.names import DEPTH_NAMES
-from formcheck.schema import Verdict
 from formcheck.advice.screening import KIOSK_FIRST
-from formcheck.kiosk.service import KioskState
+from formcheck.i18n import gettext, ngettext, sentences, use_locale
 from formcheck.kiosk.result_text import Takeaway
+from formcheck.kiosk.service import KioskState
 from formcheck.kiosk.visit import Pace
-from formcheck.i18n import say, say_count, sentences, speaking
+from formcheck.schema import Verdict
 from formcheck.ui.components.drawings import shape
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.voice import VOICES
+from formcheck.wording.names import DEPTH_NAMES
 
 
 def view(state: KioskState) -> dict[str, Any]:
     """The screen for a state, in the kiosk's language. Equal states look equal; times left are told apart."""
-    with speaking(state.settings.language):
+    with use_locale(state.settings.language):
         screen = screen_of(state)
         return {
             "screen": screen,
@@ -50,26 +50,26 @@ def screen_of(state: KioskState) -> str:
 def _words(state: KioskState) -> dict[str, str]:
     hinge = state.settings.movement == "hinge"
     return {
-        "title": say("How do you hinge?") if hinge else say("How do you squat?"),
-        "lead": say("Find out in half a minute."),
-        "step1": say("Stand on the mark, your side to the camera."),
-        "step2": say("Stand still. It starts by itself."),
-        "step3": say("Three hip hinges.") if hinge else say("Three squats."),
-        "first": say(KIOSK_FIRST),
-        "private": say("Nothing is recorded. Your picture stays on this machine."),
+        "title": gettext("How do you hinge?") if hinge else gettext("How do you squat?"),
+        "lead": gettext("Find out in half a minute."),
+        "step1": gettext("Stand on the mark, your side to the camera."),
+        "step2": gettext("Stand still. It starts by itself."),
+        "step3": gettext("Three hip hinges.") if hinge else gettext("Three squats."),
+        "first": gettext(KIOSK_FIRST),
+        "private": gettext("Nothing is recorded. Your picture stays on this machine."),
         "hint": state.framing.words if state.framing else "",
-        "hold": say("Hold still"),
-        "ready": say("Get ready"),
-        "pace": say("Three hip hinges, at your own pace.") if hinge else say("Three squats, at your own pace."),
-        "stop": say("Stop if anything hurts."),
-        "done": say_count("{count} of {wanted} done", "{count} of {wanted} done", state.done, wanted=state.wanted),
-        "start": say("Go down when you are ready."),
-        "take": say("Take it with you"),
-        "scan": say("Scan for your result as text. No internet needed."),
-        "best": say("Your best repetition"),
-        "safety": say("Movement feedback from one camera, not a medical assessment."),
-        "pause": say("Back in a moment"),
-        "why": say("The camera is taking a short break."),
+        "hold": gettext("Hold still"),
+        "ready": gettext("Get ready"),
+        "pace": gettext("Three hip hinges, at your own pace.") if hinge else gettext("Three squats, at your own pace."),
+        "stop": gettext("Stop if anything hurts."),
+        "done": ngettext("{count} of {wanted} done", "{count} of {wanted} done", state.done, wanted=state.wanted),
+        "start": gettext("Go down when you are ready."),
+        "take": gettext("Take it with you"),
+        "scan": gettext("Scan for your result as text. No internet needed."),
+        "best": gettext("Your best repetition"),
+        "safety": gettext("Movement feedback from one camera, not a medical assessment."),
+        "pause": gettext("Back in a moment"),
+        "why": gettext("The camera is taking a short break."),
     }
 
 
@@ -82,12 +82,12 @@ def _cue(state: KioskState) -> dict[str, str] | None:
         return None
     found = {"text": state.cue.text, **_verdict(state.cue.verdict)}
     if state.cue.verdict == "good":  # its sentence begins with that word
-        found["word"] = say("Repetition {number}", number=state.done)
+        found["word"] = gettext("Repetition {number}", number=state.done)
     return found
 
 
 def _verdict(verdict: Verdict) -> dict[str, str]:
-    return {"verdict": verdict, "word": say(VERDICTS[verdict][0]), "icon": _icon(verdict)}
+    return {"verdict": verdict, "word": gettext(VERDICTS[verdict][0]), "icon": _icon(verdict)}
 
 
 def _icon(verdict: Verdict) -> str:
@@ -95,12 +95,12 @@ def _icon(verdict: Verdict) -> str:
 
 
 def _result(result: Takeaway, still: bytes | None) -> dict[str, Any]:
-    scale = [{"word": say(word), "here": depth == result.depth} for depth, word in DEPTH_NAMES.items()]
+    scale = [{"word": gettext(word), "here": depth == result.depth} for depth, word in DEPTH_NAMES.items()]
     return {
         "headline": result.headline,
         "scale": scale if result.depth else [],
-        "praise": {"text": result.praise, "title": say("Went well"), **_verdict("good")},
-        "cue": {"text": result.cue, "title": say("Next time"), **_verdict(result.verdict)},
+        "praise": {"text": result.praise, "title": gettext("Went well"), **_verdict("good")},
+        "cue": {"text": result.cue, "title": gettext("Next time"), **_verdict(result.verdict)},
         "still": None if still is None else f"data:image/jpeg;base64,{b64encode(still).decode()}",
         "qr": result.code_svg,
         "text": result.text,
@@ -113,9 +113,9 @@ def _aloud(state: KioskState, screen: str) -> dict[str, str] | None:
         return {"name": f"countdown {_number(state)}", "text": _number(state)}
     if screen == "squatting":
         if state.cue is None:
-            return {"name": "start", "text": say("Go down when you are ready.")}
+            return {"name": "start", "text": gettext("Go down when you are ready.")}
         return {"name": f"cue {state.cue.t_s}", "text": state.cue.text}
     if screen == "result" and state.result:
-        told = (say("{words}.", words=state.result.headline), state.result.praise, state.result.cue)
+        told = (gettext("{words}.", words=state.result.headline), state.result.praise, state.result.cue)
         return {"name": "result", "text": sentences(told)}
     return None

@@ -12,13 +12,13 @@ from typing import Final
 from formcheck.judging.analyze import Analyzed
 from formcheck.live.cues import Cue
 from formcheck.live.framing import READY_S, Framer, Framing, nobody
-from formcheck.live.moment import Moment, Watch
-from formcheck.schema import Clip, Finding, MovementName, Rep, Report
+from formcheck.live.moment import Moment, PhaseTracker
 from formcheck.live.ring import Ring
 from formcheck.live.tally import SAFE_S, Tally
 from formcheck.motion.landmarks import Side
 from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Pose, Track
+from formcheck.schema import Clip, Finding, MovementName, Rep, Report
 
 __all__ = ["Cue", "LiveAnalyzer", "LiveSnapshot"]
 
@@ -64,7 +64,7 @@ class LiveAnalyzer:
         self._tally = Tally()
         self._size_wh = (0, 0)
         self._near: Side = "right"
-        self._watch: Watch | None = None
+        self._watch: PhaseTracker | None = None
         self._framing: Framing | None = None
         self._moment = Moment(0.0)
         self._seen_s = self._judged_s = self._looked_s = float("-inf")
@@ -160,7 +160,7 @@ class LiveAnalyzer:
     def _stand(self, now_s: float) -> None:
         """Somebody stood still for a second: their reference, unless it is the one at hand."""
         here = self._ring.since(now_s - READY_S)
-        fresh = Watch(here, self._size_wh)
+        fresh = PhaseTracker(here, self._size_wh)
         if self._watch is not None:
             same_size = abs(fresh.leg_px / self._watch.leg_px - 1.0) <= MOVED_SHARE
             if (same_size and fresh.view.facing == self._watch.view.facing) or self._watch.ending.up_s is not None:
@@ -168,7 +168,7 @@ class LiveAnalyzer:
         self._ring.begin(now_s - READY_S)
         self._watch, self._near = fresh, fresh.view.near
 
-    def _settle(self, watch: Watch, counted: int) -> None:
+    def _settle(self, watch: PhaseTracker, counted: int) -> None:
         """Take off the list what was counted, and what waited too long to become a repetition."""
         up_s = watch.ending.up_s
         if counted:

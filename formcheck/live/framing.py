@@ -6,8 +6,8 @@ from typing import Final, Literal
 
 import numpy as np
 
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.live.silhouette import outline_height_px
-from formcheck.i18n import mark, say
 from formcheck.motion import landmarks as lm
 from formcheck.motion.features import size_px
 from formcheck.motion.standing import STRAIGHT_LEG, UPRIGHT_TRUNK
@@ -19,14 +19,14 @@ Hint = Literal[
 ]
 #: One short sentence each: read from three metres away.
 WORDS: Final[dict[Hint, str]] = {
-    "nobody": mark("Step into the picture."),
-    "step_back": mark("Step back: head and feet in view."),
-    "come_closer": mark("Come a little closer."),
-    "to_the_middle": mark("Move to the middle."),
-    "turn_sideways": mark("Turn your side to the camera."),
-    "show_feet": mark("Clear the view of your feet."),
-    "stand_still": mark("Stand tall and still."),
-    "ready": mark("Ready when you are."),
+    "nobody": gettext_noop("Step into the picture."),
+    "step_back": gettext_noop("Step back: head and feet in view."),
+    "come_closer": gettext_noop("Come a little closer."),
+    "to_the_middle": gettext_noop("Move to the middle."),
+    "turn_sideways": gettext_noop("Turn your side to the camera."),
+    "show_feet": gettext_noop("Clear the view of your feet."),
+    "stand_still": gettext_noop("Stand tall and still."),
+    "ready": gettext_noop("Ready when you are."),
 }
 
 READY_S: Final = 1.0  # architecture rule 5: the first steady standing second is the person's reference
@@ -64,7 +64,7 @@ class Framing:
 
 def nobody() -> Framing:
     """What is said before the first picture."""
-    return Framing("nobody", say(WORDS["nobody"]))
+    return Framing("nobody", gettext(WORDS["nobody"]))
 
 
 class Framer:
@@ -90,7 +90,7 @@ class Framer:
             self._steady_from_s = self._poses[0].t_s
         steady_s = 0.0 if self._steady_from_s is None else pose.t_s - self._steady_from_s
         self._settle("stand_still" if wanted == "ready" and steady_s < READY_S else wanted, pose.t_s)
-        return Framing(self._hint, say(WORDS[self._hint]), steady_s)
+        return Framing(self._hint, gettext(WORDS[self._hint]), steady_s)
 
     def _settle(self, wanted: Hint, t_s: float) -> None:
         """Take the wanted hint once it has held for a moment; readiness and presence have held already."""

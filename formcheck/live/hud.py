@@ -5,15 +5,15 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.live.moment import PARALLEL_AT
-from formcheck.wording.names import PHASE_NAMES
-from formcheck.i18n import mark, say, say_count
 from formcheck.drawing import brush
 from formcheck.drawing.brush import Image
 from formcheck.drawing.draw import draw_figure
 from formcheck.drawing.scene import ACCENT, GOOD, INK, NOT_ASSESSED, PAPER, STATUS, Banner, Scene, ink_on
+from formcheck.i18n import gettext, gettext_noop, ngettext
+from formcheck.live.moment import PARALLEL_AT
 from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Floats
+from formcheck.wording.names import PHASE_NAMES
 
 UNIT_SHARE: Final = 0.05  # of the picture's shorter side: small text, 24 px of 480
 BIG: Final = (1.7, 1.5, 1.3, 1.1)  # sizes of big words in units, the first that needs no more than two lines
@@ -22,7 +22,7 @@ COUNT_UNITS: Final = 3.0
 GLASS: Final = 0.72  # chosen: the room stays visible behind plates and words stay readable
 AROUND: Final = 0.6  # chosen: light left around the outline, so that the eye goes there first
 GAUGE_UNITS: Final = (1.1, 9.0)  # width and height
-PARALLEL, FLOOR = mark("Parallel"), mark("Floor")
+PARALLEL, FLOOR = gettext_noop("Parallel"), gettext_noop("Floor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +105,8 @@ def _fitted(words: str, room: float, unit: float) -> tuple[tuple[str, ...], int]
 def _counter(image: Image, reps: int, phase: PhaseName | None, unit: float) -> None:
     big, small = round(unit * COUNT_UNITS), round(unit)
     number = str(reps)
-    words = say_count("rep", "reps", reps)
-    state = say(PHASE_NAMES[phase]) if phase else ""
+    words = ngettext("rep", "reps", reps)
+    state = gettext(PHASE_NAMES[phase]) if phase else ""
     wide = max(brush.text_width(number, big, 800), brush.text_width(words, small)) + unit * 1.6
     box = (round(unit * 0.6), round(unit * 0.6), round(unit * 0.6 + wide), round(unit * 5.4))
     brush.glass(image, box, unit * 0.7, INK, GLASS)
@@ -132,7 +132,7 @@ def _gauge(image: Image, depth: float, unit: float) -> None:
     for share, words in ((PARALLEL_AT, PARALLEL), (1.0, FLOOR)):
         y = top + share * tall - (unit * 0.5 if share == 1.0 else 0)
         em = round(unit * 0.8)
-        text = say(words)
+        text = gettext(words)
         x = left - brush.text_width(text, em) - unit * 0.9
         plate = (round(x - unit * 0.3), round(y - em * 0.75), round(left - unit * 0.5), round(y + em * 0.75))
         brush.glass(image, plate, unit * 0.3, INK, GLASS)

@@ -37,7 +37,7 @@ class Moment:
     drop_legs: float = 0.0
 
 
-class Watch:
+class PhaseTracker:
     """Follows one person from pose to pose, against their own standing second. ``ending`` tells when to judge."""
 
     def __init__(self, standing: Sequence[Pose], size_wh: tuple[int, int]) -> None:

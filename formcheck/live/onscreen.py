@@ -8,18 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip.annotating import DRAWN_ANGLES
-from formcheck.live.framing import READY_S
-from formcheck.live.analyzer import LiveSnapshot
-from formcheck.live.moment import Moment
-from formcheck.schema import Rep
-from formcheck.live.silhouette import outline
 from formcheck.drawing import brush
 from formcheck.drawing.draw import draw_figure
-from formcheck.live.hud import Hud, draw_hud
 from formcheck.drawing.scene import Banner, Scene
+from formcheck.live.analyzer import LiveSnapshot
+from formcheck.live.framing import READY_S
+from formcheck.live.hud import Hud, draw_hud
+from formcheck.live.moment import Moment
+from formcheck.live.silhouette import outline
 from formcheck.motion import landmarks as lm
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats, Pose
+from formcheck.schema import Rep
 
 Image = NDArray[np.uint8]
 

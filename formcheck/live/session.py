@@ -11,19 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip import pipeline
+from formcheck.clip.segments import ResettableEstimator
+from formcheck.drawing import brush
+from formcheck.errors import FormcheckError
+from formcheck.i18n import gettext, gettext_noop, use_locale
 from formcheck.judging.analyze import Analyzed
 from formcheck.judging.calibration import Calibration
-from formcheck.live.analyzer import LiveAnalyzer, LiveSnapshot
 from formcheck.judging.quality import SourceFacts
-from formcheck.schema import Clip, Report
-from formcheck.errors import FormcheckError
-from formcheck.i18n import mark, say, speaking
-from formcheck.drawing import brush
-from formcheck.media.pose import MediaPipePose, PoseEstimator
-from formcheck.media.person_lock import Staying
-from formcheck.motion.track import Pose, Track
+from formcheck.live.analyzer import LiveAnalyzer, LiveSnapshot
 from formcheck.live.onscreen import Stills, drawn
-from formcheck.clip.segments import Forgetful
+from formcheck.media.person_lock import PersonLock
+from formcheck.media.pose import MediaPipePose, PoseEstimator
+from formcheck.motion.track import Pose, Track
+from formcheck.schema import Clip, Report
 from formcheck.settings import AnalysisOptions
 
 LIVE_DEFAULTS: Final = AnalysisOptions(model="lite")
@@ -31,7 +31,7 @@ FPS_OVER_S: Final = 3.0
 RETRY_S: Final = 5.0  # chosen: a model that fails is not loaded again with every picture
 LATE_S: Final = 0.5  # a picture still on its way when the session is closed comes this soon after
 IDLE_S: Final = 10.0  # the judging thread ends by itself when no picture has come for this long
-BROKEN: Final = mark("Something went wrong while reading the picture: stop the camera and start it again.")
+BROKEN: Final = gettext_noop("Something went wrong while reading the picture: stop the camera and start it again.")
 
 log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ class LiveSession:
         self._calibration = calibration
         self._make: Callable[[], PoseEstimator] = estimator or (lambda: MediaPipePose(options.model))
         self._calling = threading.RLock()
-        self._estimator: Forgetful | None = None
+        self._estimator: ResettableEstimator | None = None
         self._made_at = self._closed_at = float("-inf")
         self._worker = _Worker(self._work)
         self._problems: dict[str, str] = {}
@@ -68,7 +68,7 @@ class LiveSession:
 
     def __call__(self, image: NDArray[np.uint8], t_s: float) -> NDArray[np.uint8]:
         """A new picture to show. Never raises: the input itself when something failed, which `snapshot` tells."""
-        with self._calling, speaking(self._options.language):
+        with self._calling, use_locale(self._options.language):
             try:
                 if time.monotonic() - self._closed_at < LATE_S:
                     return image
@@ -81,7 +81,7 @@ class LiveSession:
 
     def snapshot(self) -> LiveSnapshot:
         """What is known now; frozen."""
-        with speaking(self._options.language):
+        with use_locale(self._options.language):
             problem = next(iter(list(self._problems.values())), None)
             return self._analyzer.snapshot(self._fps(), problem)
 
@@ -89,7 +89,7 @@ class LiveSession:
         """Everything committed so far, in the words of a clip's report; None before the first picture, and where
         judging fails, which `snapshot` tells.
         """
-        with speaking(self._options.language):
+        with use_locale(self._options.language):
             try:
                 self._analyzer.work()
                 return self._analyzer.report(self._clip())
@@ -131,7 +131,7 @@ class LiveSession:
     def _begin(self) -> None:
         self._analyzer = LiveAnalyzer(self._judge)
         self._stills = Stills()
-        self._staying = Staying()
+        self._staying = PersonLock()
         self._first_s: float | None = None
         self._last_s = float("-inf")
         self._count = 0
@@ -175,7 +175,7 @@ class LiveSession:
             if time.monotonic() - self._made_at < RETRY_S:
                 raise _StillBroken
             self._made_at = time.monotonic()
-            self._estimator = Forgetful(self._make())
+            self._estimator = ResettableEstimator(self._make())
         try:
             return self._estimator(image, t_s)
         except Exception:
@@ -198,7 +198,7 @@ class LiveSession:
         return pipeline.judge_track(track, facts, self._options, self._calibration)
 
     def _work(self) -> None:
-        with speaking(self._options.language):
+        with use_locale(self._options.language):
             try:
                 if self._analyzer.work():
                     self._problems.pop("judging", None)
@@ -209,7 +209,7 @@ class LiveSession:
         if isinstance(error, _StillBroken):
             return
         told = isinstance(error, FormcheckError)
-        sentence = str(error) if told else say(BROKEN)
+        sentence = str(error) if told else gettext(BROKEN)
         if self._problems.get(where) != sentence:  # thirty times a second would drown the log
             log.error("live session, %s: %r", where, error, exc_info=not told)
         self._problems[where] = sentence
@@ -222,7 +222,7 @@ class LiveSession:
     def _clip(self) -> Clip:
         seconds = self._last_s - self._first_s if self._first_s is not None else 0.0
         return Clip(
-            name=say("Live"),
+            name=gettext("Live"),
             duration_s=round(seconds, 3),
             fps=round(self._count / seconds, 1) if seconds > 0 else 0.0,
             width=self._size_wh[0],

@@ -7,11 +7,11 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from formcheck.wording import summary as wording
 from formcheck.judging.analyze import Analyzed
 from formcheck.live.cues import Cue, cue_for
-from formcheck.schema import Clip, Finding, MovementName, Rep, Report
 from formcheck.motion.reps import DOWN_SHARE, RepSpan
+from formcheck.schema import Clip, Finding, MovementName, Rep, Report
+from formcheck.wording import summary as wording
 
 SAFE_S: Final = 0.35  # chosen: by then the filter no longer moves the end of a repetition
 SETTLED_SHARE: Final = 0.12  # chosen: of the way; who stays lower after a repetition may be pausing half-way up ...

@@ -5,20 +5,20 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.movements.spec import CannotTell, Measured, Outcome
+from formcheck.i18n import gettext, gettext_noop, listed, sentences
 from formcheck.measures.coordination import coordination
 from formcheck.measures.facts import RepFacts
+from formcheck.movements.spec import CannotTell, Measured, Outcome
 from formcheck.schema import Finding, Verdict
-from formcheck.i18n import listed, mark, say, sentences
 
-ROUNDING: Final = mark("a rounding back")
-PITCHING: Final = mark("a trunk pitched further than your legs need")
-STOOPING: Final = mark("bending over straight knees")
+ROUNDING: Final = gettext_noop("a rounding back")
+PITCHING: Final = gettext_noop("a trunk pitched further than your legs need")
+STOOPING: Final = gettext_noop("bending over straight knees")
 #: The signs by name, each with the checks that show it, of which the first that could be judged speaks for it.
 SIGNS: Final = {
     ROUNDING: ("lower_back_rounding",),
     PITCHING: ("trunk_tibia", "trunk_lean"),
-    mark("hips rising before the chest"): ("hips_first",),
+    gettext_noop("hips rising before the chest"): ("hips_first",),
     STOOPING: ("straight_knee_stoop",),
 }
 #: Of which at least one must have been judged before "nothing seen" is good.
@@ -41,11 +41,11 @@ def compensation(rep: RepFacts) -> Outcome:
         (pair for pair in judged.items() if pair[1].verdict != "good"), key=lambda pair: _rank(pair[1]), reverse=True
     )
     unknown = [name for name in signs if name not in judged]
-    missing = say("Could not be judged: {signs}.", signs=listed(map(say, unknown))) if unknown else ""
+    missing = gettext("Could not be judged: {signs}.", signs=listed(map(gettext, unknown))) if unknown else ""
     if shown:
         return _seen(rep, shown, missing)
     if not judged.keys() & MAIN_SIGNS[rep.movement]:
-        return CannotTell(say("The signs of lower-back compensation could not be judged in this view."))
+        return CannotTell(gettext("The signs of lower-back compensation could not be judged in this view."))
     sure = float(np.mean([found.confidence for found in judged.values()]))
     return Measured(0.0, rep.bottom_s, sure * (UNKNOWN_TAKES if unknown else 1.0), detail=missing)
 
@@ -55,7 +55,7 @@ def _seen(rep: RepFacts, shown: list[tuple[str, Finding]], missing: str) -> Meas
     worst = shown[0][1]
     moments_s = [rep.bottom_s if found.t_s is None else found.t_s for _, found in shown]
     seen = listed(
-        say("{sign} (at {seconds:.1f} s)", sign=say(name), seconds=t_s)
+        gettext("{sign} (at {seconds:.1f} s)", sign=gettext(name), seconds=t_s)
         for (name, _), t_s in zip(shown, moments_s, strict=True)
     )
     doubt = math.prod(1.0 - found.confidence for _, found in shown if found.verdict == worst.verdict)
@@ -64,7 +64,7 @@ def _seen(rep: RepFacts, shown: list[tuple[str, Finding]], missing: str) -> Meas
         moments_s[0],
         1.0 - doubt,
         at_most=worst.verdict,
-        detail=sentences((say("Seen: {signs}.", signs=seen), _work(rep), missing)),
+        detail=sentences((gettext("Seen: {signs}.", signs=seen), _work(rep), missing)),
     )
 
 
@@ -82,5 +82,7 @@ def _work(rep: RepFacts) -> str:
     told = coordination(rep.clip, rep.span) if rep.movement == "squat" else None
     share = None if told is None or told.down is None else told.down.trunk_share
     return (
-        "" if share is None else say("Leaning made {share:.0%} of your way down, hips and knees the rest.", share=share)
+        ""
+        if share is None
+        else gettext("Leaning made {share:.0%} of your way down, hips and knees the rest.", share=share)
     )

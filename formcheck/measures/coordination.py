@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 
 from formcheck.measures.facts import ClipFacts
-from formcheck.schema import Coordination, Curve, Work
 from formcheck.motion.reps import RepSpan
-from formcheck.motion.track import Floats, middle
+from formcheck.motion.track import Floats, nanmedian
+from formcheck.schema import Coordination, Curve, Work
 
 #: Share of body mass of both shanks, both thighs, and trunk with head and arms; how far from the upper joint (of the
 #: trunk: from the hips) the middle of that mass lies. Winter, Biomechanics and Motor Control, table 4.1, feet left out.
@@ -60,7 +60,7 @@ def proportions(clip: ClipFacts) -> Proportions:
     if not clip.standing.found:
         return Proportions()
     mid = {part: clip.track.mid_px(part)[clip.standing.frames] for part in ("shoulder", "hip", "knee", "ankle")}
-    upright = [middle((mid[low] - mid[high])[:, 1]) for high, low in pairwise(mid)]
+    upright = [nanmedian((mid[low] - mid[high])[:, 1]) for high, low in pairwise(mid)]
     trunk, thigh, shank = upright
     if not (np.isfinite(upright).all() and shank > 0):
         return Proportions()
@@ -108,7 +108,7 @@ def trunk_lead(knee_deg: Floats, trunk_deg: Floats, span: RepSpan) -> Lead:
     Lies where somebody goes down trunk first just as they come up trunk last; without a descent the first alone counts.
     """
     low = slice(span.bottom_from, span.bottom_to + 1)
-    bent, lean = middle(knee_deg[low]), middle(trunk_deg[low])
+    bent, lean = nanmedian(knee_deg[low]), nanmedian(trunk_deg[low])
     up_knee, up_trunk = knee_deg[span.bottom_to : span.end + 1], trunk_deg[span.bottom_to : span.end + 1]
     known = np.isfinite(up_knee + up_trunk)
     stretch = bent - float(np.nanmin(up_knee)) if known.any() else 0.0

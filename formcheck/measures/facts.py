@@ -7,15 +7,15 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.contacts import Hand
-from formcheck.schema import Finding
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import Angles
+from formcheck.motion.contacts import Hand
 from formcheck.motion.lower_back import LowerBack
 from formcheck.motion.reps import RepSpan
 from formcheck.motion.standing import Standing
-from formcheck.motion.track import Floats, Track, middle
+from formcheck.motion.track import Floats, Track, nanmedian
 from formcheck.motion.view import SIDE_ON_MAX_YAW_DEG, CameraView
+from formcheck.schema import Finding
 
 LONGER_MAX: Final = 0.20  # architecture rule 3: a bone off by more than 20 % of standing is not where it seems
 SHORTER_MAX: Final = 0.35  # chosen: knees turned out by 40 degrees foreshorten a well-seen thigh by 25 %
@@ -58,7 +58,7 @@ class ClipFacts:
     def at(self, series: Floats, index: int) -> float:
         """Median of the trusted values around a frame; NaN when there are none."""
         window = self.around(index)
-        return middle(series[window][self.trusted[window]])
+        return nanmedian(series[window][self.trusted[window]])
 
     def seen(self, parts: tuple[str, ...], first: int, last: int) -> float:
         """How well near-side joints were seen in frames first..last, 0..1 (low quantile, so that gaps count)."""
@@ -102,7 +102,7 @@ def trusted_frames(track: Track, view: CameraView, standing: Standing) -> NDArra
     trusted = np.ones(len(track), bool)
     for a, b in (("hip", "knee"), ("knee", "ankle")):
         length = np.linalg.norm(joint[a] - joint[b], axis=1)
-        usual = middle(length[standing.frames])
+        usual = nanmedian(length[standing.frames])
         with np.errstate(invalid="ignore"):
             trusted &= ~((length > (1 + LONGER_MAX) * usual) | (length < (1 - SHORTER_MAX) * usual))
     return trusted

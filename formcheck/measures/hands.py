@@ -7,14 +7,14 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.movements.spec import CannotTell, Measured, Outcome
-from formcheck.motion.contacts import Contact, Hand
+from formcheck.i18n import gettext, gettext_noop, sentences
 from formcheck.measures.facts import RepFacts
-from formcheck.schema import Support, SupportKind
-from formcheck.i18n import mark, say, sentences
 from formcheck.motion import landmarks as lm
+from formcheck.motion.contacts import Contact, Hand
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import quantile
+from formcheck.movements.spec import CannotTell, Measured, Outcome
+from formcheck.schema import Support, SupportKind
 
 #: Seconds up to which a hand that touches the leg on the way up is passing by; limits of the table.
 PASSING_S: Final[dict[Literal["squat", "hinge"], float]] = {"squat": 0.2, "hinge": 0.3}
@@ -29,14 +29,14 @@ POST_S: Final = 0.5  # chosen: measured on fit people, free hands stay in the ro
 POST_WAY: Final = 0.65  # ... and for up to 0.54 of the shoulder's way, however fast one rises
 POST_WAY_PULLING: Final = 0.8  # chosen: who pulls up holds on to the end; arms that do not look loaded sink for 0.75
 
-HIDDEN_HANDS: Final = mark("Your hands are hidden while you rise: keep them in view.")
+HIDDEN_HANDS: Final = gettext_noop("Your hands are hidden while you rise: keep them in view.")
 WHERE: Final = {
-    ("both", "knee"): mark("(Both hands on the knees.)"),
-    ("both", "thigh"): mark("(Both hands on the thighs.)"),
-    ("left", "knee"): mark("(Left hand on the knee.)"),
-    ("left", "thigh"): mark("(Left hand on the thigh.)"),
-    ("right", "knee"): mark("(Right hand on the knee.)"),
-    ("right", "thigh"): mark("(Right hand on the thigh.)"),
+    ("both", "knee"): gettext_noop("(Both hands on the knees.)"),
+    ("both", "thigh"): gettext_noop("(Both hands on the thighs.)"),
+    ("left", "knee"): gettext_noop("(Left hand on the knee.)"),
+    ("left", "thigh"): gettext_noop("(Left hand on the thigh.)"),
+    ("right", "knee"): gettext_noop("(Right hand on the knee.)"),
+    ("right", "thigh"): gettext_noop("(Right hand on the thigh.)"),
 }
 
 
@@ -58,18 +58,18 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
     load. Legs work as hard without a hand that comes only near the top, so that one does not count.
     """
     if rep.span.from_floor:
-        return CannotTell(say("Your hands lift something off the floor here, so they are not judged as a support."))
+        return CannotTell(gettext("Your hands lift something off the floor here, so they are not judged as a support."))
     seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_seen)]
     if not seen:
-        return CannotTell(say(HIDDEN_HANDS))
-    hidden = "" if len(seen) == 2 else say("(The other hand is hidden.)")
+        return CannotTell(gettext(HIDDEN_HANDS))
+    hidden = "" if len(seen) == 2 else gettext("(The other hand is hidden.)")
     helps_s = float(rep.clip.track.t_s[_ascent(rep).helps_to])
     listed = [s for s in supports(rep) or () if s.side in seen and s.from_s <= round(helps_s, 3)]
     on_legs = [s for s in listed if s.place in ("knee", "thigh")]
     helping = [s for s in on_legs if s.kind != "rest"]
     if not helping:
-        rested = say("(Hands lay on or near the legs at the bottom only.)") if on_legs else ""
-        held = say("(A hand seems to hold on to something.)") if any(s.place == "other" for s in listed) else ""
+        rested = gettext("(Hands lay on or near the legs at the bottom only.)") if on_legs else ""
+        held = gettext("(A hand seems to hold on to something.)") if any(s.place == "other" for s in listed) else ""
         return Measured(0.0, rep.bottom_s, _certain(seen), detail=sentences((rested, held, hidden)))
     best = max(helping, key=lambda s: (s.kind == "braced", s.seconds))
     return Measured(
@@ -91,13 +91,13 @@ def _which(best: Support, helping: list[Support], passing_s: float) -> str:
         return ""
     both = len({s.side for s in helping if s.kind == best.kind}) == 2
     where = "both" if both else best.side, best.place
-    return say(WHERE[where])
+    return gettext(WHERE[where])
 
 
 def hands_on_floor_s(rep: RepFacts) -> Outcome:
     """Longest time a hand stays on the floor after the body has begun to rise, seconds."""
     if not hands_seen(rep):
-        return CannotTell(say(HIDDEN_HANDS))
+        return CannotTell(gettext(HIDDEN_HANDS))
     on_floor = [s for s in supports(rep) or () if s.place == "floor" and s.seconds > 0]
     best = max(on_floor, key=lambda s: s.seconds, default=None)
     return Measured(0.0, rep.bottom_s, 0.8) if best is None else Measured(best.seconds, best.to_s, 0.8)

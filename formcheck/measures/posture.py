@@ -6,22 +6,26 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.movements.spec import CannotTell, Measured, Outcome
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.measures.coordination import excess_lean_deg, trunk_lead
 from formcheck.measures.facts import ClipFacts, RepFacts
-from formcheck.schema import Verdict
-from formcheck.i18n import mark, say
 from formcheck.motion import landmarks as lm
-from formcheck.motion.track import middle
+from formcheck.motion.track import nanmedian
+from formcheck.movements.spec import CannotTell, Measured, Outcome
+from formcheck.schema import Verdict
 
 LEG: Final = ("hip", "knee", "ankle")
 TRUNK: Final = ("shoulder", "hip")
 MIN_SEEN: Final = 0.55  # of full visibility: joints are at 0.5, where the model itself is undecided
 FOOT_SEEN: Final = 0.85  # brief M2: heel and toe must be clearly seen, or a plate reads as a lifted heel
-HIDDEN_LEG: Final = mark("Something hides your hip, knee or ankle: clear the view of your near leg.")
-HIDDEN_TRUNK: Final = mark("Your shoulder or hip is not seen well enough: keep the whole body in view.")
-HIDDEN_FOOT: Final = mark("Your foot is not clearly seen: film with both feet in view and nothing in front of them.")
-HEELS_NEED_FULL: Final = mark("The lite pose model does not place heels well enough: the full model can judge them.")
+HIDDEN_LEG: Final = gettext_noop("Something hides your hip, knee or ankle: clear the view of your near leg.")
+HIDDEN_TRUNK: Final = gettext_noop("Your shoulder or hip is not seen well enough: keep the whole body in view.")
+HIDDEN_FOOT: Final = gettext_noop(
+    "Your foot is not clearly seen: film with both feet in view and nothing in front of them."
+)
+HEELS_NEED_FULL: Final = gettext_noop(
+    "The lite pose model does not place heels well enough: the full model can judge them."
+)
 MOST_RATIO: Final = 5.0  # brief H2: beyond 3 the knees are straight, and dividing by nearly nothing says no more
 FAR_APART_DEG: Final = 30.0  # chosen: as the fault of trunk against shin; shins held back are worth a word
 NEEDED_DEG: Final = 8.0  # measured: clean rendered and real squats lean up to 6 degrees more than their legs need ...
@@ -41,7 +45,7 @@ def trunk_minus_tibia(rep: RepFacts) -> Outcome:
     trunk = _angle(rep, "trunk_inclination_deg", ("shoulder", *LEG), HIDDEN_LEG)
     tibia = _angle(rep, "tibia_inclination_deg", ("shoulder", *LEG), HIDDEN_LEG)
     if isinstance(trunk, CannotTell) or isinstance(tibia, CannotTell):
-        return CannotTell(say(HIDDEN_LEG))
+        return CannotTell(gettext(HIDDEN_LEG))
     value = rep.at_bottom(rep.clip.angles.trunk_minus_tibia_deg)
     apart = replace(trunk, value=value, band=math.hypot(_half(trunk), _half(tibia)))
     if excess_lean_deg(rep.clip, rep.span) <= NEEDED_DEG:
@@ -58,7 +62,7 @@ def trunk_at_bottom(rep: RepFacts) -> Outcome:
     against_shin = rep.earlier.get("trunk_tibia")
     parallel = against_shin is not None and against_shin.verdict == "good" and outcome.value < SHIN_EXCUSES_DEG
     allowed: Verdict = "good" if parallel or excess <= NEEDED_DEG else "watch" if excess < BEYOND_DEG else "fault"
-    more = say("(About {excess:.0f}° more than your legs need at this depth.)", excess=excess)
+    more = gettext("(About {excess:.0f}° more than your legs need at this depth.)", excess=excess)
     return replace(outcome, at_most=allowed, detail="" if allowed == "good" else more)
 
 
@@ -78,7 +82,7 @@ def _angle(rep: RepFacts, name: str, parts: tuple[str, ...], hidden: str) -> Out
     seen = rep.clip.seen(parts, rep.span.bottom_from, rep.span.bottom_to)
     value, band = rep.at_bottom(getattr(angles.near_side, name)), rep.at_bottom(getattr(angles.near_bands, name))
     if seen < MIN_SEEN or not np.isfinite(value):
-        return CannotTell(say(hidden))
+        return CannotTell(gettext(hidden))
     return Measured(value, rep.bottom_s, seen, band=band if np.isfinite(band) else math.inf)
 
 
@@ -90,7 +94,7 @@ def hips_before_chest(rep: RepFacts) -> Outcome:
     """How far the trunk pitches on while the legs stretch; see `coordination.trunk_lead`."""
     angles, span = rep.clip.angles, rep.span
     if rep.clip.seen(("shoulder", *LEG), span.start, span.end) < MIN_SEEN:
-        return CannotTell(say(HIDDEN_TRUNK))
+        return CannotTell(gettext(HIDDEN_TRUNK))
     trunk_band = angles.near_bands.trunk_inclination_deg
     knee, trunk = (
         np.where(rep.clip.trusted, series, np.nan)
@@ -98,7 +102,7 @@ def hips_before_chest(rep: RepFacts) -> Outcome:
     )
     lead = trunk_lead(knee, trunk, span)
     if not math.isfinite(lead.deg):
-        return CannotTell(say("Your knees hardly stretch here, or are hidden, so what rose first cannot be told."))
+        return CannotTell(gettext("Your knees hardly stretch here, or are hidden, so what rose first cannot be told."))
     half = math.hypot(*(rep.clip.at(trunk_band, at) for at in (lead.frame, span.bottom)))
     return Measured(
         lead.deg,
@@ -112,24 +116,24 @@ def heel_rise(rep: RepFacts) -> Outcome:
     """Heel above toe against own standing, in foot lengths, held for at least 0.3 s around the bottom."""
     clip, span = rep.clip, rep.span
     if clip.model == "lite":  # measured on rendered people: it lifts the heel of 13 in 23 planted feet
-        return CannotTell(say(HEELS_NEED_FULL))
+        return CannotTell(gettext(HEELS_NEED_FULL))
     if clip.seen(("heel", "foot_index", "ankle"), span.start, span.end) < FOOT_SEEN:
-        return CannotTell(say(HIDDEN_FOOT))
+        return CannotTell(gettext(HIDDEN_FOOT))
     if not clip.standing.found:
         return CannotTell(
-            say("There is no steady standing to compare your heels with: stand still for a second first.")
+            gettext("There is no steady standing to compare your heels with: stand still for a second first.")
         )
     heel, toe = (clip.track.image_px[:, lm.at(p, clip.view.near)] for p in ("heel", "foot_index"))
-    foot = middle(np.linalg.norm(heel - toe, axis=1)[clip.standing.frames])
+    foot = nanmedian(np.linalg.norm(heel - toe, axis=1)[clip.standing.frames])
     rise = (toe - heel)[:, 1] / foot
-    rise = rise - middle(rise[clip.standing.frames])
+    rise = rise - nanmedian(rise[clip.standing.frames])
     held = [
         float(np.nanmin(rise[clip.around(i, 0.15)]))
         for i in range(span.start, span.end + 1)
         if np.isfinite(rise[clip.around(i, 0.15)]).any()
     ]
     if not held:
-        return CannotTell(say(HIDDEN_FOOT))
+        return CannotTell(gettext(HIDDEN_FOOT))
     at = span.start + int(np.argmax(held))
     return Measured(max(max(held), 0.0), float(clip.track.t_s[min(at, span.end)]), 0.9)
 
@@ -143,7 +147,7 @@ def knee_when_bent_over(rep: RepFacts) -> Outcome:
     if isinstance(outcome, CannotTell):
         return outcome
     if not trunk >= 45.0:
-        return CannotTell(say("The bend is too small to judge the knees."))
+        return CannotTell(gettext("The bend is too small to judge the knees."))
     rounding = rep.earlier.get("lower_back_rounding")
     rounded = rounding is not None and rounding.verdict in ("watch", "fault")
     return replace(outcome, at_most="fault" if rounded else "watch")
@@ -154,9 +158,11 @@ def hip_to_knee(rep: RepFacts) -> Outcome:
     hip = _angle(rep, "hip_flexion_deg", ("shoulder", *LEG), HIDDEN_LEG)
     knee = _angle(rep, "knee_flexion_deg", ("shoulder", *LEG), HIDDEN_LEG)
     if isinstance(hip, CannotTell) or isinstance(knee, CannotTell):
-        return CannotTell(say(HIDDEN_LEG))
+        return CannotTell(gettext(HIDDEN_LEG))
     back = hips_back_legs(rep) if rep.clip.view.side_on else math.inf
-    hardly = say("(Your hips moved back only {back:.2f} leg lengths.)", back=back) if back < 0.12 else ""  # brief H4
+    hardly = (
+        gettext("(Your hips moved back only {back:.2f} leg lengths.)", back=back) if back < 0.12 else ""
+    )  # brief H4
     bend = max(knee.value, 1.0)
     least = (hip.value - _half(hip)) / (bend + _half(knee))
     most = (hip.value + _half(hip)) / max(bend - _half(knee), 1.0)
@@ -187,7 +193,7 @@ def _spread(clip: ClipFacts, name: str) -> Outcome:
     values = np.array([clip.at(series, span.bottom) for span in clip.alike])
     values = values[np.isfinite(values)]
     if len(values) < 3:
-        return CannotTell(say("It takes three whole repetitions to tell how alike they are."))
+        return CannotTell(gettext("It takes three whole repetitions to tell how alike they are."))
     band = REPEATED_SHARE * max(clip.at(bands, span.bottom) for span in clip.alike)
     at = clip.alike[-1].bottom
     return Measured(float(np.std(values, ddof=1)), float(clip.track.t_s[at]), 0.9, band=band)

@@ -6,12 +6,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.movements.spec import CannotTell, Measured, Outcome
+from formcheck.i18n import gettext, gettext_noop, sentences
 from formcheck.measures.facts import RepFacts
-from formcheck.i18n import mark, say, sentences
-from formcheck.motion.lower_back import LowerBack, Silence
+from formcheck.motion.lower_back import AbstainReason, LowerBack
 from formcheck.motion.reps import RepSpan
-from formcheck.motion.track import Floats, middle, quantile
+from formcheck.motion.track import Floats, nanmedian, quantile
+from formcheck.movements.spec import CannotTell, Measured, Outcome
 
 LEANING_DEG: Final = 20.0  # of the trunk: before, there is hardly a bend for the back to take part in
 SUSTAINED: Final = 0.85  # quantile of the bent frames: what a seventh of them exceed is no flicker
@@ -23,10 +23,10 @@ GREW_DEG: Final = (
 )
 LEAST_FRAMES: Final = 3
 LEAST_REPS: Final = 2
-REASONS: Final[dict[Silence, str]] = {
-    "view": mark("From here the line of your back is not seen: film side-on, camera at hip height."),
-    "hidden": mark("The outline of your back is hidden: keep arms, hair and objects off it."),
-    "strange": mark(
+REASONS: Final[dict[AbstainReason, str]] = {
+    "view": gettext_noop("From here the line of your back is not seen: film side-on, camera at hip height."),
+    "hidden": gettext_noop("The outline of your back is hidden: keep arms, hair and objects off it."),
+    "strange": gettext_noop(
         "The outline of your back is unlike any known one: wear a close-fitting top and film the whole body."
     ),
 }
@@ -36,13 +36,13 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
     """Sustained lumbar flexion while the trunk leans and, in a squat, before the thigh is level, degrees."""
     back = rep.clip.back
     if back is None:
-        return CannotTell(say("The lower back was not looked at."))
-    if back.silent_view:
+        return CannotTell(gettext("The lower back was not looked at."))
+    if back.view_unsupported:
         return _silent("view")
     judged, below = _bent(rep, rep.span)
     if not judged.any():
         return CannotTell(
-            say("Your trunk hardly leans before your thighs are level, so the back's line tells nothing.")
+            gettext("Your trunk hardly leans before your thighs are level, so the back's line tells nothing.")
         )
     if silence := back.silence(judged):
         return _silent(silence)
@@ -52,7 +52,7 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
     lumbar = back.angles.lumbar_flexion_deg
     value = quantile(lumbar[use], SUSTAINED)
     moment = int(np.flatnonzero(use)[np.argmin(np.abs(lumbar[use] - value))])
-    band = middle(back.angles.lumbar_band_deg[use])
+    band = nanmedian(back.angles.lumbar_band_deg[use])
     return Measured(
         value,
         float(rep.clip.track.t_s[moment]),
@@ -63,8 +63,8 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
     )
 
 
-def _silent(silence: Silence) -> CannotTell:
-    return CannotTell(say(REASONS[silence]))
+def _silent(silence: AbstainReason) -> CannotTell:
+    return CannotTell(gettext(REASONS[silence]))
 
 
 def _bent(rep: RepFacts, span: RepSpan) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -86,13 +86,13 @@ def _details(
     """When it starts, what comes below parallel, whether it grew over the set, and what it was held against."""
     trunk, lumbar = rep.clip.angles.near_side.trunk_inclination_deg, back.angles.lumbar_flexion_deg
     if value >= ROUNDS_FROM_DEG and (starts := onset_deg(trunk, lumbar, use)) is not None:
-        yield say("(It begins at {lean:.0f}° of trunk lean.)", lean=starts)
+        yield gettext("(It begins at {lean:.0f}° of trunk lean.)", lean=starts)
     if below.sum() >= LEAST_FRAMES and (deeper := quantile(lumbar[below], SUSTAINED) - value) > FURTHER_DEG:
-        yield say("(Below parallel {more:.0f}° more, of which some is normal.)", more=deeper)
+        yield gettext("(Below parallel {more:.0f}° more, of which some is normal.)", more=deeper)
     if (grown := _grown_deg(rep, back, value)) > GREW_DEG:
-        yield say("(That is {more:.0f}° more than in your first repetition.)", more=grown)
+        yield gettext("(That is {more:.0f}° more than in your first repetition.)", more=grown)
     if back.reference_kind == "none":
-        yield say("(You were not seen standing upright, so this is rougher.)")
+        yield gettext("(You were not seen standing upright, so this is rougher.)")
 
 
 def _grown_deg(rep: RepFacts, back: LowerBack, value: float) -> float:

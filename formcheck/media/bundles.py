@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.errors import ModelMissing
-from formcheck.i18n import say
+from formcheck.i18n import gettext
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel, back_from_arrays
 
@@ -35,7 +35,7 @@ def bundle_path(file: str) -> Path:
         if place.is_file():
             return place
     raise ModelMissing(
-        say(
+        gettext(
             "The model {file} is missing from {folder}; install FormCheck again, or rebuild the file as "
             "models/README.md of the source checkout says.",
             file=file,
@@ -74,5 +74,5 @@ def _read(file: str, build: Callable[[dict[str, NDArray[np.generic]]], T]) -> T:
             return build(dict(stored))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise ModelMissing(
-            say("The model {path} cannot be read ({error}); install FormCheck again.", path=path, error=error)
+            gettext("The model {path} cannot be read ({error}); install FormCheck again.", path=path, error=error)
         ) from error

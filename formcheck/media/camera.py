@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.errors import CameraError
-from formcheck.i18n import say
+from formcheck.i18n import gettext
 from formcheck.media.video import FileSource, Frame
 
 Image = NDArray[np.uint8]
@@ -69,7 +69,7 @@ class LocalCamera:
         there, picture = self._capture.read()
         t_s = time.monotonic() - self._opened_s
         if not there:
-            raise CameraError(say("The camera stopped sending pictures: check its cable."))
+            raise CameraError(gettext("The camera stopped sending pictures: check its cable."))
         height, width = picture.shape[:2]
         scale = LONG_SIDE_PX / max(width, height)
         if scale < 1:
@@ -86,13 +86,13 @@ def _why_closed(number: int) -> str:
     """One sentence on a camera that does not open; only Linux shows why."""
     device = Path(f"/dev/video{number}")
     if sys.platform != "linux" or (device.exists() and os.access(device, os.R_OK | os.W_OK)):
-        return say(
+        return gettext(
             "Camera {number} does not open: close other programs that use it, and allow it in the system's settings.",
             number=number,
         )
     if device.exists():
-        return say("Camera {number} may not be used by this account: add it to the group video.", number=number)
-    return say("There is no camera {number}: plug one in, or choose another number.", number=number)
+        return gettext("Camera {number} may not be used by this account: add it to the group video.", number=number)
+    return gettext("There is no camera {number}: plug one in, or choose another number.", number=number)
 
 
 class LoopedClip:

@@ -6,18 +6,22 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.errors import OutputError, UnreadableVideo, VideoNotFound
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 
 _WHY: Final[dict[int | None, str]] = {
     **dict.fromkeys(
-        (errno.ENOSPC, errno.EDQUOT, errno.EFBIG), mark("the disk is full, so make room or choose another folder")
+        (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+        gettext_noop("the disk is full, so make room or choose another folder"),
     ),
     **dict.fromkeys(
-        (errno.EACCES, errno.EPERM, errno.EROFS), mark("writing there is not permitted, so choose another folder")
+        (errno.EACCES, errno.EPERM, errno.EROFS),
+        gettext_noop("writing there is not permitted, so choose another folder"),
     ),
-    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), mark("its folder does not exist, so make it or choose another")),
-    errno.EISDIR: mark("a folder has that name, so choose another name"),
-    None: mark("this PyAV has no H.264 encoder, so see what formcheck doctor says"),
+    **dict.fromkeys(
+        (errno.ENOENT, errno.ENOTDIR), gettext_noop("its folder does not exist, so make it or choose another")
+    ),
+    errno.EISDIR: gettext_noop("a folder has that name, so choose another name"),
+    None: gettext_noop("this PyAV has no H.264 encoder, so see what formcheck doctor says"),
 }
 
 
@@ -28,11 +32,11 @@ def check_clip(path: Path) -> None:
     except PermissionError as error:
         raise forbidden(path) from error
     except (OSError, ValueError) as error:  # also a name too long or with a zero byte
-        raise VideoNotFound(say("{path} does not exist: check the name and the folder.", path=path)) from error
+        raise VideoNotFound(gettext("{path} does not exist: check the name and the folder.", path=path)) from error
     if not is_file:
-        raise UnreadableVideo(say("{path} is a folder or a device: give the video file itself.", path=path))
+        raise UnreadableVideo(gettext("{path} is a folder or a device: give the video file itself.", path=path))
     if not size:
-        raise UnreadableVideo(say("{name} is empty: copy or record the clip again.", name=path.name))
+        raise UnreadableVideo(gettext("{name} is empty: copy or record the clip again.", name=path.name))
 
 
 def check_place(path: Path) -> None:
@@ -43,10 +47,10 @@ def check_place(path: Path) -> None:
 
 def forbidden(path: Path) -> UnreadableVideo:
     """For a clip that is there and may not be opened."""
-    return UnreadableVideo(say("{path} may not be read: change its permissions or copy it elsewhere.", path=path))
+    return UnreadableVideo(gettext("{path} may not be read: change its permissions or copy it elsewhere.", path=path))
 
 
 def not_written(path: Path, error: Exception) -> OutputError:
     """For whatever ``error`` kept a film from being written."""
     why = _WHY.get(getattr(error, "errno", None)) or f"{getattr(error, 'strerror', error)}"
-    return OutputError(say("{path} cannot be written: {why}.", path=path, why=say(why)))
+    return OutputError(gettext("{path} cannot be written: {why}.", path=path, why=gettext(why)))

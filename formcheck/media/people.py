@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from formcheck.schema import PersonSeen
 from formcheck.errors import BadChoice
-from formcheck.i18n import say_count
+from formcheck.i18n import ngettext
 from formcheck.motion.landmarks import pair
 from formcheck.motion.track import Floats, Pose, Track
+from formcheck.schema import PersonSeen
 
 SAME_BODY_SIZES: Final = 1.5  # chosen: a squatting hip falls by up to 1.2 trunk lengths
 WALKED_SIZES: Final = 5.0  # chosen: between two looks somebody walks up to 2 m, four trunk lengths
@@ -132,7 +132,7 @@ def choose(people: Sequence[Person], size_wh: tuple[int, int], number: int | Non
             if person.number == number:
                 return person
         raise BadChoice(
-            say_count(
+            ngettext(
                 "There is no person {number}: only one person was found; people are numbered from left to right.",
                 "There is no person {number}: only {count} people were found; people are numbered from left to right.",
                 len(people),
@@ -227,7 +227,7 @@ def _blank(track: Track, frames: NDArray[np.bool_]) -> Track:
 
 
 @dataclass(frozen=True, slots=True)
-class Spotlight:
+class Roi:
     """Which part of the picture to show the pose model so that it sees one person.
 
     ``box`` x0, y0, x1, y1 in pixels; ``dark`` boxes in the same pixels are blanked because others stand there.
@@ -249,9 +249,7 @@ class Spotlight:
         return replace(pose, image_px=pose.image_px + np.array(self.box[:2], dtype=np.float64))
 
 
-def spotlight(
-    person: Person, others: Sequence[Person], from_s: float, to_s: float, size_wh: tuple[int, int]
-) -> Spotlight:
+def spotlight(person: Person, others: Sequence[Person], from_s: float, to_s: float, size_wh: tuple[int, int]) -> Roi:
     """Light on ``person`` during a span of time; the strips where only others stand are blanked."""
     own = _span_box(person, from_s, to_s, size_wh, MARGIN_SIZES)
     dark = []
@@ -260,7 +258,7 @@ def spotlight(
         core = _span_box(person, from_s, to_s, size_wh, 0.2)
         if c <= core[0] or a >= core[2]:
             dark.append((a, b, c, d))
-    return Spotlight(own, tuple(dark))
+    return Roi(own, tuple(dark))
 
 
 def _span_box(

@@ -11,7 +11,7 @@ SQUAT_SIZES: Final = 1.6  # chosen: how far the hips may have sunk or risen whil
 GIVE_UP_S: Final = 3.2  # chosen: a little longer than it takes until somebody is looked for anew
 
 
-class Staying:
+class PersonLock:
     """Passes on the poses of one person; somebody who appears elsewhere at once is not that person.
 
     The person is back when somebody is seen where they were. After 3.2 s without them, whoever is there is the one.

@@ -38,7 +38,7 @@ class Thinner:
     """Where more than ``thin_above_fps`` come in, keeps the first picture at or after each due instant."""
 
     def __init__(self, settings: VideoSettings, stated_fps: float) -> None:
-        self._above_fps, self._step_s = settings.thin_above_fps, 1.0 / settings.thin_to_fps
+        self._above_fps, self._step_s = settings.downsample_above_fps, 1.0 / settings.downsample_to_fps
         self._stated_fps, self._due_s = stated_fps, 0.0
         self._recent_s: list[float] = []
 

@@ -13,7 +13,7 @@ import numpy as np
 from formcheck.motion import landmarks as lm
 from formcheck.motion.landmarks import Side
 from formcheck.motion.standing import Heights, Standing
-from formcheck.motion.track import Floats, Track, middle
+from formcheck.motion.track import Floats, Track, nanmedian
 from formcheck.motion.view import SIDE_ON_MAX_YAW_DEG, CameraView
 
 CSV_ANGLES: Final = (
@@ -204,7 +204,7 @@ def _raw_bands(raw: SideAngles, view: CameraView, stand: Standing) -> Bands:
 def _thigh_by_height_deg(track: Track, stand: Standing) -> Floats:
     """(N,) arcsine of the hip's height over the knee in standing thigh lengths, which a turned camera leaves alone."""
     rise = track.mid_px("knee")[:, 1] - track.mid_px("hip")[:, 1]
-    return np.asarray(np.degrees(np.arcsin(np.clip(rise / middle(rise[stand.frames]), -1.0, 1.0))))
+    return np.asarray(np.degrees(np.arcsin(np.clip(rise / nanmedian(rise[stand.frames]), -1.0, 1.0))))
 
 
 def _side_angles(track: Track, side: Side, trunk: Floats, facing: int) -> SideAngles:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from formcheck.motion import landmarks as lm
 from formcheck.motion.landmarks import Side
 from formcheck.motion.smoothing import runs
-from formcheck.motion.track import Floats, Track, middle, quantile
+from formcheck.motion.track import Floats, Track, nanmedian, quantile
 from formcheck.motion.view import CameraView
 
 NEAR_LEG: Final = 0.34  # measured on rendered fit people, thigh lengths: on the leg 0.29 at most, 7 cm off it 0.39
@@ -218,14 +218,14 @@ def _same(spots: list[Floats], one: int, other: int, limit: float) -> bool:
 def _steady(a: int, b: int, spots: list[Floats], limit: float) -> list[tuple[int, int]]:
     """The longest part of a stretch in which the hand stays around one place: a slow slide does not add up."""
     with np.errstate(invalid="ignore"):
-        offs = [spot[a:b] - [middle(column) for column in spot[a:b].T] for spot in spots]
+        offs = [spot[a:b] - [nanmedian(column) for column in spot[a:b].T] for spot in spots]
         kept = np.any([np.linalg.norm(off, axis=1) <= limit for off in offs], axis=0)
     first, last = max(runs(kept), key=lambda r: r[1] - r[0], default=(0, 0))
     return [(a + first, a + last)] if last else []
 
 
 def _on_thigh(side: Side, a: int, b: int, along: Floats) -> Contact:
-    return Contact(side, "knee" if middle(along[a:b]) >= KNEE_FROM else "thigh", a, b - 1)
+    return Contact(side, "knee" if nanmedian(along[a:b]) >= KNEE_FROM else "thigh", a, b - 1)
 
 
 def _low(

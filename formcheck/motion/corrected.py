@@ -11,7 +11,7 @@ from formcheck.motion.angles import CSV_ANGLES, Angles, Bands, OneSide, SideAngl
 from formcheck.motion.correction import Correction, Estimate, LegEstimate, estimate
 from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.standing import Standing
-from formcheck.motion.track import Floats, Track, middle, quantile
+from formcheck.motion.track import Floats, Track, nanmedian, quantile
 from formcheck.motion.view import CameraView
 
 STANDING_KNEE_DEG: Final = 20.0  # chosen: who stands upright and steady has knees and trunk this straight ...
@@ -32,7 +32,7 @@ def corrected_angles(
     ``guessed`` is the smoothed track with hidden joints as the model guesses them: a joint that is not seen has no
     angle in ``raw`` and gets none here.
     """
-    if not np.isfinite(view.heading_deg):
+    if not np.isfinite(view.body_yaw_deg):
         return raw, None
     found = estimate(seen_in_clip(guessed, view, stand), correction)
     use = found.known & _stands_straight(found, stand)
@@ -44,7 +44,7 @@ def corrected_angles(
         side: _best(getattr(raw, side), _anchored(found.side(side), getattr(raw, side), stand), use, side_on=side_on)
         for side in lm.SIDES
     }
-    heading = float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(found.heading_deg[use]))))))
+    heading = float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(found.body_yaw_deg[use]))))))
     return replace(raw, left=sides["left"], right=sides["right"], corrected_share=share), heading
 
 
@@ -55,8 +55,8 @@ def seen_in_clip(guessed: Track, view: CameraView, stand: Standing) -> Seen:
     still = stand.frames & guessed.seen
     if stand.found and still.any():
         reference = Reference(np.median(guessed.image_px[still], axis=0), np.median(guessed.world_m[still], axis=0))
-        size = middle(sizes[still])
-    return Seen(guessed.image_px, guessed.world_m, guessed.visibility, view.heading_deg, size, reference)
+        size = nanmedian(sizes[still])
+    return Seen(guessed.image_px, guessed.world_m, guessed.visibility, view.body_yaw_deg, size, reference)
 
 
 def _stands_straight(found: Estimate, stand: Standing) -> NDArray[np.bool_]:
@@ -64,8 +64,8 @@ def _stands_straight(found: Estimate, stand: Standing) -> NDArray[np.bool_]:
     if not stand.found:
         return np.ones_like(stand.frames)
     still = stand.frames & found.known
-    knees = [middle(found.side(side).value["knee_flexion_deg"][still]) for side in lm.SIDES]
-    trunk = middle(found.left.value["trunk_inclination_deg"][still])
+    knees = [nanmedian(found.side(side).value["knee_flexion_deg"][still]) for side in lm.SIDES]
+    trunk = nanmedian(found.left.value["trunk_inclination_deg"][still])
     straight = max(knees) <= STANDING_KNEE_DEG and abs(trunk) <= STANDING_TRUNK_DEG
     return np.full_like(stand.frames, straight)
 
@@ -77,7 +77,7 @@ def _anchored(leg: LegEstimate, side: OneSide, stand: Standing) -> LegEstimate:
     towards deeper bends, where the picture is no witness.
     """
     knee, shown = (values[stand.frames] for values in (leg.value["knee_flexion_deg"], side.raw.knee_flexion_deg))
-    excess = middle(knee) - min(middle(shown), STANDING_SHOWN_DEG) - STANDING_BIAS_DEG
+    excess = nanmedian(knee) - min(nanmedian(shown), STANDING_SHOWN_DEG) - STANDING_BIAS_DEG
     if not np.isfinite(excess):
         return leg
     fading = np.clip(1.0 - leg.value["knee_flexion_deg"] / ANCHORED_TO_DEG, 0.0, 1.0)

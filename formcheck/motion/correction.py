@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from formcheck.motion import landmarks as lm
 from formcheck.motion.features import Seen, features
 from formcheck.motion.landmarks import Side
-from formcheck.motion.networks import Known, Network, Weights, averaged, networks_from, weights
+from formcheck.motion.networks import InDistribution, Network, Weights, averaged, networks_from, weights
 from formcheck.motion.track import Floats
 
 #: What is estimated of each leg, then of the whole body; the order of the networks' outputs.
@@ -39,7 +39,7 @@ class Correction:
     networks: tuple[Network, ...]
     widen: Weights
     ease: Weights
-    known: Known
+    known: InDistribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Estimate:
 
     left: LegEstimate
     right: LegEstimate
-    heading_deg: Floats
+    body_yaw_deg: Floats
     known: NDArray[np.bool_]
 
     def side(self, side: Side) -> LegEstimate:
@@ -78,13 +78,13 @@ def estimate(seen: Seen, correction: Correction) -> Estimate:
     values[~there] = np.nan
     scales[~there] = np.nan
     side, front = correction.ease.astype(np.float64)
-    off_side = np.sin(np.radians(seen.heading_deg)) ** 2
+    off_side = np.sin(np.radians(seen.body_yaw_deg)) ** 2
     half = scales * correction.widen * (side + off_side * (front - side))
     pairs = zip(with_hips(values).T, half.T, strict=True)
     found = dict(zip((*OUTPUTS, *HIPS), pairs, strict=True))
     legs = {side: _leg(found, lm.other(side) if seen.mirrored else side) for side in lm.SIDES}
     off = found["heading_off_deg"][0]
-    heading = seen.heading_deg - off if seen.mirrored else seen.heading_deg + off
+    heading = seen.body_yaw_deg - off if seen.mirrored else seen.body_yaw_deg + off
     return Estimate(legs["left"], legs["right"], (heading + 180.0) % 360.0 - 180.0, known)
 
 
@@ -113,4 +113,4 @@ def from_arrays(arrays: dict[str, NDArray[np.generic]]) -> Correction:
     if tuple(str(name) for name in arrays["outputs"]) != OUTPUTS:
         raise ValueError("the stored networks estimate other angles")
     parts = {name: weights(arrays[name]) for name in ("mean", "spread", "widen", "ease")}
-    return Correction(networks=networks_from(arrays), known=Known.stored(arrays), **parts)
+    return Correction(networks=networks_from(arrays), known=InDistribution.stored(arrays), **parts)

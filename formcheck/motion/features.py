@@ -42,19 +42,19 @@ class Seen:
     image_px: Floats
     world_m: Floats
     visibility: Floats
-    heading_deg: float
+    body_yaw_deg: float
     size_px: float
     reference: Reference | None
 
     @property
     def mirrored(self) -> bool:
         """Whether the person faces the image's left half and is mirrored."""
-        return bool(np.cos(np.radians(self.heading_deg)) < 0)
+        return bool(np.cos(np.radians(self.body_yaw_deg)) < 0)
 
 
 def features(seen: Seen) -> NDArray[np.float32]:
     """(N, F) inputs of the correction; rows with NaN where nobody was found."""
-    heading = 180.0 - seen.heading_deg if seen.mirrored else seen.heading_deg
+    heading = 180.0 - seen.body_yaw_deg if seen.mirrored else seen.body_yaw_deg
     image, world = _facing_right(seen.image_px, seen.world_m, mirror=seen.mirrored)
     world = _turned(world, heading)
     visibility = seen.visibility[:, SWAPPED] if seen.mirrored else seen.visibility
@@ -84,9 +84,9 @@ def _facing_right(image: Floats, world: Floats, *, mirror: bool) -> tuple[Floats
     return image[..., SWAPPED, :] * [-1, 1], world[..., SWAPPED, :] * [-1, 1, 1]
 
 
-def _turned(world: Floats, heading_deg: float) -> Floats:
+def _turned(world: Floats, body_yaw_deg: float) -> Floats:
     """World landmarks turned about the vertical so that a person of that heading faces +x; y down, z to the side."""
-    angle = np.radians(heading_deg)
+    angle = np.radians(body_yaw_deg)
     x, z = world[..., 0], world[..., 2]
     ahead = np.cos(angle) * x - np.sin(angle) * z
     aside = np.sin(angle) * x + np.cos(angle) * z
@@ -144,7 +144,7 @@ def _own_heading(world: Floats) -> Floats:
     return np.concatenate(columns, axis=1)
 
 
-def _standing(seen: Seen, heading_deg: float) -> Floats:
+def _standing(seen: Seen, body_yaw_deg: float) -> Floats:
     """The standing reference as features, and a 1; zeros without one.
 
     Few numbers, so that proportions and camera are learned and not persons: where shoulders, knees and ankles lie
@@ -154,7 +154,7 @@ def _standing(seen: Seen, heading_deg: float) -> Floats:
         return np.zeros(STANDING)
     image, world = _facing_right(seen.reference.image_px, seen.reference.world_m, mirror=seen.mirrored)
     columns = []
-    for points, scale in ((image, 3.0 / seen.size_px), (_turned(world, heading_deg), 2.0)):
+    for points, scale in ((image, 3.0 / seen.size_px), (_turned(world, body_yaw_deg), 2.0)):
         middle = {part: points[list(lm.pair(part))].mean(axis=0) for part in CHAIN}
         wide = [points[left, 0] - points[right, 0] for left, right in map(lm.pair, ("shoulder", "hip", "ankle"))]
         columns += [(middle[part] - middle["hip"]) * scale for part in ("shoulder", "knee", "ankle")]

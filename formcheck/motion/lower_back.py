@@ -20,14 +20,14 @@ from formcheck.motion.outline import (
 )
 from formcheck.motion.smoothing import fill_gaps, low_pass
 from formcheck.motion.standing import Standing
-from formcheck.motion.track import Floats, Track, middle
+from formcheck.motion.track import Floats, Track, nanmedian
 from formcheck.motion.view import CameraView
 
 CUTOFF_HZ: Final = 3.0  # chosen: a spine rounds over half a second; mask noise is faster
 SHOWN_LEAST: Final = 0.6  # chosen: of the back; less leaves out where it rounds
 FARTHEST_YAW_DEG: Final = 50.0  # the networks were fitted up to 60 degrees off side-on
 
-Silence = Literal["", "view", "hidden", "strange"]
+AbstainReason = Literal["", "view", "hidden", "strange"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class LowerBack:
     strange: NDArray[np.bool_]
     edges: Outline
     reference: StandingOutline
-    silent_view: bool
+    view_unsupported: bool
     size_px: float
     mirrored: bool
 
@@ -53,9 +53,9 @@ class LowerBack:
         """(N,) frames in which the lower back is told."""
         return np.isfinite(self.angles.lumbar_flexion_deg)
 
-    def silence(self, frames: NDArray[np.bool_]) -> Silence:
+    def silence(self, frames: NDArray[np.bool_]) -> AbstainReason:
         """Why most of those frames are not told; empty when they are."""
-        if self.silent_view:
+        if self.view_unsupported:
             return "view"
         if not frames.any() or self.told[frames].mean() >= 0.5:
             return ""
@@ -88,8 +88,8 @@ def lower_back(
         near.knee_flexion_deg,
     )
     found = estimate_back(seen, edges, reference, model)
-    silent_view = not view.yaw_deg <= FARTHEST_YAW_DEG
-    told = found.known & (edges.shown >= SHOWN_LEAST) & (not silent_view)
+    view_unsupported = not view.yaw_deg <= FARTHEST_YAW_DEG
+    told = found.known & (edges.shown >= SHOWN_LEAST) & (not view_unsupported)
     told_angles = LowerBackAngles(
         *(
             _over_time(values, told, track.t_s)
@@ -101,12 +101,14 @@ def lower_back(
             )
         )
     )
-    return LowerBack(told_angles, edges.shown, ~found.known, edges, reference, silent_view, seen.size_px, seen.mirrored)
+    return LowerBack(
+        told_angles, edges.shown, ~found.known, edges, reference, view_unsupported, seen.size_px, seen.mirrored
+    )
 
 
 def _doubted(band: Floats, value: Floats, still: NDArray[np.bool_]) -> Floats:
     """The band with what standing reads: it should read nothing, and what it reads instead is misread in this clip."""
-    off = middle(value[still])
+    off = nanmedian(value[still])
     return np.hypot(band, off) if np.isfinite(off) else band
 
 

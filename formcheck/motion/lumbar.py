@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion.features import Seen, features
-from formcheck.motion.networks import Known, Network, Weights, averaged, networks_from, weights
+from formcheck.motion.networks import InDistribution, Network, Weights, averaged, networks_from, weights
 from formcheck.motion.outline import Outline, StandingOutline
 from formcheck.motion.track import SILHOUETTE_AT, Floats
 
@@ -32,7 +32,7 @@ class BackModel:
     networks: tuple[Network, ...]
     widen: Weights
     ease: Weights
-    known: Known
+    known: InDistribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,4 +99,4 @@ def back_from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> BackModel:
     if tuple(str(name) for name in arrays["outputs"]) != OUTPUTS:
         raise ValueError("the stored networks estimate something else")
     parts = {name: weights(arrays[name]) for name in ("mean", "spread", "widen", "ease")}
-    return BackModel(networks=networks_from(arrays), known=Known.stored(arrays), **parts)
+    return BackModel(networks=networks_from(arrays), known=InDistribution.stored(arrays), **parts)

@@ -68,7 +68,7 @@ def weights(array: NDArray[np.generic]) -> Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class InDistribution:
     """What the networks were fitted on: main ``axes`` (F, K) of the inputs, how far people ``usual``ly lie along each
     and off all of them (K + 1,), and from where on inputs are ``strange``.
     """
@@ -85,6 +85,6 @@ class Known:
         return np.asarray(np.sqrt((scaled**2).mean(axis=1)) <= self.strange)
 
     @classmethod
-    def stored(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Known":
+    def stored(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "InDistribution":
         """From stored arrays. Raises KeyError."""
         return cls(weights(arrays["axes"]), weights(arrays["usual"]), float(arrays["strange"]))

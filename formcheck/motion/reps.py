@@ -1,7 +1,7 @@
 """Repetitions and their phases, by hysteresis on the person's own range of shoulder height.
 
 Shoulder height falls in a squat and in a hinge, in every view, and is the best-seen landmark. Which movement it was
-is decided afterwards (`coaching.analysis`).
+is decided afterwards (`judging.classify`).
 """
 
 from dataclasses import dataclass, replace

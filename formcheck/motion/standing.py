@@ -9,7 +9,7 @@ from scipy import ndimage
 
 from formcheck.motion import landmarks as lm
 from formcheck.motion.smoothing import runs
-from formcheck.motion.track import Floats, Track, middle, quantile
+from formcheck.motion.track import Floats, Track, nanmedian, quantile
 from formcheck.motion.view import CameraView
 
 STRAIGHT_LEG: Final = 0.94  # vertical hip-ankle over thigh + shank: 0.94 is a knee bent by about 40 degrees, or yaw
@@ -100,10 +100,10 @@ def standing(track: Track, view: CameraView, height: Heights) -> Standing:
         found,
         frames,
         first,
-        middle(leg[use]) or float("nan"),  # a body of no size has no leg lengths
-        middle(trunk[use]),
-        middle(height.shoulder_px[use]) if found else quantile(height.shoulder_px, 0.98),
-        middle(height.hip_px[use]) if found else quantile(height.hip_px, 0.98),
+        nanmedian(leg[use]) or float("nan"),  # a body of no size has no leg lengths
+        nanmedian(trunk[use]),
+        nanmedian(height.shoulder_px[use]) if found else quantile(height.shoulder_px, 0.98),
+        nanmedian(height.hip_px[use]) if found else quantile(height.hip_px, 0.98),
     )
 
 

@@ -22,7 +22,7 @@ def quantile(values: Floats, share: float) -> float:
     return float(np.quantile(known, share)) if len(known) else float("nan")
 
 
-def middle(values: Floats) -> float:
+def nanmedian(values: Floats) -> float:
     """Median of the finite values; NaN when there are none."""
     return quantile(values, 0.5)
 

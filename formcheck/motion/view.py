@@ -28,7 +28,7 @@ class CameraView:
     """
 
     kind: Kind
-    heading_deg: float
+    body_yaw_deg: float
     yaw_deg: float
     near: Side
     facing: int
@@ -40,7 +40,7 @@ class CameraView:
         return self.kind in ("left", "right")
 
 
-def heading_deg(track: Track) -> Floats:
+def body_yaw_deg(track: Track) -> Floats:
     """(N,) direction faced, from the shoulder and hip lines of the world landmarks; NaN where unseen.
 
     0 right, 90 towards the camera, 180 left, -90 away. Standing and squatting people read within about 10 degrees;
@@ -57,7 +57,7 @@ def heading_deg(track: Track) -> Floats:
 
 def camera_view(track: Track, frames: NDArray[np.bool_] | None = None, roll_deg: float | None = None) -> CameraView:
     """The view of a clip, chosen once from ``frames`` (N,) (all when None): the near side never flips within a clip."""
-    heading = heading_deg(track)
+    heading = body_yaw_deg(track)
     use = np.isfinite(heading) & (np.ones(len(track), bool) if frames is None else frames)
     if not use.any():
         return CameraView("unknown", np.nan, np.nan, "left", 1, roll_deg)
@@ -71,10 +71,10 @@ def camera_view(track: Track, frames: NDArray[np.bool_] | None = None, roll_deg:
     return CameraView(_kind(angle, yaw, near), angle, yaw, near, facing, roll_deg)
 
 
-def faced(view: CameraView, heading_deg: float) -> CameraView:
+def faced(view: CameraView, body_yaw_deg: float) -> CameraView:
     """The view with a better heading. Near side and facing stay: everything measured so far stands on them."""
-    yaw = float(np.degrees(np.arcsin(np.clip(abs(np.sin(np.radians(heading_deg))), 0, 1))))
-    return replace(view, heading_deg=heading_deg, yaw_deg=yaw)
+    yaw = float(np.degrees(np.arcsin(np.clip(abs(np.sin(np.radians(body_yaw_deg))), 0, 1))))
+    return replace(view, body_yaw_deg=body_yaw_deg, yaw_deg=yaw)
 
 
 def _kind(angle_deg: float, yaw_deg: float, near: Side) -> Kind:

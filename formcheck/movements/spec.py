@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from formcheck.i18n import gettext, sentences
 from formcheck.measures.facts import ClipFacts, RepFacts
 from formcheck.schema import Direction, Finding, LimitUsed, Verdict
 from formcheck.wording.summary import amount
-from formcheck.i18n import say, sentences
 
 ViewNeeded = Literal["side", "front", "as its band allows", "any"]
 BAND_ERRORS: Final = 1.645  # half a band of 90 % in standard errors of a normal distribution
@@ -95,7 +95,7 @@ class Check:
 
     ``measure`` gets the rep's facts; ``measure_clip`` the clip's instead, for checks over all reps. Title and sentences
     are marked, and said when they are used; the sentences may use ``{value}``. ``asks``: what its advice asks for more
-    of, and up to how many degrees; it is silent where a professional allowed less (coaching/allowed.py).
+    of, and up to how many degrees; it is silent where a professional allowed less (judging/clinician_limits.py).
     """
 
     id: str
@@ -113,7 +113,7 @@ class Check:
     def words(self, verdict: Verdict, value: float) -> str:
         """The sentence for a verdict, in the reader's language."""
         text = {"good": self.good, "watch": self.watch, "fault": self.fault}[verdict]
-        return say(text, value=f"{value:.{self.digits}f}")
+        return gettext(text, value=f"{value:.{self.digits}f}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +133,8 @@ def view_allows(check: Check, facts: ClipFacts) -> CannotTell | None:
     if check.view == "side" and view.side_on:
         return None
     if check.view == "front":
-        return CannotTell(say("Only a camera in front of you can show this: film one set facing the camera."))
-    return CannotTell(say("Only a camera at your side can show this: film side-on, camera at hip height."))
+        return CannotTell(gettext("Only a camera in front of you can show this: film one set facing the camera."))
+    return CannotTell(gettext("Only a camera at your side can show this: film side-on, camera at hip height."))
 
 
 def judge(check: Check, facts: RepFacts) -> Finding:
@@ -142,7 +142,7 @@ def judge(check: Check, facts: RepFacts) -> Finding:
     blocked = view_allows(check, facts.clip)
     if blocked is None and check.measure is not None:
         return _finding(check, facts.clip, facts.index, check.measure(facts))
-    return _finding(check, facts.clip, facts.index, blocked or CannotTell(say("Nothing to measure.")))
+    return _finding(check, facts.clip, facts.index, blocked or CannotTell(gettext("Nothing to measure.")))
 
 
 def judge_clip(check: Check, facts: ClipFacts) -> Finding:
@@ -150,7 +150,7 @@ def judge_clip(check: Check, facts: ClipFacts) -> Finding:
     blocked = view_allows(check, facts)
     if blocked is None and check.measure_clip is not None:
         return _finding(check, facts, None, check.measure_clip(facts))
-    return _finding(check, facts, None, blocked or CannotTell(say("Nothing to measure.")))
+    return _finding(check, facts, None, blocked or CannotTell(gettext("Nothing to measure.")))
 
 
 def _trust(check: Check, clip: ClipFacts) -> float:
@@ -163,9 +163,11 @@ def _decided(check: Check, outcome: Outcome) -> Outcome:
     if not isinstance(outcome, Measured) or outcome.band is None or check.limit.decides(outcome.value, outcome.band):
         return outcome
     if math.isinf(outcome.band):
-        return CannotTell(say("This camera cannot show it: film side-on, camera at hip height, whole body in view."))
+        return CannotTell(
+            gettext("This camera cannot show it: film side-on, camera at hip height, whole body in view.")
+        )
     return CannotTell(
-        say(
+        gettext(
             "From here it is only known roughly ({value}, give or take {band}): film side-on, camera at hip height.",
             value=amount(outcome.value, check.limit.unit, check.digits),
             band=f"{outcome.band:.{check.digits}f}",
@@ -182,10 +184,10 @@ def _finding(check: Check, clip: ClipFacts, rep: int | None, outcome: Outcome) -
         reason = sentences((check.words(verdict, value), outcome.detail))
     else:
         verdict, confidence, value, t_s = "not_assessed", 0.0, None, None
-        reason = outcome.reason if isinstance(outcome, CannotTell) else say("The joints were not seen well enough.")
+        reason = outcome.reason if isinstance(outcome, CannotTell) else gettext("The joints were not seen well enough.")
     return Finding(
         check=check.id,
-        title=say(check.title),
+        title=gettext(check.title),
         rep=rep,
         verdict=verdict,
         value=value,

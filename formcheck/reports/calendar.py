@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 from formcheck.advice.classes import DAYS
 from formcheck.advice.plan import Plan, Session, home_drills
-from formcheck.i18n import say
+from formcheck.i18n import gettext
 
 PRODUCT: Final = "-//FormCheck//weekly plan//EN"
 
@@ -24,8 +24,8 @@ def plan_ics(plan: Plan, first_monday: date, made_at: datetime) -> bytes:
             day = first_monday + timedelta(weeks=week, days=DAYS.index(session.day))
             calendar.add_component(_event(session.name, _about(session, plan), day, made_at))
     again = first_monday + timedelta(weeks=len(plan.weeks))
-    text = say("Same place, same camera, side-on, as the first time; then compare.")
-    calendar.add_component(_event(say("Film your squat again"), [text], again, made_at))
+    text = gettext("Same place, same camera, side-on, as the first time; then compare.")
+    calendar.add_component(_event(gettext("Film your squat again"), [text], again, made_at))
     return bytes(calendar.to_ical())
 
 
@@ -36,8 +36,11 @@ def next_monday(today: date) -> date:
 
 def _about(session: Session, plan: Plan) -> list[str]:
     drills = home_drills(plan, session.area) if session.home else ()
-    lines = [say("{minutes} minutes", minutes=session.minutes), session.because]
-    return [*lines, *(say("{drill}: {dose}", drill=say(drill.title), dose=say(drill.dose)) for drill in drills)]
+    lines = [gettext("{minutes} minutes", minutes=session.minutes), session.because]
+    return [
+        *lines,
+        *(gettext("{drill}: {dose}", drill=gettext(drill.title), dose=gettext(drill.dose)) for drill in drills),
+    ]
 
 
 def _event(title: str, lines: Sequence[str], day: date, made_at: datetime) -> Event:

@@ -6,12 +6,12 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.wording.names import ANGLE_NAMES
-from formcheck.schema import Finding, Report, Verdict
 from formcheck.colours import CHART, hex_of
-from formcheck.i18n import say
+from formcheck.i18n import gettext
 from formcheck.motion.angles import Angles
 from formcheck.motion.track import Floats
+from formcheck.schema import Finding, Report, Verdict
+from formcheck.wording.names import ANGLE_NAMES
 
 WIDTH: Final = 760  # units of the drawing; one is a third of a millimetre on paper
 LEFT, RIGHT, TOP, PLOT = 40, 12, 24, 210
@@ -95,7 +95,7 @@ def timeline(report: Report, angles: Angles) -> Chart | None:
     low, high = GRID_DEG * min(np.floor(low / GRID_DEG + 0.2), 0.0), GRID_DEG * max(np.ceil(high / GRID_DEG), 1.0)
     scale = _Scale(float(angles.t_s[0]), float(angles.t_s[-1]), low, high)
     marks = _marks(report.findings, scale)
-    lanes = max((round((mark.y - TOP - PLOT - AXIS) / LANE + 0.5) for mark in marks), default=0)
+    lanes = max((round((gettext_noop.y - TOP - PLOT - AXIS) / LANE + 0.5) for gettext_noop in marks), default=0)
     return Chart(
         width=WIDTH,
         height=TOP + PLOT + AXIS + LANE * lanes + 6 * bool(lanes),
@@ -152,7 +152,7 @@ def _line(name: str, t_s: Floats, values: Floats, scale: _Scale) -> Line:
         parts.append(f"{pen}{scale.x(t):g} {scale.y(max(value, scale.low_deg)):g}")
         pen = "L"
     width = 3.4 if name == BACK else 2.0
-    return Line(say(ANGLE_NAMES[name]), hex_of(CHART[name]), DASHES.get(name, ""), width, "".join(parts))
+    return Line(gettext(ANGLE_NAMES[name]), hex_of(CHART[name]), DASHES.get(name, ""), width, "".join(parts))
 
 
 def _shades(report: Report, scale: _Scale) -> tuple[Shade, ...]:

@@ -13,28 +13,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from formcheck.schema import Report
 from formcheck.errors import OutputError
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.motion.angles import Angles
+from formcheck.schema import Report
 
 TIME_DECIMALS: Final = 4  # 0.1 ms: container time stamps are 1/90000 s or coarser
 ANGLE_DECIMALS: Final = 2  # far below what one camera can tell, enough that rounding never shows
 
 _WHY: Final[dict[int | None, str]] = {
-    errno.EACCES: mark("writing there is not permitted"),
-    errno.EPERM: mark("writing there is not permitted"),
-    errno.EROFS: mark("that disk is read-only"),
-    errno.ENOENT: mark("there is no such folder"),
-    errno.ENOTDIR: mark("part of that path is a file, not a folder"),
-    errno.EISDIR: mark("a folder has that name"),
-    errno.EEXIST: mark("a file has that name"),
-    errno.ENOSPC: mark("the disk is full"),
-    errno.EDQUOT: mark("your share of the disk is used up"),
-    errno.EFBIG: mark("the file would be larger than allowed there"),
-    errno.ENAMETOOLONG: mark("the name is too long for that disk, so rename the clip"),
+    errno.EACCES: gettext_noop("writing there is not permitted"),
+    errno.EPERM: gettext_noop("writing there is not permitted"),
+    errno.EROFS: gettext_noop("that disk is read-only"),
+    errno.ENOENT: gettext_noop("there is no such folder"),
+    errno.ENOTDIR: gettext_noop("part of that path is a file, not a folder"),
+    errno.EISDIR: gettext_noop("a folder has that name"),
+    errno.EEXIST: gettext_noop("a file has that name"),
+    errno.ENOSPC: gettext_noop("the disk is full"),
+    errno.EDQUOT: gettext_noop("your share of the disk is used up"),
+    errno.EFBIG: gettext_noop("the file would be larger than allowed there"),
+    errno.ENAMETOOLONG: gettext_noop("the name is too long for that disk, so rename the clip"),
 }
-_REMEDY: Final = mark("choose another folder")
+_REMEDY: Final = gettext_noop("choose another folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +101,17 @@ def check_writable(folder: Path, remedy: str = _REMEDY) -> None:
         probe.open("x").close()
         probe.unlink()
     except OSError as error:
-        why, what = why_not(error), say(remedy)
+        why, what = why_not(error), gettext(remedy)
         raise OutputError(
-            say("Cannot write to the folder {folder}: {why}; {remedy}.", folder=folder, why=why, remedy=what)
+            gettext("Cannot write to the folder {folder}: {why}; {remedy}.", folder=folder, why=why, remedy=what)
         ) from error
 
 
 def why_not(error: OSError) -> str:
     """What stopped a file from being written, as part of a sentence."""
     if known := _WHY.get(error.errno):
-        return say(known)
-    return say("the system says '{words}'", words=error.strerror or error)
+        return gettext(known)
+    return gettext("the system says '{words}'", words=error.strerror or error)
 
 
 def write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
@@ -123,8 +123,8 @@ def write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
             file.writelines(parts())
         beside.replace(path)
     except OSError as error:
-        why, what = why_not(error), say(_REMEDY)
-        raise OutputError(say("Cannot write {path}: {why}; {remedy}.", path=path, why=why, remedy=what)) from error
+        why, what = why_not(error), gettext(_REMEDY)
+        raise OutputError(gettext("Cannot write {path}: {why}; {remedy}.", path=path, why=why, remedy=what)) from error
     finally:
         with contextlib.suppress(OSError):  # gone already when all went well
             beside.unlink()

@@ -9,15 +9,15 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from formcheck import colours
-from formcheck.wording.names import DEPTH_NAMES, MOVEMENT_NAMES, VERDICT_NAMES, VIEW_NAMES
 from formcheck.advice.plan import Plan
-from formcheck.schema import Report
-from formcheck.wording.summary import SAFETY, amount, limit_words
-from formcheck.i18n import Language, mark, say, sentences, spoken
+from formcheck.i18n import Language, get_locale, gettext, gettext_noop, sentences
 from formcheck.motion.angles import Angles
 from formcheck.reports.chart import timeline
 from formcheck.reports.plan_rows import drills_of, week_rows
 from formcheck.reports.rep_cards import rep_card, worst_first
+from formcheck.schema import Report
+from formcheck.wording.names import DEPTH_NAMES, MOVEMENT_NAMES, VERDICT_NAMES, VIEW_NAMES
+from formcheck.wording.summary import SAFETY, amount, limit_words
 
 TEMPLATE: Final = "report.html.j2"
 LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en-GB", "zh": "zh-Hans"}
@@ -31,42 +31,42 @@ COLOURS: Final = {
 }
 #: The page's own words, said by `_words`.
 WORDS: Final = {
-    "title": mark("Movement report"),
-    "well": mark("What went well"),
-    "work": mark("What to work on"),
-    "timeline": mark("The clip at a glance"),
-    "timeline_alt": mark("Angles over time, repetitions shaded, findings marked"),
-    "timeline_note": mark(
+    "title": gettext_noop("Movement report"),
+    "well": gettext_noop("What went well"),
+    "work": gettext_noop("What to work on"),
+    "timeline": gettext_noop("The clip at a glance"),
+    "timeline_alt": gettext_noop("Angles over time, repetitions shaded, findings marked"),
+    "timeline_note": gettext_noop(
         "Shaded: repetitions, with a fine line at the lowest point. Marks: where something was seen. 0° is "
         "standing straight."
     ),
-    "reps": mark("Repetition by repetition"),
-    "rep": mark("Repetition"),
-    "partial": mark("Only part of it was filmed, so it is not judged."),
-    "depth": mark("Depth"),
-    "tempo": mark("Tempo"),
-    "angles": mark("Angles at the lowest point"),
-    "angle": mark("Angle"),
-    "measured": mark("Measured"),
-    "within": mark("Give or take"),
-    "hands": mark("Hands"),
-    "seen": mark("What was seen"),
-    "whole": mark("Over all repetitions"),
-    "not_assessed": mark("What could not be judged"),
-    "not_assessed_note": mark("Not good and not bad: this clip does not show it. Here is how to film it."),
-    "limit": mark("Your limit today"),
-    "plan": mark("Your week"),
-    "rest": mark("Free"),
-    "cannot": mark("What does not fit"),
-    "at_home": mark("At home"),
-    "again": mark("After four weeks, film again: same place, same camera, side-on."),
-    "facts": mark("The clip"),
-    "limits": mark("Limits and where they come from"),
-    "check": mark("Check"),
-    "good_to": mark("Good"),
-    "fault_from": mark("Work on it"),
-    "source": mark("Source"),
-    "provenance": mark("How this report was made"),
+    "reps": gettext_noop("Repetition by repetition"),
+    "rep": gettext_noop("Repetition"),
+    "partial": gettext_noop("Only part of it was filmed, so it is not judged."),
+    "depth": gettext_noop("Depth"),
+    "tempo": gettext_noop("Tempo"),
+    "angles": gettext_noop("Angles at the lowest point"),
+    "angle": gettext_noop("Angle"),
+    "measured": gettext_noop("Measured"),
+    "within": gettext_noop("Give or take"),
+    "hands": gettext_noop("Hands"),
+    "seen": gettext_noop("What was seen"),
+    "whole": gettext_noop("Over all repetitions"),
+    "not_assessed": gettext_noop("What could not be judged"),
+    "not_assessed_note": gettext_noop("Not good and not bad: this clip does not show it. Here is how to film it."),
+    "limit": gettext_noop("Your limit today"),
+    "plan": gettext_noop("Your week"),
+    "rest": gettext_noop("Free"),
+    "cannot": gettext_noop("What does not fit"),
+    "at_home": gettext_noop("At home"),
+    "again": gettext_noop("After four weeks, film again: same place, same camera, side-on."),
+    "facts": gettext_noop("The clip"),
+    "limits": gettext_noop("Limits and where they come from"),
+    "check": gettext_noop("Check"),
+    "good_to": gettext_noop("Good"),
+    "fault_from": gettext_noop("Work on it"),
+    "source": gettext_noop("Source"),
+    "provenance": gettext_noop("How this report was made"),
     "safety": SAFETY,
 }
 
@@ -92,7 +92,7 @@ def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], pla
         _environment()
         .get_template(TEMPLATE)
         .render(
-            language=LANGUAGE_TAGS[spoken()],
+            language=LANGUAGE_TAGS[get_locale()],
             report=report,
             words=_words(),
             chips=_chips(report),
@@ -104,8 +104,8 @@ def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], pla
             facts=_facts(report),
             limits=_limits(report),
             provenance=_provenance(report),
-            verdicts={verdict: say(name) for verdict, name in VERDICT_NAMES.items()},
-            depths=[say(name) for name in DEPTH_NAMES.values()],
+            verdicts={verdict: gettext(name) for verdict, name in VERDICT_NAMES.items()},
+            depths=[gettext(name) for name in DEPTH_NAMES.values()],
             colour={name: colours.hex_of(rgb) for name, rgb in COLOURS.items()},
         )
     )
@@ -115,14 +115,14 @@ def _plan(plan: Plan | None) -> dict[str, object] | None:
     """Weeks, drills as titles with dose and steps, and what cannot be kept."""
     if plan is None:
         return None
-    drills = [(say(d.title), say(d.dose), sentences(map(say, d.steps))) for d in drills_of(plan)]
+    drills = [(gettext(d.title), gettext(d.dose), sentences(map(gettext, d.steps))) for d in drills_of(plan)]
     return {"weeks": week_rows(plan), "drills": drills, "cannot": plan.cannot}
 
 
 @lru_cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("formcheck.records"),
+        loader=PackageLoader("formcheck.reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -133,37 +133,37 @@ def _environment() -> Environment:
 
 
 def _words() -> dict[str, str]:
-    return {name: say(text) for name, text in WORDS.items()}
+    return {name: gettext(text) for name, text in WORDS.items()}
 
 
 def _chips(report: Report) -> tuple[tuple[str, str], ...]:
     whole, partial = report.summary.reps_complete, report.summary.reps_partial
-    count = say("{whole} (+{partial} cut off)", whole=whole, partial=partial) if partial else str(whole)
+    count = gettext("{whole} (+{partial} cut off)", whole=whole, partial=partial) if partial else str(whole)
     return (
-        (say("Repetitions"), count),
-        (say("Movement"), say(MOVEMENT_NAMES[report.movement])),
-        (say("View"), say(VIEW_NAMES[report.view.kind])),
-        (say("Length"), say("{seconds} s", seconds=f"{report.clip.duration_s:.1f}")),
+        (gettext("Repetitions"), count),
+        (gettext("Movement"), gettext(MOVEMENT_NAMES[report.movement])),
+        (gettext("View"), gettext(VIEW_NAMES[report.view.kind])),
+        (gettext("Length"), gettext("{seconds} s", seconds=f"{report.clip.duration_s:.1f}")),
     )
 
 
 def _facts(report: Report) -> tuple[tuple[str, str], ...]:
     clip, quality, view = report.clip, report.quality, report.view
-    size = say("{width} × {height} pixels", width=clip.width, height=clip.height)
+    size = gettext("{width} × {height} pixels", width=clip.width, height=clip.height)
     rows = [
-        (say("File"), clip.name),
-        (say("Picture"), size),
-        (say("Pictures a second"), f"{clip.fps:.4g}"),
-        (say("Pictures looked at"), str(clip.frames_analysed)),
-        (say("Person seen in"), say("{percent} % of them", percent=round(100 * quality.detected_share))),
+        (gettext("File"), clip.name),
+        (gettext("Picture"), size),
+        (gettext("Pictures a second"), f"{clip.fps:.4g}"),
+        (gettext("Pictures looked at"), str(clip.frames_analysed)),
+        (gettext("Person seen in"), gettext("{percent} % of them", percent=round(100 * quality.detected_share))),
     ]
     if view.yaw_deg is not None:
-        rows.append((say("Turned from side-on"), amount(round(view.yaw_deg), "deg")))
+        rows.append((gettext("Turned from side-on"), amount(round(view.yaw_deg), "deg")))
     if len(quality.people) > 1:
-        followed = say(
+        followed = gettext(
             "{count}; number {person} from the left was followed", count=len(quality.people), person=quality.person
         )
-        rows.append((say("People"), followed))
+        rows.append((gettext("People"), followed))
     return tuple(rows)
 
 
@@ -182,12 +182,12 @@ def _limits(report: Report) -> tuple[LimitRow, ...]:
 def _provenance(report: Report) -> tuple[str, ...]:
     made = report.provenance
     hashes = (
-        (say("pose"), made.model_sha256),
-        (say("angles"), made.correction_sha256),
-        (say("back"), made.back_sha256),
+        (gettext("pose"), made.model_sha256),
+        (gettext("angles"), made.correction_sha256),
+        (gettext("back"), made.back_sha256),
     )
     return (
-        say("FormCheck {version}, pose model {model}.", version=made.formcheck_version, model=made.model),
+        gettext("FormCheck {version}, pose model {model}.", version=made.formcheck_version, model=made.model),
         "SHA-256: " + ", ".join(f"{name} {sha[:16]}" for name, sha in hashes if sha),
         ", ".join(f"{name} {version}" for name, version in made.libraries.items()),
         ", ".join(f"{name} {value}" for name, value in made.settings.items() if value is not None),

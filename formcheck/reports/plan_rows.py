@@ -8,7 +8,7 @@ from formcheck.advice.causes import Area
 from formcheck.advice.classes import AREA_NAMES, DAY_NAMES, DAYS
 from formcheck.advice.drills import Drill
 from formcheck.advice.plan import Plan, Session, home_drills
-from formcheck.i18n import listed, say
+from formcheck.i18n import gettext, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +50,26 @@ def drills_of(plan: Plan) -> tuple[Drill, ...]:
 
 def _title(first: int, last: int, count: int) -> str:
     if (first, last) == (1, count):
-        return say("Every week, for {count} weeks", count=count)
+        return gettext("Every week, for {count} weeks", count=count)
     if first == last:
-        return say("Week {number}", number=first)
-    return say("Weeks {first} to {last}", first=first, last=last)
+        return gettext("Week {number}", number=first)
+    return gettext("Weeks {first} to {last}", first=first, last=last)
 
 
 def _days(sessions: tuple[Session, ...], plan: Plan) -> Iterator[DayRow]:
     for day in DAYS:
         session = next((one for one in sessions if one.day == day), None)
-        yield DayRow(say(DAY_NAMES[day])) if session is None else _row(session, plan)
+        yield DayRow(gettext(DAY_NAMES[day])) if session is None else _row(session, plan)
 
 
 def _row(session: Session, plan: Plan) -> DayRow:
     drills = home_drills(plan, session.area) if session.home else ()
     return DayRow(
-        day=say(DAY_NAMES[session.day]),
+        day=gettext(DAY_NAMES[session.day]),
         name=session.name,
         area=session.area,
-        area_name=say(AREA_NAMES[session.area]),
-        minutes=say("{minutes} minutes", minutes=session.minutes),
+        area_name=gettext(AREA_NAMES[session.area]),
+        minutes=gettext("{minutes} minutes", minutes=session.minutes),
         because=session.because,
-        drills=listed(say(drill.title) for drill in drills),
+        drills=listed(gettext(drill.title) for drill in drills),
     )

@@ -6,12 +6,12 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.i18n import gettext, listed
 from formcheck.judging.depth import depth_share
-from formcheck.wording.names import ANGLE_NAMES, DEPTH_NAMES, HANDS, SUPPORT_NAMES, WORST_FIRST
 from formcheck.judging.reading import findings_of, of_rep
-from formcheck.schema import Finding, Rep, Report
-from formcheck.i18n import listed, say
 from formcheck.motion.angles import Angles
+from formcheck.schema import Finding, Rep, Report
+from formcheck.wording.names import ANGLE_NAMES, DEPTH_NAMES, HANDS, SUPPORT_NAMES, WORST_FIRST
 
 BACK: Final = "lumbar_flexion_deg"
 
@@ -58,7 +58,7 @@ def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> R
     told = [f for f in of_rep(report.findings, rep) if f.check not in report.summary.not_assessed]
     limit = next((f.limit.good for f in findings_of(report, "limit_knee") if f.limit is not None), None)
     seen = rep.depth if limit is None else None
-    depth = say(DEPTH_NAMES[seen]) if seen else ""
+    depth = gettext(DEPTH_NAMES[seen]) if seen else ""
     return RepCard(
         rep=rep,
         still=still,
@@ -80,20 +80,20 @@ def worst_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _alt(rep: Rep, depth: str) -> str:
     knee, trunk = rep.peak.knee_flexion_deg, rep.peak.trunk_inclination_deg
-    words = [say("Repetition {number} at its lowest", number=rep.index), depth.lower()]
-    words.append("" if knee is None else say("knee {degrees}°", degrees=round(knee)))
-    words.append("" if trunk is None else say("trunk {degrees}°", degrees=round(trunk)))
+    words = [gettext("Repetition {number} at its lowest", number=rep.index), depth.lower()]
+    words.append("" if knee is None else gettext("knee {degrees}°", degrees=round(knee)))
+    words.append("" if trunk is None else gettext("trunk {degrees}°", degrees=round(trunk)))
     return listed(words)
 
 
 def _tempo(rep: Rep) -> tuple[TempoPart, ...]:
     named = (
-        (say("Down"), rep.tempo.descent_s),
-        (say("Pause"), rep.tempo.bottom_s),
-        (say("Up"), rep.tempo.ascent_s),
+        (gettext("Down"), rep.tempo.descent_s),
+        (gettext("Pause"), rep.tempo.bottom_s),
+        (gettext("Up"), rep.tempo.ascent_s),
     )
     total = sum(seconds or 0.0 for _, seconds in named) or 1.0
-    told = [(name, t_s, "–" if t_s is None else say("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
+    told = [(name, t_s, "–" if t_s is None else gettext("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
     return tuple(TempoPart(name, words, (t_s or 0.0) / total) for name, t_s, words in told)
 
 
@@ -109,18 +109,19 @@ def _angles(rep: Rep, angles: Angles) -> tuple[AngleRow, ...]:
         if value is not None and np.isfinite(value):
             band = bands[name]
             within = f"± {band:.0f}°" if band is not None and np.isfinite(band) else "–"
-            rows.append(AngleRow(say(ANGLE_NAMES[name]), f"{round(value) + 0}°", within))
+            rows.append(AngleRow(gettext(ANGLE_NAMES[name]), f"{round(value) + 0}°", within))
     return tuple(rows)
 
 
 def _hands(rep: Rep) -> tuple[str, ...]:
     if rep.supports is None:
-        return (say("Hands were hidden"),)
+        return (gettext("Hands were hidden"),)
     if not rep.supports:
-        return (say("Hands free") if len(rep.hands_seen) > 1 else say("One hand free, the other was hidden"),)
+        return (gettext("Hands free") if len(rep.hands_seen) > 1 else gettext("One hand free, the other was hidden"),)
     lines = [
-        f"{say(HANDS[s.side, s.place], seconds=f'{s.seconds:.1f}')}: {say(SUPPORT_NAMES[s.kind])}" for s in rep.supports
+        f"{gettext(HANDS[s.side, s.place], seconds=f'{s.seconds:.1f}')}: {gettext(SUPPORT_NAMES[s.kind])}"
+        for s in rep.supports
     ]
     if len(rep.hands_seen) == 1:
-        lines.append(say("The other hand was hidden"))
+        lines.append(gettext("The other hand was hidden"))
     return tuple(lines)

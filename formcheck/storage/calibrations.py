@@ -5,13 +5,13 @@ from typing import Final
 
 import msgspec
 
-from formcheck.judging.calibration import FORMAT, Calibration
 from formcheck.errors import BadChoice
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
+from formcheck.judging.calibration import FORMAT, Calibration
 from formcheck.motion.track import SILHOUETTE_AT
 from formcheck.reports.export import why_not, write_whole
 
-NOT_ONE: Final = mark("{name} is not a calibration ({error}): make one with formcheck calibrate.")
+NOT_ONE: Final = gettext_noop("{name} is not a calibration ({error}): make one with formcheck calibrate.")
 
 
 def write_calibration(found: Calibration, path: Path) -> None:
@@ -24,7 +24,7 @@ def read_calibration(path: Path) -> Calibration:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadChoice(say(NOT_ONE, name=path, error=why_not(error))) from error
+        raise BadChoice(gettext(NOT_ONE, name=path, error=why_not(error))) from error
     return calibration_from(content, str(path))
 
 
@@ -33,10 +33,10 @@ def calibration_from(content: bytes, name: str) -> Calibration:
     try:
         found = msgspec.json.decode(content, type=Calibration)
     except msgspec.MsgspecError as error:
-        raise BadChoice(say(NOT_ONE, name=name, error=error)) from error
+        raise BadChoice(gettext(NOT_ONE, name=name, error=error)) from error
     if found.format != FORMAT or len(found.behind) != len(SILHOUETTE_AT):
         raise BadChoice(
-            say("{name} is a calibration of another version: make it again with formcheck calibrate.", name=name)
+            gettext("{name} is a calibration of another version: make it again with formcheck calibrate.", name=name)
         )
     return found
 

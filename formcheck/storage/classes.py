@@ -9,7 +9,7 @@ import msgspec
 
 from formcheck.advice.classes import Studio, mistakes
 from formcheck.errors import BadChoice
-from formcheck.i18n import listed, mark, say
+from formcheck.i18n import gettext, gettext_noop, listed
 from formcheck.reports.export import why_not
 
 FILE: Final = "FORMCHECK_CLASSES"  # names a studio's own file, set by formcheck app --classes
@@ -29,7 +29,9 @@ def read_studio(path: Path = COMES_ALONG) -> Studio:
     try:
         return _read(path, path.stat().st_mtime_ns)
     except OSError as error:
-        cannot = say("Cannot read the classes in {path}: {why}; choose another file.", path=path, why=why_not(error))
+        cannot = gettext(
+            "Cannot read the classes in {path}: {why}; choose another file.", path=path, why=why_not(error)
+        )
         raise BadChoice(cannot) from error
 
 
@@ -43,8 +45,8 @@ def studio_from(content: bytes, name: str) -> Studio:
     try:
         studio = msgspec.toml.decode(content, type=Studio)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        told = mark("{name} is not a list of classes ({error}): compare it with the one that comes along.")
-        raise BadChoice(say(told, name=name, error=error)) from error
+        told = gettext_noop("{name} is not a list of classes ({error}): compare it with the one that comes along.")
+        raise BadChoice(gettext(told, name=name, error=error)) from error
     if wrong := mistakes(studio):
-        raise BadChoice(say("{name} cannot be used: {wrong}.", name=name, wrong=listed(wrong)))
+        raise BadChoice(gettext("{name} cannot be used: {wrong}.", name=name, wrong=listed(wrong)))
     return studio

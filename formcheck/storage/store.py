@@ -20,9 +20,9 @@ from sqlalchemy import LargeBinary, String, create_engine, delete, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from formcheck.schema import Report
 from formcheck.errors import StoreError
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
+from formcheck.schema import Report
 
 FOLDER: Final = "FORMCHECK_DATA"  # names another folder than the user's own for data
 FILE_NAME: Final = "diary.sqlite"
@@ -124,11 +124,11 @@ class Store:
         try:
             yield
         except (SQLAlchemyError, OSError, msgspec.MsgspecError, ValueError) as error:
-            why = mark(
+            why = gettext_noop(
                 "The diary {path} cannot be used ({error}): check the disk, or move the file away to start anew."
             )
             reason = str(getattr(error, "orig", None) or error)
-            raise StoreError(say(why, path=self.path, error=reason)) from error
+            raise StoreError(gettext(why, path=self.path, error=reason)) from error
 
 
 def _hash(code: str) -> str:

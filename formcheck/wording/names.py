@@ -1,63 +1,63 @@
-"""Short names of what a report holds, for whoever shows one; said with ``say``."""
+"""Short names of what a report holds, for whoever shows one; said with ``gettext``."""
 
 from typing import Final
 
-from formcheck.schema import Depth, MovementName, SupportKind, SupportPlace, Verdict, ViewKind
-from formcheck.i18n import mark
+from formcheck.i18n import gettext_noop
 from formcheck.motion.landmarks import Side
 from formcheck.motion.reps import PhaseName
+from formcheck.schema import Depth, MovementName, SupportKind, SupportPlace, Verdict, ViewKind
 
 VERDICT_NAMES: Final[dict[Verdict, str]] = {  # worst first
-    "fault": mark("Work on this"),
-    "watch": mark("Watch this"),
-    "good": mark("Good"),
-    "not_assessed": mark("Can't tell"),
+    "fault": gettext_noop("Work on this"),
+    "watch": gettext_noop("Watch this"),
+    "good": gettext_noop("Good"),
+    "not_assessed": gettext_noop("Can't tell"),
 }
 WORST_FIRST: Final[tuple[Verdict, ...]] = tuple(VERDICT_NAMES)
 MOVEMENT_NAMES: Final[dict[MovementName, str]] = {
-    "squat": mark("Squat"),
-    "hinge": mark("Hip hinge"),
-    "none": mark("Neither squat nor hinge"),
+    "squat": gettext_noop("Squat"),
+    "hinge": gettext_noop("Hip hinge"),
+    "none": gettext_noop("Neither squat nor hinge"),
 }
 VIEW_NAMES: Final[dict[ViewKind, str]] = {
-    "left": mark("Filmed from the left"),
-    "right": mark("Filmed from the right"),
-    "front": mark("Filmed from the front"),
-    "back": mark("Filmed from behind"),
-    "oblique": mark("Filmed half turned"),
-    "unknown": mark("Filmed from an unclear side"),
+    "left": gettext_noop("Filmed from the left"),
+    "right": gettext_noop("Filmed from the right"),
+    "front": gettext_noop("Filmed from the front"),
+    "back": gettext_noop("Filmed from behind"),
+    "oblique": gettext_noop("Filmed half turned"),
+    "unknown": gettext_noop("Filmed from an unclear side"),
 }
 DEPTH_NAMES: Final[dict[Depth, str]] = {  # from the top down
-    "above_parallel": mark("Above parallel"),
-    "parallel": mark("Parallel"),
-    "below_parallel": mark("Below parallel"),
-    "floor": mark("Right down"),
+    "above_parallel": gettext_noop("Above parallel"),
+    "parallel": gettext_noop("Parallel"),
+    "below_parallel": gettext_noop("Below parallel"),
+    "floor": gettext_noop("Right down"),
 }
 HANDS: Final[dict[tuple[Side, SupportPlace], str]] = {
-    ("left", "knee"): mark("Left hand on the knee, {seconds} s"),
-    ("right", "knee"): mark("Right hand on the knee, {seconds} s"),
-    ("left", "thigh"): mark("Left hand on the thigh, {seconds} s"),
-    ("right", "thigh"): mark("Right hand on the thigh, {seconds} s"),
-    ("left", "floor"): mark("Left hand on the floor, {seconds} s"),
-    ("right", "floor"): mark("Right hand on the floor, {seconds} s"),
-    ("left", "other"): mark("Left hand on something, {seconds} s"),
-    ("right", "other"): mark("Right hand on something, {seconds} s"),
+    ("left", "knee"): gettext_noop("Left hand on the knee, {seconds} s"),
+    ("right", "knee"): gettext_noop("Right hand on the knee, {seconds} s"),
+    ("left", "thigh"): gettext_noop("Left hand on the thigh, {seconds} s"),
+    ("right", "thigh"): gettext_noop("Right hand on the thigh, {seconds} s"),
+    ("left", "floor"): gettext_noop("Left hand on the floor, {seconds} s"),
+    ("right", "floor"): gettext_noop("Right hand on the floor, {seconds} s"),
+    ("left", "other"): gettext_noop("Left hand on something, {seconds} s"),
+    ("right", "other"): gettext_noop("Right hand on something, {seconds} s"),
 }
 SUPPORT_NAMES: Final[dict[SupportKind, str]] = {
-    "braced": mark("pushed on the way up"),
-    "touched": mark("touched in passing"),
-    "rest": mark("rested at the bottom"),
+    "braced": gettext_noop("pushed on the way up"),
+    "touched": gettext_noop("touched in passing"),
+    "rest": gettext_noop("rested at the bottom"),
 }
 PHASE_NAMES: Final[dict[PhaseName, str]] = {
-    "standing": mark("Standing"),
-    "descent": mark("Going down"),
-    "bottom": mark("Bottom"),
-    "ascent": mark("Coming up"),
+    "standing": gettext_noop("Standing"),
+    "descent": gettext_noop("Going down"),
+    "bottom": gettext_noop("Bottom"),
+    "ascent": gettext_noop("Coming up"),
 }
 ANGLE_NAMES: Final = {
-    "knee_flexion_deg": mark("Knee bend"),
-    "hip_flexion_deg": mark("Hip bend"),
-    "trunk_inclination_deg": mark("Trunk lean"),
-    "tibia_inclination_deg": mark("Shin lean"),
-    "lumbar_flexion_deg": mark("Lower back, rounded"),
+    "knee_flexion_deg": gettext_noop("Knee bend"),
+    "hip_flexion_deg": gettext_noop("Hip bend"),
+    "trunk_inclination_deg": gettext_noop("Trunk lean"),
+    "tibia_inclination_deg": gettext_noop("Shin lean"),
+    "lumbar_flexion_deg": gettext_noop("Lower back, rounded"),
 }

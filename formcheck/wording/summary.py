@@ -7,20 +7,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.wording.names import WORST_FIRST
+from formcheck.i18n import gettext, gettext_noop, ngettext
+from formcheck.judging.classify import ClassifiedRep
 from formcheck.judging.reading import judged
 from formcheck.schema import Finding, LimitUsed, MovementName, Nothing, Rep, Summary
-from formcheck.judging.classify import Sorted
-from formcheck.i18n import mark, say, say_count
+from formcheck.wording.names import WORST_FIRST
 
 WORK_ON_MOST: Final = 2  # chosen: people change one or two things at a time
 WENT_WELL_MOST: Final = 3
-SAFETY: Final = mark(
+SAFETY: Final = gettext_noop(
     "This is movement feedback from one camera, not a medical assessment. It cannot see your spine, your muscles or "
     "what you feel, and it cannot tell you why something hurts. Stop if anything hurts or you feel dizzy, and talk "
     "to a doctor or physiotherapist before you go on."
 )
-LIMITS_TODAY: Final = ("limit_knee", "limit_trunk", "limit_hinge")  # set by a professional: coaching/allowed.py
+LIMITS_TODAY: Final = ("limit_knee", "limit_trunk", "limit_hinge")  # set by a professional: judging/clinician_limits.py
 #: What matters first when several things were seen: the article's subject, then the cause, then the rest.
 PRIORITY: Final = (
     *LIMITS_TODAY,
@@ -46,24 +46,24 @@ PRAISE: Final = ("depth", "hinge_pattern", "lower_back_compensation", "heels", "
 AMOUNTS: Final = {
     "deg": "{value}°",
     "ratio": "{value}",
-    "s": mark("{value} s"),
-    "foot lengths": mark("{value} foot lengths"),
-    "leg lengths": mark("{value} leg lengths"),
-    "signs": mark("{value} signs"),
+    "s": gettext_noop("{value} s"),
+    "foot lengths": gettext_noop("{value} foot lengths"),
+    "leg lengths": gettext_noop("{value} leg lengths"),
+    "signs": gettext_noop("{value} signs"),
 }
 DEPTH_WORDS: Final = {
-    "floor": mark("down to the floor"),
-    "below_parallel": mark("below parallel"),
-    "parallel": mark("to parallel"),
-    "above_parallel": mark("above parallel"),
+    "floor": gettext_noop("down to the floor"),
+    "below_parallel": gettext_noop("below parallel"),
+    "parallel": gettext_noop("to parallel"),
+    "above_parallel": gettext_noop("above parallel"),
 }
 #: Why nothing was judged, and what to change.
 NOTHING: Final[dict[Nothing, str]] = {
-    "nobody": mark("Nobody is in view: film the whole body, side-on, from 2.5 to 3.5 m away."),
-    "partial": mark("Only part of a repetition was filmed: start and end the clip standing."),
-    "hips_hidden": mark("Your hips are hidden while you move: clear the view, whole body in the picture."),
-    "other_movement": mark("This is not a squat or a hip hinge, so nothing was judged."),
-    "no_repetition": mark("No repetition was found: squat or hinge at least once, standing before and after."),
+    "nobody": gettext_noop("Nobody is in view: film the whole body, side-on, from 2.5 to 3.5 m away."),
+    "partial": gettext_noop("Only part of a repetition was filmed: start and end the clip standing."),
+    "hips_hidden": gettext_noop("Your hips are hidden while you move: clear the view, whole body in the picture."),
+    "other_movement": gettext_noop("This is not a squat or a hip hinge, so nothing was judged."),
+    "no_repetition": gettext_noop("No repetition was found: squat or hinge at least once, standing before and after."),
 }
 FIRST_SENTENCE: Final = re.compile(r"(.+?)(?:[。！？]\s*|\.\s+|$)(.*)", re.DOTALL)
 
@@ -73,7 +73,7 @@ def summary(
     reps: Sequence[Rep],
     findings: Sequence[Finding],
     *,
-    others: Sequence[Sorted],
+    others: Sequence[ClassifiedRep],
     seen: NDArray[np.bool_],
 ) -> Summary:
     """Headline first; at most two things to work on; what could not be judged and why."""
@@ -88,7 +88,7 @@ def summary(
     nothing = _nothing(len(whole), len(reps), others, seen)
     done = "" if nothing else _counts(movement, whole, limited="limit_knee" in by_check)
     return Summary(
-        headline=say(NOTHING[nothing]) if nothing else _headline(done, (faults or watches)[:1]),
+        headline=gettext(NOTHING[nothing]) if nothing else _headline(done, (faults or watches)[:1]),
         went_well=tuple(f.reason for f in praise[:WENT_WELL_MOST]),
         work_on=tuple(counted(f, by_check[f.check]) for f in (faults + watches)[:WORK_ON_MOST]),
         not_assessed={c: g[0].reason for c, g in by_check.items() if all(f.verdict == "not_assessed" for f in g)},
@@ -113,16 +113,18 @@ def counted(finding: Finding, group: Sequence[Finding]) -> str:
     if len(told) <= 1:
         return finding.reason
     same = sum(f.verdict == finding.verdict for f in told)
-    return say("{finding} (In {same} of {judged} repetitions.)", finding=finding.reason, same=same, judged=len(told))
+    return gettext(
+        "{finding} (In {same} of {judged} repetitions.)", finding=finding.reason, same=same, judged=len(told)
+    )
 
 
 def _headline(done: str, first: Sequence[Finding]) -> str:
     if first:
-        return say("{repetitions}. {finding}.", repetitions=done, finding=first_and_rest(first[0].reason)[0])
-    return say("{repetitions}, and nothing to correct in what could be seen.", repetitions=done)
+        return gettext("{repetitions}. {finding}.", repetitions=done, finding=first_and_rest(first[0].reason)[0])
+    return gettext("{repetitions}, and nothing to correct in what could be seen.", repetitions=done)
 
 
-def _nothing(whole: int, shown: int, others: Sequence[Sorted], seen: NDArray[np.bool_]) -> Nothing | None:
+def _nothing(whole: int, shown: int, others: Sequence[ClassifiedRep], seen: NDArray[np.bool_]) -> Nothing | None:
     if not seen.any():
         return "nobody"
     if whole:
@@ -141,19 +143,19 @@ def _counts(movement: MovementName, whole: Sequence[Rep], *, limited: bool) -> s
     """
     kinds = sorted({rep.movement for rep in whole}, key=movement.__ne__)
     said = [of_kind(kind, sum(rep.movement == kind for rep in whole)) for kind in kinds]
-    done = said[0] if len(said) == 1 else say("{one} and {other}", one=said[0], other=said[1])
+    done = said[0] if len(said) == 1 else gettext("{one} and {other}", one=said[0], other=said[1])
     depths = [r.depth for r in whole if r.depth is not None]
     if movement == "squat" and depths and not limited:
-        depth = say(DEPTH_WORDS[max(set(depths), key=depths.count)])
-        return say("{repetitions}, {depth}", repetitions=done, depth=depth)
+        depth = gettext(DEPTH_WORDS[max(set(depths), key=depths.count)])
+        return gettext("{repetitions}, {depth}", repetitions=done, depth=depth)
     return done
 
 
 def of_kind(movement: MovementName, count: int) -> str:
     """So many squats, or hip hinges."""
     if movement == "hinge":
-        return say_count("{count} hip hinge", "{count} hip hinges", count)
-    return say_count("{count} squat", "{count} squats", count)
+        return ngettext("{count} hip hinge", "{count} hip hinges", count)
+    return ngettext("{count} squat", "{count} squats", count)
 
 
 def first_and_rest(text: str) -> tuple[str, str]:
@@ -165,12 +167,12 @@ def first_and_rest(text: str) -> tuple[str, str]:
 def amount(value: float, unit: str, digits: int | None = None) -> str:
     """A value with its unit. Without ``digits`` every one it has, so that it cannot seem to lie on its own limit."""
     number = f"{value:g}" if digits is None else f"{value:.{digits}f}"
-    return say(AMOUNTS.get(unit, f"{{value}} {unit}"), value=number)
+    return gettext(AMOUNTS.get(unit, f"{{value}} {unit}"), value=number)
 
 
 def limit_words(limit: LimitUsed, unit: str) -> tuple[str, str]:
     """Which values are good, and from which on to work on it."""
     good, fault = amount(limit.good, unit), amount(limit.fault, unit)
     if limit.bad == "above":
-        return say("{value} or less", value=good), say("{value} or more", value=fault)
-    return say("{value} or more", value=good), say("{value} or less", value=fault)
+        return gettext("{value} or less", value=good), gettext("{value} or more", value=fault)
+    return gettext("{value} or more", value=good), gettext("{value} or less", value=fault)

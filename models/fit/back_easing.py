@@ -8,10 +8,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.errors import BadChoice
 from formcheck.judging.analyze import Analyzed, analyze
 from formcheck.judging.calibration import calibrate
 from formcheck.judging.quality import SourceFacts
-from formcheck.errors import BadChoice
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel
 from formcheck.motion.outline import StandingOutline

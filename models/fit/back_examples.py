@@ -52,7 +52,7 @@ def _of_shot(
         np.asarray(a[rows], np.float64) for a in (shard.image_px, shard.world_m, shard.visibility)
     )
     known = {name: shard.truth[rows, i].astype(np.float64) for i, name in enumerate(TRUTHS)}
-    off = np.degrees(np.arcsin(np.abs(np.sin(np.radians(known["heading_deg"])))))
+    off = np.degrees(np.arcsin(np.abs(np.sin(np.radians(known["body_yaw_deg"])))))
     heading = heading_of(image, world, visibility)
     for kind, name in enumerate(REFERENCES):
         if name != "none" and name not in stills:

@@ -12,7 +12,7 @@ from formcheck.motion.lumbar import OUTPUTS, BackModel, back_from_arrays
 from formcheck.motion.networks import averaged
 from models.fit.back_easing import back_easing
 from models.fit.back_examples import REFERENCES, BackExamples
-from models.fit.training import Straight, Way, held_out, known_inputs, mean_and_spread, stored, trained, widening
+from models.fit.training import SkipConnection, Way, held_out, known_inputs, mean_and_spread, stored, trained, widening
 
 NETWORKS: Final = 4
 HIDDEN: Final = (192, 96)
@@ -20,7 +20,7 @@ DROPPED: Final = 0.25  # backs differ between people more than pictures teach: 0
 WAY: Final = Way(epochs=60, batch=512, learning_rate=2e-3, decay=2e-2, noise=0.06)
 
 
-class Net(Straight):
+class Net(SkipConnection):
     """Lower and upper back."""
 
     def __init__(self, inputs: int) -> None:

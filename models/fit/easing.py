@@ -12,14 +12,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.clip.measuring import measure
 from formcheck.judging.analyze import analyze
 from formcheck.judging.quality import SourceFacts
-from formcheck.schema import Clip, Provenance
-from formcheck.clip.measuring import measure
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import CSV_ANGLES, Angles
 from formcheck.motion.correction import HIPS, OUTPUTS, Correction
 from formcheck.motion.track import Floats, Track
+from formcheck.schema import Clip, Provenance
 from formcheck.settings import AnalysisOptions
 from sample_videos.render.people import FIT_PEOPLE
 

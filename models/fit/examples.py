@@ -10,7 +10,7 @@ from formcheck.motion import landmarks as lm
 from formcheck.motion.correction import OUTPUTS
 from formcheck.motion.features import Reference, Seen, features, size_px
 from formcheck.motion.track import Floats, Track
-from formcheck.motion.view import heading_deg
+from formcheck.motion.view import body_yaw_deg
 from models.fit.shard import TRUTHS, Shard
 
 
@@ -46,14 +46,14 @@ def _of_shot(shard: Shard, rows: NDArray[np.int64]) -> Iterator[tuple[NDArray[np
 
 def _outputs(truth: NDArray[np.floating], seen: Seen) -> tuple[NDArray[np.float32], Floats]:
     at = {name: truth[:, i].astype(np.float64) for i, name in enumerate(TRUTHS)}
-    off = (at["heading_deg"] - seen.heading_deg + 180.0) % 360.0 - 180.0
+    off = (at["body_yaw_deg"] - seen.body_yaw_deg + 180.0) % 360.0 - 180.0
     at["heading_off_deg"] = -off if seen.mirrored else off
     names = [lm.mirrored(name) for name in OUTPUTS] if seen.mirrored else list(OUTPUTS)
-    return np.stack([at[name] for name in names], axis=1).astype(np.float32), at["heading_deg"]
+    return np.stack([at[name] for name in names], axis=1).astype(np.float32), at["body_yaw_deg"]
 
 
 def heading_of(image: Floats, world: Floats, visibility: Floats) -> float:
     """The direction faced in all pictures of one view, degrees."""
     count = len(image)
     track = Track(np.arange(count, dtype=float), image, world, visibility, np.full((count, 2, 25), np.nan), (1, 1))
-    return float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(heading_deg(track)))))))
+    return float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(body_yaw_deg(track)))))))

@@ -144,7 +144,7 @@ def _shot(
             if k < plan.standing:
                 return
             continue
-        known = true_angles(joints).flat() | {"heading_deg": (90.0 + view.azimuth_deg + 180.0) % 360.0 - 180.0}
+        known = true_angles(joints).flat() | {"body_yaw_deg": (90.0 + view.azimuth_deg + 180.0) % 360.0 - 180.0}
         yield pose, [float(known[name]) for name in TRUTHS]
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
+from formcheck.clip.pipeline import analyze_clip
 from formcheck.judging.analyze import Analyzed
 from formcheck.motion.angles import SideAngles
-from formcheck.motion.track import Floats, middle
-from formcheck.clip.pipeline import analyze_clip
+from formcheck.motion.track import Floats, nanmedian
 from formcheck.settings import AnalysisOptions
 
 
@@ -51,10 +51,10 @@ def read(analyzed: Analyzed, near: SideAngles) -> Reading:
         view=analyzed.report.view.kind,
         yaw_deg=analyzed.view.yaw_deg,
         share=analyzed.angles.corrected_share,
-        standing_knee_deg=middle(knee[still]),
-        standing_trunk_deg=middle(trunk[still]),
-        bottom_knee_deg=middle(knee[bottoms]),
-        bottom_trunk_deg=middle(trunk[bottoms]),
+        standing_knee_deg=nanmedian(knee[still]),
+        standing_trunk_deg=nanmedian(trunk[still]),
+        bottom_knee_deg=nanmedian(knee[bottoms]),
+        bottom_trunk_deg=nanmedian(trunk[bottoms]),
         spread_knee_deg=_spread(knee[bottoms]),
         spread_trunk_deg=_spread(trunk[bottoms]),
         jump_deg=float(np.nanmax(steps, initial=0.0)),

@@ -12,7 +12,7 @@ from formcheck.motion.correction import HIPS, OUTPUTS, Correction, from_arrays, 
 from models.fit.easing import easing
 from models.fit.examples import Examples, examples
 from models.fit.shard import Shard
-from models.fit.training import Straight, Way, held_out, known_inputs, mean_and_spread, stored, trained, widening
+from models.fit.training import SkipConnection, Way, held_out, known_inputs, mean_and_spread, stored, trained, widening
 
 NETWORKS: Final = 4
 HIDDEN: Final = (224, 112)
@@ -28,7 +28,7 @@ def hips(values: torch.Tensor) -> torch.Tensor:
     return torch.stack([knee + trunk - tibia for knee, tibia in legs], dim=1)
 
 
-class Net(Straight):
+class Net(SkipConnection):
     """Values with hips, which follow from the others."""
 
     def __init__(self, inputs: int) -> None:

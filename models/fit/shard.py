@@ -13,7 +13,7 @@ from formcheck.motion.track import Floats
 TRUTHS: Final = (
     *(f"{side}_{name}" for side in ("left", "right") for name in (
         "knee_flexion_deg", "tibia_inclination_deg", "thigh_to_horizontal_deg")),
-    "trunk_inclination_deg", "heading_deg", "lumbar_flexion_deg", "thoracic_flexion_deg", "pelvis_tilt_deg",
+    "trunk_inclination_deg", "body_yaw_deg", "lumbar_flexion_deg", "thoracic_flexion_deg", "pelvis_tilt_deg",
 )  # fmt: skip
 
 

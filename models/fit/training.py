@@ -27,7 +27,7 @@ class Way:
     noise: float
 
 
-class Straight(torch.nn.Module):
+class SkipConnection(torch.nn.Module):
     """Hidden layers beside a straight path; values over ten, then logarithms of the scales."""
 
     def __init__(self, inputs: int, hidden: tuple[int, ...], values: int, scales: int, dropped: float) -> None:
@@ -48,7 +48,9 @@ class Straight(torch.nn.Module):
         return out[:, : self.values] * 10.0, torch.exp(out[:, self.values :].clamp(-3.0, 5.0))
 
 
-def trained(make: Callable[[int], Straight], x: torch.Tensor, y: torch.Tensor, seed: int, way: Way) -> Straight:
+def trained(
+    make: Callable[[int], SkipConnection], x: torch.Tensor, y: torch.Tensor, seed: int, way: Way
+) -> SkipConnection:
     """One network: the error over its own scale, so that hard pictures teach doubt instead of noise."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # the layers are small: more threads only wait for each other
@@ -84,7 +86,7 @@ def mean_and_spread(inputs: NDArray[np.float32]) -> tuple[NDArray[np.float32], N
     return inputs.mean(axis=0), np.maximum(inputs.std(axis=0), 1e-3)
 
 
-def stored(nets: Sequence[Straight]) -> dict[str, NDArray[np.generic]]:
+def stored(nets: Sequence[SkipConnection]) -> dict[str, NDArray[np.generic]]:
     """The networks as arrays; matrices in half precision."""
     arrays: dict[str, NDArray[np.generic]] = {"networks": np.array(len(nets))}
     for k, net in enumerate(nets):
@@ -95,7 +97,7 @@ def stored(nets: Sequence[Straight]) -> dict[str, NDArray[np.generic]]:
     return arrays
 
 
-def widening(nets: Sequence[Straight], inputs: NDArray[np.float32], truth: torch.Tensor) -> NDArray[np.float32]:
+def widening(nets: Sequence[SkipConnection], inputs: NDArray[np.float32], truth: torch.Tensor) -> NDArray[np.float32]:
     """Half band of 90 % over scale, per output, on people held out."""
     with torch.no_grad():
         results = [net(torch.from_numpy(inputs)) for net in nets]

@@ -8,11 +8,11 @@ import made_reports
 import msgspec
 import numpy as np
 
+from formcheck import schema as r
 from formcheck.cli.accuracy.comparing import Compared, compare
 from formcheck.cli.accuracy.figures import Accuracy, Source
 from formcheck.cli.accuracy.pooling import pool
 from formcheck.cli.accuracy.truth import TrueFault, TrueRep, Truth
-from formcheck import schema as r
 from formcheck.motion.angles import CSV_ANGLES, Angles, Bands, OneSide, SideAngles
 
 ROOT = Path(__file__).resolve().parents[2]

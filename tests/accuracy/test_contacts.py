@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from compared import TRUE_DEG, example, measured, pooled, rep, reported, true_clip
 
-from formcheck.cli.main.accuracy import tables
+from formcheck import schema as r
+from formcheck.cli.accuracy import tables
 from formcheck.cli.accuracy.comparing import Compared, compare
 from formcheck.cli.accuracy.truth import TrueRep
-from formcheck import schema as r
 
 
 def _support(side: Any, place: r.SupportPlace, from_s: float, to_s: float) -> r.Support:

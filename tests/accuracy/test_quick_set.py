@@ -3,7 +3,7 @@
 import pytest
 from compared import ROOT
 
-from formcheck.cli.main.accuracy import command
+from formcheck.cli.accuracy import command
 from formcheck.cli.accuracy.figures import Accuracy
 from formcheck.motion.angles import CSV_ANGLES
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from compared import ROOT, write_clips
 
-from formcheck.cli.main import main as cli
+from formcheck.cli import main as cli
 from formcheck.cli.accuracy.truth import read_truth
 from formcheck.errors import BadChoice
 from formcheck.motion.angles import CSV_ANGLES

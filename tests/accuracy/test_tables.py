@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 from compared import ROOT, example, write_clips
 
-from formcheck.cli.main import main as cli
-from formcheck.cli.main.accuracy import command
-from formcheck.cli.main.accuracy import tables
+from formcheck.cli import main as cli
+from formcheck.cli.accuracy import command, tables
 from formcheck.cli.accuracy.figures import read_accuracy
 
 

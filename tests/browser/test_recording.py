@@ -6,8 +6,8 @@ import pytest
 from camera_page import PATIENCE_MS, nothing_to_report, press
 from playwright.sync_api import expect
 
-from formcheck.schema import Report
 from formcheck.media.video import FileSource
+from formcheck.schema import Report
 
 ROOT = Path(__file__).resolve().parents[2]
 FLOOR = ROOT / "sample_videos" / "floor_squat_side.mp4"

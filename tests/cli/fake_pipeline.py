@@ -9,8 +9,8 @@ from typing import Any
 
 import made_reports
 
-from formcheck.clip import pipeline
 from formcheck import schema as r
+from formcheck.clip import pipeline
 from formcheck.errors import UnreadableVideo
 from formcheck.settings import AnalysisOptions
 

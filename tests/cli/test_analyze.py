@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from fake_pipeline import Pipeline, report
 
-from formcheck.cli.main import main as cli
-from formcheck.clip import pipeline
 from formcheck import schema as r
+from formcheck.cli import main as cli
+from formcheck.clip import pipeline
 from formcheck.errors import OutputError
 from formcheck.settings import AnalysisOptions
 

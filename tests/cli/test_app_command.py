@@ -13,8 +13,8 @@ from urllib.request import urlopen
 import pytest
 from fake_pipeline import MODULE
 
-from formcheck.cli.main import main as cli
-from formcheck.cli.main import serve as serving
+from formcheck.cli import main as cli
+from formcheck.cli import serve as serving
 
 
 def test_the_app_keeps_to_itself() -> None:

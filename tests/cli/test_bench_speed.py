@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from fake_pipeline import Pipeline
 
-from formcheck.cli.main.bench import speed as bench
-from formcheck.cli.main import main as cli
+from formcheck.cli import main as cli
+from formcheck.cli.bench import speed as bench
 from formcheck.clip import pipeline
 from formcheck.settings import AnalysisOptions
 

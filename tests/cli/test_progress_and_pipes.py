@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from fake_pipeline import MODULE
 
-from formcheck.cli.main import main as cli
-from formcheck.cli.main import console
+from formcheck.cli import console
+from formcheck.cli import main as cli
 from formcheck.clip import pipeline
 
 

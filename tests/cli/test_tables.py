@@ -3,9 +3,9 @@
 import pytest
 from fake_pipeline import LIMIT, finding, report
 
-from formcheck.cli.main import main as cli
-from formcheck.cli.main import tables
 from formcheck import schema as r
+from formcheck.cli import main as cli
+from formcheck.cli import tables
 from formcheck.movements.table import CHECKS
 
 

@@ -8,7 +8,7 @@ import pytest
 from fake_pipeline import MODULE, Pipeline
 
 from formcheck import __version__
-from formcheck.cli.main import main as cli
+from formcheck.cli import main as cli
 
 
 @pytest.mark.parametrize("where", [0, 1, 2])

@@ -3,7 +3,7 @@
 import numpy as np
 
 from formcheck.motion.lumbar import OUTPUTS, BackModel, back_features
-from formcheck.motion.networks import Known, Layer, Network
+from formcheck.motion.networks import InDistribution, Layer, Network
 from formcheck.motion.outline import NO_REFERENCE, Outline
 from formcheck.motion.track import SILHOUETTE_AT
 
@@ -23,7 +23,7 @@ def true_lumbar_deg(bulge: np.ndarray) -> np.ndarray:
 def reading_bulge(seen: object, *, strange: float = 1e9, band_deg: float = BAND_DEG) -> BackModel:
     """The model; ``seen`` is any clip as the networks see it, for the number of inputs."""
     nothing = Outline(np.full((1, RAYS), np.nan))
-    one = type(seen)(seen.image_px[:1], seen.world_m[:1], seen.visibility[:1], seen.heading_deg, 1.0, None)
+    one = type(seen)(seen.image_px[:1], seen.world_m[:1], seen.visibility[:1], seen.body_yaw_deg, 1.0, None)
     width = back_features(one, nothing, NO_REFERENCE).shape[1]
     straight = np.zeros((width, 2 * len(OUTPUTS)), np.float32)
     change = width - 2 * RAYS  # after the landmarks: the outline, what of it is hidden, its change
@@ -37,5 +37,5 @@ def reading_bulge(seen: object, *, strange: float = 1e9, band_deg: float = BAND_
         networks=(network,),
         widen=np.full(2, band_deg, np.float32),
         ease=np.ones(2, np.float32),
-        known=Known(np.zeros((width, 1), np.float32), np.full(2, 1e3, np.float32), strange),
+        known=InDistribution(np.zeros((width, 1), np.float32), np.full(2, 1e3, np.float32), strange),
     )

@@ -41,7 +41,7 @@ class Shot:
 
     motion: Motion
     body: Body = BODY
-    heading_deg: float = 0.0
+    body_yaw_deg: float = 0.0
     roll_deg: float = 0.0
     size_wh: tuple[int, int] = (540, 960)
     fps: float = 30.0
@@ -63,7 +63,7 @@ class Shot:
 
     @property
     def facing(self) -> int:
-        return 1 if np.cos(np.radians(self.heading_deg)) >= 0 else -1
+        return 1 if np.cos(np.radians(self.body_yaw_deg)) >= 0 else -1
 
     @property
     def near(self) -> lm.Side:
@@ -129,7 +129,7 @@ class Film:
 
     def _track(self) -> Track:
         shot = self.shot
-        world = in_camera(self.joints, shot.heading_deg)
+        world = in_camera(self.joints, shot.body_yaw_deg)
         rng = np.random.default_rng(shot.seed)
         world = world + rng.normal(0.0, 1.0, world.shape) * shot.noise_m
         image, world = self._image(world), world - world[:, list(lm.pair("hip"))].mean(axis=1, keepdims=True)
@@ -156,7 +156,7 @@ class Film:
     def _visibility(self) -> np.ndarray:
         shot = self.shot
         seen = np.full((len(self.t_s), lm.COUNT), NEAR_SEEN)
-        if abs(np.sin(np.radians(shot.heading_deg))) < 0.8:
+        if abs(np.sin(np.radians(shot.body_yaw_deg))) < 0.8:
             far = lm.other(shot.near)
             seen[:, [lm.at(part, far) for part in lm.PAIRED]] = FAR_SEEN
         for hidden in shot.hidden:
@@ -177,9 +177,9 @@ class Film:
         return out
 
 
-def in_camera(joints: np.ndarray, heading_deg: float) -> np.ndarray:
+def in_camera(joints: np.ndarray, body_yaw_deg: float) -> np.ndarray:
     """Forward, up, left to the camera's right, down, away."""
-    cos, sin = np.cos(np.radians(heading_deg)), np.sin(np.radians(heading_deg))
+    cos, sin = np.cos(np.radians(body_yaw_deg)), np.sin(np.radians(body_yaw_deg))
     forward, up, left = np.moveaxis(joints, -1, 0)
     return np.stack([cos * forward + sin * left, -up, -sin * forward + cos * left], axis=-1)
 

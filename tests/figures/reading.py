@@ -7,12 +7,12 @@ from figures.camera import Shot
 from figures.motions import floor_squat
 from formcheck.judging.analyze import Analyzed, analyze, limits_in_force
 from formcheck.judging.quality import SourceFacts
-from formcheck.schema import Clip, Finding, Provenance
 from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.lumbar import BackModel
 from formcheck.motion.track import Track
 from formcheck.motion.view import camera_view
-from formcheck.settings import NO_LIMITS, Allowed, MovementChoice
+from formcheck.schema import Clip, Finding, Provenance
+from formcheck.settings import NO_LIMITS, ClinicianLimits, MovementChoice
 
 PROVENANCE = Provenance(
     formcheck_version="0",
@@ -40,7 +40,9 @@ def source(track: Track, **facts: object) -> SourceFacts:
     return SourceFacts(clip, **facts)  # type: ignore[arg-type]
 
 
-def read(track: Track, choice: MovementChoice = "auto", allowed: Allowed = NO_LIMITS, **facts: object) -> Analyzed:
+def read(
+    track: Track, choice: MovementChoice = "auto", allowed: ClinicianLimits = NO_LIMITS, **facts: object
+) -> Analyzed:
     """What the engine makes of a track."""
     return analyze(track, source(track, **facts), PROVENANCE, choice, back_model=back_model(), allowed=allowed)
 
@@ -49,7 +51,7 @@ def seen(track: Track, *, reference: bool = True) -> Seen:
     """A track as the angle correction is given it; the clip begins standing."""
     sizes = size_px(track.image_px)
     standing = Reference(track.image_px[0], track.world_m[0]) if reference else None
-    heading = camera_view(track).heading_deg
+    heading = camera_view(track).body_yaw_deg
     return Seen(track.image_px, track.world_m, track.visibility, heading, float(sizes[0]), standing)
 
 
@@ -60,7 +62,7 @@ def back_model() -> BackModel:
 
 
 @lru_cache(maxsize=256)
-def analyzed(shot: Shot, choice: MovementChoice = "auto", allowed: Allowed = NO_LIMITS) -> Analyzed:
+def analyzed(shot: Shot, choice: MovementChoice = "auto", allowed: ClinicianLimits = NO_LIMITS) -> Analyzed:
     """What the engine makes of a shot; remembered, since many tests ask about the same few."""
     return read(shot.film.track, choice, allowed)
 

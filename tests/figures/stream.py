@@ -6,8 +6,8 @@ from made_reports import clip
 
 from figures.camera import Shot
 from figures.reading import read
-from formcheck.live.framing import Framer, Framing
 from formcheck.live.analyzer import LiveAnalyzer
+from formcheck.live.framing import Framer, Framing
 from formcheck.motion.track import Pose, Track
 
 CLIP = clip(name="stream", duration_s=0.0, codec="live", frames_analysed=0)

@@ -61,7 +61,7 @@ def test_hands_reach_what_they_hold():
 
 
 def test_the_camera_looks_where_it_should():
-    side, front = (Shot(motion=posed(STAND), heading_deg=h).film for h in (0, 90))
+    side, front = (Shot(motion=posed(STAND), body_yaw_deg=h).film for h in (0, 90))
     toe, heel = lm.at("foot_index", "right"), lm.at("heel", "right")
     assert side.track.image_px[0, toe, 0] > side.track.image_px[0, heel, 0] + 20
     assert side.track.world_m[0, lm.at("hip", "right"), 2] < 0 < side.track.world_m[0, lm.at("hip", "left"), 2]
@@ -81,7 +81,7 @@ def test_the_picture_holds_the_body():
 
 
 def test_two_mirrors_make_the_same():
-    track = Shot(motion=hinge(1), heading_deg=30).film.track
+    track = Shot(motion=hinge(1), body_yaw_deg=30).film.track
     twice = mirrored(mirrored(track))
     np.testing.assert_allclose(twice.image_px, track.image_px)
     np.testing.assert_allclose(twice.silhouette, track.silhouette)

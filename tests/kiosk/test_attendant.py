@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from kiosk_visits import FakeSession, finding, one_visit, seen
 
-from formcheck.kiosk.service import Attendant
 from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.result_text import Takeaway
+from formcheck.kiosk.service import KioskService
 
 STEP_S = 0.1
 PICTURE = np.zeros((48, 64, 3), np.uint8)
@@ -37,7 +37,7 @@ def session():
 
 @pytest.fixture
 def attendant(session):
-    return Attendant(SETTINGS, lambda _: session)
+    return KioskService(SETTINGS, lambda _: session)
 
 
 def test_a_visit_from_start_to_end(attendant):
@@ -57,7 +57,7 @@ def test_the_cue_is_of_this_visit(attendant):
 
 def test_the_result_has_words_and_a_picture(session):
     session.sees = lambda t_s: seen_with_findings(one_visit(t_s))
-    attendant = Attendant(SETTINGS, lambda _: session)
+    attendant = KioskService(SETTINGS, lambda _: session)
     result = [state for state in states(attendant, 17) if state.stage == "result"][-1]
     assert result.result.cue == "Keep your heels down."
     assert result.result.best == 2
@@ -100,7 +100,7 @@ def test_nothing_of_a_visit_stays(attendant, session):
 
 def test_who_walks_away_is_forgotten_too(session):
     session.sees = lambda t_s: one_visit(t_s) if t_s < 9 else seen("nobody")
-    attendant = Attendant(SETTINGS, lambda _: session)
+    attendant = KioskService(SETTINGS, lambda _: session)
     assert stages(states(attendant, 13)) == ["idle", "countdown", "squatting", "idle"]
     assert session.said == ["restart"]
 
@@ -116,9 +116,9 @@ def test_the_clock_runs_without_pictures(attendant):
 def test_a_session_that_keeps_failing_is_given_up():
     failing = FakeSession(lambda t_s: seen("nobody", problem="Something went wrong."))
     with pytest.raises(RuntimeError, match="Something went wrong"):
-        list(states(Attendant(SETTINGS, lambda _: failing), 6))
+        list(states(KioskService(SETTINGS, lambda _: failing), 6))
 
 
 def test_a_session_that_fails_for_a_moment_is_kept():
     hiccup = FakeSession(lambda t_s: seen("nobody", problem="Oh." if 1 < t_s < 5 else None))
-    assert list(states(Attendant(SETTINGS, lambda _: hiccup), 12))[-1].stage == "idle"
+    assert list(states(KioskService(SETTINGS, lambda _: hiccup), 12))[-1].stage == "idle"

@@ -8,12 +8,11 @@ import pytest
 from kiosk_visits import FakeSession, one_visit, seen
 
 from formcheck.errors import CameraError
-from formcheck.kiosk import engine
-from formcheck.kiosk import feed
-from formcheck.kiosk.service import Attendant
+from formcheck.i18n import gettext, use_locale
+from formcheck.kiosk import engine, feed
 from formcheck.kiosk.choices import KioskSettings, as_environment, from_environment
 from formcheck.kiosk.engine import Kiosk
-from formcheck.i18n import say, speaking
+from formcheck.kiosk.service import KioskService
 
 SECONDS = 10.0
 GONE = "The camera stopped sending pictures: check its cable."
@@ -60,7 +59,7 @@ def hang():
 
 
 def fail():
-    raise CameraError(say(GONE))
+    raise CameraError(gettext(GONE))
 
 
 @pytest.fixture(autouse=True)
@@ -89,7 +88,7 @@ def kiosk():
 
         def attend(chosen):
             made.append(sessions[min(len(made), len(sessions) - 1)]())
-            return Attendant(chosen, lambda _: made[-1])
+            return KioskService(chosen, lambda _: made[-1])
 
         one = Kiosk(settings or KioskSettings(result_s=1), open_, attend)
         one.opened, one.made = opened, made
@@ -253,8 +252,8 @@ def test_a_camera_kept_open_fails_in_the_language_chosen_last(kiosk, caplog):
     one.choose(KioskSettings(language="zh"))
     one.opened[0].at = one.opened[0].number + 100
     until(lambda: len(one.opened) == 2, "it did not fail")
-    with speaking("zh"):
-        assert say(GONE) in caplog.text
+    with use_locale("zh"):
+        assert gettext(GONE) in caplog.text
 
 
 def test_it_ends_when_told_to(kiosk):

@@ -4,8 +4,8 @@ import subprocess
 
 import pytest
 
-from formcheck.cli.main import main as cli
-from formcheck.cli.main import serve as serving
+from formcheck.cli import main as cli
+from formcheck.cli import serve as serving
 from formcheck.kiosk.choices import KioskSettings, from_environment
 
 
@@ -42,7 +42,7 @@ def test_the_usual_kiosk_is_local_and_takes_the_first_camera(asked, monkeypatch)
     assert cli.run(["app", "--kiosk"]) == 0
     command, env = asked[0]
     assert command[-1] == "127.0.0.1"
-    assert "kiosk_server" in command[2]
+    assert "kiosk.server" in command[2]
     assert choices_of(env, monkeypatch) == KioskSettings()
 
 

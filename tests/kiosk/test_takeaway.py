@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from kiosk_visits import finding, rep
 
+from formcheck.i18n import use_locale
 from formcheck.kiosk.result_text import TEXT_BYTES, best_rep, qr_svg, takeaway
-from formcheck.i18n import speaking
 
 
 def test_the_best_has_the_least_to_correct():
@@ -98,7 +98,7 @@ def test_a_phone_reads_the_code(text):
 
 def test_the_code_of_a_result_is_read_in_both_languages():
     for language in ("en", "zh"):
-        with speaking(language):
+        with use_locale(language):
             text = takeaway([rep(1), rep(2), rep(3)], [finding("hands_on_knees", "fault", 2)]).text
         assert read(qr_svg(text)) == text
 

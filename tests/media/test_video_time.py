@@ -76,8 +76,8 @@ def test_a_clock_is_not_taken_for_a_rate(tmp_path: Path) -> None:
 
 def test_thinning_follows_the_settings(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "clip.mp4", steady(60, 60), size_wh=(64, 64), rate=60)
-    assert len(times_s(FileSource(path, VideoSettings(thin_above_fps=70.0)))) == 60
-    assert len(times_s(FileSource(path, VideoSettings(thin_above_fps=20.0, thin_to_fps=15.0)))) == 15
+    assert len(times_s(FileSource(path, VideoSettings(downsample_above_fps=70.0)))) == 60
+    assert len(times_s(FileSource(path, VideoSettings(downsample_above_fps=20.0, downsample_to_fps=15.0)))) == 15
 
 
 def test_stamps_missing_from_the_file_are_made_up(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from models.fit.shard import TRUTHS, Shard
 SHOT = Shot(motion=posed(replace(HINGE, bulge=0.05)))
 
 
-def shard(track: Track, heading_deg: float) -> Shard:
+def shard(track: Track, body_yaw_deg: float) -> Shard:
     """Every tenth frame of a drawn clip, of which the first two stand."""
     rows = np.arange(0, len(track), 10)
     truth = np.tile(np.arange(len(TRUTHS), dtype=float), (len(rows), 1))
-    truth[:, TRUTHS.index("heading_deg")] = heading_deg
+    truth[:, TRUTHS.index("body_yaw_deg")] = body_yaw_deg
     columns = (getattr(track, name)[rows] for name in ("image_px", "world_m", "visibility", "silhouette"))
     return Shard(*columns, truth, np.zeros(len(rows), np.int64), np.full(len(rows), 7))
 

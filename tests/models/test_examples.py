@@ -13,14 +13,14 @@ from formcheck.motion.track import Track
 from models.fit.examples import examples
 from models.fit.shard import TRUTHS, Shard
 
-SHOT = Shot(motion=posed(replace(DEEP, trunk_deg=50)), heading_deg=30)
+SHOT = Shot(motion=posed(replace(DEEP, trunk_deg=50)), body_yaw_deg=30)
 
 
-def shard(track: Track, heading_deg: float, *, shot: int = 0) -> Shard:
+def shard(track: Track, body_yaw_deg: float, *, shot: int = 0) -> Shard:
     """Every tenth frame of a drawn clip, which begins standing; left and right truth differ on purpose."""
     rows = np.arange(0, len(track), 10)
     truth = np.tile(np.arange(len(TRUTHS), dtype=float), (len(rows), 1))
-    truth[:, TRUTHS.index("heading_deg")] = heading_deg
+    truth[:, TRUTHS.index("body_yaw_deg")] = body_yaw_deg
     columns = (getattr(track, name)[rows] for name in ("image_px", "world_m", "visibility", "silhouette"))
     return Shard(*columns, truth, np.full(len(rows), shot), np.full(len(rows), 7))
 
@@ -37,11 +37,11 @@ def test_each_picture_comes_with_and_without_its_reference():
     np.testing.assert_allclose(every.inputs[every.has_reference][:, :150], product[:, :150], atol=0.1)
 
 
-@pytest.mark.parametrize("heading_deg", [30.0, 75.0])
-def test_mirrored_people_teach_the_same(heading_deg):
-    track = replace(SHOT, heading_deg=heading_deg).film.track
-    one = examples(shard(track, heading_deg))
-    other = examples(shard(mirrored(track), 180.0 - heading_deg))
+@pytest.mark.parametrize("body_yaw_deg", [30.0, 75.0])
+def test_mirrored_people_teach_the_same(body_yaw_deg):
+    track = replace(SHOT, body_yaw_deg=body_yaw_deg).film.track
+    one = examples(shard(track, body_yaw_deg))
+    other = examples(shard(mirrored(track), 180.0 - body_yaw_deg))
     np.testing.assert_allclose(one.inputs, other.inputs, atol=1e-3)
     left_of_one = one.truth[:, OUTPUTS.index("left_knee_flexion_deg")]
     np.testing.assert_array_equal(left_of_one, TRUTHS.index("left_knee_flexion_deg"))

@@ -39,10 +39,10 @@ def assert_same(one, other, close=1e-6):
             )
 
 
-@pytest.mark.parametrize("heading_deg", [0, 180])
+@pytest.mark.parametrize("body_yaw_deg", [0, 180])
 @pytest.mark.parametrize("motion", MOTIONS.values(), ids=MOTIONS)
-def test_every_angle_is_true(motion, heading_deg):
-    shot = Shot(motion=motion, heading_deg=heading_deg)
+def test_every_angle_is_true(motion, body_yaw_deg):
+    shot = Shot(motion=motion, body_yaw_deg=body_yaw_deg)
     angles = analyzed(shot).angles
     assert angles.near == shot.near
     for name, truth in shot.film.angles.items():
@@ -75,14 +75,14 @@ def test_the_shape_of_the_picture_changes_nothing(motion):
 
 
 @pytest.mark.parametrize("motion", [posed(LOW), hinge(1)], ids=["squat", "hinge"])
-@pytest.mark.parametrize("heading_deg", [0, 40, 90])
-def test_a_mirror_swaps_the_sides_and_nothing_else(motion, heading_deg):
-    shot = Shot(motion=motion, heading_deg=heading_deg)
+@pytest.mark.parametrize("body_yaw_deg", [0, 40, 90])
+def test_a_mirror_swaps_the_sides_and_nothing_else(motion, body_yaw_deg):
+    shot = Shot(motion=motion, body_yaw_deg=body_yaw_deg)
     seen, mirror = analyzed(shot), read(mirrored(shot.film.track))
     assert judged(mirror) == judged(seen)
     swapped = {"left": "right", "right": "left"}
     assert mirror.report.view.kind == swapped.get(seen.report.view.kind, seen.report.view.kind)
-    if heading_deg != 90:
+    if body_yaw_deg != 90:
         assert mirror.angles.near == lm.other(seen.angles.near)
     for name in CSV_ANGLES:
         for side in lm.SIDES:
@@ -99,8 +99,8 @@ def test_size_and_place_in_the_picture_change_nothing(fill, right, down):
 
 @SLOW_PROPERTY
 @given(st.floats(4.5, 18), st.sampled_from([-1, 1]), st.sampled_from([0, 180]))
-def test_a_tilted_camera_is_levelled(roll_deg, sign, heading_deg):
-    level = Shot(motion=posed(LOW), heading_deg=heading_deg)
+def test_a_tilted_camera_is_levelled(roll_deg, sign, body_yaw_deg):
+    level = Shot(motion=posed(LOW), body_yaw_deg=body_yaw_deg)
     tilted = analyzed(replace(level, roll_deg=sign * roll_deg))
     assert tilted.report.view.roll_deg == pytest.approx(sign * roll_deg, abs=0.5)
     assert_same(analyzed(level), tilted, close=CLOSE_DEG)
@@ -143,4 +143,4 @@ def test_an_unseen_joint_leaves_its_angles_unknown():
 
 
 def test_thinned_clips_are_still_fast_enough_for_the_filter():
-    assert VideoSettings().thin_to_fps > 13
+    assert VideoSettings().downsample_to_fps > 13

@@ -10,11 +10,11 @@ from formcheck.motion.angles import CSV_ANGLES, joint_angles
 from formcheck.motion.corrected import corrected_angles
 from formcheck.motion.correction import HIPS, OUTPUTS, Correction, estimate, from_arrays, run
 from formcheck.motion.features import features
-from formcheck.motion.networks import Known, Layer, Network
+from formcheck.motion.networks import InDistribution, Layer, Network
 from formcheck.motion.standing import heights, standing
 from formcheck.motion.view import camera_view
 
-SHOT = Shot(motion=posed(replace(DEEP, trunk_deg=50)), heading_deg=25)
+SHOT = Shot(motion=posed(replace(DEEP, trunk_deg=50)), body_yaw_deg=25)
 WIDTH = features(seen(SHOT.film.track)).shape[1]
 KNEE, TRUNK = OUTPUTS.index("right_knee_flexion_deg"), OUTPUTS.index("trunk_inclination_deg")
 
@@ -39,7 +39,7 @@ def made_up(seed: int = 0, *, values: float = 0.02, standing_deg: float = 0.0, s
         networks=(network(), network()),
         widen=np.full(len(OUTPUTS) + len(HIPS), 2.0, np.float32),
         ease=np.ones((2, len(OUTPUTS) + len(HIPS)), np.float32),
-        known=Known(axes, np.ones(4, np.float32), strange),
+        known=InDistribution(axes, np.ones(4, np.float32), strange),
     )
 
 
@@ -78,7 +78,7 @@ def test_a_mirror_swaps_the_legs():
     for name in (*CSV_ANGLES,):
         np.testing.assert_allclose(one.left.value[name], other.right.value[name], atol=1e-3)
         np.testing.assert_allclose(one.left.band[name], other.right.band[name], atol=1e-3)
-    np.testing.assert_allclose(np.cos(np.radians(one.heading_deg + other.heading_deg)), -1, atol=1e-4)
+    np.testing.assert_allclose(np.cos(np.radians(one.body_yaw_deg + other.body_yaw_deg)), -1, atol=1e-4)
 
 
 def test_stored_arrays_give_the_same_and_others_are_refused():
@@ -92,9 +92,9 @@ def test_stored_arrays_give_the_same_and_others_are_refused():
         from_arrays({name: array for name, array in stored(correction).items() if name != "widen"})
 
 
-@pytest.mark.parametrize(("heading_deg", "ease"), [(0, 0.5), (180, 0.5), (90, 2.0), (45, 1.25)])
-def test_bands_are_eased_by_the_view(heading_deg, ease):
-    shown = replace(seen(SHOT.film.track), heading_deg=heading_deg)
+@pytest.mark.parametrize(("body_yaw_deg", "ease"), [(0, 0.5), (180, 0.5), (90, 2.0), (45, 1.25)])
+def test_bands_are_eased_by_the_view(body_yaw_deg, ease):
+    shown = replace(seen(SHOT.film.track), body_yaw_deg=body_yaw_deg)
     plain = estimate(shown, made_up()).left.band["knee_flexion_deg"]
     eased = estimate(
         shown, replace(made_up(), ease=np.outer([0.5, 2.0], np.ones(len(OUTPUTS) + len(HIPS))).astype(np.float32))
@@ -132,7 +132,7 @@ def test_known_frames_are_corrected_and_raw_angles_kept():
 
 
 def test_side_on_the_correction_stays_within_what_the_picture_allows():
-    raw, best, _ = _angles(replace(SHOT, heading_deg=5), made_up(standing_deg=5.0))
+    raw, best, _ = _angles(replace(SHOT, body_yaw_deg=5), made_up(standing_deg=5.0))
     for name in CSV_ANGLES:
         gap = np.abs(getattr(best.near_side, name) - getattr(raw.near_side, name))
         assert (gap <= getattr(raw.near_bands, name) + 1e-9).all(), name

@@ -14,9 +14,9 @@ MOTION = posed(replace(DEEP, trunk_deg=50))
 
 
 @pytest.mark.parametrize("reference", [True, False])
-@pytest.mark.parametrize("heading_deg", [-150, -30, 0, 20, 60, 110, 180])
-def test_a_mirrored_person_is_the_same_person(heading_deg, reference):
-    track = Shot(motion=MOTION, heading_deg=heading_deg, distance_m=3.0).film.track
+@pytest.mark.parametrize("body_yaw_deg", [-150, -30, 0, 20, 60, 110, 180])
+def test_a_mirrored_person_is_the_same_person(body_yaw_deg, reference):
+    track = Shot(motion=MOTION, body_yaw_deg=body_yaw_deg, distance_m=3.0).film.track
     one, other = seen(track, reference=reference), seen(mirrored(track), reference=reference)
     assert one.mirrored != other.mirrored
     np.testing.assert_allclose(features(one), features(other), atol=1e-4)
@@ -25,7 +25,7 @@ def test_a_mirrored_person_is_the_same_person(heading_deg, reference):
 @settings(max_examples=12, deadline=None)
 @given(st.floats(0.3, 1.0), st.floats(-150, 150), st.floats(-150, 150))
 def test_size_and_place_in_the_picture_do_not_count(fill, right, down):
-    shot = Shot(motion=floor_squat(1), heading_deg=30)
+    shot = Shot(motion=floor_squat(1), body_yaw_deg=30)
     moved = replace(shot, fill=fill, shift_px=(right, down))
     np.testing.assert_allclose(features(seen(shot.film.track)), features(seen(moved.film.track)), atol=1e-4)
 
@@ -33,7 +33,7 @@ def test_size_and_place_in_the_picture_do_not_count(fill, right, down):
 def test_depth_views_and_the_reference_do_count():
     shot = Shot(motion=MOTION)
     base = features(seen(shot.film.track))
-    for other in (replace(shot, heading_deg=50), replace(shot, motion=posed(DEEP))):
+    for other in (replace(shot, body_yaw_deg=50), replace(shot, motion=posed(DEEP))):
         assert np.abs(features(seen(other.film.track)) - base).max() > 0.3
     without = features(seen(shot.film.track, reference=False))
     assert without.shape == base.shape

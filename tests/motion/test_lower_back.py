@@ -16,9 +16,9 @@ from formcheck.motion.outline import NO_REFERENCE, outline
 ROUNDED = replace(HINGE, bulge=0.06)
 
 
-@pytest.mark.parametrize("heading_deg", [0, 180])
-def test_degrees_of_a_known_back(heading_deg):
-    shot = Shot(motion=posed(ROUNDED), heading_deg=heading_deg)
+@pytest.mark.parametrize("body_yaw_deg", [0, 180])
+def test_degrees_of_a_known_back(body_yaw_deg):
+    shot = Shot(motion=posed(ROUNDED), body_yaw_deg=body_yaw_deg)
     answer = analyzed(shot)
     lumbar = answer.angles.back.lumbar_flexion_deg
     true = true_lumbar_deg(shot.film.moments.bulge)
@@ -29,7 +29,7 @@ def test_degrees_of_a_known_back(heading_deg):
 
 
 def test_a_camera_in_front_sees_no_back():
-    answer = analyzed(Shot(motion=posed(ROUNDED), heading_deg=90))
+    answer = analyzed(Shot(motion=posed(ROUNDED), body_yaw_deg=90))
     assert np.isnan(answer.angles.back.lumbar_flexion_deg).all()
     assert answer.back.silence(np.ones(len(answer.track), bool)) == "view"
 

@@ -49,12 +49,12 @@ def test_no_edge_where_the_axis_leaves_the_mask_or_the_mask_never_ends():
     assert np.isnan(silhouette(mask, np.full(2, np.nan), shoulder)).all()
 
 
-@pytest.mark.parametrize("heading_deg", [0, 180])
-def test_behind_is_the_back_whichever_way_somebody_faces(heading_deg):
-    shot = Shot(motion=posed(replace(HINGE, bulge=0.07)), heading_deg=heading_deg)
-    edges = outline(shot.film.track.silhouette, 300.0, mirrored=heading_deg == 180)
+@pytest.mark.parametrize("body_yaw_deg", [0, 180])
+def test_behind_is_the_back_whichever_way_somebody_faces(body_yaw_deg):
+    shot = Shot(motion=posed(replace(HINGE, bulge=0.07)), body_yaw_deg=body_yaw_deg)
+    edges = outline(shot.film.track.silhouette, 300.0, mirrored=body_yaw_deg == 180)
     bent = int(np.argmax(shot.film.moments.bulge))
-    other = outline(shot.film.track.silhouette, 300.0, mirrored=heading_deg == 0)
+    other = outline(shot.film.track.silhouette, 300.0, mirrored=body_yaw_deg == 0)
     assert np.nanmax(edges.behind[bent]) > 1.2 * np.nanmax(other.behind[bent])
     assert edges.shown[bent] == 1.0
 
@@ -71,8 +71,8 @@ def test_what_flickers_is_steadied_and_what_is_hidden_stays_hidden():
 
 
 def test_arms_ahead_leave_the_back_free_and_hanging_ones_do_not():
-    ahead = Shot(motion=posed(HINGE), heading_deg=180).film.track
-    hanging = Shot(motion=posed(replace(HINGE, arms="hanging")), heading_deg=180).film.track
+    ahead = Shot(motion=posed(HINGE), body_yaw_deg=180).film.track
+    hanging = Shot(motion=posed(replace(HINGE, arms="hanging")), body_yaw_deg=180).film.track
     assert not arms_off_back(hanging.image_px[:1], mirrored=True).any()
     moved = ahead.image_px[:1].copy()
     for part in ("elbow", "wrist"):

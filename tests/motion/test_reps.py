@@ -32,7 +32,7 @@ def assert_true(answer, shot, frames=2.0):
     ids=lambda v: None if isinstance(v, int) else "squat" if v is DEEP else "hinge",
 )
 def test_repetitions_are_counted_and_placed(bottom, heading, count):
-    shot = Shot(motion=posed(*[bottom] * count, **QUICK), heading_deg=heading)
+    shot = Shot(motion=posed(*[bottom] * count, **QUICK), body_yaw_deg=heading)
     answer = analyzed(shot)
     assert_true(answer, shot)
     assert [r.index for r in answer.report.reps] == list(range(1, count + 1))
@@ -42,7 +42,7 @@ def test_repetitions_are_counted_and_placed(bottom, heading, count):
 @pytest.mark.parametrize("heading", [45, 90, 270])
 @pytest.mark.parametrize("bottom", [DEEP, HINGE], ids=["squat", "hinge"])
 def test_repetitions_are_counted_from_any_view(bottom, heading):
-    shot = Shot(motion=posed(bottom, bottom, **QUICK), heading_deg=heading, noise_m=0.005)
+    shot = Shot(motion=posed(bottom, bottom, **QUICK), body_yaw_deg=heading, noise_m=0.005)
     assert_true(analyzed(shot), shot, frames=4)
 
 
@@ -171,9 +171,9 @@ MIXED = posed(replace(DEEP, knee_deg=125), PARALLEL, DEEP, **QUICK)
     "shot",
     [
         Shot(motion=posed(DEEP, DEEP, **QUICK)),
-        Shot(motion=posed(HINGE, HINGE, **QUICK), heading_deg=180),
+        Shot(motion=posed(HINGE, HINGE, **QUICK), body_yaw_deg=180),
         Shot(motion=MIXED, noise_m=0.004),
-        Shot(motion=posed(SHALLOW, SHALLOW, **QUICK), heading_deg=90),
+        Shot(motion=posed(SHALLOW, SHALLOW, **QUICK), body_yaw_deg=90),
     ],
     ids=["squat", "hinge", "different depths", "front"],
 )

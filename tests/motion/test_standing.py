@@ -16,10 +16,10 @@ def stand_of(shot):
     return standing(track, view, heights(track, view))
 
 
-@pytest.mark.parametrize("heading_deg", [0, 45, 90, 180])
+@pytest.mark.parametrize("body_yaw_deg", [0, 45, 90, 180])
 @pytest.mark.parametrize("motion", [floor_squat(1), hinge(1)], ids=["squat", "hinge"])
-def test_lengths_and_heights_are_the_persons_own(motion, heading_deg):
-    shot = Shot(motion=motion, heading_deg=heading_deg)
+def test_lengths_and_heights_are_the_persons_own(motion, body_yaw_deg):
+    shot = Shot(motion=motion, body_yaw_deg=body_yaw_deg)
     stand = stand_of(shot)
     scale = shot.px_per_m
     assert stand.found

@@ -11,10 +11,10 @@ from made_reports import finding
 
 import formcheck
 from formcheck import schema as r
-from formcheck.judging.quality import SourceFacts
 from formcheck.advice.screening import QUESTIONS
+from formcheck.judging.quality import SourceFacts
 from formcheck.settings import AnalysisOptions
-from formcheck.ui.before.page import readiness
+from formcheck.ui.before import readiness
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
 #: One grey pixel.

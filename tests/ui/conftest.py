@@ -10,8 +10,8 @@ import pytest
 from check_stage import APP, FakePipeline
 from streamlit.testing.v1 import AppTest
 
-import formcheck
-from formcheck.ui.check.page import samples
+import formcheck.clip
+from formcheck.ui.check import samples
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def pipeline(monkeypatch):
     for name in ("analyze_clip", "judge_track", "write_annotated", "people_still"):
         setattr(module, name, getattr(fake, name))
     monkeypatch.setitem(sys.modules, "formcheck.clip.pipeline", module)
-    monkeypatch.setattr(formcheck, "pipeline", module, raising=False)
+    monkeypatch.setattr(formcheck.clip, "pipeline", module, raising=False)
     return fake
 
 

@@ -6,10 +6,10 @@ from typing import ClassVar
 import made_reports
 import numpy as np
 
-from formcheck.live.framing import Framing
-from formcheck.live.analyzer import LiveSnapshot
-from formcheck.schema import Tempo
 from formcheck.advice.screening import QUESTIONS
+from formcheck.live.analyzer import LiveSnapshot
+from formcheck.live.framing import Framing
+from formcheck.schema import Tempo
 from formcheck.ui.before.readiness import Readiness
 
 #: The answers of somebody who may use the camera.

@@ -9,9 +9,9 @@ from forbidden import NEVER
 from streamlit.testing.v1 import AppTest
 
 from formcheck.errors import UnreadableVideo
-from formcheck.ui.check.page import samples
-from formcheck.ui.settings.preferences import KEY, Preferences
+from formcheck.ui.check import samples
 from formcheck.ui.check.running import uploaded_clip
+from formcheck.ui.settings.preferences import KEY, Preferences
 
 
 def test_opens_with_three_ways_in_and_nothing_done(page, pipeline):

@@ -5,7 +5,7 @@ from check_stage import choose_sample, words
 
 from formcheck.judging.calibration import Calibration
 from formcheck.storage.calibrations import calibration_json
-from formcheck.ui.check.page import running
+from formcheck.ui.check import running
 
 
 def person_buttons(at):

@@ -5,11 +5,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from formcheck.i18n import use_locale
 from formcheck.schema import Verdict
-from formcheck.i18n import speaking
-from formcheck.ui.components import drawings
-from formcheck.ui.check.page import filming
+from formcheck.ui.check import filming
 from formcheck.ui.check.problem_page import DRAWN
+from formcheck.ui.components import drawings
 
 
 def decoded(html):
@@ -46,5 +46,5 @@ def test_people_stand_on_the_floor_they_are_put_on():
 
 def test_how_to_film_is_said_in_words_too():
     assert "2.5 to 3.5 metres" in filming.alt_text()
-    with speaking("zh"):
+    with use_locale("zh"):
         ElementTree.fromstring(filming.side_on())

@@ -4,7 +4,7 @@ import pytest
 from check_stage import changed, rep
 
 from formcheck.schema import Tempo
-from formcheck.ui.check.page import gauges
+from formcheck.ui.check import gauges
 
 
 def widths(html):

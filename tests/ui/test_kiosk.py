@@ -9,17 +9,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import formcheck
-from formcheck.live.cues import Cue
-from formcheck.live.framing import Framing
 from formcheck.advice.screening import KIOSK_FIRST
 from formcheck.kiosk import engine
-from formcheck.kiosk.service import KioskState
+from formcheck.kiosk import server as kiosk_server
 from formcheck.kiosk.choices import VARIABLE, KioskSettings
 from formcheck.kiosk.result_text import Takeaway, qr_svg
-from formcheck.kiosk import server as kiosk_server
+from formcheck.kiosk.service import KioskState
+from formcheck.live.cues import Cue
+from formcheck.live.framing import Framing
 
-UI = Path(formcheck.__file__).parent / "ui"
-APP = UI.parent.parent / "app.py"
+KIOSK = Path(formcheck.__file__).parent / "kiosk"
+APP = KIOSK.parent.parent / "app.py"
 RESULT = Takeaway(
     headline="Right down",
     depth="floor",
@@ -95,7 +95,7 @@ def test_each_state_has_its_screen(kiosk, screen):
 
 
 def test_every_sentence_has_its_place_on_the_screen(kiosk):
-    page = "".join((UI / f"kiosk_screen.{kind}").read_text(encoding="utf-8") for kind in ("html", "js"))
+    page = "".join((KIOSK / f"screen.{kind}").read_text(encoding="utf-8") for kind in ("html", "js"))
     asked = set(re.findall(r"words\.(\w+)", page))
     assert asked == shown(opened())["view"]["words"].keys()
     idle = re.search(r'<section class="fck-on-attract">.*?</section>', page, re.DOTALL)[0]

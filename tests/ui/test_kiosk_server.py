@@ -8,11 +8,11 @@ import pytest
 from starlette.websockets import WebSocketDisconnect
 
 from formcheck.kiosk import engine
-from formcheck.kiosk.service import KioskState
+from formcheck.kiosk import server as kiosk_server
 from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.engine import Picture
-from formcheck.kiosk import server as kiosk_server
 from formcheck.kiosk.server import live, of_this_page
+from formcheck.kiosk.service import KioskState
 
 IDLE = KioskState(settings=KioskSettings())
 

@@ -11,17 +11,17 @@ import formcheck
 from formcheck.live import session as session_module
 from formcheck.live.analyzer import Cue
 from formcheck.settings import AnalysisOptions
+from formcheck.ui.before import readiness
 from formcheck.ui.components import camera
 from formcheck.ui.components import camera_problems as camera_trouble
-from formcheck.ui.live.page import panel as live_panel
-from formcheck.ui.live.page import practice
-from formcheck.ui.before.page import readiness
-from formcheck.ui.settings.preferences import KEY, Preferences
 from formcheck.ui.components.theme import VERDICTS
+from formcheck.ui.live import panel as live_panel
+from formcheck.ui.live import practice
+from formcheck.ui.settings.preferences import KEY, Preferences
 
 STAND = "the camera sees your left or right"
 FAULT_ICON = VERDICTS["fault"][1]
-PAGE = Path(formcheck.__file__).parent / "ui" / "live.py"
+PAGE = Path(formcheck.__file__).parent / "ui" / "live" / "page.py"
 
 
 @pytest.fixture

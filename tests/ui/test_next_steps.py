@@ -7,10 +7,10 @@ from made_reports import finding
 from formcheck.advice.classes import DAYS
 from formcheck.advice.plan import Wish, weekly_plan
 from formcheck.advice.screening import QUESTIONS
-from formcheck.storage import classes
 from formcheck.reports.page import report_html
-from formcheck.settings import Allowed
-from formcheck.ui.before.page import readiness
+from formcheck.settings import ClinicianLimits
+from formcheck.storage import classes
+from formcheck.ui.before import readiness
 from formcheck.ui.plan import week
 from formcheck.ui.settings.preferences import KEY, Preferences
 
@@ -155,7 +155,8 @@ def test_the_printed_report_holds_the_plan(page, pipeline):
 
 def test_limits_leave_drills_out_and_are_told_to_the_instructor(after, page):
     page.session_state[readiness.KEY] = readiness.Readiness(
-        answers={question.id: False for question in QUESTIONS}, allowed=Allowed(knee_flexion_deg=60, hinge=False)
+        answers={question.id: False for question in QUESTIONS},
+        allowed=ClinicianLimits(knee_flexion_deg=60, hinge=False),
     )
     at = after(answered=False, findings=HANDS)
     assert "Squat to a chair" not in subheaders(at)

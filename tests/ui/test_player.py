@@ -8,8 +8,7 @@ import watched
 from streamlit.testing.v1 import AppTest
 
 from formcheck.schema import Report
-from formcheck.ui.components import drawings
-from formcheck.ui.components import player
+from formcheck.ui.components import drawings, player
 
 
 def page(findings=True, reps=True):
@@ -19,7 +18,7 @@ def page(findings=True, reps=True):
         import streamlit as st
         import watched
 
-        from formcheck.ui.check.page import watching
+        from formcheck.ui.check import watching
 
         st.button("Something else", key="else")
         report = watched.report(*(watched.some_findings() if findings else ()), **({} if reps else {"reps": ()}))

@@ -12,22 +12,22 @@ def script():
 
     import streamlit as st
 
-    from formcheck.i18n import speak, spoken
+    from formcheck.i18n import get_locale, set_locale
     from formcheck.ui.settings.preferences import fragment, keep, preferences
 
     def choose(language):
         keep(replace(preferences(), language=language))
 
-    speak(preferences().language)
-    st.markdown(spoken())
+    set_locale(preferences().language)
+    st.markdown(get_locale())
     st.button("English", on_click=choose, args=("en",))
     st.button("Chinese", on_click=choose, args=("zh",))
 
     @fragment()
     def part():
-        st.caption(spoken())
+        st.caption(get_locale())
 
-    speak("en")  # whoever spoke last in this thread
+    set_locale("en")  # whoever spoke last in this thread
     part()
 
 

@@ -7,16 +7,17 @@ from check_stage import APP, choose_sample, ready, words
 from streamlit.testing.v1 import AppTest
 
 from formcheck.advice.screening import BEFORE_YOU_START, EMERGENCY, MIRROR_WORDS, QUESTIONS, REFERRAL
-from formcheck.settings import NO_LIMITS, Allowed
-from formcheck.ui.before.page import readiness
+from formcheck.settings import NO_LIMITS, ClinicianLimits
+from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import limits_words
+from formcheck.ui.components.pages import page_file
 
 IDS = [question.id for question in QUESTIONS]
 YES = [question.id for question in QUESTIONS if question.leads == "professional"]
 
 
 def open_page(at, name):
-    at = at.switch_page(f"formcheck/ui/{name}.py").run()
+    at = at.switch_page(str(page_file(name))).run()
     assert not at.exception, at.exception
     return at
 
@@ -161,7 +162,7 @@ def test_limits_go_into_the_analysis_and_are_said(page, pipeline):
     at.slider(key="limit-knee").set_value(80).run()
     at.toggle(key="limit-hands").set_value(True).run()
     at = choose_sample(open_page(at, "check"))
-    assert pipeline.asked[-1].allowed == Allowed(knee_flexion_deg=80.0, hands=True)
+    assert pipeline.asked[-1].allowed == ClinicianLimits(knee_flexion_deg=80.0, hands=True)
     assert "Your limit today: knees up to 80°, hands may help." in words(at)
     at = open_page(at, "before")
     at.toggle(key="limit-knee-on").set_value(False).run()
@@ -171,7 +172,7 @@ def test_limits_go_into_the_analysis_and_are_said(page, pipeline):
 
 def test_limits_in_words_name_each_and_nothing_else():
     assert limits_words(NO_LIMITS) == ""
-    every = Allowed(knee_flexion_deg=90, trunk_inclination_deg=45, hinge=False, hands=True)
+    every = ClinicianLimits(knee_flexion_deg=90, trunk_inclination_deg=45, hinge=False, hands=True)
     assert limits_words(every) == (
         "Your limit today: knees up to 90°, leaning forward up to 45°, no hip hinge, hands may help."
     )

@@ -5,13 +5,22 @@ import tempfile
 import numpy as np
 import pytest
 
-from formcheck.live.framing import Framing
 from formcheck.errors import OutputError
+from formcheck.live.framing import Framing
 from formcheck.media.video import FileSource
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Pose
-from formcheck.ui.check.page import recorder as module
-from formcheck.ui.check.recorder import CALIBRATION, COUNTDOWN_S, LONGEST_S, PLACING_MOST_S, TOO_SHORT, TURNED, Recorder, Step
+from formcheck.ui.check import recorder as module
+from formcheck.ui.check.recorder import (
+    CALIBRATION,
+    COUNTDOWN_S,
+    LONGEST_S,
+    PLACING_MOST_S,
+    TOO_SHORT,
+    TURNED,
+    Recorder,
+    Step,
+)
 
 
 class FakeModel:
@@ -251,7 +260,7 @@ def test_the_picture_tells_outline_countdown_and_clock(recorder, framer):
 def test_its_words_are_in_the_language_of_the_visitor(framer, model, folder):
     recorder = Recorder("zh", estimator=lambda: model)
     spoken = []
-    framer.look = lambda *_: spoken.append(module.say.__globals__["spoken"]()) or FakeFramer.framing
+    framer.look = lambda *_: spoken.append(module.gettext.__globals__["get_locale"]()) or FakeFramer.framing
     recorder(picture(), 0.0)
     assert spoken == ["zh"]
     recorder.close()

@@ -9,11 +9,11 @@ from live_stage import Stream
 from streamlit.testing.v1 import AppTest
 
 from formcheck.motion.track import Pose, Track
+from formcheck.ui.check import recording
+from formcheck.ui.check.recorder import CALIBRATION, RecorderSnapshot, Recording
 from formcheck.ui.components import camera
 from formcheck.ui.components import camera_problems as camera_trouble
-from formcheck.ui.check.page import recording
 from formcheck.ui.settings.preferences import KEY, Preferences
-from formcheck.ui.check.recorder import CALIBRATION, RecorderSnapshot, Recording
 
 
 class FakeRecorder:

@@ -9,10 +9,10 @@ from made_reports import finding
 
 from formcheck.advice.screening import QUESTIONS
 from formcheck.errors import UnreadableVideo
-from formcheck.settings import Allowed
-from formcheck.ui.before.page import readiness
-from formcheck.ui.plan import retest
+from formcheck.settings import ClinicianLimits
+from formcheck.ui.before import readiness
 from formcheck.ui.check.running import uploaded_clip
+from formcheck.ui.plan import retest
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2, unit="s") for i in (1, 2))
 FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0, unit="s") for i in (1, 2))
@@ -107,7 +107,7 @@ def test_it_asks_before_the_person_moves(at, pipeline):
 
 
 def test_limits_hold_in_a_retest_too(at, pipeline):
-    limits = Allowed(knee_flexion_deg=90.0)
+    limits = ClinicianLimits(knee_flexion_deg=90.0)
     answers = {question.id: False for question in QUESTIONS}
     at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, allowed=limits)
     at.run()

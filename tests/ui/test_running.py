@@ -1,6 +1,6 @@
 import pytest
 
-from formcheck.ui.check.page import running
+from formcheck.ui.check import running
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from formcheck.media.video import FileSink
-from formcheck.ui.check.page import samples
+from formcheck.ui.check import samples
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import formcheck
-from formcheck.cli.main import serve as serving
+from formcheck.cli import serve as serving
 
 ROOT = Path(formcheck.__file__).parent.parent
 APP = ROOT / "app.py"

@@ -12,9 +12,9 @@ from formcheck.ui.settings.preferences import KEY
 
 #: Memory that all visitors share holds nothing of any of them; each with what it holds.
 SHARED_ON_PURPOSE = {
-    ("ways_in.py", "_poster"): "pictures of the samples that come with FormCheck",
+    ("input_choice.py", "_poster"): "pictures of the samples that come with FormCheck",
     ("player.py", "_component"): "the code of the player",
-    ("camera_trouble.py", "_component"): "the code that watches the camera",
+    ("camera_problems.py", "_component"): "the code that watches the camera",
     ("voice.py", "_component"): "the code that speaks",
 }
 OWN = Calibration(format=1, made_from="me.mp4", behind=(0.1,) * 25, offset_deg=4.0)
@@ -104,7 +104,7 @@ def test_settings_and_language_are_each_visitors_own(page, other, pipeline):
 
 def test_no_memory_is_shared_but_for_a_reason():
     """A cache of Streamlit, or one of Python in a page, belongs to all visitors. A kiosk has one screen."""
-    pages = [path for path in (APP.parent / "formcheck" / "ui").glob("*.py") if not path.name.startswith("kiosk")]
+    pages = (APP.parent / "formcheck" / "ui").rglob("*.py")
     shared = set()
     for path in (APP, *pages):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -9,14 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 import formcheck
 from formcheck import __version__
-from formcheck.judging.levels import movements_at
-from formcheck.wording.summary import amount
 from formcheck.errors import ModelMissing
-from formcheck.i18n import spoken
+from formcheck.i18n import get_locale
+from formcheck.judging.levels import movements_at
 from formcheck.media import bundles
 from formcheck.media.bundles import SHIPPED_SHA256
-from formcheck.ui.settings.page import limits
+from formcheck.ui.settings import limits
 from formcheck.ui.settings.preferences import KEY, Preferences
+from formcheck.wording.summary import amount
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
 HERE, ELSEWHERE = "formcheck/ui/settings/page.py", "formcheck/ui/check/page.py"
@@ -133,8 +133,8 @@ def test_languages_are_offered_by_their_own_names(page):
 
 def test_the_language_changes_at_once(page, monkeypatch):
     """In the very run that follows the click."""
-    heard, real = [], limits.say
-    monkeypatch.setattr(limits, "say", lambda text, **values: (heard.append(spoken()), real(text, **values))[1])
+    heard, real = [], limits.gettext
+    monkeypatch.setattr(limits, "gettext", lambda text, **values: (heard.append(get_locale()), real(text, **values))[1])
     change_language(page)
     page.run()
     assert set(heard) == {"zh"}

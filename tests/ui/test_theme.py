@@ -10,7 +10,10 @@ from formcheck.drawing.scene import STATUS, contrast
 from formcheck.ui.components import theme
 
 #: Where style may be written.
-SOURCES = sorted(path for path in Path(theme.__file__).parent.iterdir() if path.suffix in (".py", ".css", ".js"))
+FORMCHECK = Path(theme.__file__).parents[2]
+SOURCES = sorted(
+    path for room in ("ui", "kiosk") for path in (FORMCHECK / room).rglob("*") if path.suffix in (".py", ".css", ".js")
+)
 VARIABLE = re.compile(r"var\((--fc-[\w-]+)")
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 READABLE = 4.5  # to 1, WCAG 2 level AA for text

@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from formcheck.ui.check.page import ticking
+from formcheck.ui.check import ticking
 from formcheck.ui.check.ticking import STAGES, Stopped, Ticker
 
 

@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 import watched
 
-from formcheck.wording import names
 from formcheck.colours import CHART, FAULT, WATCH, hex_of
 from formcheck.drawing.scene import contrast
 from formcheck.motion.angles import LowerBackAngles
-from formcheck.ui.check.page import moments
-from formcheck.ui.check.page import timeline
+from formcheck.ui.check import moments, timeline
+from formcheck.wording import names
 
 
 @pytest.fixture

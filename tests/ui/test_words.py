@@ -2,8 +2,8 @@ import pytest
 from check_stage import SUMMARY, changed, report
 from made_reports import finding
 
-from formcheck.wording.summary import first_and_rest
 from formcheck.ui.components import words
+from formcheck.wording.summary import first_and_rest
 
 
 def test_names_of_files_are_not_markup():

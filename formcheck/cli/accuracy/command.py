@@ -7,19 +7,19 @@ from pathlib import Path
 from typing import Final, Literal
 
 import formcheck
-from formcheck.cli.main import console
-from formcheck.clip import pipeline
-from formcheck.cli.main.accuracy import tables
+from formcheck.cli import console
+from formcheck.cli.accuracy import tables
 from formcheck.cli.accuracy.backs import back_errors
 from formcheck.cli.accuracy.comparing import Compared, compare
 from formcheck.cli.accuracy.figures import Accuracy, Source
 from formcheck.cli.accuracy.pooling import pool
 from formcheck.cli.accuracy.truth import ENDING, Truth, read_truth
+from formcheck.cli.terminal import printable
+from formcheck.clip import pipeline
+from formcheck.errors import BadChoice, OutputError
 from formcheck.judging.calibration import Calibration, calibrate
 from formcheck.schema import Provenance
-from formcheck.errors import BadChoice, OutputError
 from formcheck.settings import AnalysisOptions, ModelName
-from formcheck.cli.terminal import printable
 
 ClipSet = Literal["fit", "test", "all", "samples"]
 

@@ -10,10 +10,10 @@ from formcheck.cli.accuracy.backs import BackErrors, back_errors
 from formcheck.cli.accuracy.contacts import ContactErrors, contact_errors
 from formcheck.cli.accuracy.expecting import Expected, expected
 from formcheck.cli.accuracy.truth import Truth, ViewBand
-from formcheck.movements.table import MOVEMENTS
-from formcheck.schema import Depth, MovementName, Rep, Report, Verdict
 from formcheck.motion.angles import CSV_ANGLES, Angles
 from formcheck.motion.track import Floats
+from formcheck.movements.table import MOVEMENTS
+from formcheck.schema import Depth, MovementName, Rep, Report, Verdict
 
 DEPTHS: Final[tuple[Depth, ...]] = ("above_parallel", "parallel", "below_parallel", "floor")  # the shallowest first
 

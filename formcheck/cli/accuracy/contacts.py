@@ -9,8 +9,8 @@ import numpy as np
 
 from formcheck.cli.accuracy.figures import ContactFigures, mean, most
 from formcheck.cli.accuracy.truth import TrueRep, Truth
-from formcheck.schema import Rep, Support
 from formcheck.motion.landmarks import SIDES, Side
+from formcheck.schema import Rep, Support
 
 BRUSH_S: Final = 0.2  # as the table has it: a hand that touches for no longer is passing by, said or not
 

@@ -8,10 +8,19 @@ import numpy as np
 from formcheck.cli.accuracy.backs import pool_backs
 from formcheck.cli.accuracy.comparing import DEPTHS, Compared, Judged
 from formcheck.cli.accuracy.contacts import pool_contacts
-from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, CheckFigures, ClipFigures, RepFigures, Source, mean, most
+from formcheck.cli.accuracy.figures import (
+    Accuracy,
+    AngleFigures,
+    CheckFigures,
+    ClipFigures,
+    RepFigures,
+    Source,
+    mean,
+    most,
+)
 from formcheck.cli.accuracy.truth import VIEWS, ViewBand
-from formcheck.movements.table import CHECKS
 from formcheck.motion.angles import CSV_ANGLES
+from formcheck.movements.table import CHECKS
 
 CLOSE_S: Final = 0.25  # a bottom this near to the true one is right
 PER_REPS: Final = 10  # false alarms are given per so many clean repetitions

@@ -6,11 +6,11 @@ from typing import Any, Final, Literal
 import msgspec
 import numpy as np
 
-from formcheck.movements.table import MOVEMENTS
-from formcheck.schema import Depth
 from formcheck.errors import BadChoice
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats
+from formcheck.movements.table import MOVEMENTS
+from formcheck.schema import Depth
 
 Level = Literal["mild", "clear", "strong"]
 ViewBand = Literal["side-on", "15-50° off", "front or back"]

@@ -15,11 +15,11 @@ from rich.table import Table
 
 from formcheck.cli.bench.speed import BYTES_PER_MB, cores
 from formcheck.cli.console import PlainConsole
-from formcheck.drawing import brush
-from formcheck.media import video
-from formcheck.live.session import LiveSession
-from formcheck.settings import AnalysisOptions, ModelName
 from formcheck.cli.terminal import printable
+from formcheck.drawing import brush
+from formcheck.live.session import LiveSession
+from formcheck.media import video
+from formcheck.settings import AnalysisOptions, ModelName
 
 SIZE_WH: Final = (640, 480)
 CAMERA_FPS: Final = 30.0

@@ -13,12 +13,11 @@ from pathlib import Path
 from rich import box
 from rich.table import Table
 
-from formcheck.clip import pipeline
 from formcheck.cli.console import PlainConsole
-from formcheck.media import pose
-from formcheck.media import video
-from formcheck.settings import AnalysisOptions, ModelName
 from formcheck.cli.terminal import printable
+from formcheck.clip import pipeline
+from formcheck.media import pose, video
+from formcheck.settings import AnalysisOptions, ModelName
 
 BYTES_PER_MB = 1_000_000
 

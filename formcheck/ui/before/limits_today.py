@@ -5,8 +5,8 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.i18n import listed, say
-from formcheck.settings import NO_LIMITS, Allowed
+from formcheck.i18n import gettext, listed
+from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 KNEE_DEG: Final = (30, 150, 90)  # least, most, and where the slider begins: a chair's height
 TRUNK_DEG: Final = (10, 90, 45)
@@ -15,39 +15,43 @@ CSS: Final = "<style>.stApp .stMainBlockContainer .stSlider p {text-wrap: nowrap
 STEP_DEG: Final = 5  # as exact as anybody is told
 
 
-def limits_words(allowed: Allowed) -> str:
+def limits_words(allowed: ClinicianLimits) -> str:
     """The limits in force in a line; empty when there are none."""
     if allowed == NO_LIMITS:
         return ""
     knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
     parts = (
-        "" if knee is None else say("knees up to {deg:.0f}°", deg=knee),
-        "" if trunk is None else say("leaning forward up to {deg:.0f}°", deg=trunk),
-        "" if allowed.hinge else say("no hip hinge"),
-        say("hands may help") if allowed.hands else "",
+        "" if knee is None else gettext("knees up to {deg:.0f}°", deg=knee),
+        "" if trunk is None else gettext("leaning forward up to {deg:.0f}°", deg=trunk),
+        "" if allowed.hinge else gettext("no hip hinge"),
+        gettext("hands may help") if allowed.hands else "",
     )
-    return say("Your limit today: {limits}.", limits=listed(parts))
+    return gettext("Your limit today: {limits}.", limits=listed(parts))
 
 
-def show_limits(allowed: Allowed) -> None:
+def show_limits(allowed: ClinicianLimits) -> None:
     """The line, where there are limits."""
     if words := limits_words(allowed):
         st.caption(f":material/flag: {words}")
 
 
-def choose_limits(allowed: Allowed, keep: Callable[[Allowed], None]) -> None:
+def choose_limits(allowed: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
     """Switches and sliders; what is chosen goes to ``keep``."""
     st.html(CSS)
-    st.markdown(say("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
+    st.markdown(gettext("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
     knee = _degrees(
-        say("My knees may bend only so far"), say("Knees up to"), "knee", allowed.knee_flexion_deg, KNEE_DEG
+        gettext("My knees may bend only so far"), gettext("Knees up to"), "knee", allowed.knee_flexion_deg, KNEE_DEG
     )
     trunk = _degrees(
-        say("I may lean forward only so far"), say("Leaning up to"), "trunk", allowed.trunk_inclination_deg, TRUNK_DEG
+        gettext("I may lean forward only so far"),
+        gettext("Leaning up to"),
+        "trunk",
+        allowed.trunk_inclination_deg,
+        TRUNK_DEG,
     )
-    no_hinge = st.toggle(say("No hip hinge"), value=not allowed.hinge, key="limit-hinge")
-    hands = st.toggle(say("My hands may help"), value=allowed.hands, key="limit-hands")
-    chosen = Allowed(knee_flexion_deg=knee, trunk_inclination_deg=trunk, hinge=not no_hinge, hands=hands)
+    no_hinge = st.toggle(gettext("No hip hinge"), value=not allowed.hinge, key="limit-hinge")
+    hands = st.toggle(gettext("My hands may help"), value=allowed.hands, key="limit-hands")
+    chosen = ClinicianLimits(knee_flexion_deg=knee, trunk_inclination_deg=trunk, hinge=not no_hinge, hands=hands)
     if chosen != allowed:
         keep(chosen)
         st.rerun()

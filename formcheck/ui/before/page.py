@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from formcheck.advice.screening import MIRROR, mirror_words
-from formcheck.i18n import say
-from formcheck.ui.before.page import readiness
+from formcheck.i18n import gettext
+from formcheck.ui.before import readiness
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
 
@@ -15,15 +15,15 @@ from formcheck.ui.components.theme import CSS
 def show_mirror() -> None:
     """Three questions, and one calm sentence; nothing follows from them."""
     mine = readiness.readiness()
-    st.header(say("Do you know this?"), anchor=False)
+    st.header(gettext("Do you know this?"), anchor=False)
     with st.container(key="card-mirror"):
         for number, text in enumerate(MIRROR):
-            readiness.yes_or_no(say(text), f"mirror-{number}", mine.mirror.get(number), _take_mirror, number)
+            readiness.yes_or_no(gettext(text), f"mirror-{number}", mine.mirror.get(number), _take_mirror, number)
         words = mirror_words(mine.mirror)
         if words:
-            st.html(f'<p class="fc-lead" role="status">{escape(say(words))}</p>')
+            st.html(f'<p class="fc-lead" role="status">{escape(gettext(words))}</p>')
         else:
-            st.caption(say("A mirror, not a score: nothing is counted, and nothing follows from it."))
+            st.caption(gettext("A mirror, not a score: nothing is counted, and nothing follows from it."))
 
 
 def _take_mirror(number: int) -> None:
@@ -36,23 +36,23 @@ def _take_mirror(number: int) -> None:
 def show_ways_on() -> None:
     """Where to go when all is answered."""
     with st.container(horizontal=True):
-        link("check", say("Check a clip"), ":material/video_camera_front:")
-        link("live", say("Live"), ":material/videocam:")
-        link("next_steps", say("Next steps"), ":material/route:")
+        link("check", gettext("Check a clip"), ":material/video_camera_front:")
+        link("live", gettext("Live"), ":material/videocam:")
+        link("next_steps", gettext("Next steps"), ":material/route:")
 
 
 st.html(CSS)
 st.html(readiness.CSS)
-st.title(say("Before you start"), anchor=False)
+st.title(gettext("Before you start"), anchor=False)
 found = readiness.outcome()
 if found == "emergency":
     readiness.show_outcome(found)
     readiness.show_questions(found)
 else:
-    lead = say("Some backs should be looked at before they are trained. A minute of questions tells.")
+    lead = gettext("Some backs should be looked at before they are trained. A minute of questions tells.")
     st.html(f'<p class="fc-lead">{escape(lead)}</p>')
     show_mirror()
-    st.header(say("May you move today?"), anchor=False)
+    st.header(gettext("May you move today?"), anchor=False)
     readiness.show_outcome(found)
     if found == "ready":
         readiness.choose_allowed()

@@ -13,15 +13,15 @@ import streamlit as st
 
 from formcheck.advice import screening
 from formcheck.advice.screening import BEFORE_YOU_START, EMERGENCY, QUESTIONS, REFERRAL, Outcome, Question
-from formcheck.i18n import mark, say, say_count
-from formcheck.settings import NO_LIMITS, Allowed
+from formcheck.i18n import gettext, gettext_noop, ngettext
+from formcheck.settings import NO_LIMITS, ClinicianLimits
 from formcheck.ui.before.limits_today import choose_limits, limits_words
 
 Answer = Literal["yes", "no"]
 T = TypeVar("T")
 
 KEY: Final = "readiness"  # not a widget's key: those do not outlive a change of page
-ANSWERS: Final[dict[Answer, str]] = {"yes": mark("Yes"), "no": mark("No")}
+ANSWERS: Final[dict[Answer, str]] = {"yes": gettext_noop("Yes"), "no": gettext_noop("No")}
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -51,7 +51,7 @@ class Readiness:
     answers: Mapping[str, bool] = field(default_factory=dict)
     mirror: Mapping[int, bool] = field(default_factory=dict)
     cleared: bool = False
-    allowed: Allowed = NO_LIMITS
+    allowed: ClinicianLimits = NO_LIMITS
 
 
 def readiness() -> Readiness:
@@ -65,7 +65,7 @@ def outcome() -> Outcome:
     return screening.outcome(readiness().answers)
 
 
-def allowed() -> Allowed:
+def allowed() -> ClinicianLimits:
     """What a professional allowed; no limits when nobody entered any."""
     return readiness().allowed
 
@@ -84,11 +84,13 @@ def may_go_on() -> bool:
     st.html(CSS)
     found = outcome()
     if found == "unanswered":
-        st.html(f'<p class="fc-lead">{escape(say("Before you move: a few questions about you, once a visit."))}</p>')
+        st.html(
+            f'<p class="fc-lead">{escape(gettext("Before you move: a few questions about you, once a visit."))}</p>'
+        )
     show_outcome(found)
     show_questions(found)
     if found == "unanswered":
-        st.subheader(say("And then"), anchor=False)
+        st.subheader(gettext("And then"), anchor=False)
         show_tips()
     return is_open()
 
@@ -97,40 +99,42 @@ def show_outcome(found: Outcome) -> None:
     """What the answers mean; nothing before there is anything to say."""
     if found == "emergency":
         with st.container(key="card-fault-emergency"):
-            st.subheader(say("Get help now"), anchor=False)
-            st.html(f'<p class="fc-stop" role="alert">{escape(say(EMERGENCY))}</p>')
+            st.subheader(gettext("Get help now"), anchor=False)
+            st.html(f'<p class="fc-stop" role="alert">{escape(gettext(EMERGENCY))}</p>')
     elif found == "professional":
         with st.container(key="card-watch-professional"):
-            st.subheader(say("See a professional first"), anchor=False)
-            st.html(f'<p class="fc-stop" role="status">{escape(say(REFERRAL))}</p>')
+            st.subheader(gettext("See a professional first"), anchor=False)
+            st.html(f'<p class="fc-stop" role="status">{escape(gettext(REFERRAL))}</p>')
             _choose_cleared()
     elif found == "ready":
         with st.container(key="card-good-ready"):
-            st.subheader(say("You can start"), anchor=False)
+            st.subheader(gettext("You can start"), anchor=False)
             show_tips()
 
 
 def show_tips() -> None:
     """What to do before the first movement."""
-    st.html(f'<ul class="fc-tips fc-dotted">{"".join(f"<li>{escape(say(tip))}</li>" for tip in BEFORE_YOU_START)}</ul>')
+    st.html(
+        f'<ul class="fc-tips fc-dotted">{"".join(f"<li>{escape(gettext(tip))}</li>" for tip in BEFORE_YOU_START)}</ul>'
+    )
 
 
 def show_questions(found: Outcome) -> None:
     """The questions while any is open, afterwards folded away; in an emergency only the way back from a slip."""
     if found == "emergency":
-        st.button(say("That was a slip: ask me again"), on_click=_ask_again, key="ready-again", type="tertiary")
+        st.button(gettext("That was a slip: ask me again"), on_click=_ask_again, key="ready-again", type="tertiary")
         return
     left = screening.open_questions(readiness().answers)
     if left:
         with st.container(key="card-questions"):
             _show_rows()
             st.caption(
-                say_count("{count} question is open.", "{count} questions are open.", len(left))
+                ngettext("{count} question is open.", "{count} questions are open.", len(left))
                 + " "
-                + say("Your answers stay in this visit and are gone when you close the page.")
+                + gettext("Your answers stay in this visit and are gone when you close the page.")
             )
             st.button(
-                say("No to all of these") if len(left) == len(QUESTIONS) else say("No to all that are open"),
+                gettext("No to all of these") if len(left) == len(QUESTIONS) else gettext("No to all that are open"),
                 type="primary",
                 icon=":material/done_all:",
                 on_click=_no_to_the_rest,
@@ -138,28 +142,28 @@ def show_questions(found: Outcome) -> None:
                 width="stretch",
             )
     else:
-        with st.expander(say("Your answers"), icon=":material/checklist:"):
+        with st.expander(gettext("Your answers"), icon=":material/checklist:"):
             _show_rows()
 
 
 def choose_allowed() -> None:
     """Limits from a professional, folded away until somebody has some."""
     mine = readiness()
-    label = limits_words(mine.allowed) or say("A professional gave me limits")
+    label = limits_words(mine.allowed) or gettext("A professional gave me limits")
     with st.expander(label, icon=":material/flag:", expanded=mine.allowed != NO_LIMITS):
         choose_limits(mine.allowed, _keep_allowed)
 
 
 def _show_rows() -> None:
     for about, questions in groupby(QUESTIONS, key=lambda question: question.about):
-        st.subheader(say(about), anchor=False)
+        st.subheader(gettext(about), anchor=False)
         for question in questions:
             _ask(question)
 
 
 def _ask(question: Question) -> None:
     given = readiness().answers.get(question.id)
-    yes_or_no(say(question.text), f"ready-{question.id}", given, _take, question.id)
+    yes_or_no(gettext(question.text), f"ready-{question.id}", given, _take, question.id)
 
 
 def yes_or_no(text: str, key: str, given: bool | None, take: Callable[[T], None], which: T) -> None:
@@ -169,7 +173,7 @@ def yes_or_no(text: str, key: str, given: bool | None, take: Callable[[T], None]
     st.segmented_control(
         text,
         list(ANSWERS),
-        format_func=lambda answer: say(ANSWERS[answer]),
+        format_func=lambda answer: gettext(ANSWERS[answer]),
         key=key,
         on_change=take,
         args=(which,),
@@ -182,10 +186,10 @@ def _choose_cleared() -> None:
     if screening.open_questions(mine.answers):
         return
     st.toggle(
-        say("A professional has cleared me"), value=mine.cleared, key="ready-cleared-now", on_change=_take_cleared
+        gettext("A professional has cleared me"), value=mine.cleared, key="ready-cleared-now", on_change=_take_cleared
     )
     if mine.cleared:
-        st.markdown(say("Good. Clips are open; a weekly plan is your professional's to make."))
+        st.markdown(gettext("Good. Clips are open; a weekly plan is your professional's to make."))
         choose_limits(mine.allowed, _keep_allowed)
 
 
@@ -218,5 +222,5 @@ def _take_cleared() -> None:
     keep(replace(readiness(), cleared=st.session_state["ready-cleared-now"]))
 
 
-def _keep_allowed(chosen: Allowed) -> None:
+def _keep_allowed(chosen: ClinicianLimits) -> None:
     keep(replace(readiness(), allowed=chosen))

@@ -6,13 +6,13 @@ from typing import Final
 
 import streamlit as st
 
+from formcheck.i18n import gettext, listed, ngettext
 from formcheck.judging.ranking import worst_of
-from formcheck.schema import Finding, Rep, Verdict
-from formcheck.i18n import listed, say, say_count
 from formcheck.reports.rep_cards import RepCard, rep_card
-from formcheck.ui.check.page import gauges
-from formcheck.ui.components.drawings import icon
+from formcheck.schema import Finding, Rep, Verdict
+from formcheck.ui.check import gauges
 from formcheck.ui.check.running import Result
+from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.words import short
 
@@ -38,14 +38,14 @@ def show_reps(result: Result) -> None:
     reps = result.report.reps
     if not reps:
         return
-    st.header(say("Rep by rep"), anchor=False)
+    st.header(gettext("Rep by rep"), anchor=False)
     st.html(CSS + gauges.CSS)
     longest_s = max(sum(s or 0 for s in gauges.seconds_of(rep.tempo)) for rep in reps) or 1.0
     cards = [card_of(result, rep) for rep in reps]
     _show_rows(cards[:AT_ONCE], longest_s)
     if later := cards[AT_ONCE:]:
         first, last = later[0].rep.index, later[-1].rep.index
-        with st.expander(say("Repetitions {first} to {last}", first=first, last=last)):
+        with st.expander(gettext("Repetitions {first} to {last}", first=first, last=last)):
             _show_rows(later, longest_s)
 
 
@@ -64,8 +64,8 @@ def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
     verdict: Verdict = "not_assessed" if rep.partial else worst_of(card.findings)
     with st.container(key=f"card-{verdict}-rep-{rep.index}", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.subheader(say("Rep {number}", number=rep.index), anchor=False, width="content")
-            show_badge(verdict, say("Cut off") if rep.partial else None)
+            st.subheader(gettext("Rep {number}", number=rep.index), anchor=False, width="content")
+            show_badge(verdict, gettext("Cut off") if rep.partial else None)
         picture, words = st.columns(2) if wide and card.still else (st.container(), st.container())
         if card.still is not None:
             picture.image(card.still, alt=card.alt, width="stretch")
@@ -74,7 +74,7 @@ def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
             if drawn := depth + gauges.tempo_bar(rep.tempo, longest_s):
                 st.html(drawn)
             if rep.partial:
-                st.caption(say("It begins before the clip or ends after it, so it is not judged."))
+                st.caption(gettext("It begins before the clip or ends after it, so it is not judged."))
             else:
                 st.html(seen_list(card.findings) + hands_list(card.hands))
 
@@ -88,7 +88,7 @@ def _depth_gauge(card: RepCard) -> str:
 def show_badge(verdict: Verdict, words: str | None = None) -> None:
     """Icon and word of a verdict."""
     word, symbol, colour = VERDICTS[verdict]
-    st.badge(words or say(word), icon=symbol, color=colour)
+    st.badge(words or gettext(word), icon=symbol, color=colour)
 
 
 def seen_list(findings: Sequence[Finding]) -> str:
@@ -96,14 +96,14 @@ def seen_list(findings: Sequence[Finding]) -> str:
     loud = [f for f in findings if f.verdict in ("fault", "watch")]
     items = [_item(f.verdict, f.title, short(f.reason)) for f in loud[:SAID_MOST]]
     if later := loud[SAID_MOST:]:
-        items.append(_item("watch", say("Also"), listed(f.title for f in later)))
+        items.append(_item("watch", gettext("Also"), listed(f.title for f in later)))
     if good := sum(f.verdict == "good" for f in findings):
-        items.append(_item("good", say_count("{count} check is good", "{count} checks are good", good)))
+        items.append(_item("good", ngettext("{count} check is good", "{count} checks are good", good)))
     if unknown := sum(f.verdict == "not_assessed" for f in findings):
         items.append(
             _item(
                 "not_assessed",
-                say_count("{count} check could not be judged", "{count} checks could not be judged", unknown),
+                ngettext("{count} check could not be judged", "{count} checks could not be judged", unknown),
             )
         )
     return f'<ul class="fc-seen">{"".join(items)}</ul>' if items else ""
@@ -111,18 +111,17 @@ def seen_list(findings: Sequence[Finding]) -> str:
 
 def _item(verdict: Verdict, title: str, words: str = "") -> str:
     more = f"<span>{escape(words)}</span>" if words else ""
-    return f"<li>{icon(verdict, say(VERDICTS[verdict][0]))}<div><b>{escape(title)}</b>{more}</div></li>"
+    return f"<li>{icon(verdict, gettext(VERDICTS[verdict][0]))}<div><b>{escape(title)}</b>{more}</div></li>"
 
 
 def hands_list(lines: Sequence[str]) -> str:
     """What the hands did, a line each."""
     items = "".join(f"<li>{escape(line)}</li>" for line in lines)
-    return (
-        f'<div class="fc-gauge"><span class="name">{escape(say("Hands"))}</span><ul class="fc-hands">{items}</ul></div>'
-    )
+    name = f'<span class="name">{escape(gettext("Hands"))}</span>'
+    return f'<div class="fc-gauge">{name}<ul class="fc-hands">{items}</ul></div>'
 
 
 def verdict_list(rows: Sequence[tuple[str, Verdict]]) -> str:
     """Checks with their verdicts, in icon and word."""
-    items = "".join(_item(verdict, title, say(VERDICTS[verdict][0])) for title, verdict in rows)
+    items = "".join(_item(verdict, title, gettext(VERDICTS[verdict][0])) for title, verdict in rows)
     return f'<ul class="fc-seen">{items}</ul>'

@@ -7,18 +7,18 @@ from typing import Final
 
 import streamlit as st
 
+from formcheck.i18n import gettext, gettext_noop, listed
 from formcheck.movements.table import CHECKS
-from formcheck.wording.names import WORST_FIRST
 from formcheck.schema import Finding, Report, Verdict
-from formcheck.wording.summary import amount
-from formcheck.i18n import listed, mark, say
 from formcheck.ui.check.cards import show_badge
 from formcheck.ui.components.drawings import drawing, figure, frame, icon, picture
 from formcheck.ui.components.words import plain
+from formcheck.wording.names import WORST_FIRST
+from formcheck.wording.summary import amount
 
 TOLD: Final = ("deg", "s")  # what people know; the sentence itself says enough of the others
-SURE: Final = ((0.75, mark("sure")), (0.5, mark("fairly sure")), (0.0, mark("not very sure")))
-GOOD_IS: Final = {"above": mark("good is at most {value}"), "below": mark("good is at least {value}")}
+SURE: Final = ((0.75, gettext_noop("sure")), (0.5, gettext_noop("fairly sure")), (0.0, gettext_noop("not very sure")))
+GOOD_IS: Final = {"above": gettext_noop("good is at most {value}"), "below": gettext_noop("good is at least {value}")}
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -55,7 +55,7 @@ def show_checks(report: Report) -> None:
     results = by_check(report.findings)
     if not results:
         return
-    with st.expander(say("Check by check, with the numbers"), icon=":material/checklist:"):
+    with st.expander(gettext("Check by check, with the numbers"), icon=":material/checklist:"):
         for result in results:
             with st.container(gap="xxsmall"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -73,12 +73,14 @@ def _where(result: CheckResult) -> str:
     words = []
     if same:
         every = len(same) == judged > 1
-        words.append(say("Every repetition") if every else say("Repetition {numbers}", numbers=listed(map(str, same))))
+        words.append(
+            gettext("Every repetition") if every else gettext("Repetition {numbers}", numbers=listed(map(str, same)))
+        )
     if worst.value is not None and worst.unit in TOLD:
-        words.append(say("measured {value}", value=amount(worst.value, worst.unit)))
+        words.append(gettext("measured {value}", value=amount(worst.value, worst.unit)))
         if worst.limit:
-            words.append(say(GOOD_IS[worst.limit.bad], value=amount(worst.limit.good, worst.unit)))
-    words.append(next(say(word) for least, word in SURE if worst.confidence >= least))
+            words.append(gettext(GOOD_IS[worst.limit.bad], value=amount(worst.limit.good, worst.unit)))
+    words.append(next(gettext(word) for least, word in SURE if worst.confidence >= least))
     return " · ".join(words)
 
 
@@ -90,7 +92,7 @@ def show_not_assessed(report: Report) -> None:
     if not together:
         return
     titles = {f.check: f.title for f in report.findings}
-    st.header(say("Not judged in this clip"), anchor=False)
+    st.header(gettext("Not judged in this clip"), anchor=False)
     items = "".join(
         f"<li>{_hint(checks[0])}<div><b>{escape(listed(titles.get(c, c) for c in checks))}</b>"
         f"<span>{escape(reason)}</span></div></li>"
@@ -105,5 +107,5 @@ def _hint(check: str) -> str:
     if row is None or row.measure_clip is not None:
         return icon("not_assessed", size="56px")
     person = figure("front", 67, 168, 0.9) if row.view == "front" else figure("squat", 56, 168, 0.9)
-    alt = say("Film from the front") if row.view == "front" else say("Film from the side")
+    alt = gettext("Film from the front") if row.view == "front" else gettext("Film from the side")
     return picture(drawing(134, 194, f'<g transform="translate(2 2)">{frame(0, 0, person)}</g>'), alt)

@@ -5,22 +5,22 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.settings import AnalysisOptions, MovementChoice
-from formcheck.ui.check.downloads import choose_calibration
 from formcheck.ui.before.limits_today import show_limits
-from formcheck.ui.settings.preferences import preferences
 from formcheck.ui.before.readiness import allowed
+from formcheck.ui.check.downloads import choose_calibration
 from formcheck.ui.check.running import Clip, Result, remembered
+from formcheck.ui.settings.preferences import preferences
 
 MOVEMENTS: Final[dict[MovementChoice, str]] = {
-    "auto": mark("Find out"),
-    "squat": mark("Squat"),
-    "hinge": mark("Hip hinge"),
+    "auto": gettext_noop("Find out"),
+    "squat": gettext_noop("Squat"),
+    "hinge": gettext_noop("Hip hinge"),
 }
 PLACES: Final = {
-    2: (mark("Left"), mark("Right")),
-    3: (mark("Left"), mark("Middle"), mark("Right")),
+    2: (gettext_noop("Left"), gettext_noop("Right")),
+    3: (gettext_noop("Left"), gettext_noop("Middle"), gettext_noop("Right")),
 }  # people are numbered from left to right
 PERSONS: Final = "persons"  # where a visit keeps whom to follow, by clip
 
@@ -28,14 +28,14 @@ PERSONS: Final = "persons"  # where a visit keeps whom to follow, by clip
 def choose_options() -> AnalysisOptions:
     """The movement, and a calibration for those who look for it; the rest as in the settings."""
     movement = st.segmented_control(
-        say("Movement"),
+        gettext("Movement"),
         MOVEMENTS,
         default="auto",
-        format_func=lambda choice: say(MOVEMENTS[choice]),
+        format_func=lambda choice: gettext(MOVEMENTS[choice]),
         key="movement",
         required=True,
     )
-    with st.expander(say("Your calibration"), icon=":material/straighten:"):
+    with st.expander(gettext("Your calibration"), icon=":material/straighten:"):
         choose_calibration()
     show_limits(allowed())
     set_up = preferences()
@@ -58,16 +58,16 @@ def show_people(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     with st.container(key="card-people", gap="small"):
         picture, words = st.columns([3, 2], gap="medium", vertical_alignment="center")
         if result.people_jpeg:
-            alt = say("{count} people with a numbered box around each", count=len(people))
+            alt = gettext("{count} people with a numbered box around each", count=len(people))
             picture.image(result.people_jpeg, alt=alt, width="stretch")
         with words:
-            st.header(say("Which one are you?"), anchor=False)
-            st.markdown(say("Number {person} is being judged.", person=result.report.quality.person))
+            st.header(gettext("Which one are you?"), anchor=False)
+            st.markdown(gettext("Number {person} is being judged.", person=result.report.quality.person))
             with st.container(horizontal=True):
                 for person, place in zip(people, _places(len(people)), strict=True):
                     chosen = person == result.report.quality.person
                     st.button(
-                        say("{number} · {place}", number=person, place=place),
+                        gettext("{number} · {place}", number=person, place=place),
                         type="primary" if chosen else "secondary",
                         icon=":material/check:" if chosen else None,
                         on_click=_pick,
@@ -78,8 +78,8 @@ def show_people(clip: Clip, options: AnalysisOptions, result: Result) -> None:
 
 def _places(count: int) -> tuple[str, ...]:
     if count in PLACES:
-        return tuple(say(place) for place in PLACES[count])
-    return tuple(say("{number} from the left", number=number) for number in range(1, count + 1))
+        return tuple(gettext(place) for place in PLACES[count])
+    return tuple(gettext("{number} from the left", number=number) for number in range(1, count + 1))
 
 
 def _pick(clip: Clip, options: AnalysisOptions, person: int) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from formcheck.judging.calibration import Calibration
 from formcheck.errors import BadChoice
-from formcheck.i18n import say
+from formcheck.i18n import gettext
+from formcheck.judging.calibration import Calibration
 from formcheck.storage.calibrations import calibration_from, calibration_json
-from formcheck.ui.check.page import running
+from formcheck.ui.check import running
 from formcheck.ui.check.running import Result
 from formcheck.ui.components.theme import uploader_words
 
@@ -17,12 +17,12 @@ def show_downloads(result: Result) -> None:
     """The annotated video, the report to print, and both as data."""
     stem = Path(result.report.clip.name).stem
     files = (
-        ("video", say("Video"), result.video_mp4, f"{stem}.annotated.mp4", "video/mp4"),
-        ("html", say("Report to print"), result.report_html, f"{stem}.report.html", "text/html"),
-        ("json", say("Report as data"), result.report.to_json(), f"{stem}.report.json", "application/json"),
-        ("csv", say("Angles as a table"), result.angles_csv, f"{stem}.angles.csv", "text/csv"),
+        ("video", gettext("Video"), result.video_mp4, f"{stem}.annotated.mp4", "video/mp4"),
+        ("html", gettext("Report to print"), result.report_html, f"{stem}.report.html", "text/html"),
+        ("json", gettext("Report as data"), result.report.to_json(), f"{stem}.report.json", "application/json"),
+        ("csv", gettext("Angles as a table"), result.angles_csv, f"{stem}.angles.csv", "text/csv"),
     )
-    st.header(say("Take it with you"), anchor=False)
+    st.header(gettext("Take it with you"), anchor=False)
     with st.container(horizontal=True):
         for kind, label, data, name, mime in files:
             st.download_button(
@@ -33,11 +33,13 @@ def show_downloads(result: Result) -> None:
 def choose_calibration() -> None:
     """The visitor's own calibration: kept for this visit, brought along as a file, or left out again."""
     if running.own_calibration() is not None:
-        st.caption(":material/check: " + say("Your back is told by your own calibration."))
-        st.button(say("Leave my calibration out"), on_click=_keep_calibration, args=(None,), key="without-calibration")
+        st.caption(":material/check: " + gettext("Your back is told by your own calibration."))
+        st.button(
+            gettext("Leave my calibration out"), on_click=_keep_calibration, args=(None,), key="without-calibration"
+        )
         return
-    st.html(uploader_words("calibration-file", say("Choose a file"), say("or drop one here")))
-    st.file_uploader(say("Your calibration"), type="json", key="calibration-file", on_change=_take_calibration)
+    st.html(uploader_words("calibration-file", gettext("Choose a file"), gettext("or drop one here")))
+    st.file_uploader(gettext("Your calibration"), type="json", key="calibration-file", on_change=_take_calibration)
     if words := st.session_state.pop("calibration-error", None):
         st.error(words, icon=":material/error:")
 
@@ -47,19 +49,19 @@ def offer_calibration(result: Result) -> None:
     if result.calibration is None or running.own_calibration() is not None:
         return
     with st.container(key="card-calibration"):
-        st.header(say("This clip can be your calibration"), anchor=False)
+        st.header(gettext("This clip can be your calibration"), anchor=False)
         st.markdown(
-            say(
+            gettext(
                 "It shows you tall and in a flat hinge. With it, your lower back is told more exactly in your next "
                 "clips. Only the outline's distances are kept, no picture."
             )
         )
         with st.container(horizontal=True):
             st.button(
-                say("Use it in this visit"), on_click=_keep_calibration, args=(result.calibration,), key="calibrate"
+                gettext("Use it in this visit"), on_click=_keep_calibration, args=(result.calibration,), key="calibrate"
             )
             st.download_button(
-                say("Keep it as a file"),
+                gettext("Keep it as a file"),
                 calibration_json(result.calibration),
                 f"{Path(result.report.clip.name).stem}.calibration.json",
                 "application/json",

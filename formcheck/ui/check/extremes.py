@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from formcheck.i18n import gettext
 from formcheck.judging.ranking import ranking
-from formcheck.i18n import say
 from formcheck.ui.check.cards import card_of, verdict_list
 from formcheck.ui.check.running import Result
 
@@ -14,13 +14,13 @@ def show_extremes(result: Result) -> None:
     if found is None:
         return
     if found.best is None or found.weakest is None:
-        alike = say("Your repetitions came out alike, check by check.")
+        alike = gettext("Your repetitions came out alike, check by check.")
         st.caption(f":material/drag_handle: {alike}")
         return
-    st.header(say("Best and weakest"), anchor=False)
+    st.header(gettext("Best and weakest"), anchor=False)
     ends = (
-        ("best", say("Best: rep {number}", number=found.best.index), found.best),
-        ("weakest", say("Weakest: rep {number}", number=found.weakest.index), found.weakest),
+        ("best", gettext("Best: rep {number}", number=found.best.index), found.best),
+        ("weakest", gettext("Weakest: rep {number}", number=found.weakest.index), found.weakest),
     )
     for column, (end, words, rep) in zip(st.columns(2, gap="medium"), ends, strict=True):
         with column, st.container(key=f"card-end-{end}", gap="small"):

@@ -4,14 +4,14 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.ui.components.drawings import drawing, figure, frame, picture
 
 HOW: Final = (
-    (mark("From the side"), mark("the camera sees your left or right, at hip height")),
-    (mark("2.5 to 3.5 m away"), mark("from head to feet in the picture all the time")),
-    (mark("A close-fitting top"), mark("tucked in, so that your back shows")),
-    (mark("Stand still for a second"), mark("before the first and after the last repetition")),
+    (gettext_noop("From the side"), gettext_noop("the camera sees your left or right, at hip height")),
+    (gettext_noop("2.5 to 3.5 m away"), gettext_noop("from head to feet in the picture all the time")),
+    (gettext_noop("A close-fitting top"), gettext_noop("tucked in, so that your back shows")),
+    (gettext_noop("Stand still for a second"), gettext_noop("before the first and after the last repetition")),
 )
 CSS: Final = (
     "<style>.st-key-card-filming .fc-drawing {width: 100%; max-width: 560px; display: block; margin: 0 auto}"
@@ -23,15 +23,15 @@ CSS: Final = (
 
 def show_how_to_film() -> None:
     """The card: where the camera stands, what it should see, and what to wear."""
-    lines = "".join(f"<li><b>{say(first)}</b><span>{say(then)}</span></li>" for first, then in HOW)
+    lines = "".join(f"<li><b>{gettext(first)}</b><span>{gettext(then)}</span></li>" for first, then in HOW)
     with st.container(key="card-filming", gap="small"):
-        st.header(say("How to film"), anchor=False)
+        st.header(gettext("How to film"), anchor=False)
         st.html(f'{CSS}{picture(side_on(), alt_text())}<ul class="fc-how">{lines}</ul>')
 
 
 def alt_text() -> str:
     """What the drawing shows, in words."""
-    return say(
+    return gettext(
         "A phone on a stand at hip height, 2.5 to 3.5 metres away, points at the side of a person. Beside it what the "
         "phone shows: the whole person in a squat, seen from the side."
     )
@@ -50,6 +50,6 @@ def side_on() -> str:
         '<rect class="paper" stroke-width="4" x="38" y="98" width="24" height="42" rx="6"/>'
         f'<path class="ink" stroke-width="4" d="{stand}"/>{person}{way}'
         f'<text x="167" y="256">2.5–3.5 m</text>{frame(392, 22, figure("squat", 446, 190, 0.95))}'
-        f'<text x="457" y="238">{say("Your picture")}</text>'
+        f'<text x="457" y="238">{gettext("Your picture")}</text>'
     )
     return drawing(540, 264, parts)

@@ -3,14 +3,14 @@
 from html import escape
 from typing import Final
 
-from formcheck.wording.names import DEPTH_NAMES
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.schema import Rep, Tempo
-from formcheck.i18n import mark, say
+from formcheck.wording.names import DEPTH_NAMES
 
 STEPS: Final = tuple(DEPTH_NAMES)
 BENT_DEG: Final = 90.0  # the trunk level with the floor
 LIMIT_AT: Final = 0.8  # chosen: past a limit there is room to see how far
-PARTS: Final = (mark("Down"), mark("Pause"), mark("Up"))
+PARTS: Final = (gettext_noop("Down"), gettext_noop("Pause"), gettext_noop("Up"))
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -38,12 +38,12 @@ CSS: Final = "\n".join(
 def depth_gauge(rep: Rep, place: float | None) -> str:
     """How deep a squat went, at ``place`` 0 (high) to 1 (floor), or how far a hinge bent; empty where unknown."""
     if rep.movement == "squat" and rep.depth is not None and place is not None:
-        ends = (say(DEPTH_NAMES[STEPS[0]]), say("Floor"))
-        return _scale(say("Depth"), say(DEPTH_NAMES[rep.depth]), place, len(STEPS), ends)
+        ends = (gettext(DEPTH_NAMES[STEPS[0]]), gettext("Floor"))
+        return _scale(gettext("Depth"), gettext(DEPTH_NAMES[rep.depth]), place, len(STEPS), ends)
     bent = rep.peak.trunk_inclination_deg
     if rep.movement == "hinge" and bent is not None:
         place = min(max(bent / BENT_DEG, 0.03), 0.97)
-        return _scale(say("Bent forward"), f"{bent:.0f}°", place, 1, (say("Upright"), say("Trunk level")))
+        return _scale(gettext("Bent forward"), f"{bent:.0f}°", place, 1, (gettext("Upright"), gettext("Trunk level")))
     return ""
 
 
@@ -52,10 +52,10 @@ def knee_gauge(knee_deg: float | None, limit_deg: float) -> str:
     if knee_deg is None:
         return ""
     end_deg = limit_deg / LIMIT_AT
-    word = say("{deg:.0f}° of {limit:.0f}°", deg=knee_deg, limit=limit_deg)
-    ends = (say("Straight"), say("Your limit today: {limit:.0f}°", limit=limit_deg))
+    word = gettext("{deg:.0f}° of {limit:.0f}°", deg=knee_deg, limit=limit_deg)
+    ends = (gettext("Straight"), gettext("Your limit today: {limit:.0f}°", limit=limit_deg))
     place = min(max(knee_deg / end_deg, 0.03), 0.97)
-    return _scale(say("Knee bend"), word, place, 1, ends, LIMIT_AT)
+    return _scale(gettext("Knee bend"), word, place, 1, ends, LIMIT_AT)
 
 
 def _scale(name: str, word: str, place: float, steps: int, ends: tuple[str, str], limit_at: float | None = None) -> str:
@@ -77,13 +77,13 @@ def seconds_of(tempo: Tempo) -> tuple[float | None, ...]:
 
 def tempo_bar(tempo: Tempo, longest_s: float) -> str:
     """Down, pause and up as long as they took, on a bar of ``longest_s`` seconds; parts not seen are left out."""
-    seen = [(say(word), value) for word, value in zip(PARTS, seconds_of(tempo), strict=True) if value is not None]
+    seen = [(gettext(word), value) for word, value in zip(PARTS, seconds_of(tempo), strict=True) if value is not None]
     parts = "".join(
         f'<span style="flex: {value / longest_s:.3f} 1 0">{escape(word)} '
-        f"<b>{say('{seconds} s', seconds=f'{value:.1f}')}</b></span>"
+        f"<b>{gettext('{seconds} s', seconds=f'{value:.1f}')}</b></span>"
         for word, value in seen
     )
     rest = 1 - sum(value for _, value in seen) / longest_s
     space = f'<i style="flex: {rest:.3f} 1 0"></i>' if rest > 0 else ""
-    name = f'<span class="name">{escape(say("Tempo"))}</span>'
+    name = f'<span class="name">{escape(gettext("Tempo"))}</span>'
     return f'<div class="fc-gauge">{name}<div class="fc-tempo">{parts}{space}</div></div>' if seen else ""

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from formcheck.wording.summary import SAFETY
-from formcheck.i18n import say
-from formcheck.ui.before.page import readiness
-from formcheck.ui.check.page import samples
+from formcheck.i18n import gettext
+from formcheck.ui.before import readiness
+from formcheck.ui.check import samples
 from formcheck.ui.check.filming import show_how_to_film
 from formcheck.ui.check.running import Clip, sample_clip, uploaded_clip
 from formcheck.ui.components.theme import uploader_words
+from formcheck.wording.summary import SAFETY
 
 TYPES: Final = ["video", "gif", "mkv"]
 SAMPLES_IN_A_ROW: Final = 4
@@ -54,10 +54,10 @@ def show_ways_in(above: Callable[[], None] | None = None, below: Callable[[], ob
     with left:
         if above:
             above()
-        st.html(uploader_words("upload", say("Choose a video"), say("or drop one here")))
-        st.file_uploader(say("Your video"), type=TYPES, key="upload", on_change=_take_upload)
+        st.html(uploader_words("upload", gettext("Choose a video"), gettext("or drop one here")))
+        st.file_uploader(gettext("Your video"), type=TYPES, key="upload", on_change=_take_upload)
         st.button(
-            say("Record with my camera"),
+            gettext("Record with my camera"),
             icon=":material/videocam:",
             on_click=_open_recorder,
             key="record",
@@ -69,19 +69,19 @@ def show_ways_in(above: Callable[[], None] | None = None, below: Callable[[], ob
     with right:
         show_how_to_film()
     show_samples()
-    st.caption(say(SAFETY))
+    st.caption(gettext(SAFETY))
 
 
 def show_privacy() -> None:
     """What becomes of a clip."""
-    st.caption(":material/lock: " + say("Your video is looked at on this computer and not kept."))
+    st.caption(":material/lock: " + gettext("Your video is looked at on this computer and not kept."))
 
 
 def show_recording() -> None:
     """The recorder, and the way back. It is the only part that asks for the camera."""
     from formcheck.ui.check.recording import show_recorder
 
-    st.button(say("Back"), icon=":material/arrow_back:", on_click=_close_recorder, key="close-recorder")
+    st.button(gettext("Back"), icon=":material/arrow_back:", on_click=_close_recorder, key="close-recorder")
     if readiness.may_go_on():
         show_recorder(_take_recording)
 
@@ -92,10 +92,10 @@ def show_samples() -> None:
     if not found:
         return
     with st.container(key="samples"):
-        st.header(say("Or try one of these"), anchor=False)
+        st.header(gettext("Or try one of these"), anchor=False)
         _show_cards(found[:SAMPLES_AT_ONCE])
         if found[SAMPLES_AT_ONCE:]:
-            with st.expander(say("More samples")):
+            with st.expander(gettext("More samples")):
                 _show_cards(found[SAMPLES_AT_ONCE:])
 
 

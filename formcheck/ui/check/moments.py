@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import altair as alt
 
-from formcheck.schema import Finding, Report, Verdict
 from formcheck.colours import INK, PAPER, hex_of
-from formcheck.i18n import say
 from formcheck.drawing.scene import ICONS, STATUS
+from formcheck.i18n import gettext
+from formcheck.schema import Finding, Report, Verdict
 from formcheck.ui.components.theme import VERDICTS
 
 MARKED: Final[tuple[Verdict, ...]] = ("fault", "watch")
@@ -89,8 +89,8 @@ def _rows(found: Sequence[Finding], top_px: float, end_s: float) -> list[dict[st
             "ink": SIGNS[f.verdict][1],
             "room": share,
             "title": f.title if titled.get(f.check) == f.t_s else "",
-            "verdict": say(VERDICTS[f.verdict][0]),
-            "what": f"{f.title} · {say('Rep {number}', number=f.rep)}",
+            "verdict": gettext(VERDICTS[f.verdict][0]),
+            "what": f"{f.title} · {gettext('Rep {number}', number=f.rep)}",
             "why": f.reason,
         }
         for f, share in zip(found, room, strict=True)

@@ -4,16 +4,16 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.i18n import say
+from formcheck.i18n import gettext
 from formcheck.settings import AnalysisOptions
-from formcheck.ui.before.page import readiness
-from formcheck.ui.check.choices import choose_options, followed, show_people
+from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
-from formcheck.ui.components.pages import link
+from formcheck.ui.check.choices import choose_options, followed, show_people
+from formcheck.ui.check.input_choice import CHOSEN, RECORDING, show_privacy, show_recording, show_ways_in
 from formcheck.ui.check.result import show_result
 from formcheck.ui.check.running import Clip, Result, look_at, remembered, result_for
+from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
-from formcheck.ui.check.input_choice import CHOSEN, RECORDING, show_privacy, show_recording, show_ways_in
 from formcheck.ui.components.words import plain
 
 NEXT_CSS: Final = (
@@ -37,7 +37,7 @@ def show_start() -> None:
 def show_title() -> None:
     """The name, and what it is for."""
     st.title("FormCheck", anchor=False)
-    lead = say("Film a squat or a hip hinge from the side. See what your body does, rep by rep.")
+    lead = gettext("Film a squat or a hip hinge from the side. See what your body does, rep by rep.")
     st.html(f'<p class="fc-lead">{lead}</p>')
 
 
@@ -54,9 +54,9 @@ def show_header(clip: Clip) -> AnalysisOptions:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
         st.markdown(f":material/movie: {plain(clip.name)}", width="content")
         with st.container(horizontal=True, width="content"):
-            with st.popover(say("Choices"), icon=":material/tune:"):
+            with st.popover(gettext("Choices"), icon=":material/tune:"):
                 options = choose_options()
-            st.button(say("Another clip"), icon=":material/arrow_back:", on_click=_forget_clip, key="another")
+            st.button(gettext("Another clip"), icon=":material/arrow_back:", on_click=_forget_clip, key="another")
     return options
 
 
@@ -64,8 +64,8 @@ def show_next() -> None:
     """Where to go from a result."""
     st.html(NEXT_CSS)
     with st.container(key="card-next", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(f"**{say('Why it may be, and what to do about it')}**", width="content")
-        link("next_steps", say("Next steps"), ":material/route:")
+        st.markdown(f"**{gettext('Why it may be, and what to do about it')}**", width="content")
+        link("next_steps", gettext("Next steps"), ":material/route:")
 
 
 def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:

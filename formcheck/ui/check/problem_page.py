@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.quality import DARK, LOST_SHARE
 from formcheck.schema import Report
-from formcheck.i18n import mark, say
 from formcheck.ui.components.drawings import figure, picture, wrong_and_right
 
 Kind = Literal[
@@ -61,61 +61,70 @@ def _wrong_view(report: Report) -> Trouble | None:
 #: What it is, then what to change.
 WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
     "nobody": (
-        mark("Nobody is in view"),
+        gettext_noop("Nobody is in view"),
         (
-            mark("Put the camera 2.5 to 3.5 m away, at hip height."),
-            mark("Show your whole body, from head to feet, all the time."),
+            gettext_noop("Put the camera 2.5 to 3.5 m away, at hip height."),
+            gettext_noop("Show your whole body, from head to feet, all the time."),
         ),
     ),
     "dark": (
-        mark("It is too dark"),
+        gettext_noop("It is too dark"),
         (
-            mark("Turn on a light, or film by day."),
-            mark("Have window and lamp behind the camera, not behind you."),
+            gettext_noop("Turn on a light, or film by day."),
+            gettext_noop("Have window and lamp behind the camera, not behind you."),
         ),
     ),
     "short": (
-        mark("The clip is very short"),
-        (mark("Film at least one whole repetition."), mark("Stand still for a second before and after it.")),
+        gettext_noop("The clip is very short"),
+        (
+            gettext_noop("Film at least one whole repetition."),
+            gettext_noop("Stand still for a second before and after it."),
+        ),
     ),
     "no_repetition": (
-        mark("No repetition was found"),
-        (mark("Squat or hinge at least once, as far as feels fine."), mark("Stand upright before and after it.")),
+        gettext_noop("No repetition was found"),
+        (
+            gettext_noop("Squat or hinge at least once, as far as feels fine."),
+            gettext_noop("Stand upright before and after it."),
+        ),
     ),
     "partial": (
-        mark("Only part of a repetition was filmed"),
-        (mark("Start filming before you move, standing tall."), mark("Stop when you stand again.")),
+        gettext_noop("Only part of a repetition was filmed"),
+        (gettext_noop("Start filming before you move, standing tall."), gettext_noop("Stop when you stand again.")),
     ),
     "other_movement": (
-        mark("This is not a squat or a hip hinge"),
-        (mark("These two are what FormCheck knows."), mark("Was it one of them? Say which under Choices.")),
+        gettext_noop("This is not a squat or a hip hinge"),
+        (
+            gettext_noop("These two are what FormCheck knows."),
+            gettext_noop("Was it one of them? Say which under Choices."),
+        ),
     ),
     "hips_hidden": (
-        mark("Your hips are hidden"),
+        gettext_noop("Your hips are hidden"),
         (
-            mark("Clear away what stands between you and the camera."),
-            mark("Wear a top that ends above the hips, or tuck it in."),
+            gettext_noop("Clear away what stands between you and the camera."),
+            gettext_noop("Wear a top that ends above the hips, or tuck it in."),
         ),
     ),
     "front": (
-        mark("From the side there is more to see"),
+        gettext_noop("From the side there is more to see"),
         (
-            mark("This clip was filmed from the front, where back, hips and heels hide."),
-            mark("Turn by a quarter, so that the camera sees your left or right."),
+            gettext_noop("This clip was filmed from the front, where back, hips and heels hide."),
+            gettext_noop("Turn by a quarter, so that the camera sees your left or right."),
         ),
     ),
     "back": (
-        mark("From the side there is more to see"),
+        gettext_noop("From the side there is more to see"),
         (
-            mark("This clip was filmed from behind, where back, hips and heels hide."),
-            mark("Turn by a quarter, so that the camera sees your left or right."),
+            gettext_noop("This clip was filmed from behind, where back, hips and heels hide."),
+            gettext_noop("Turn by a quarter, so that the camera sees your left or right."),
         ),
     ),
     "turned": (
-        mark("From the side there is more to see"),
+        gettext_noop("From the side there is more to see"),
         (
-            mark("You were half turned, so that angles are less sure."),
-            mark("Turn until the camera sees just your left or right side."),
+            gettext_noop("You were half turned, so that angles are less sure."),
+            gettext_noop("Turn until the camera sees just your left or right side."),
         ),
     ),
 }
@@ -139,24 +148,28 @@ def _two_movements() -> str:
 
 #: How the clip was, how it helps, and what that drawing shows in words.
 DRAWN: Final[dict[Kind, tuple[Callable[[], str], Callable[[], str], str]]] = {
-    "nobody": (str, _squat, mark("Not an empty picture, but one with your whole body in it.")),
-    "dark": (_squat, _squat, mark("Not a dark picture, but a bright one.")),
-    "short": (lambda: figure("standing", 62, 168, 0.95), _whole_repetition, mark("Standing, squatting, standing.")),
+    "nobody": (str, _squat, gettext_noop("Not an empty picture, but one with your whole body in it.")),
+    "dark": (_squat, _squat, gettext_noop("Not a dark picture, but a bright one.")),
+    "short": (
+        lambda: figure("standing", 62, 168, 0.95),
+        _whole_repetition,
+        gettext_noop("Standing, squatting, standing."),
+    ),
     "no_repetition": (
         lambda: figure("standing", 62, 168, 0.95),
         _whole_repetition,
-        mark("Standing, squatting, standing."),
+        gettext_noop("Standing, squatting, standing."),
     ),
-    "partial": (_squat, _whole_repetition, mark("Standing, squatting, standing.")),
+    "partial": (_squat, _whole_repetition, gettext_noop("Standing, squatting, standing.")),
     "other_movement": (
         lambda: figure("push_up", 68, 168, 0.8),
         _two_movements,
-        mark("Not any movement, but a squat or a hip hinge."),
+        gettext_noop("Not any movement, but a squat or a hip hinge."),
     ),
-    "hips_hidden": (_behind_a_box, _squat, mark("Not behind a box, but with nothing in the way.")),
-    "front": (lambda: figure("front", 65, 168, 0.92), _squat, mark("Not facing the camera, but side-on.")),
-    "back": (lambda: figure("front", 65, 168, 0.92), _squat, mark("Not turned away, but side-on.")),
-    "turned": (lambda: figure("front", 65, 168, 0.92), _squat, mark("Not half turned, but side-on.")),
+    "hips_hidden": (_behind_a_box, _squat, gettext_noop("Not behind a box, but with nothing in the way.")),
+    "front": (lambda: figure("front", 65, 168, 0.92), _squat, gettext_noop("Not facing the camera, but side-on.")),
+    "back": (lambda: figure("front", 65, 168, 0.92), _squat, gettext_noop("Not turned away, but side-on.")),
+    "turned": (lambda: figure("front", 65, 168, 0.92), _squat, gettext_noop("Not half turned, but side-on.")),
 }
 
 
@@ -164,11 +177,11 @@ def show_trouble(found: Trouble) -> None:
     """A card with the drawing and two lines; the page's heading when nothing could be judged."""
     title, lines = WORDS[found.kind]
     wrong, right, alt = DRAWN[found.kind]
-    drawn = picture(wrong_and_right(wrong(), right(), dark=found.kind == "dark"), say(alt))
+    drawn = picture(wrong_and_right(wrong(), right(), dark=found.kind == "dark"), gettext(alt))
     level = "h1" if found.whole else "h2"
-    items = "".join(f"<li>{escape(say(line))}</li>" for line in lines)
+    items = "".join(f"<li>{escape(gettext(line))}</li>" for line in lines)
     with st.container(key="card-trouble"):
         st.html(
-            f'{CSS}<div class="fc-trouble">{drawn}<div><{level}>{escape(say(title))}</{level}>'
+            f'{CSS}<div class="fc-trouble">{drawn}<div><{level}>{escape(gettext(title))}</{level}>'
             f"<ul>{items}</ul></div></div>"
         )

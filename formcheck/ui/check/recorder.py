@@ -12,9 +12,9 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.live.framing import READY_S, Framer, Framing
 from formcheck.errors import OutputError
-from formcheck.i18n import Language, mark, say, speaking
+from formcheck.i18n import Language, gettext, gettext_noop, use_locale
+from formcheck.live.framing import READY_S, Framer, Framing
 from formcheck.media.pose import MediaPipePose, PoseEstimator
 from formcheck.media.video import FileSink
 from formcheck.motion.track import Pose, Track
@@ -28,9 +28,9 @@ PLACING_MOST_S: Final = 12.0  # chosen: enough to walk 3.5 m and turn; then it b
 LONGEST_S: Final = 60.0
 LIT_S: Final = 0.7  # of each second
 SHORTEST_S: Final = 1.0  # chosen: less shows no movement; a stop pressed by mistake
-TOO_SHORT: Final = mark("That was too short to show a movement: record again.")
-STAND_STILL: Final = mark("Stand still.")
-TURNED: Final = mark("The picture changed its shape: hold the camera as it is, and record again.")
+TOO_SHORT: Final = gettext_noop("That was too short to show a movement: record again.")
+STAND_STILL: Final = gettext_noop("Stand still.")
+TURNED: Final = gettext_noop("The picture changed its shape: hold the camera as it is, and record again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,12 @@ class Step:
     seconds: float
 
 
-#: The guided minute; what it takes: coaching/calibration.py.
+#: The guided minute; what it takes: judging/calibration.py.
 CALIBRATION: Final = (  # one line each on the picture: a second would hide the head
-    Step(mark("Stand tall, arms forward."), 5.0),
-    Step(mark("Hinge, back flat, come up."), 8.0),
-    Step(mark("One slow squat, come up."), 8.0),
-    Step(mark("Stand still."), 2.0),
+    Step(gettext_noop("Stand tall, arms forward."), 5.0),
+    Step(gettext_noop("Hinge, back flat, come up."), 8.0),
+    Step(gettext_noop("One slow squat, come up."), 8.0),
+    Step(gettext_noop("Stand still."), 2.0),
 )
 
 
@@ -96,7 +96,7 @@ class Recorder:
 
     def __call__(self, image: Image, t_s: float) -> Image:
         """The picture to show for an unmirrored one; ``t_s`` its media time."""
-        with self._lock, speaking(self._language):
+        with self._lock, use_locale(self._language):
             if self._estimator is None:
                 self._estimator = self._make()
             self._now_s = t_s
@@ -141,7 +141,7 @@ class Recorder:
 
     def snapshot(self) -> RecorderSnapshot:
         """Where the recorder is, for the page."""
-        with self._lock, speaking(self._language):
+        with self._lock, use_locale(self._language):
             shown = self._shown()
             return RecorderSnapshot(state=self._state, words=shown.words, left_s=shown.left_s, problem=self._problem)
 
@@ -170,7 +170,7 @@ class Recorder:
             if self._file.size_wh == (even.shape[1], even.shape[0]):
                 self._file.write(even, pose)
                 return
-            self._problem = say(TURNED)
+            self._problem = gettext(TURNED)
         except OutputError as error:
             self._problem = str(error)
         self._drop_file()
@@ -185,7 +185,7 @@ class Recorder:
             self._problem = str(error)
         self._drop_file()
         if self._made is None and self._problem is None:
-            self._problem = say(TOO_SHORT)
+            self._problem = gettext(TOO_SHORT)
         self._enter("done" if self._made else "waiting")
 
     def _drop_file(self) -> None:
@@ -198,12 +198,12 @@ class Recorder:
         passed_s = self._now_s - self._since_s
         steady = min(self._framing.steady_s / READY_S, 1.0)
         if self._state == "countdown":
-            words = say(self._steps[0].words if self._steps else STAND_STILL)
+            words = gettext(self._steps[0].words if self._steps else STAND_STILL)
             return Shown(words=words, outline=True, steady=1.0, number=max(1, ceil(COUNTDOWN_S - passed_s)))
         if self._state == "recording":
             words, left_s = self._step_at(passed_s)
             clock = f"{ceil(left_s)} s" if self._steps else f"{int(passed_s) // 60}:{int(passed_s) % 60:02d}"
-            return Shown(words=say(words), left_s=left_s, clock=clock, lit=passed_s % 1 < LIT_S)
+            return Shown(words=gettext(words), left_s=left_s, clock=clock, lit=passed_s % 1 < LIT_S)
         if self._state == "done":
             return Shown()
         return Shown(words=self._framing.words, outline=True, steady=steady)

@@ -6,12 +6,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.live.silhouette import outline
 from formcheck.drawing import brush
-from formcheck.live.hud import GLASS, Hud, draw_hud
 from formcheck.drawing.scene import FAULT, INK, PAPER, Rgb, Scene
-from formcheck.motion.track import Pose
+from formcheck.live.hud import GLASS, Hud, draw_hud
 from formcheck.live.onscreen import facing
+from formcheck.live.silhouette import outline
+from formcheck.motion.track import Pose
 
 Image = NDArray[np.uint8]
 

@@ -7,32 +7,32 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.reports.poses import poses_csv, poses_json
+from formcheck.ui.check.filming import show_how_to_film
+from formcheck.ui.check.recorder import CALIBRATION, Recorder, RecorderSnapshot
+from formcheck.ui.check.running import Clip, uploaded_clip
 from formcheck.ui.components import camera
 from formcheck.ui.components.camera import Feed, StreamState
 from formcheck.ui.components.camera_problems import watch_browser, words_for
-from formcheck.ui.check.filming import show_how_to_film
-from formcheck.ui.settings.preferences import fragment, preferences
-from formcheck.ui.check.recorder import CALIBRATION, Recorder, RecorderSnapshot
-from formcheck.ui.check.running import Clip, uploaded_clip
 from formcheck.ui.components.voice import say_aloud
+from formcheck.ui.settings.preferences import fragment, preferences
 
 Kind = Literal["movement", "calibration"]
 
 NOW: Final = "recorder-now"
 MADE: Final = "recorder-made"
 KIND: Final = "recorder-kind"
-KINDS: Final[dict[Kind, str]] = {"movement": mark("A movement"), "calibration": mark("My calibration")}
+KINDS: Final[dict[Kind, str]] = {"movement": gettext_noop("A movement"), "calibration": gettext_noop("My calibration")}
 NAMES: Final[dict[Kind, str]] = {"movement": "recording", "calibration": "calibration"}
 ABOUT: Final[dict[Kind, str]] = {
-    "movement": mark("Three to five slow repetitions are enough. It records for a minute at most."),
-    "calibration": mark(
+    "movement": gettext_noop("Three to five slow repetitions are enough. It records for a minute at most."),
+    "calibration": gettext_noop(
         "Half a minute teaches FormCheck your own back. Stand tall, arms straight forward; bend forward slowly at the "
         "hips with a flat back and come up; squat once as far as is comfortable. Each step is told as it comes."
     ),
 }
-BEGIN: Final = mark("Stand still for a second, then begin.")
+BEGIN: Final = gettext_noop("Stand still for a second, then begin.")
 LOOK_EVERY_S: Final = 0.5
 CSS: Final = """<style>
 .fc-now {font-size: 1.6rem; font-weight: 700;
@@ -100,10 +100,10 @@ def _take_over(now: _Now) -> None:
 
 def _choose_kind(kind: Kind, *, busy: bool) -> None:
     st.segmented_control(
-        say("What do you record?"),
+        gettext("What do you record?"),
         KINDS,
         default=kind,
-        format_func=lambda name: say(KINDS[name]),
+        format_func=lambda name: gettext(KINDS[name]),
         key="recorder-choice",
         on_change=_take_kind,
         required=True,
@@ -123,7 +123,7 @@ def _show_beside(now: _Now, state: StreamState, take: Callable[[Clip], None]) ->
     elif state == "playing":
         _show_steps(now)
     else:
-        st.markdown(say(ABOUT[now.kind]))
+        st.markdown(gettext(ABOUT[now.kind]))
         show_how_to_film()
 
 
@@ -131,24 +131,24 @@ def _show_steps(now: _Now) -> None:
     shot = now.recorder.snapshot()
     with st.container(key="card-recorder", gap="small"):
         st.html(f'<p class="fc-over">{escape(_where(shot))}</p>')
-        words, chosen = shot.words or say(BEGIN), preferences()
+        words, chosen = shot.words or gettext(BEGIN), preferences()
         st.html(f'<p class="fc-now">{escape(words)}</p>')
         say_aloud(words, key="recorder-says", on=chosen.voice, language=chosen.language)
         if shot.problem:
             st.warning(shot.problem, icon=":material/error:")
         if shot.state == "waiting":
             st.button(
-                say("Record"),
+                gettext("Record"),
                 type="primary",
                 icon=":material/fiber_manual_record:",
                 on_click=now.recorder.begin,
                 key="recorder-begin",
                 width="stretch",
             )
-            st.caption(say("Then walk into the outline. A countdown gives you time."))
+            st.caption(gettext("Then walk into the outline. A countdown gives you time."))
         else:
             st.button(
-                say("Stop recording") if shot.state == "recording" else say("Call it off"),
+                gettext("Stop recording") if shot.state == "recording" else gettext("Call it off"),
                 icon=":material/stop_circle:",
                 on_click=now.recorder.stop,
                 key="recorder-stop",
@@ -158,36 +158,38 @@ def _show_steps(now: _Now) -> None:
 
 def _where(shot: RecorderSnapshot) -> str:
     if shot.state == "recording" and shot.left_s is not None:
-        return say("Recording · {seconds} s left", seconds=max(1, round(shot.left_s)))
+        return gettext("Recording · {seconds} s left", seconds=max(1, round(shot.left_s)))
     return {
-        "placing": say("Take your place"),
-        "countdown": say("About to record"),
-        "recording": say("Recording"),
-    }.get(shot.state, say("Camera is on"))
+        "placing": gettext("Take your place"),
+        "countdown": gettext("About to record"),
+        "recording": gettext("Recording"),
+    }.get(shot.state, gettext("Camera is on"))
 
 
 def _show_made(now: _Now, take: Callable[[Clip], None]) -> None:
     """The finished clip: use it, record again, keep it."""
     kind, made = st.session_state[MADE]
-    st.video(made.mp4, format="video/mp4", muted=True, alt=say("Your recording"))
+    st.video(made.mp4, format="video/mp4", muted=True, alt=gettext("Your recording"))
     st.caption(
-        say(
+        gettext(
             "{seconds} seconds. It is kept in this visit only, until you keep it yourself.", seconds=round(made.seconds)
         )
     )
     if st.button(
-        say("Use this recording"), type="primary", icon=":material/check:", key="recorder-use", width="stretch"
+        gettext("Use this recording"), type="primary", icon=":material/check:", key="recorder-use", width="stretch"
     ):
         now.feed.end()
         _forget(now)
         take(uploaded_clip(f"{NAMES[kind]}.mp4", made.mp4))
         st.rerun()
     with st.container(horizontal=True):
-        st.button(say("Record again"), icon=":material/replay:", on_click=_forget, args=(now,), key="recorder-again")
-        _offer(say("Keep the clip"), made.mp4, f"{NAMES[kind]}.mp4", "video/mp4")
-        with st.popover(say("Keep the poses"), icon=":material/accessibility_new:"):
-            st.caption(say("Where each joint was in every picture, as numbers; no picture."))
-            _offer(say("As a table (CSV)"), lambda: poses_csv(made.poses), f"{NAMES[kind]}.poses.csv", "text/csv")
+        st.button(
+            gettext("Record again"), icon=":material/replay:", on_click=_forget, args=(now,), key="recorder-again"
+        )
+        _offer(gettext("Keep the clip"), made.mp4, f"{NAMES[kind]}.mp4", "video/mp4")
+        with st.popover(gettext("Keep the poses"), icon=":material/accessibility_new:"):
+            st.caption(gettext("Where each joint was in every picture, as numbers; no picture."))
+            _offer(gettext("As a table (CSV)"), lambda: poses_csv(made.poses), f"{NAMES[kind]}.poses.csv", "text/csv")
             _offer("JSON", lambda: poses_json(made.poses), f"{NAMES[kind]}.poses.json", "application/json")
 
 

@@ -5,22 +5,19 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.wording.names import VIEW_NAMES
+from formcheck.i18n import gettext, ngettext, sentences
 from formcheck.schema import Report, Verdict
-from formcheck.wording.summary import SAFETY, first_and_rest
-from formcheck.i18n import say, say_count, sentences
-from formcheck.ui.check.page import cards
-from formcheck.ui.check.page import checklist
-from formcheck.ui.check.page import extremes
-from formcheck.ui.check.page import downloads as keeping
-from formcheck.ui.check.page import watching
-from formcheck.ui.components.drawings import icon
+from formcheck.ui.check import cards, checklist, extremes, watching
+from formcheck.ui.check import downloads as keeping
 from formcheck.ui.check.filming import show_how_to_film
-from formcheck.ui.components.pages import link
-from formcheck.ui.check.running import Result
-from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.check.problem_page import show_trouble, trouble
+from formcheck.ui.check.running import Result
+from formcheck.ui.components.drawings import icon
+from formcheck.ui.components.pages import link
+from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.words import finding_behind, headline, plain, without_asides
+from formcheck.wording.names import VIEW_NAMES
+from formcheck.wording.summary import SAFETY, first_and_rest
 
 CSS: Final = "\n".join(
     (
@@ -59,10 +56,10 @@ def show_result(result: Result) -> None:
         show_well(report)
         show_work(result)
         if report.summary.work_on:
-            link("next_steps", say("Why it may be, and what to do about it"), ":material/route:")
+            link("next_steps", gettext("Why it may be, and what to do about it"), ":material/route:")
         if found:
             show_trouble(found)
-    st.header(say("What could be seen") if found and found.whole else say("Watch it"), anchor=False)
+    st.header(gettext("What could be seen") if found and found.whole else gettext("Watch it"), anchor=False)
     watching.show(report, result.angles, result.video_mp4)
     cards.show_reps(result)
     extremes.show_extremes(result)
@@ -72,7 +69,7 @@ def show_result(result: Result) -> None:
     checklist.show_checks(report)
     keeping.show_downloads(result)
     keeping.offer_calibration(result)
-    st.caption(say(SAFETY))
+    st.caption(gettext(SAFETY))
 
 
 def show_headline(report: Report) -> None:
@@ -83,18 +80,18 @@ def show_headline(report: Report) -> None:
     behind = [finding_behind(line, report) for line in report.summary.work_on]
     verdict: Verdict = next((f.verdict for f in behind if f), "good")
     st.html(
-        f'<div class="fc-hero">{icon(verdict, say(VERDICTS[verdict][0]))}'
+        f'<div class="fc-hero">{icon(verdict, gettext(VERDICTS[verdict][0]))}'
         f"<div>{over}<h1>{escape(big)}</h1>{lead}{facts_of(report)}</div></div>"
     )
 
 
 def facts_of(report: Report) -> str:
     """Side, length and what was cut off, in a line."""
-    facts = [say(VIEW_NAMES[report.view.kind]), say("{seconds} s", seconds=f"{report.clip.duration_s:.0f}")]
+    facts = [gettext(VIEW_NAMES[report.view.kind]), gettext("{seconds} s", seconds=f"{report.clip.duration_s:.0f}")]
     if report.view.kind == "unknown":
         del facts[0]
     if partial := report.summary.reps_partial:
-        facts.append(say_count("{count} repetition cut off", "{count} repetitions cut off", partial))
+        facts.append(ngettext("{count} repetition cut off", "{count} repetitions cut off", partial))
     return f'<ul class="fc-facts">{"".join(f"<li>{escape(fact)}</li>" for fact in facts)}</ul>'
 
 
@@ -108,13 +105,13 @@ def show_well(report: Report) -> None:
     """What went well, a tick each."""
     if not report.summary.went_well:
         return
-    st.header(say("What went well"), anchor=False)
+    st.header(gettext("What went well"), anchor=False)
     items = []
     for line in report.summary.went_well:
         main, asides = without_asides(line)
         first, rest = first_and_rest(main)
         more = f"<span>{escape(sentences([rest, *asides]))}</span>" if rest or asides else ""
-        items.append(f"<li>{icon('good', say('Good'))}<div>{escape(first)}{more}</div></li>")
+        items.append(f"<li>{icon('good', gettext('Good'))}<div>{escape(first)}{more}</div></li>")
     st.html(f'<ul class="fc-well">{"".join(items)}</ul>')
 
 
@@ -123,7 +120,7 @@ def show_work(result: Result) -> None:
     lines = result.report.summary.work_on
     if not lines:
         return
-    st.header(say("What to work on"), anchor=False)
+    st.header(gettext("What to work on"), anchor=False)
     for column, line in zip(st.columns(len(lines), gap="medium"), lines, strict=True):
         with column:
             _show_work(result, line)
@@ -148,5 +145,5 @@ def _show_work(result: Result, line: str) -> None:
             first, rest = first_and_rest(main)
             more = sentences([rest, *asides])
             small = f'<p class="fc-soft">{escape(more)}</p>' if more else ""
-            big = say("{words}.", words=first)
+            big = gettext("{words}.", words=first)
             st.html(f'<div class="fc-work"><p>{escape(big)}</p>{small}</div>')

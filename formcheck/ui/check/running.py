@@ -12,25 +12,27 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import streamlit as st
 
-from formcheck.judging.calibration import Calibration, calibrate
-from formcheck.schema import Report
 from formcheck.errors import BadChoice, FormcheckError
-from formcheck.i18n import mark, say, speaking
+from formcheck.i18n import gettext, gettext_noop, use_locale
+from formcheck.judging.calibration import Calibration, calibrate
 from formcheck.motion.angles import Angles
+from formcheck.schema import Report
 from formcheck.settings import NO_LIMITS, AnalysisOptions
 from formcheck.ui.check.ticking import Ticker
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-    from formcheck.judging.analyze import Analyzed
     from formcheck.clip.pipeline import Analysis
+    from formcheck.judging.analyze import Analyzed
 
 RESULTS_KEPT: Final = 6  # per visitor, a few megabytes each: enough to go back and forth between two people's choices
 MEASURED_KEPT: Final = 2  # per visitor, up to 20 MB for five minutes: the clip looked at, by two people's choices
 POLL_S: Final = 0.15  # a bar that moves seven times a second looks smooth
 NAME_CHARS: Final = 60  # four bytes a character at most: fits the 255 bytes a file name may have
-SORRY: Final = mark("Sorry, something went wrong with this clip. Try another one; the log of the server says more.")
+SORRY: Final = gettext_noop(
+    "Sorry, something went wrong with this clip. Try another one; the log of the server says more."
+)
 LOOKED_AT: Final = "looked-at"  # where a visit keeps the result shown last
 CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
 K = TypeVar("K")
@@ -102,7 +104,7 @@ def result_for(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") ->
             return None
         except Exception:
             log.exception("analysis of a clip failed")
-            place.error(say(SORRY), icon=":material/error:")
+            place.error(gettext(SORRY), icon=":material/error:")
             return None
         _remember(st.session_state["results"], _key(clip, options), result, RESULTS_KEPT)
     return result
@@ -133,7 +135,7 @@ def _remember(memory: dict[K, V], key: K, value: V, most: int) -> None:
 def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Result:
     """Work in a thread of its own, so that only the script's thread speaks to the page."""
     ticker = Ticker()
-    bar = place.progress(0.0, text=say("Starting"))
+    bar = place.progress(0.0, text=gettext("Starting"))
     measured: Measured = st.session_state.setdefault("measured", {})
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis") as pool:
         future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), measured, ticker)
@@ -153,7 +155,7 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
     from formcheck.reports.page import report_html
 
     with (
-        speaking(options.language),
+        use_locale(options.language),
         tempfile.TemporaryDirectory(prefix="formcheck-", ignore_cleanup_errors=True) as private,
     ):
         folder = Path(private)

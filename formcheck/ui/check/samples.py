@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 import formcheck
 from formcheck.errors import FormcheckError
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 
 PACKAGE: Final = Path(formcheck.__file__).parent
 #: Of the checkout, then of an installed copy.
@@ -20,19 +20,19 @@ FOLDERS: Final = (PACKAGE.parent / "sample_videos", PACKAGE / "_samples")
 FIRST: Final = ("hips_first_side", "floor_squat_side", "hands_on_knees_side", "hip_hinge_side")
 #: What the clips that come along show; others are named after their files.
 TITLES: Final = {
-    "block_with_back_side": mark("Lifting with the back"),
-    "block_with_legs_side": mark("Lifting with the legs"),
-    "class_scene": mark("Three people in a class"),
-    "floor_squat_front": mark("Floor squat from the front"),
-    "floor_squat_side": mark("Floor squat"),
-    "hands_on_knees_side": mark("Hands on knees"),
-    "heels_lifting_side": mark("Heels that lift"),
-    "hip_hinge_side": mark("Hip hinge"),
-    "hips_first_side": mark("Hips before chest"),
-    "rounded_squat_side": mark("Squat with a round back"),
-    "rounded_stoop_side": mark("Stoop with a round back"),
-    "shallow_pitched_side": mark("Pitched forward"),
-    "shallow_squat_side": mark("Shallow squat"),
+    "block_with_back_side": gettext_noop("Lifting with the back"),
+    "block_with_legs_side": gettext_noop("Lifting with the legs"),
+    "class_scene": gettext_noop("Three people in a class"),
+    "floor_squat_front": gettext_noop("Floor squat from the front"),
+    "floor_squat_side": gettext_noop("Floor squat"),
+    "hands_on_knees_side": gettext_noop("Hands on knees"),
+    "heels_lifting_side": gettext_noop("Heels that lift"),
+    "hip_hinge_side": gettext_noop("Hip hinge"),
+    "hips_first_side": gettext_noop("Hips before chest"),
+    "rounded_squat_side": gettext_noop("Squat with a round back"),
+    "rounded_stoop_side": gettext_noop("Stoop with a round back"),
+    "shallow_pitched_side": gettext_noop("Pitched forward"),
+    "shallow_squat_side": gettext_noop("Shallow squat"),
 }
 POSTER_AT_S: Final = 1.0  # where the truth names no repetition: past the first, often empty, frames
 
@@ -60,7 +60,7 @@ def _place(path: Path) -> tuple[int, str]:
 
 def _sample(path: Path) -> Sample:
     """By its title in this context's language; a clip without one is named after its file."""
-    title = say(TITLES[path.stem]) if path.stem in TITLES else path.stem.replace("_", " ").capitalize()
+    title = gettext(TITLES[path.stem]) if path.stem in TITLES else path.stem.replace("_", " ").capitalize()
     poster_s = POSTER_AT_S
     with suppress(OSError, ValueError, LookupError, TypeError):  # a clip without its truth is a sample all the same
         truth = json.loads(path.with_suffix(".truth.json").read_text(encoding="utf-8"))

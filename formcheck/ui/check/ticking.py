@@ -4,7 +4,7 @@ import threading
 import time
 from typing import TYPE_CHECKING, Final
 
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from formcheck.clip.pipeline import Progress
@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 TELL_TIME_AFTER: Final = (2.0, 0.1)  # seconds and share of the work; earlier guesses of the time left jump about
 #: Words and share of the whole work of each stage; the model takes most of it.
 STAGES: Final[dict[str, tuple[str, float]]] = {
-    "looking": (mark("Looking for people"), 0.06),
-    "measuring": (mark("Measuring every frame"), 0.70),
-    "judging": (mark("Judging the repetitions"), 0.02),
-    "drawing": (mark("Drawing the video"), 0.22),
+    "looking": (gettext_noop("Looking for people"), 0.06),
+    "measuring": (gettext_noop("Measuring every frame"), 0.70),
+    "judging": (gettext_noop("Judging the repetitions"), 0.02),
+    "drawing": (gettext_noop("Drawing the video"), 0.22),
 }
 
 
@@ -54,18 +54,18 @@ class Ticker:
     def words(self) -> str:
         """The stage, the percentage and, once it can be guessed, the time left."""
         share, passed_s = self.share(), time.monotonic() - self._began_s
-        words = say(
+        words = gettext(
             "{stage} · {share}",
-            stage=say(STAGES[self._latest[0]][0]),
+            stage=gettext(STAGES[self._latest[0]][0]),
             share=f"{share:.0%}",
         )
         if passed_s < TELL_TIME_AFTER[0] or share < TELL_TIME_AFTER[1]:
             return words
         left_s = passed_s * (1 - share) / share
-        return say("{words} · about {time} left", words=words, time=_rounded_time(left_s))
+        return gettext("{words} · about {time} left", words=words, time=_rounded_time(left_s))
 
 
 def _rounded_time(seconds: float) -> str:
     if seconds < 90:
-        return say("{seconds} s", seconds=max(1, round(seconds)))
-    return say("{minutes} min", minutes=round(seconds / 60))
+        return gettext("{seconds} s", seconds=max(1, round(seconds)))
+    return gettext("{minutes} min", minutes=round(seconds / 60))

@@ -7,13 +7,13 @@ from typing import Any, Final
 import altair as alt
 import numpy as np
 
-from formcheck.wording.names import ANGLE_NAMES
-from formcheck.schema import Rep, Report
 from formcheck.colours import ACCENT, CHART, NOT_ASSESSED, PAPER, hex_of
-from formcheck.i18n import say
+from formcheck.i18n import gettext
 from formcheck.motion.angles import Angles
 from formcheck.reports.chart import DASHES, known
-from formcheck.ui.check.page import moments
+from formcheck.schema import Rep, Report
+from formcheck.ui.check import moments
+from formcheck.wording.names import ANGLE_NAMES
 
 POINTS_A_SECOND: Final = 15.0  # the fastest bend turns round in about 0.2 s
 POINTS_MOST: Final = 900  # about one a pixel; above 2000 Streamlit paints a picture instead of shapes
@@ -81,7 +81,7 @@ def chart(report: Report, angles: Angles, *, dark: bool = False) -> alt.LayerCha
 
 
 def _seconds(end_s: float) -> alt.X:
-    label = say("{value} s", value="' + datum.label + '")
+    label = gettext("{value} s", value="' + datum.label + '")
     axis = alt.Axis(labelExpr=f"'{label}'", tickCount=6, grid=False, labelFlush=True)
     return alt.X("t_s:Q", title=None, axis=axis, scale=alt.Scale(domain=[0, end_s], nice=False))
 
@@ -96,7 +96,7 @@ def _reps(reps: Sequence[Rep], end_s: float) -> list[alt.Chart]:
             "t_s": rep.start_s,
             "end_s": rep.end_s,
             "middle_s": (rep.start_s + rep.end_s) / 2,
-            "name": say("Rep {number}", number=rep.index)
+            "name": gettext("Rep {number}", number=rep.index)
             if rep.end_s - rep.start_s > WIDE_TAB * end_s
             else str(rep.index),
             "colour": hex_of(NOT_ASSESSED if rep.partial else ACCENT),
@@ -150,7 +150,7 @@ def _pointed(table: Table) -> alt.Chart:
     for name in drawn(table):
         for row, degrees in zip(rows, table[name], strict=True):
             row[name] = "–" if degrees is None else f"{degrees:.0f}°"
-    told = {"time": say("Time")} | {name: say(ANGLE_NAMES[name]) for name in drawn(table)}
+    told = {"time": gettext("Time")} | {name: gettext(ANGLE_NAMES[name]) for name in drawn(table)}
     under = alt.selection_point(name="under", on="pointerover", clear="pointerout", fields=["t_s"])
     stripes: alt.Chart = (
         _base(rows)

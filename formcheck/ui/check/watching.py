@@ -5,15 +5,14 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.wording.names import ANGLE_NAMES
-from formcheck.schema import Report
-from formcheck.i18n import say, say_count
+from formcheck.i18n import gettext, ngettext
 from formcheck.motion.angles import Angles
-from formcheck.ui.check.page import moments
+from formcheck.schema import Report
+from formcheck.ui.check import moments, timeline
 from formcheck.ui.components import player
-from formcheck.ui.check.page import timeline
 from formcheck.ui.components.drawings import icon, picture
 from formcheck.ui.components.theme import VERDICTS
+from formcheck.wording.names import ANGLE_NAMES
 
 CSS: Final = f"""<style>
 .st-key-{player.VIDEO} video {{max-height: min(70vh, 640px); object-fit: contain; border-radius: 12px;
@@ -34,7 +33,7 @@ def show(report: Report, angles: Angles, video_mp4: bytes) -> None:
     left, right = st.columns([2, 3] if tall else [1, 1], gap="medium")
     with left:
         with st.container(key=player.VIDEO):
-            words = say("Your clip with the skeleton and its angles drawn on it")
+            words = gettext("Your clip with the skeleton and its angles drawn on it")
             st.video(video_mp4, format="video/mp4", loop=True, autoplay=True, muted=True, alt=words)
         player.show(report)
     dark = st.context.theme.type == "dark"
@@ -43,7 +42,9 @@ def show(report: Report, angles: Angles, video_mp4: bytes) -> None:
         with right, st.container(key=player.CHART, gap="xsmall"):
             st.html(_key(report, angles, dark=dark))
             st.altair_chart(drawn, alt=_description(report))
-            st.caption(say("0° is straight and upright. Press anywhere in the chart to see that moment in the video."))
+            st.caption(
+                gettext("0° is straight and upright. Press anywhere in the chart to see that moment in the video.")
+            )
 
 
 def _key(report: Report, angles: Angles, *, dark: bool) -> str:
@@ -52,7 +53,7 @@ def _key(report: Report, angles: Angles, *, dark: bool) -> str:
     drawn = timeline.drawn(timeline.curves(angles))
     entries = [(picture(_line(name, dark=dark), "", "width:34px"), ANGLE_NAMES[name]) for name in drawn]
     entries += [(icon(verdict, size="1em"), VERDICTS[verdict][0]) for verdict in moments.MARKED if verdict in used]
-    spans = (f"<span>{drawing}{escape(say(words))}</span>" for drawing, words in entries)
+    spans = (f"<span>{drawing}{escape(gettext(words))}</span>" for drawing, words in entries)
     return f'<div class="formcheck-key">{"".join(spans)}</div>'
 
 
@@ -68,8 +69,8 @@ def _description(report: Report) -> str:
     found = len(moments.marks(report))
     return " ".join(
         (
-            say("Chart of the bend of knee, hip, trunk and lower back over the clip, in degrees."),
-            say_count("{count} repetition is shaded.", "{count} repetitions are shaded.", len(report.reps)),
-            say_count("{count} moment is marked.", "{count} moments are marked.", found),
+            gettext("Chart of the bend of knee, hip, trunk and lower back over the clip, in degrees."),
+            ngettext("{count} repetition is shaded.", "{count} repetitions are shaded.", len(report.reps)),
+            ngettext("{count} moment is marked.", "{count} moments are marked.", found),
         )
     )

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 
 Image = NDArray[np.uint8]
 #: Takes an upright, unmirrored RGB picture and its media time in seconds; returns the picture to show.
@@ -23,8 +23,8 @@ CONSTRAINTS: Final = {
     "audio": False,
 }
 STALE_S: Final = 15.0  # chosen: a stream that sent nothing for so long has lost its browser; its place is given away
-SORRY: Final = mark("Something went wrong with this picture; the log of the server says more.")
-FULL: Final = mark(
+SORRY: Final = gettext_noop("Something went wrong with this picture; the log of the server says more.")
+FULL: Final = gettext_noop(
     "The camera is running in another tab, and this machine has no power left for one more. Stop it there, then press "
     "Start again."
 )
@@ -181,14 +181,14 @@ def stream(key: str, feed: Feed, ice_servers: tuple[str, ...]) -> StreamState:
 
 def _component_words() -> Any:
     return {
-        "start": say("Start the camera"),
-        "stop": say("Stop"),
-        "select_device": say("Choose the camera"),
-        "select_camera": say("Camera"),
-        "media_api_not_available": say("This browser gives no camera to this page."),
-        "device_ask_permission": say("Please allow the camera."),
-        "device_not_available": say("No camera was found."),
-        "device_access_denied": say("The camera is not allowed."),
-        "turn_camera_on": say("Camera on"),
-        "turn_camera_off": say("Camera off"),
+        "start": gettext("Start the camera"),
+        "stop": gettext("Stop"),
+        "select_device": gettext("Choose the camera"),
+        "select_camera": gettext("Camera"),
+        "media_api_not_available": gettext("This browser gives no camera to this page."),
+        "device_ask_permission": gettext("Please allow the camera."),
+        "device_not_available": gettext("No camera was found."),
+        "device_access_denied": gettext("The camera is not allowed."),
+        "turn_camera_on": gettext("Camera on"),
+        "turn_camera_off": gettext("Camera off"),
     }

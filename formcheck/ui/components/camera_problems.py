@@ -7,9 +7,9 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from formcheck.live.silhouette import outline
 from formcheck.colours import NOT_ASSESSED, hex_of
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
+from formcheck.live.silhouette import outline
 from formcheck.ui.components.camera import FULL, PLACES, Feed, StreamState
 
 if TYPE_CHECKING:
@@ -19,23 +19,23 @@ Trouble = Literal["denied", "none", "busy", "insecure", "slow", "failed"]
 
 QUIET_S: Final = 3.0  # chosen: longer than a slow machine needs to load the pose model
 WORDS: Final[dict[Trouble, str]] = {
-    "denied": mark(
+    "denied": gettext_noop(
         "The browser keeps the camera from FormCheck. Click the sign beside the page's address, allow the camera, then "
         "press Start again."
     ),
-    "none": mark("No camera was found. Plug one in: this page notices by itself."),
-    "busy": mark("Another program is using the camera. Close it there, then press Start again."),
-    "insecure": mark(
+    "none": gettext_noop("No camera was found. Plug one in: this page notices by itself."),
+    "busy": gettext_noop("Another program is using the camera. Close it there, then press Start again."),
+    "insecure": gettext_noop(
         "Browsers give the camera to safe addresses only: open FormCheck at http://localhost on its own machine, or "
         "over https."
     ),
-    "slow": mark(
+    "slow": gettext_noop(
         "Connecting takes long. Press Stop, then Start again. From another machine it may need a relay address: see "
         "Settings."
     ),
-    "failed": mark("The camera did not start. Press Start again, or choose another camera."),
+    "failed": gettext_noop("The camera did not start. Press Start again, or choose another camera."),
 }
-QUIET: Final = mark(
+QUIET: Final = gettext_noop(
     "The camera sends no pictures. Look whether it is plugged in, uncovered and not used elsewhere; then press Stop "
     "and Start."
 )
@@ -85,8 +85,8 @@ def words_for(trouble: Trouble | None, feed: Feed, state: StreamState) -> str | 
     """The one sentence to show now, or None. Pictures that come prove a browser's worries wrong."""
     if state == "playing":
         if feed.quiet_s() > QUIET_S:
-            return say(WORDS[trouble] if trouble in ("none", "denied") else QUIET)
-        return say(feed.problem) if feed.problem else None
+            return gettext(WORDS[trouble] if trouble in ("none", "denied") else QUIET)
+        return gettext(feed.problem) if feed.problem else None
     if trouble is not None:
-        return say(WORDS[trouble])
-    return say(FULL) if state == "idle" and not PLACES.free() else None
+        return gettext(WORDS[trouble])
+    return gettext(FULL) if state == "idle" and not PLACES.free() else None

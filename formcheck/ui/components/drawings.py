@@ -4,9 +4,9 @@ import base64
 from html import escape
 from typing import Final, Literal
 
-from formcheck.schema import Verdict
 from formcheck.colours import hex_of
 from formcheck.drawing.scene import ACCENT, ICONS, INK, STATUS, ink_on
+from formcheck.schema import Verdict
 from formcheck.ui.components.theme import DARK, LIGHT, TEXT_ON_DARK
 
 Posture = Literal["standing", "squat", "hinge", "push_up", "front", "sitting_low"]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from formcheck.i18n import gettext
 from formcheck.schema import Finding, Report
-from formcheck.i18n import say
-from formcheck.ui.components.drawings import icon
 from formcheck.ui.check.moments import lanes, length_s, marks
+from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.theme import VERDICTS
 
 if TYPE_CHECKING:
@@ -82,19 +82,19 @@ def _apart(found: Sequence[Finding], least_s: float) -> Iterator[Finding]:
 def _buttons(report: Report) -> str:
     """The repetitions in one line, then a line for each check that marks something."""
     found = _by_check(report)
-    reps = [_button(rep.start_s, say("Rep {number}", number=rep.index)) for rep in report.reps]
-    slow = f'<button type="button" tabindex="-1" aria-pressed="false">{escape(say("Half speed"))}</button>'
+    reps = [_button(rep.start_s, gettext("Rep {number}", number=rep.index)) for rep in report.reps]
+    slow = f'<button type="button" tabindex="-1" aria-pressed="false">{escape(gettext("Half speed"))}</button>'
     lines = ["".join([*reps, slow])]
     for check in lanes(found):
         row = [f for f in found if f.check == check]
         lines.append(f'<span class="title">{escape(row[0].title)}</span>{"".join(map(_mark, row))}')
     inside = "".join(f'<div class="line">{line}</div>' for line in lines)
-    return f'<div class="bar" role="toolbar" aria-label="{escape(say("Jump in the video"))}">{inside}</div>'
+    return f'<div class="bar" role="toolbar" aria-label="{escape(gettext("Jump in the video"))}">{inside}</div>'
 
 
 def _mark(finding: Finding) -> str:
-    verdict = say(VERDICTS[finding.verdict][0])
-    name = say("{title}, repetition {number}: {verdict}", title=finding.title, number=finding.rep, verdict=verdict)
+    verdict = gettext(VERDICTS[finding.verdict][0])
+    name = gettext("{title}, repetition {number}: {verdict}", title=finding.title, number=finding.rep, verdict=verdict)
     more = f' aria-label="{escape(name)}" title="{escape(finding.reason)}"'
     return _button(finding.t_s or 0.0, f"{icon(finding.verdict, size='1em')}{finding.rep}", more)
 

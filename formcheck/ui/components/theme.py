@@ -3,11 +3,11 @@
 import json
 from typing import Final, Literal
 
-from formcheck.wording.names import VERDICT_NAMES
-from formcheck.schema import Verdict
 from formcheck.colours import Rgb, hex_of
-from formcheck.i18n import say
 from formcheck.drawing.scene import ACCENT, INK, PAPER, STATUS
+from formcheck.i18n import gettext
+from formcheck.schema import Verdict
+from formcheck.wording.names import VERDICT_NAMES
 
 BadgeColour = Literal["green", "yellow", "red", "gray"]
 
@@ -67,7 +67,7 @@ def uploader_words(key: str, choose: str, drop: str) -> str:
     places = (
         (f"{zone} button [data-testid=stMarkdownContainer]", "p", choose, "font-size: 1rem"),
         (f"{zone} {hint} > div", "span", drop, "color: var(--fc-soft); white-space: normal"),
-        (dragged, "span", say("Drop it here"), "color: var(--fc-accent-text); font-weight: 650"),
+        (dragged, "span", gettext("Drop it here"), "color: var(--fc-accent-text); font-weight: 650"),
     )
     words = "".join(
         f"{place} > {theirs} {{display: none}}"

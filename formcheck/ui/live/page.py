@@ -4,35 +4,35 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.settings import MovementChoice
-from formcheck.ui.components import camera
-from formcheck.ui.live.page import panel as live_panel
-from formcheck.ui.live.page import practice
-from formcheck.ui.before.page import readiness
-from formcheck.ui.components.camera_problems import watch_browser, words_for
-from formcheck.ui.check.filming import show_how_to_film
+from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
-from formcheck.ui.settings.preferences import fragment, preferences
+from formcheck.ui.check.filming import show_how_to_film
+from formcheck.ui.components import camera
+from formcheck.ui.components.camera_problems import watch_browser, words_for
 from formcheck.ui.components.theme import CSS
+from formcheck.ui.live import panel as live_panel
+from formcheck.ui.live import practice
+from formcheck.ui.settings.preferences import fragment, preferences
 
 MOVEMENT: Final = "live-chosen"  # outlives a change of page, which the widget does not
 MOVEMENTS: Final[dict[MovementChoice, str]] = {
-    "auto": mark("Find out"),
-    "squat": mark("Squat"),
-    "hinge": mark("Hip hinge"),
+    "auto": gettext_noop("Find out"),
+    "squat": gettext_noop("Squat"),
+    "hinge": gettext_noop("Hip hinge"),
 }
-LEAD: Final = mark("Move in front of your camera. FormCheck counts, and says one thing at a time.")
+LEAD: Final = gettext_noop("Move in front of your camera. FormCheck counts, and says one thing at a time.")
 LOOK_EVERY_S: Final = 0.5  # chosen: a cue may be half a second late, and nobody reads faster
 
 
 def choose_movement() -> None:
     """What will be done."""
     st.segmented_control(
-        say("Movement"),
+        gettext("Movement"),
         MOVEMENTS,
         default=st.session_state[MOVEMENT],
-        format_func=lambda name: say(MOVEMENTS[name]),
+        format_func=lambda name: gettext(MOVEMENTS[name]),
         key="live-movement",
         on_change=_take_movement,
         required=True,
@@ -46,7 +46,7 @@ def _take_movement() -> None:
 st.html(CSS)
 st.html(live_panel.CSS)
 if not readiness.is_open():
-    st.title(say("Live"), anchor=False)
+    st.title(gettext("Live"), anchor=False)
     readiness.may_go_on()
     st.stop()
 st.session_state.setdefault(MOVEMENT, "auto")
@@ -63,9 +63,9 @@ playing = state == "playing"
 with tail:
     browser = watch_browser("live-trouble")  # here, because what shows nothing still takes a gap
 with head:
-    st.title(say("Live"), anchor=False)
+    st.title(gettext("Live"), anchor=False)
     if state == "idle":  # while it runs, the picture comes first, above all on a phone
-        st.html(f'<p class="fc-lead">{say(LEAD)}</p>')
+        st.html(f'<p class="fc-lead">{gettext(LEAD)}</p>')
         choose_movement()
         show_limits(readiness.allowed())
 
@@ -90,4 +90,4 @@ with beside:
 with below:
     if not playing and outcome is not None:
         live_panel.show_outcome(outcome)
-    st.caption(say("Pictures are looked at on this machine and are not kept."))
+    st.caption(gettext("Pictures are looked at on this machine and are not kept."))

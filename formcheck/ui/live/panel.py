@@ -7,23 +7,25 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.live.analyzer import LiveSnapshot
-from formcheck.wording.names import DEPTH_NAMES
+from formcheck.i18n import gettext, gettext_noop, ngettext
 from formcheck.judging.quality import SLOW_FPS
 from formcheck.judging.ranking import worst_of
-from formcheck.schema import Finding, Rep, Verdict
-from formcheck.wording.summary import first_and_rest
-from formcheck.i18n import mark, say, say_count
+from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.session import LiveSession
-from formcheck.ui.live.practice import Outcome, forget
-from formcheck.ui.settings.preferences import keep, preferences
+from formcheck.schema import Finding, Rep, Verdict
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.voice import say_aloud
 from formcheck.ui.components.words import plain, without_asides
+from formcheck.ui.live.practice import Outcome, forget
+from formcheck.ui.settings.preferences import keep, preferences
+from formcheck.wording.names import DEPTH_NAMES
+from formcheck.wording.summary import first_and_rest
 
 REPS_SHOWN: Final = 5
 STILLS_IN_A_ROW: Final = 4
-BUSY: Final = mark("This machine is busy: {fps} pictures a second are too few to count well. Close other programs.")
+BUSY: Final = gettext_noop(
+    "This machine is busy: {fps} pictures a second are too few to count well. Close other programs."
+)
 CSS: Final = """<style>
 .st-key-live-camera iframe {border-radius: 14px}
 [class*="-live-cue"] [data-testid="stMarkdownContainer"] p {font-size: clamp(1.5rem, 2.7vw, 2.4rem);
@@ -43,17 +45,17 @@ def show(session: LiveSession) -> None:
     now = session.snapshot()
     _show_cue(now)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
-        unit = say_count("repetition", "repetitions", len(now.reps))
+        unit = ngettext("repetition", "repetitions", len(now.reps))
         st.html(f'<p class="fc-count"><b>{len(now.reps)}</b><span>{escape(unit)}</span></p>', width="content")
-        st.button(say("Start over"), icon=":material/restart_alt:", on_click=session.restart, key="live-over")
+        st.button(gettext("Start over"), icon=":material/restart_alt:", on_click=session.restart, key="live-over")
     with st.container(gap="xsmall"):
         for rep in reversed(now.reps[-REPS_SHOWN:]):
             st.markdown(_line(rep, now.findings))
-    st.toggle(say("Say it aloud"), value=preferences().voice, key="live-voice", on_change=_take_voice)
+    st.toggle(gettext("Say it aloud"), value=preferences().voice, key="live-voice", on_change=_take_voice)
     if now.problem:
         st.warning(now.problem, icon=":material/error:")
     elif 0 < now.fps < SLOW_FPS:
-        st.warning(say(BUSY, fps=round(now.fps)), icon=":material/speed:")
+        st.warning(gettext(BUSY, fps=round(now.fps)), icon=":material/speed:")
 
 
 def _take_voice() -> None:
@@ -66,16 +68,16 @@ def _show_cue(now: LiveSnapshot) -> None:
     if not now.counting:
         icon, words, aloud = ":material/accessibility_new:", now.framing.words, now.framing.words
     elif now.cue is None:
-        icon, words = ":material/check:", say("Begin when you like.")
+        icon, words = ":material/check:", gettext("Begin when you like.")
         aloud = words
     else:
         verdict, words = now.cue.verdict, now.cue.text
         icon = VERDICTS[verdict][1]
-        aloud = say("{count}. {cue}", count=now.cue.rep, cue=words) if now.cue.rep else words
+        aloud = gettext("{count}. {cue}", count=now.cue.rep, cue=words) if now.cue.rep else words
     with st.container(key=f"card-{verdict}-live-cue" if verdict else "card-live-cue", gap="xsmall"):
         if verdict and now.cue and now.cue.rep:
-            over = say("Repetition {number}", number=now.cue.rep)
-            st.html(f'<p class="fc-over">{escape(over)} · {escape(say(VERDICTS[verdict][0]))}</p>')
+            over = gettext("Repetition {number}", number=now.cue.rep)
+            st.html(f'<p class="fc-over">{escape(over)} · {escape(gettext(VERDICTS[verdict][0]))}</p>')
         st.markdown(f"{_coloured(icon, verdict)} {plain(words)}")
         say_aloud(aloud, key="live-says", on=preferences().voice, language=preferences().language)
 
@@ -88,8 +90,8 @@ def _line(rep: Rep, findings: Sequence[Finding]) -> str:
     """A repetition in a line: number, how deep, and its worst verdict."""
     verdict = worst_of([f for f in findings if f.rep == rep.index])
     word, icon, colour = VERDICTS[verdict]
-    depth = say(DEPTH_NAMES[rep.depth]) if rep.depth else say("Counted")
-    return f"**{rep.index}** · {depth} :{colour}-badge[{icon} {say(word)}]"
+    depth = gettext(DEPTH_NAMES[rep.depth]) if rep.depth else gettext("Counted")
+    return f"**{rep.index}** · {depth} :{colour}-badge[{icon} {gettext(word)}]"
 
 
 def show_words(outcome: Outcome) -> None:
@@ -100,14 +102,14 @@ def show_words(outcome: Outcome) -> None:
     if rest:
         st.markdown(plain(rest))
     for title, icon, lines in (
-        (say("What went well"), ":green[:material/check_circle:]", summary.went_well),
-        (say("What to work on"), ":primary[:material/arrow_circle_right:]", summary.work_on),
+        (gettext("What went well"), ":green[:material/check_circle:]", summary.went_well),
+        (gettext("What to work on"), ":primary[:material/arrow_circle_right:]", summary.work_on),
     ):
         if lines:
             st.markdown("  \n".join([f"**{title}**", *(f"{icon} {plain(without_asides(line)[0])}" for line in lines)]))
     with st.container(horizontal=True):
         st.download_button(
-            say("Report"),
+            gettext("Report"),
             outcome.report.to_json(),
             "formcheck-live.report.json",
             "application/json",
@@ -115,7 +117,7 @@ def show_words(outcome: Outcome) -> None:
             on_click="ignore",
             key="live-report",
         )
-        st.button(say("Clear"), icon=":material/close:", on_click=forget, key="live-clear")
+        st.button(gettext("Clear"), icon=":material/close:", on_click=forget, key="live-clear")
 
 
 def show_outcome(outcome: Outcome) -> None:
@@ -123,10 +125,10 @@ def show_outcome(outcome: Outcome) -> None:
     reps = [rep for rep in outcome.report.reps if rep.index in outcome.stills]
     if not reps:
         return
-    st.subheader(say("Repetition by repetition"), anchor=False)
+    st.subheader(gettext("Repetition by repetition"), anchor=False)
     for first in range(0, len(reps), STILLS_IN_A_ROW):
         for place, rep in zip(st.columns(STILLS_IN_A_ROW), reps[first:], strict=False):
             with place:
                 line = _line(rep, outcome.report.findings)
-                st.image(outcome.stills[rep.index], alt=say("Repetition {number} at its lowest", number=rep.index))
+                st.image(outcome.stills[rep.index], alt=gettext("Repetition {number} at its lowest", number=rep.index))
                 st.markdown(line)

@@ -8,13 +8,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from formcheck.judging.calibration import Calibration
-from formcheck.schema import Report
 from formcheck.live.session import LiveSession
+from formcheck.schema import Report
 from formcheck.settings import AnalysisOptions, MovementChoice
-from formcheck.ui.components.camera import Feed
-from formcheck.ui.settings.preferences import preferences
 from formcheck.ui.before.readiness import allowed
 from formcheck.ui.check.running import own_calibration
+from formcheck.ui.components.camera import Feed
+from formcheck.ui.settings.preferences import preferences
 
 NOW: Final = "practice"
 LAST: Final = "practice-last"

@@ -10,8 +10,8 @@ import streamlit as st
 from formcheck.advice.causes import TITLES, Cause
 from formcheck.advice.classes import DAY_NAMES, Studio, StudioClass
 from formcheck.advice.drills import Drill
-from formcheck.i18n import listed, say
-from formcheck.ui.check.page import samples
+from formcheck.i18n import gettext, listed
+from formcheck.ui.check import samples
 
 IN_A_ROW: Final = 2
 CSS: Final = "\n".join(
@@ -39,14 +39,14 @@ def show_drills(drills: Sequence[Drill]) -> None:
 
 
 def _show_card(drill: Drill) -> None:
-    title = say(drill.title)
+    title = gettext(drill.title)
     if picture := picture_of(drill):
-        st.image(str(picture), alt=say("{drill}: where it begins, and where it ends", drill=title), width="stretch")
+        st.image(str(picture), alt=gettext("{drill}: where it begins, and where it ends", drill=title), width="stretch")
     with st.container(key=f"drill-words-{drill.id}", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(title, anchor=False, width="content")
-            st.html(f'<p class="fc-dose">{escape(say(drill.dose))}</p>', width="content")
-        st.html(f'<ol class="fc-do">{"".join(f"<li>{escape(say(step))}</li>" for step in drill.steps)}</ol>')
+            st.html(f'<p class="fc-dose">{escape(gettext(drill.dose))}</p>', width="content")
+        st.html(f'<ol class="fc-do">{"".join(f"<li>{escape(gettext(step))}</li>" for step in drill.steps)}</ol>')
 
 
 def picture_of(drill: Drill) -> Path | None:
@@ -63,7 +63,7 @@ def show_classes(studio: Studio, causes: Sequence[Cause]) -> None:
     chosen = fitting or list(studio.classes)
     if not chosen:
         return
-    st.subheader(say("Classes at {studio}", studio=studio.name), anchor=False)
+    st.subheader(gettext("Classes at {studio}", studio=studio.name), anchor=False)
     st.html(f'<ul class="fc-cards">{"".join(_class(one, causes) for one in chosen)}</ul>')
 
 
@@ -73,6 +73,6 @@ def _place(one: StudioClass, causes: Sequence[Cause]) -> int:
 
 def _class(one: StudioClass, causes: Sequence[Cause]) -> str:
     trains = [cause for cause in causes if cause in one.trains] or list(one.trains)
-    what = say("Works on: {causes}", causes=listed(say(TITLES[cause]) for cause in trains)) if trains else ""
-    days = listed(say(DAY_NAMES[day]) for day in one.days)
+    what = gettext("Works on: {causes}", causes=listed(gettext(TITLES[cause]) for cause in trains)) if trains else ""
+    days = listed(gettext(DAY_NAMES[day]) for day in one.days)
     return f"<li><b>{escape(one.name)}</b><span>{escape(days)}</span><span>{escape(what)}</span></li>"

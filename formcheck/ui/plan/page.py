@@ -5,23 +5,23 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import Possible, possible_causes
+from formcheck.advice.causes import CandidateCause, candidate_causes
 from formcheck.advice.drills import drills_for
-from formcheck.wording.summary import SAFETY
 from formcheck.errors import BadChoice
-from formcheck.i18n import say, sentences
+from formcheck.i18n import gettext, sentences
 from formcheck.storage.classes import studio_in_force
-from formcheck.ui.before.page import readiness
+from formcheck.ui.before import readiness
+from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.check.extremes import best_still
+from formcheck.ui.check.running import Looked, looked_at
+from formcheck.ui.components.pages import link
+from formcheck.ui.components.theme import CSS
+from formcheck.ui.components.words import plain
 from formcheck.ui.plan import retest
 from formcheck.ui.plan.drill_cards import show_classes, show_drills
-from formcheck.ui.check.extremes import best_still
-from formcheck.ui.before.limits_today import show_limits
-from formcheck.ui.components.pages import link
-from formcheck.ui.check.running import Looked, looked_at
-from formcheck.ui.components.theme import CSS
 from formcheck.ui.plan.week import show_week
 from formcheck.ui.plan.why import show_causes
-from formcheck.ui.components.words import plain
+from formcheck.wording.summary import SAFETY
 
 PAGE_CSS: Final = "\n".join(
     (
@@ -37,11 +37,11 @@ PAGE_CSS: Final = "\n".join(
 
 def show_nothing_yet() -> None:
     """Before any result."""
-    lead = say("This page goes on from a result: why it may be, what to do, and a week to do it in.")
+    lead = gettext("This page goes on from a result: why it may be, what to do, and a week to do it in.")
     st.html(f'<p class="fc-lead">{escape(lead)}</p>')
     with st.container(key="card-nothing-yet"):
-        st.markdown(say("Check a clip of yours first, or one of the samples. Then come back."))
-        link("check", say("Check a clip"), ":material/video_camera_front:")
+        st.markdown(gettext("Check a clip of yours first, or one of the samples. Then come back."))
+        link("check", gettext("Check a clip"), ":material/video_camera_front:")
 
 
 def show_head(looked: Looked) -> None:
@@ -52,43 +52,45 @@ def show_head(looked: Looked) -> None:
             st.columns([1, 5], gap="medium", vertical_alignment="center") if still else (None, st.container())
         )
         if picture and still:
-            picture.image(still, alt=say("From the clip looked at"), width="stretch")
+            picture.image(still, alt=gettext("From the clip looked at"), width="stretch")
         with words:
             st.markdown(f":material/movie: {plain(looked.clip.name)}")
             st.html(f'<p class="fc-lead">{escape(looked.result.report.summary.headline)}</p>')
 
 
-def show_why(looked: Looked, causes: tuple[Possible, ...]) -> None:
+def show_why(looked: Looked, causes: tuple[CandidateCause, ...]) -> None:
     """Causes with their retests; nothing to explain where all was good."""
     limits = [f.verdict for f in looked.result.report.findings if f.check.startswith("limit_")]
     if past := {"fault", "watch"} & set(limits):
-        first = say("You went past your limit today. Staying within it comes before everything else.")
+        first = gettext("You went past your limit today. Staying within it comes before everything else.")
         st.warning(first, icon=":material/flag:")
     if causes:
         told = [one.because for one in retest.told_so_far(looked)]
         show_causes(causes, told, retest.begin)
     elif not past:
-        st.header(say("Keep going"), anchor=False)
-        more = say("Stay within your limit.") if limits else say("Keep the mix, and ask more of yourself slowly.")
-        st.markdown(sentences([say("Nothing that could be seen asks for a reason."), more]))
+        st.header(gettext("Keep going"), anchor=False)
+        more = (
+            gettext("Stay within your limit.") if limits else gettext("Keep the mix, and ask more of yourself slowly.")
+        )
+        st.markdown(sentences([gettext("Nothing that could be seen asks for a reason."), more]))
 
 
-def show_what_to_do(looked: Looked, causes: tuple[Possible, ...]) -> None:
+def show_what_to_do(looked: Looked, causes: tuple[CandidateCause, ...]) -> None:
     """Drills, classes and the week, for whoever may move."""
-    st.header(say("What to do"), anchor=False)
+    st.header(gettext("What to do"), anchor=False)
     if not readiness.may_go_on():
         if readiness.outcome() == "professional":
-            st.caption(say("After a yes there is no weekly plan here: that is your professional's to make."))
+            st.caption(gettext("After a yes there is no weekly plan here: that is your professional's to make."))
         return
     allowed = readiness.allowed()
     show_limits(allowed)
     names = [possible.cause for possible in causes]
     drills = drills_for(names, allowed=allowed)
     if drills:
-        st.markdown(say("Form first: slowly, without load, and only as far as it is easy."))
+        st.markdown(gettext("Form first: slowly, without load, and only as far as it is easy."))
         show_drills(drills)
     else:
-        st.info(say("None of our drills stays within your limit today: ask your professional for one."))
+        st.info(gettext("None of our drills stays within your limit today: ask your professional for one."))
     try:
         studio = studio_in_force()
     except BadChoice as error:
@@ -103,20 +105,20 @@ st.html(PAGE_CSS)
 looked = looked_at()
 shown = retest.opened()
 if readiness.outcome() == "emergency":
-    st.title(say("Next steps"), anchor=False)
+    st.title(gettext("Next steps"), anchor=False)
     readiness.may_go_on()
 elif looked is not None and shown is not None:
     retest.show_retest(shown, looked)
 else:
-    st.title(say("Next steps"), anchor=False)
+    st.title(gettext("Next steps"), anchor=False)
     if looked is None:
         show_nothing_yet()
     elif looked.result.report.summary.nothing:
         show_head(looked)
-        link("check", say("Check another clip"), ":material/video_camera_front:")
+        link("check", gettext("Check another clip"), ":material/video_camera_front:")
     else:
-        causes = possible_causes(looked.result.report, retest.told_so_far(looked))
+        causes = candidate_causes(looked.result.report, retest.told_so_far(looked))
         show_head(looked)
         show_why(looked, causes)
         show_what_to_do(looked, causes)
-        st.caption(say(SAFETY))
+        st.caption(gettext(SAFETY))

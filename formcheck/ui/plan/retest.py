@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from formcheck.advice.causes import TITLES, Cause, RetestId, Told
-from formcheck.schema import Report
+from formcheck.advice.causes import TITLES, Cause, RetestId, RetestOutcome
 from formcheck.advice.retests import RETESTS, run
-from formcheck.i18n import listed, say
-from formcheck.ui.before.page import readiness
-from formcheck.ui.check.extremes import middle_still
+from formcheck.i18n import gettext, listed
+from formcheck.schema import Report
+from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
-from formcheck.ui.check.running import Clip, Looked, result_for, uploaded_clip
+from formcheck.ui.check.extremes import middle_still
 from formcheck.ui.check.input_choice import TYPES
+from formcheck.ui.check.running import Clip, Looked, result_for, uploaded_clip
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -51,7 +51,7 @@ def tried(looked: Looked) -> dict[RetestId, Tried]:
     return done.setdefault(looked.clip.sha256, {})
 
 
-def told_so_far(looked: Looked) -> tuple[Told, ...]:
+def told_so_far(looked: Looked) -> tuple[RetestOutcome, ...]:
     """What they told, in the language spoken now."""
     return tuple(run(retest, looked.result.report, one.report) for retest, one in tried(looked).items())
 
@@ -72,14 +72,14 @@ def show_retest(retest: RetestId, looked: Looked) -> None:
     """Steps, then filming or a clip, then the comparison."""
     st.html(CSS)
     row = RETESTS[retest]
-    st.button(say("Back to the causes"), icon=":material/arrow_back:", on_click=_close, key="retest-back")
-    st.title(say(row.title), anchor=False)
-    st.html(f'<p class="fc-lead">{escape(say(row.tells))}</p>')
+    st.button(gettext("Back to the causes"), icon=":material/arrow_back:", on_click=_close, key="retest-back")
+    st.title(gettext(row.title), anchor=False)
+    st.html(f'<p class="fc-lead">{escape(gettext(row.tells))}</p>')
     place = st.container()
     if (done := tried(looked).get(retest)) and CLIP not in st.session_state:
         _show_comparison(retest, looked, done)
         return
-    steps = "".join(f"<li>{escape(say(step))}</li>" for step in row.steps)
+    steps = "".join(f"<li>{escape(gettext(step))}</li>" for step in row.steps)
     st.html(f'<ol class="fc-steps">{steps}</ol>')
     show_limits(readiness.allowed())
     if not readiness.may_go_on():
@@ -108,46 +108,46 @@ def _show_ways_in() -> None:
         return
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left:
-        st.file_uploader(say("Your new clip"), type=TYPES, key="retest-upload", on_change=_take_upload)
+        st.file_uploader(gettext("Your new clip"), type=TYPES, key="retest-upload", on_change=_take_upload)
     with right:
         st.button(
-            say("Film it now"),
+            gettext("Film it now"),
             type="primary",
             icon=":material/videocam:",
             on_click=_film,
             key="retest-film",
             width="stretch",
         )
-        st.caption(":material/lock: " + say("Your video is looked at on this computer and not kept."))
+        st.caption(":material/lock: " + gettext("Your video is looked at on this computer and not kept."))
 
 
 def _show_comparison(retest: RetestId, looked: Looked, done: Tried) -> None:
     told = run(retest, looked.result.report, done.report)
     with st.container(key="card-told"):
         st.subheader(told.because, anchor=False)
-        for word, causes in ((say("More likely"), told.more), (say("Less likely"), told.less)):
+        for word, causes in ((gettext("More likely"), told.more), (gettext("Less likely"), told.less)):
             if causes:
                 st.markdown(f"**{word}:** {_named(tuple(TITLES), causes)}")
         if told.more or told.less:
-            st.caption(say("One comparison moves the odds; it settles nothing."))
+            st.caption(gettext("One comparison moves the odds; it settles nothing."))
     pictures = (
-        ("first", say("First clip"), middle_still(looked.result)),
-        ("second", say(RETESTS[retest].title), done.still),
+        ("first", gettext("First clip"), middle_still(looked.result)),
+        ("second", gettext(RETESTS[retest].title), done.still),
     )
     for column, (which, words, still) in zip(st.columns(2, gap="medium"), pictures, strict=True):
         with column, st.container(key=f"card-still-{which}", gap="small"):
             st.markdown(f"**{words}**")
             if still is not None:
-                st.image(still, alt=say("A repetition at its lowest: {clip}", clip=words), width="stretch")
+                st.image(still, alt=gettext("A repetition at its lowest: {clip}", clip=words), width="stretch")
             else:
-                st.caption(say("No picture"))
+                st.caption(gettext("No picture"))
     st.button(
-        say("Film it again"), icon=":material/replay:", on_click=_again, args=(retest, looked), key="retest-again"
+        gettext("Film it again"), icon=":material/replay:", on_click=_again, args=(retest, looked), key="retest-again"
     )
 
 
 def _named(order: Sequence[Cause], causes: frozenset[Cause]) -> str:
-    return listed(say(TITLES[cause]) for cause in order if cause in causes)
+    return listed(gettext(TITLES[cause]) for cause in order if cause in causes)
 
 
 def _take(clip: Clip) -> None:

@@ -9,17 +9,17 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import Possible
+from formcheck.advice.causes import CandidateCause
 from formcheck.advice.classes import DAY_NAMES, DAYS, Studio
 from formcheck.advice.plan import Plan, Wish, weekly_plan
 from formcheck.advice.screening import REFERRAL
-from formcheck.i18n import Language, say, speaking
+from formcheck.i18n import Language, gettext, use_locale
 from formcheck.reports.calendar import next_monday, plan_ics
 from formcheck.reports.page import report_html
 from formcheck.reports.plan_rows import DayRow, week_rows
-from formcheck.ui.before.page import readiness
-from formcheck.ui.settings.preferences import preferences
+from formcheck.ui.before import readiness
 from formcheck.ui.check.running import Looked
+from formcheck.ui.settings.preferences import preferences
 
 WISH: Final = "wish"  # not a widget's key
 CSS: Final = "\n".join(
@@ -47,9 +47,9 @@ CSS: Final = "\n".join(
 )
 
 
-def show_week(looked: Looked, causes: Sequence[Possible], studio: Studio) -> None:
+def show_week(looked: Looked, causes: Sequence[CandidateCause], studio: Studio) -> None:
     """The plan, or why there is none."""
-    st.header(say("Your week"), anchor=False)
+    st.header(gettext("Your week"), anchor=False)
     wish = replace(_wish(), allowed=readiness.allowed())
     plan = None
     if readiness.outcome() == "ready":
@@ -57,8 +57,8 @@ def show_week(looked: Looked, causes: Sequence[Possible], studio: Studio) -> Non
         wish = replace(_wish(), allowed=readiness.allowed())
         plan = weekly_plan(causes, studio, wish, readiness.outcome())
     if plan is None:
-        why = say("You answered yes to a question, so there is no weekly plan here.")
-        st.info(f"{why} {say(REFERRAL)}", icon=":material/medical_information:")
+        why = gettext("You answered yes to a question, so there is no weekly plan here.")
+        st.info(f"{why} {gettext(REFERRAL)}", icon=":material/medical_information:")
         return
     show_plan(plan)
     _offer(plan, looked)
@@ -77,7 +77,7 @@ def show_plan(plan: Plan) -> None:
 def _day(row: DayRow) -> str:
     day = f'<span class="day">{escape(row.day)}</span>'
     if not row.name:
-        return f'<li class="free">{day}<span>{escape(say("Free"))}</span></li>'
+        return f'<li class="free">{day}<span>{escape(gettext("Free"))}</span></li>'
     what = f'<span class="area">{escape(row.area_name)} · {escape(row.minutes)}</span>'
     why = " ".join(escape(part) for part in (row.because, row.drills) if part)
     return f'<li class="{row.area}">{day}<b>{escape(row.name)}</b>{what}<span>{why}</span></li>'
@@ -93,7 +93,7 @@ def _choose_wish(wish: Wish) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             st.segmented_control(
-                say("Sessions a week"),
+                gettext("Sessions a week"),
                 list(range(1, len(DAYS) + 1)),
                 default=wish.sessions,
                 required=True,
@@ -101,19 +101,19 @@ def _choose_wish(wish: Wish) -> None:
                 on_change=_take,
             )
             st.toggle(
-                say("I have moved little lately"),
+                gettext("I have moved little lately"),
                 value=wish.inactive,
-                help=say("Then the first three weeks have two or three sessions, and practice at home is short."),
+                help=gettext("Then the first three weeks have two or three sessions, and practice at home is short."),
                 key="wish-inactive",
                 on_change=_take,
             )
         with right:
             st.pills(
-                say("Days that suit you"),
+                gettext("Days that suit you"),
                 DAYS,
                 selection_mode="multi",
                 default=wish.days,
-                format_func=lambda day: say(DAY_NAMES[day]),
+                format_func=lambda day: gettext(DAY_NAMES[day]),
                 key="wish-days",
                 wrap=True,
                 on_change=_take,
@@ -131,11 +131,11 @@ def _offer(plan: Plan, looked: Looked) -> None:
     monday = next_monday(date.today())
     st.markdown(
         ":material/replay: "
-        + say("Film again after four weeks: same place, same camera, side-on. Then compare under Progress.")
+        + gettext("Film again after four weeks: same place, same camera, side-on. Then compare under Progress.")
     )
     with st.container(horizontal=True):
         st.download_button(
-            say("Calendar (.ics)"),
+            gettext("Calendar (.ics)"),
             plan_ics(plan, monday, datetime.now(UTC)),
             "formcheck-plan.ics",
             "text/calendar",
@@ -146,7 +146,7 @@ def _offer(plan: Plan, looked: Looked) -> None:
         )
         language = preferences().language
         st.download_button(
-            say("Report with the plan"),
+            gettext("Report with the plan"),
             lambda: _printed(plan, looked, language),
             f"{Path(looked.clip.name).stem}.report.html",
             "text/html",
@@ -154,10 +154,10 @@ def _offer(plan: Plan, looked: Looked) -> None:
             on_click="ignore",
             key="download-plan",
         )
-    st.caption(say("The first week begins on {day}.", day=monday.isoformat()))
+    st.caption(gettext("The first week begins on {day}.", day=monday.isoformat()))
 
 
 def _printed(plan: Plan, looked: Looked, language: Language) -> str:
     """Made when asked for, outside the page's own run, which knows the language."""
-    with speaking(language):
+    with use_locale(language):
         return report_html(looked.result.report, looked.result.angles, looked.result.stills, plan)

@@ -6,14 +6,14 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import LIKELY, MAY, TITLES, Possible, RetestId
+from formcheck.advice.causes import LIKELY, MAY, TITLES, CandidateCause, RetestId
 from formcheck.advice.retests import RETESTS
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.ui.components.words import short, without_asides
 
 AT_ONCE: Final = 3
 DOTS: Final = 3
-LEAD: Final = mark(
+LEAD: Final = gettext_noop(
     "A video cannot tell these apart. Each can go with what was seen, and more than one may play a part."
 )
 CSS: Final = "\n".join(
@@ -33,56 +33,56 @@ CSS: Final = "\n".join(
 )
 
 
-def show_causes(causes: Sequence[Possible], told: Sequence[str], begin: Callable[[RetestId], None]) -> None:
+def show_causes(causes: Sequence[CandidateCause], told: Sequence[str], begin: Callable[[RetestId], None]) -> None:
     """Likeliest first; what all of them go with stands above, once. ``told`` are the sentences of retests."""
     st.html(CSS)
-    st.header(say("Why it may be"), anchor=False)
-    st.html(f'<p class="fc-lead">{escape(say(LEAD))}</p>')
+    st.header(gettext("Why it may be"), anchor=False)
+    st.html(f'<p class="fc-lead">{escape(gettext(LEAD))}</p>')
     first = causes[:AT_ONCE]
     common = [line for line in first[0].evidence if all(line in one.evidence for one in first)]
     if seen := [line for line in common if line not in told]:
-        st.markdown(f"**{say('What was seen')}**")
+        st.markdown(f"**{gettext('What was seen')}**")
         st.html(_lines(seen))
     _show_row(first, seen, told, begin)
     if later := causes[AT_ONCE:]:
-        with st.expander(say("What else it can go with")):
+        with st.expander(gettext("What else it can go with")):
             for start in range(0, len(later), AT_ONCE):
                 _show_row(later[start : start + AT_ONCE], (), told, begin)
 
 
 def _show_row(
-    causes: Sequence[Possible], seen: Sequence[str], told: Sequence[str], begin: Callable[[RetestId], None]
+    causes: Sequence[CandidateCause], seen: Sequence[str], told: Sequence[str], begin: Callable[[RetestId], None]
 ) -> None:
     for column, possible in zip(st.columns(AT_ONCE, gap="medium"), causes, strict=False):
         with column, st.container(key=f"card-why-{possible.cause}", gap="small", height="stretch"):
             st.html(_odds(possible))
-            st.subheader(say(TITLES[possible.cause]), anchor=False)
+            st.subheader(gettext(TITLES[possible.cause]), anchor=False)
             own = [line for line in possible.evidence if line not in seen]
             for line in own:
                 if line in told:
                     st.html(f'<p class="fc-told">{escape(line)}</p>')
             if rest := [line for line in own if line not in told]:
-                st.caption(say("Can go with:"))
+                st.caption(gettext("Can go with:"))
                 st.html(_lines(rest))
             _offer_retests(possible, begin)
 
 
-def _offer_retests(possible: Possible, begin: Callable[[RetestId], None]) -> None:
+def _offer_retests(possible: CandidateCause, begin: Callable[[RetestId], None]) -> None:
     for retest in possible.retests:
         if possible.cause not in RETESTS[retest].about:
             continue
         st.button(
-            say("Try it: {retest}", retest=say(RETESTS[retest].title)),
+            gettext("Try it: {retest}", retest=gettext(RETESTS[retest].title)),
             icon=":material/science:",
             on_click=begin,
             args=(retest,),
-            help=say(RETESTS[retest].tells),
+            help=gettext(RETESTS[retest].tells),
             key=f"retest-{possible.cause}-{retest}",
             width="stretch",
         )
 
 
-def _odds(possible: Possible) -> str:
+def _odds(possible: CandidateCause) -> str:
     full = DOTS if possible.weight >= LIKELY else (DOTS - 1 if possible.weight >= MAY else 1)
     dots = "".join(f"<i{' class=on' if dot < full else ''}></i>" for dot in range(DOTS))
     return f'<p class="fc-odds"><span aria-hidden="true">{dots}</span>{escape(possible.words)}</p>'
@@ -96,4 +96,4 @@ def _line(line: str) -> str:
     """What was seen without its advice, and in how many repetitions, which is the last of what stands in brackets."""
     main, asides = without_asides(line)
     often = f" <span>{escape(asides[-1])}</span>" if asides else ""
-    return escape(say("{words}.", words=short(main))) + often
+    return escape(gettext("{words}.", words=short(main))) + often

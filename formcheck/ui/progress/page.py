@@ -8,14 +8,14 @@ from typing import Final, TypeVar
 import streamlit as st
 
 from formcheck.errors import StoreError
-from formcheck.i18n import say
+from formcheck.i18n import gettext
 from formcheck.storage.store import Kept, Store, new_code, tidy_code
 from formcheck.ui.check.extremes import best_still
-from formcheck.ui.components.pages import link
 from formcheck.ui.check.running import looked_at
+from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
-from formcheck.ui.progress.trends import show_trends
 from formcheck.ui.components.words import plain
+from formcheck.ui.progress.trends import show_trends
 
 CODE: Final = "diary-code"  # of the diary open in this visit
 FRESH: Final = "diary-fresh"  # its code is on the page, to be written down
@@ -40,16 +40,16 @@ def show_start() -> None:
     """Consent first; or a diary that is there already."""
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="card-diary-new", height="stretch"):
-        st.subheader(say("Begin a diary"), anchor=False)
+        st.subheader(gettext("Begin a diary"), anchor=False)
         st.markdown(
-            say(
+            gettext(
                 "What is kept: the numbers of each result you add, and one picture of it. Where: in a file on this "
                 "computer; nothing is sent. For how long: until you delete it, one by one or all at once."
             )
         )
-        agreed = st.checkbox(say("Yes, keep what I add, on this computer"), key="diary-consent")
+        agreed = st.checkbox(gettext("Yes, keep what I add, on this computer"), key="diary-consent")
         st.button(
-            say("Begin"),
+            gettext("Begin"),
             type="primary",
             icon=":material/book:",
             disabled=not agreed,
@@ -57,11 +57,11 @@ def show_start() -> None:
             key="diary-begin",
         )
     with right, st.container(key="card-diary-open", height="stretch"):
-        st.subheader(say("Open yours"), anchor=False)
-        st.text_input(say("Your diary's code"), placeholder="abcd-efgh-jkmn", key="diary-typed", on_change=_open)
+        st.subheader(gettext("Open yours"), anchor=False)
+        st.text_input(gettext("Your diary's code"), placeholder="abcd-efgh-jkmn", key="diary-typed", on_change=_open)
         if st.session_state.pop(UNKNOWN, None):
-            st.warning(say("No diary opens with this code: check each sign, or begin a new one."))
-        st.caption(say("It has no name and no password: whoever has the code can read it."))
+            st.warning(gettext("No diary opens with this code: check each sign, or begin a new one."))
+        st.caption(gettext("It has no name and no password: whoever has the code can read it."))
 
 
 def _begin() -> None:
@@ -83,10 +83,10 @@ def _open() -> None:
 def show_code(code: str) -> None:
     """The code, once."""
     with st.container(key="card-watch-code"):
-        st.subheader(say("Write this code down"), anchor=False)
+        st.subheader(gettext("Write this code down"), anchor=False)
         st.code(code, language=None)
-        st.markdown(say("It is shown once. Without it nobody can open this diary, not even we."))
-        st.button(say("I have written it down"), icon=":material/check:", on_click=_written, key="diary-written")
+        st.markdown(gettext("It is shown once. Without it nobody can open this diary, not even we."))
+        st.button(gettext("I have written it down"), icon=":material/check:", on_click=_written, key="diary-written")
 
 
 def _written() -> None:
@@ -97,17 +97,19 @@ def show_keep(code: str) -> None:
     """Add the result looked at last, once."""
     looked = looked_at()
     if looked is None or looked.result.report.summary.nothing:
-        st.markdown(say("Check a clip, then come back to keep its result."))
-        link("check", say("Check a clip"), ":material/video_camera_front:")
+        st.markdown(gettext("Check a clip, then come back to keep its result."))
+        link("check", gettext("Check a clip"), ":material/video_camera_front:")
         return
     kept: set[tuple[str, str]] = st.session_state.setdefault(KEPT, set())
     if (code, looked.clip.sha256) in kept:
-        st.caption(":material/check: " + say("The result of {clip} is in your diary.", clip=plain(looked.clip.name)))
+        st.caption(
+            ":material/check: " + gettext("The result of {clip} is in your diary.", clip=plain(looked.clip.name))
+        )
         return
     with st.container(key="card-keep", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(say("Your last result: {clip}", clip=plain(looked.clip.name)), width="content")
+        st.markdown(gettext("Your last result: {clip}", clip=plain(looked.clip.name)), width="content")
         st.button(
-            say("Keep it in my diary"),
+            gettext("Keep it in my diary"),
             type="primary",
             icon=":material/bookmark_add:",
             on_click=_keep,
@@ -135,33 +137,35 @@ def show_stills(sessions: tuple[Kept, ...]) -> None:
     pictured = [one for one in sessions if one.still and one.report.movement == sessions[-1].report.movement]
     if len(pictured) < 2:
         return
-    st.header(say("Before and after"), anchor=False)
+    st.header(gettext("Before and after"), anchor=False)
     for column, one in zip(st.columns(2, gap="medium"), (pictured[0], pictured[-1]), strict=True):
         with column, st.container(key=f"card-then-{one.id}", gap="small"):
             day = one.made_at.astimezone().date().isoformat()
             st.markdown(f"**{day}**")
             if one.still:
-                st.image(one.still, alt=say("The best repetition of {day}", day=day), width="stretch")
+                st.image(one.still, alt=gettext("The best repetition of {day}", day=day), width="stretch")
 
 
 def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
     """Newest first; each can be deleted, and all of them."""
     if sessions:
-        st.header(say("Your sessions"), anchor=False)
+        st.header(gettext("Your sessions"), anchor=False)
     for one in reversed(sessions):
         with st.container(key=f"card-session-{one.id}"):
             words, gone = st.columns([5, 1], vertical_alignment="center")
             when = f"{one.made_at.astimezone():%Y-%m-%d %H:%M}"
             words.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(one.report.summary.headline)}")
-            with gone, st.popover(say("Delete"), icon=":material/delete:"):
-                st.markdown(say("Delete this session for good?"))
-                st.button(say("Yes, delete it"), on_click=_forget, args=(code, one.id), key=f"diary-forget-{one.id}")
+            with gone, st.popover(gettext("Delete"), icon=":material/delete:"):
+                st.markdown(gettext("Delete this session for good?"))
+                st.button(
+                    gettext("Yes, delete it"), on_click=_forget, args=(code, one.id), key=f"diary-forget-{one.id}"
+                )
     with st.container(horizontal=True):
-        st.button(say("Close the diary"), icon=":material/lock:", on_click=_close, key="diary-close")
+        st.button(gettext("Close the diary"), icon=":material/lock:", on_click=_close, key="diary-close")
         if sessions:
-            with st.popover(say("Delete everything"), icon=":material/delete_forever:"):
-                st.markdown(say("Delete the whole diary for good? It cannot be brought back."))
-                st.button(say("Yes, delete all of it"), on_click=_forget, args=(code, None), key="diary-forget-all")
+            with st.popover(gettext("Delete everything"), icon=":material/delete_forever:"):
+                st.markdown(gettext("Delete the whole diary for good? It cannot be brought back."))
+                st.button(gettext("Yes, delete all of it"), on_click=_forget, args=(code, None), key="diary-forget-all")
 
 
 def _forget(code: str, session_id: int | None) -> None:
@@ -195,8 +199,8 @@ def show_diary(code: str) -> None:
 
 
 st.html(CSS)
-st.title(say("Progress"), anchor=False)
-lead = say("Keep your results and see what changes, no more exactly than a camera can tell.")
+st.title(gettext("Progress"), anchor=False)
+lead = gettext("Keep your results and see what changes, no more exactly than a camera can tell.")
 st.html(f'<p class="fc-lead">{escape(lead)}</p>')
 code: str | None = st.session_state.get(CODE)
 if code is None:

@@ -10,16 +10,16 @@ import streamlit as st
 
 from formcheck.advice.progress import MEASURES, Change, Measure, Point, Trend, measured, trend
 from formcheck.colours import ACCENT, hex_of
-from formcheck.i18n import mark, say
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.storage.store import Kept
 
 HEIGHT_PX: Final = 190
 EDGE_PX: Final = 26  # room for the words of the first and the last point
 DECIMALS: Final = {"deg": 0, "s": 1}
 WORDS: Final[dict[Change, tuple[str, str]]] = {
-    "better": (":green-badge[:material/trending_up:", mark("Better")),
-    "worse": (":yellow-badge[:material/trending_down:", mark("Less good")),
-    "none": (":gray-badge[:material/trending_flat:", mark("No clear change")),
+    "better": (":green-badge[:material/trending_up:", gettext_noop("Better")),
+    "worse": (":yellow-badge[:material/trending_down:", gettext_noop("Less good")),
+    "none": (":gray-badge[:material/trending_flat:", gettext_noop("No clear change")),
 }
 
 
@@ -45,17 +45,19 @@ def followed(sessions: Sequence[Kept]) -> tuple[Followed, ...]:
 
 def show_trends(sessions: Sequence[Kept]) -> None:
     """Two charts in a row, each with its words; why there are none."""
-    st.header(say("What has changed"), anchor=False)
+    st.header(gettext("What has changed"), anchor=False)
     found = followed(sessions)
     if not found:
-        st.markdown(say("Two sessions of the same movement make a trend. The bars show how far a camera may be off."))
+        st.markdown(
+            gettext("Two sessions of the same movement make a trend. The bars show how far a camera may be off.")
+        )
         return
     for first in range(0, len(found), 2):
         for column, one in zip(st.columns(2, gap="medium"), found[first : first + 2], strict=False):
             with column, st.container(key=f"card-trend-{one.measure.movement}-{one.measure.id}", gap="small"):
                 sign, word = WORDS[one.trend.change]
-                st.subheader(say(one.measure.title), anchor=False)
-                st.markdown(f"{sign} {say(word)}]  \n{one.trend.words}")
+                st.subheader(gettext(one.measure.title), anchor=False)
+                st.markdown(f"{sign} {gettext(word)}]  \n{one.trend.words}")
                 st.altair_chart(chart(one), width="stretch")
 
 
@@ -90,7 +92,7 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
     )
     line = base.mark_line(color=colour, strokeWidth=2).encode(y=alt.Y("value:Q", scale=scale))
     dots = base.mark_point(filled=True, size=90, color=colour, opacity=1).encode(
-        y=alt.Y("value:Q", scale=scale), tooltip=[alt.Tooltip("label:N", title=say(one.measure.title))]
+        y=alt.Y("value:Q", scale=scale), tooltip=[alt.Tooltip("label:N", title=gettext(one.measure.title))]
     )
     told = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
         y=alt.Y("high:Q", scale=scale), text="label:N"

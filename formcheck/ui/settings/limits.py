@@ -5,13 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.movements.spec import Check, Limit, Movement
+from formcheck.i18n import gettext
 from formcheck.judging.levels import movements_at
+from formcheck.movements.spec import Check, Limit, Movement
 from formcheck.movements.table import MOVEMENTS
-from formcheck.wording.summary import limit_words
-from formcheck.i18n import say
 from formcheck.settings import Level
 from formcheck.ui.components.drawings import icon
+from formcheck.wording.summary import limit_words
 
 BESIDE: Final = (0.5, 1.4)  # chosen: of the watch zone and of the noise; leaves room for every level on one scale
 CSS: Final = """<style>
@@ -42,18 +42,18 @@ def show_limits(level: Level) -> None:
     """A table per movement, to be opened."""
     st.html(CSS)
     for movement in movements_at(level).values():
-        with st.expander(say("{movement}: all limits", movement=say(movement.title)), icon=":material/rule:"):
+        with st.expander(gettext("{movement}: all limits", movement=gettext(movement.title)), icon=":material/rule:"):
             st.html(f"{_legend(level)}{_table(movement)}")
 
 
 def _legend(level: Level) -> str:
     marks = [
-        f"<span>{icon('good')} {say('Good')}</span>",
-        f"<span>{icon('watch')} {say('In between: watch this')}</span>",
-        f"<span>{icon('fault')} {say('Work on this')}</span>",
+        f"<span>{icon('good')} {gettext('Good')}</span>",
+        f"<span>{icon('watch')} {gettext('In between: watch this')}</span>",
+        f"<span>{icon('fault')} {gettext('Work on this')}</span>",
     ]
     if level != "standard":
-        marks.append(f"<span><i></i>{say('Where the standard limits lie')}</span>")
+        marks.append(f"<span><i></i>{gettext('Where the standard limits lie')}</span>")
     return f'<p class="fc-legend">{"".join(marks)}</p>'
 
 
@@ -61,16 +61,16 @@ def _table(movement: Movement) -> str:
     standard = {check.id: check.limit for check in MOVEMENTS[movement.name].checks}
     rows = "".join(_row(check, standard[check.id]) for check in movement.checks)
     # A block on a phone would be no table to a screen reader, if the roles did not say so.
-    name = escape(say(movement.title))
+    name = escape(gettext(movement.title))
     return f'<table class="fc-limits" role="table" aria-label="{name}"><tbody role="rowgroup">{rows}</tbody></table>'
 
 
 def _row(check: Check, standard: Limit) -> str:
     good, fault = limit_words(check.limit.used(), check.limit.unit)
     return (
-        f'<tr role="row"><th role="rowheader" scope="row">{escape(say(check.title))}</th>'
-        f'<td role="cell" class="words"><span>{icon("good", say("Good"))} {escape(good)}</span>'
-        f"<span>{icon('fault', say('Work on this'))} {escape(fault)}</span></td>"
+        f'<tr role="row"><th role="rowheader" scope="row">{escape(gettext(check.title))}</th>'
+        f'<td role="cell" class="words"><span>{icon("good", gettext("Good"))} {escape(good)}</span>'
+        f"<span>{icon('fault', gettext('Work on this'))} {escape(fault)}</span></td>"
         f'<td role="cell" class="scale">{_scale(check, standard)}</td>'
         f'<td role="cell" class="source">{escape(check.limit.source)}</td></tr>'
     )

@@ -8,47 +8,51 @@ import streamlit as st
 
 from formcheck import __version__
 from formcheck.errors import BadChoice, ModelMissing
-from formcheck.i18n import LANGUAGES, Language, mark, say
+from formcheck.i18n import LANGUAGES, Language, gettext, gettext_noop
 from formcheck.media.bundles import SHIPPED_SHA256, bundle_sha256
 from formcheck.settings import Level, ModelName
+from formcheck.ui.components.theme import CSS
 from formcheck.ui.settings.limits import show_limits
 from formcheck.ui.settings.preferences import Preferences, ice_servers_in, keep, preferences
-from formcheck.ui.components.theme import CSS
 
 MODELS: Final[dict[ModelName, tuple[str, str]]] = {
-    "full": (mark("Careful"), mark("The full model: most exact.")),
-    "lite": (mark("Quick"), mark("The lite model: for slower machines.")),
+    "full": (gettext_noop("Careful"), gettext_noop("The full model: most exact.")),
+    "lite": (gettext_noop("Quick"), gettext_noop("The lite model: for slower machines.")),
 }
 LEVELS: Final[dict[Level, tuple[str, str]]] = {
     "gentle": (
-        mark("Gentle"),
-        mark("Speaks up later: each limit lies further out by as much as the camera may be off by itself."),
+        gettext_noop("Gentle"),
+        gettext_noop("Speaks up later: each limit lies further out by as much as the camera may be off by itself."),
     ),
-    "standard": (mark("Standard"), mark("Limits as the sources give them.")),
+    "standard": (gettext_noop("Standard"), gettext_noop("Limits as the sources give them.")),
     "strict": (
-        mark("Strict"),
-        mark("Speaks up sooner. Expect more hints, and now and then one that is only the camera's noise."),
+        gettext_noop("Strict"),
+        gettext_noop("Speaks up sooner. Expect more hints, and now and then one that is only the camera's noise."),
     ),
 }
 KEPT: Final = (
     (
-        mark("Your clips"),
-        mark("Nothing is kept, unless you save it yourself. A clip is measured in a private folder, gone right after."),
+        gettext_noop("Your clips"),
+        gettext_noop(
+            "Nothing is kept, unless you save it yourself. A clip is measured in a private folder, gone right after."
+        ),
     ),
     (
-        mark("Results and your calibration"),
-        mark("In this machine's memory, until you close or reload the page."),
+        gettext_noop("Results and your calibration"),
+        gettext_noop("In this machine's memory, until you close or reload the page."),
     ),
     (
-        mark("Your answers before you start, and your limits"),
-        mark("In this machine's memory, until you close or reload the page."),
+        gettext_noop("Your answers before you start, and your limits"),
+        gettext_noop("In this machine's memory, until you close or reload the page."),
     ),
     (
-        mark("Your diary"),
-        mark("Only when you begin one: numbers and a picture of each result you add, in a file on this machine."),
+        gettext_noop("Your diary"),
+        gettext_noop(
+            "Only when you begin one: numbers and a picture of each result you add, in a file on this machine."
+        ),
     ),
-    (mark("What you download"), mark("Lies where your browser puts it.")),
-    (mark("These settings"), mark("For this visit. Another language stays in the page's address.")),
+    (gettext_noop("What you download"), gettext_noop("Lies where your browser puts it.")),
+    (gettext_noop("These settings"), gettext_noop("For this visit. Another language stays in the page's address.")),
 )
 REFUSED: Final = "settings-ice-refused"  # what was written, until it can be read; not a widget's key
 PAGE_CSS: Final = (
@@ -72,7 +76,7 @@ def choose_language(mine: Preferences) -> None:
     """By its own name, so that it is found from any other."""
     languages: list[Language] = list(LANGUAGES)
     st.segmented_control(
-        say("Language"),
+        gettext("Language"),
         languages,
         default=mine.language,
         required=True,
@@ -86,13 +90,13 @@ def choose_language(mine: Preferences) -> None:
 def choose_model(mine: Preferences) -> None:
     """The pose model."""
     models: list[ModelName] = list(MODELS)
-    words = {name: say(word) for name, (word, _) in MODELS.items()}
+    words = {name: gettext(word) for name, (word, _) in MODELS.items()}
     st.radio(
-        say("Measuring"),
+        gettext("Measuring"),
         models,
         index=models.index(mine.model),
         format_func=words.__getitem__,
-        captions=[say(about) for _, about in MODELS.values()],
+        captions=[gettext(about) for _, about in MODELS.values()],
         key="settings-model",
         on_change=take,
         args=("model",),
@@ -102,21 +106,21 @@ def choose_model(mine: Preferences) -> None:
 def choose_voice(mine: Preferences) -> None:
     """Whether cues are said aloud."""
     st.toggle(
-        say("Say cues aloud"),
+        gettext("Say cues aloud"),
         value=mine.voice,
         key="settings-voice",
         on_change=take,
         args=("voice",),
     )
-    st.caption(say("On the live page your browser speaks one cue per repetition. It is always written, too."))
+    st.caption(gettext("On the live page your browser speaks one cue per repetition. It is always written, too."))
 
 
 def choose_level(mine: Preferences) -> None:
     """How soon a check speaks up, with all limits."""
     levels: list[Level] = list(LEVELS)
-    words = {level: say(word) for level, (word, _) in LEVELS.items()}
+    words = {level: gettext(word) for level, (word, _) in LEVELS.items()}
     st.segmented_control(
-        say("Level"),
+        gettext("Level"),
         levels,
         default=mine.level,
         required=True,
@@ -125,7 +129,7 @@ def choose_level(mine: Preferences) -> None:
         on_change=take,
         args=("level",),
     )
-    st.markdown(say(LEVELS[mine.level][1]))
+    st.markdown(gettext(LEVELS[mine.level][1]))
     show_limits(mine.level)
 
 
@@ -133,18 +137,18 @@ def choose_ice_servers(mine: Preferences) -> None:
     """Servers that help a camera on another machine; what cannot be read is said and not kept."""
     refused: str | None = st.session_state.get(REFUSED)
     with st.expander(
-        say("A camera on another machine"),
+        gettext("A camera on another machine"),
         icon=":material/lan:",
         expanded=refused is not None or bool(mine.ice_servers),
     ):
         st.markdown(
-            say(
+            gettext(
                 "On this machine, leave this empty. Only when FormCheck runs elsewhere may a camera need such a server "
                 "to reach it; that server then learns your address."
             )
         )
         st.text_area(
-            say("Camera servers, one on each line"),
+            gettext("Camera servers, one on each line"),
             value="\n".join(mine.ice_servers) if refused is None else refused,
             placeholder="stun:stun.example.org:3478",
             key="settings-ice",
@@ -172,13 +176,13 @@ def _take_ice_servers() -> None:
 
 def show_kept() -> None:
     """What is kept and where."""
-    rows = "".join(f"<dt>{escape(say(what))}</dt><dd>{escape(say(where))}</dd>" for what, where in KEPT)
+    rows = "".join(f"<dt>{escape(gettext(what))}</dt><dd>{escape(gettext(where))}</dd>" for what, where in KEPT)
     st.html(f'<dl class="fc-kept">{rows}</dl>')
 
 
 def show_versions() -> None:
     """What this result would be made with, in small print."""
-    with st.expander(say("Version and models"), icon=":material/fingerprint:"):
+    with st.expander(gettext("Version and models"), icon=":material/fingerprint:"):
         rows = [("FormCheck", __version__)]
         for file in SHIPPED_SHA256:
             try:
@@ -195,8 +199,8 @@ def show_versions() -> None:
 mine = preferences()
 st.html(CSS)
 st.html(PAGE_CSS)
-st.title(say("Settings"), anchor=False)
-lead = say("Nothing leaves this machine: no clip, no picture, no number. No account, no usage statistics.")
+st.title(gettext("Settings"), anchor=False)
+lead = gettext("Nothing leaves this machine: no clip, no picture, no number. No account, no usage statistics.")
 st.html(f'<p class="fc-lead">{escape(lead)}</p>')
 with st.container(key="card-general"):
     first, second, third = st.columns([4, 5, 6], gap="large")
@@ -206,10 +210,10 @@ with st.container(key="card-general"):
         choose_model(mine)
     with third:
         choose_voice(mine)
-st.header(say("How soon a check speaks up"), anchor=False)
+st.header(gettext("How soon a check speaks up"), anchor=False)
 choose_level(mine)
-st.header(say("What is kept"), anchor=False)
+st.header(gettext("What is kept"), anchor=False)
 show_kept()
-st.header(say("For those who look after this machine"), anchor=False)
+st.header(gettext("For those who look after this machine"), anchor=False)
 choose_ice_servers(mine)
 show_versions()

@@ -9,7 +9,7 @@ from typing import Final, ParamSpec, TypeVar
 import streamlit as st
 
 from formcheck.errors import BadChoice
-from formcheck.i18n import LANGUAGES, Language, say, speak
+from formcheck.i18n import LANGUAGES, Language, gettext, set_locale
 from formcheck.settings import Level, ModelName
 
 KEY: Final = "preferences"  # not a widget's key: those do not outlive a change of page
@@ -56,11 +56,11 @@ def fragment(run_every: float | None = None) -> Callable[[Callable[P, T]], Calla
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         @wraps(function)
-        def speaking(*args: P.args, **kwargs: P.kwargs) -> T:
-            speak(preferences().language)
+        def use_locale(*args: P.args, **kwargs: P.kwargs) -> T:
+            set_locale(preferences().language)
             return function(*args, **kwargs)
 
-        return st.fragment(speaking, run_every=run_every)
+        return st.fragment(use_locale, run_every=run_every)
 
     return decorate
 
@@ -71,7 +71,7 @@ def ice_servers_in(text: str) -> tuple[str, ...]:
     for line in written:
         if not ICE_SERVER.fullmatch(line):
             raise BadChoice(
-                say(
+                gettext(
                     "“{line}” is not a camera server: write one on each line, like stun:stun.example.org:3478 "
                     "or turn:turn.example.org.",
                     line=line,
