@@ -13,7 +13,7 @@ RUN = "run: make words"
 HAN = "\u4e00-\u9fff"
 #: Latin words within Chinese sentences: names, formats, and what one has to type.
 LATIN = {
-    *("FormCheck", "PyAV", "MP", "H", "CSV", "README", "md", "models", "https", "x"),
+    *("FormCheck", "PyAV", "MP", "MOV", "H", "CSV", "README", "md", "models", "https", "x"),
     *("formcheck", "calibrate", "doctor", "video", "days"),  # commands, a group of the system, a key of a file
     *("FMS", "BSA", "SRT", "McKean", "von", "Arx"),  # sources of limits
 }

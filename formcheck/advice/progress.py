@@ -24,8 +24,8 @@ Change = Literal["better", "worse", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing followed over time, in ``unit``; ``better`` is the direction wished for, ``limited_by`` the check that
-    is there when a professional set a limit to it.
+    """One thing followed over time, in ``unit``; ``better`` is the direction wished for, ``rose`` and ``fell`` say how
+    it changed, ``limited_by`` the check that is there when a professional set a limit to it.
     """
 
     id: str
@@ -33,17 +33,79 @@ class Measure:
     movement: MovementName
     unit: str
     better: Better
+    rose: str
+    fell: str
     limited_by: str | None = None
 
 
+ROUNDED_MORE: Final = gettext_noop("Your lower back rounded more than the first time ({difference} more).")
+ROUNDED_LESS: Final = gettext_noop("Your lower back rounded less than the first time ({difference} less).")
 MEASURES: Final = (
-    Measure("knee_flexion_deg", gettext_noop("Knee bend at the bottom"), "squat", "deg", "more", "limit_knee"),
-    Measure("trunk_inclination_deg", gettext_noop("Trunk lean at the bottom"), "squat", "deg", "less"),
-    Measure("tibia_inclination_deg", gettext_noop("Shin lean at the bottom"), "squat", "deg", "more"),
-    Measure("lower_back_rounding", gettext_noop("Lower-back rounding"), "squat", "deg", "less"),
-    Measure("hands_on_knees", gettext_noop("Hands on the legs while rising"), "squat", "s", "less"),
-    Measure("lower_back_rounding", gettext_noop("Lower-back rounding in the hinge"), "hinge", "deg", "less"),
-    Measure("hip_flexion_deg", gettext_noop("Hip fold at the bottom"), "hinge", "deg", "more", "limit_trunk"),
+    Measure(
+        "knee_flexion_deg",
+        gettext_noop("Knee bend at the lowest point"),
+        "squat",
+        "deg",
+        "more",
+        gettext_noop("You went deeper than the first time ({difference} more)."),
+        gettext_noop("You went less deep than the first time ({difference} less)."),
+        "limit_knee",
+    ),
+    Measure(
+        "trunk_inclination_deg",
+        gettext_noop("Leaning forward at the lowest point"),
+        "squat",
+        "deg",
+        "less",
+        gettext_noop("You leaned forward more than the first time ({difference} more)."),
+        gettext_noop("You leaned forward less than the first time ({difference} less)."),
+    ),
+    Measure(
+        "tibia_inclination_deg",
+        gettext_noop("Shins leaning forward at the lowest point"),
+        "squat",
+        "deg",
+        "more",
+        gettext_noop("Your shins leaned forward more than the first time ({difference} more)."),
+        gettext_noop("Your shins leaned forward less than the first time ({difference} less)."),
+    ),
+    Measure(
+        "lower_back_rounding",
+        gettext_noop("Lower-back rounding"),
+        "squat",
+        "deg",
+        "less",
+        ROUNDED_MORE,
+        ROUNDED_LESS,
+    ),
+    Measure(
+        "hands_on_knees",
+        gettext_noop("Hands on your legs on the way up"),
+        "squat",
+        "s",
+        "less",
+        gettext_noop("You used your hands for longer than the first time ({difference} more)."),
+        gettext_noop("You used your hands less than the first time ({difference} less)."),
+    ),
+    Measure(
+        "lower_back_rounding",
+        gettext_noop("Lower-back rounding in the hip hinge"),
+        "hinge",
+        "deg",
+        "less",
+        ROUNDED_MORE,
+        ROUNDED_LESS,
+    ),
+    Measure(
+        "hip_flexion_deg",
+        gettext_noop("Hip bend at the lowest point"),
+        "hinge",
+        "deg",
+        "more",
+        gettext_noop("You bent further from the hips than the first time ({difference} more)."),
+        gettext_noop("You bent less far from the hips than the first time ({difference} less)."),
+        "limit_trunk",
+    ),
 )
 
 
@@ -89,13 +151,14 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
         return None
     first, last = points[0], points[-1]
     difference, error = last.value - first.value, math.hypot(first.half_band, last.half_band)
+    shown = {"difference": signed(difference, measure.unit), "error": signed(error, measure.unit).lstrip("+")}
     if abs(difference) <= error:
-        words = gettext_noop("No clear change: {difference} lies within the measurement's own error of {error}.")
+        words = gettext_noop("No clear change ({difference}). The camera can be off by {error}.")
         change: Change = "none"
     else:
+        words = measure.rose if difference > 0 else measure.fell
+        shown["difference"] = shown["difference"].lstrip("+-")
         change = "better" if (difference > 0) == (measure.better == "more") else "worse"
-        words = gettext_noop("Changed by {difference}, more than the measurement's own error of {error}.")
-    shown = {"difference": signed(difference, measure.unit), "error": signed(error, measure.unit).lstrip("+")}
     return Trend(change, difference, error, gettext(words, **shown))
 
 

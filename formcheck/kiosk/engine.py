@@ -221,11 +221,11 @@ class Kiosk:
         """What is wrong now, as a sentence for the trainer."""
         feed, shift = self.feed, self._shift
         if feed.error is not None:
-            return str(feed.error) if isinstance(feed.error, FormcheckError) else gettext("The camera failed.")
+            return str(feed.error) if isinstance(feed.error, FormcheckError) else gettext("The camera has stopped.")
         if feed.stalled:
-            return gettext("The camera sends no pictures: it is opened again.")
+            return gettext("The camera sends no image. We are opening it again.")
         if shift.error is not None or shift.stuck:
-            return gettext("Measuring failed: it is started again.")
+            return gettext("Measuring stopped. We are starting it again.")
         return None
 
 

@@ -45,13 +45,13 @@ def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
     overall = {check: typical([f for f in findings if f.check == check]) for check in {f.check for f in findings}}
     headline = gettext(DEPTH_NAMES[best.depth]) if best.depth else of_kind(best.movement, len(reps))
     good = (overall[check].reason for check in PRAISE if check in overall and overall[check].verdict == "good")
-    praise = next(map(_sentence, good), "") or gettext("You kept going to the end.")
+    praise = next(map(_sentence, good), "") or gettext("You finished all of them.")
     advice = cue_for(best, list(overall.values()), 0.0)
-    cue = gettext("Keep it just like that.") if advice.verdict == "good" else advice.text
+    cue = gettext("Keep doing it like this.") if advice.verdict == "good" else advice.text
     lines = [f"FormCheck: {of_kind(best.movement, len(reps))}"]
     lines += [gettext("Depth: {depth}", depth=gettext(DEPTH_NAMES[best.depth]))] if best.depth else []
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
-    lines.append(gettext("From one camera, no medical assessment."))
+    lines.append(gettext("From one camera. Not a medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
     return Takeaway(
         headline=headline,

@@ -96,7 +96,7 @@ def test_ready_it_invites(live):
     play(live)
     FakeSession.now = counting()
     live.page.run()
-    assert "Begin when you like." in shown(live.page)
+    assert "Start when you like." in shown(live.page)
 
 
 def test_the_newest_cue_stands_in_big_words_with_its_icon_and_is_said(live):
@@ -155,7 +155,7 @@ def test_after_the_stop_the_report_and_a_picture_of_each_repetition(live):
         assert words in text
     assert FakeSession.made[0].calls.count("close") == 1
     assert len(page.get("image")) == 2
-    assert [e.label for e in page.get("download_button")] == ["Report"]
+    assert [e.label for e in page.get("download_button")] == ["Save report"]
     page.run()
     assert "Two squats, one with hands" in shown(page), "it stays until the next practice"
     assert len(FakeSession.made) == 2, "a new session is ready for the next start"

@@ -21,10 +21,10 @@ def limits_words(allowed: ClinicianLimits) -> str:
         return ""
     knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
     parts = (
-        "" if knee is None else gettext("knees up to {deg:.0f}°", deg=knee),
-        "" if trunk is None else gettext("leaning forward up to {deg:.0f}°", deg=trunk),
+        "" if knee is None else gettext("bend your knees up to {deg:.0f}°", deg=knee),
+        "" if trunk is None else gettext("lean forward up to {deg:.0f}°", deg=trunk),
         "" if allowed.hinge else gettext("no hip hinge"),
-        gettext("hands may help") if allowed.hands else "",
+        gettext("using your hands is fine") if allowed.hands else "",
     )
     return gettext("Your limit today: {limits}.", limits=listed(parts))
 
@@ -38,19 +38,28 @@ def show_limits(allowed: ClinicianLimits) -> None:
 def choose_limits(allowed: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
     """Switches and sliders; what is chosen goes to ``keep``."""
     st.html(CSS)
-    st.markdown(gettext("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
+    st.markdown(
+        gettext(
+            "Enter the limits your doctor or physiotherapist gave you. We warn you when you go past "
+            "them, and never ask for more."
+        )
+    )
     knee = _degrees(
-        gettext("My knees may bend only so far"), gettext("Knees up to"), "knee", allowed.knee_flexion_deg, KNEE_DEG
+        gettext("Limit how far my knees bend"),
+        gettext("Bend my knees up to"),
+        "knee",
+        allowed.knee_flexion_deg,
+        KNEE_DEG,
     )
     trunk = _degrees(
-        gettext("I may lean forward only so far"),
-        gettext("Leaning up to"),
+        gettext("Limit how far I lean forward"),
+        gettext("Lean forward up to"),
         "trunk",
         allowed.trunk_inclination_deg,
         TRUNK_DEG,
     )
     no_hinge = st.toggle(gettext("No hip hinge"), value=not allowed.hinge, key="limit-hinge")
-    hands = st.toggle(gettext("My hands may help"), value=allowed.hands, key="limit-hands")
+    hands = st.toggle(gettext("I may use my hands"), value=allowed.hands, key="limit-hands")
     chosen = ClinicianLimits(knee_flexion_deg=knee, trunk_inclination_deg=trunk, hinge=not no_hinge, hands=hands)
     if chosen != allowed:
         keep(chosen)

@@ -14,7 +14,7 @@ def show_extremes(result: Result) -> None:
     if found is None:
         return
     if found.best is None or found.weakest is None:
-        alike = gettext("Your repetitions came out alike, check by check.")
+        alike = gettext("All your repetitions gave the same results.")
         st.caption(f":material/drag_handle: {alike}")
         return
     st.header(gettext("Best and weakest"), anchor=False)

@@ -38,12 +38,12 @@ CSS: Final = "\n".join(
 def depth_gauge(rep: Rep, place: float | None) -> str:
     """How deep a squat went, at ``place`` 0 (high) to 1 (floor), or how far a hinge bent; empty where unknown."""
     if rep.movement == "squat" and rep.depth is not None and place is not None:
-        ends = (gettext(DEPTH_NAMES[STEPS[0]]), gettext("Floor"))
+        ends = (gettext(DEPTH_NAMES[STEPS[0]]), gettext("Full depth"))
         return _scale(gettext("Depth"), gettext(DEPTH_NAMES[rep.depth]), place, len(STEPS), ends)
     bent = rep.peak.trunk_inclination_deg
     if rep.movement == "hinge" and bent is not None:
         place = min(max(bent / BENT_DEG, 0.03), 0.97)
-        return _scale(gettext("Bent forward"), f"{bent:.0f}°", place, 1, (gettext("Upright"), gettext("Trunk level")))
+        return _scale(gettext("Bent forward"), f"{bent:.0f}°", place, 1, (gettext("Upright"), gettext("Level")))
     return ""
 
 
@@ -85,5 +85,5 @@ def tempo_bar(tempo: Tempo, longest_s: float) -> str:
     )
     rest = 1 - sum(value for _, value in seen) / longest_s
     space = f'<i style="flex: {rest:.3f} 1 0"></i>' if rest > 0 else ""
-    name = f'<span class="name">{escape(gettext("Tempo"))}</span>'
+    name = f'<span class="name">{escape(gettext("Speed"))}</span>'
     return f'<div class="fc-gauge">{name}<div class="fc-tempo">{parts}{space}</div></div>' if seen else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from formcheck.advice.causes import TITLES, Cause, RetestId, RetestOutcome
+from formcheck.advice.causes import SHORT_TITLES, Cause, RetestId, RetestOutcome
 from formcheck.advice.retests import RETESTS, run
 from formcheck.i18n import gettext, listed
 from formcheck.schema import Report
@@ -72,7 +72,7 @@ def show_retest(retest: RetestId, looked: Looked) -> None:
     """Steps, then filming or a clip, then the comparison."""
     st.html(CSS)
     row = RETESTS[retest]
-    st.button(gettext("Back to the causes"), icon=":material/arrow_back:", on_click=_close, key="retest-back")
+    st.button(gettext("Back to the reasons"), icon=":material/arrow_back:", on_click=_close, key="retest-back")
     st.title(gettext(row.title), anchor=False)
     st.html(f'<p class="fc-lead">{escape(gettext(row.tells))}</p>')
     place = st.container()
@@ -108,7 +108,7 @@ def _show_ways_in() -> None:
         return
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left:
-        st.file_uploader(gettext("Your new clip"), type=TYPES, key="retest-upload", on_change=_take_upload)
+        st.file_uploader(gettext("Your new video"), type=TYPES, key="retest-upload", on_change=_take_upload)
     with right:
         st.button(
             gettext("Film it now"),
@@ -118,7 +118,7 @@ def _show_ways_in() -> None:
             key="retest-film",
             width="stretch",
         )
-        st.caption(":material/lock: " + gettext("Your video is looked at on this computer and not kept."))
+        st.caption(":material/lock: " + gettext("Your video is checked on this computer and not kept."))
 
 
 def _show_comparison(retest: RetestId, looked: Looked, done: Tried) -> None:
@@ -127,27 +127,27 @@ def _show_comparison(retest: RetestId, looked: Looked, done: Tried) -> None:
         st.subheader(told.because, anchor=False)
         for word, causes in ((gettext("More likely"), told.more), (gettext("Less likely"), told.less)):
             if causes:
-                st.markdown(f"**{word}:** {_named(tuple(TITLES), causes)}")
+                st.markdown(f"**{word}:** {_named(tuple(SHORT_TITLES), causes)}")
         if told.more or told.less:
-            st.caption(gettext("One comparison moves the odds; it settles nothing."))
+            st.caption(gettext("One comparison is a hint, not proof."))
     pictures = (
-        ("first", gettext("First clip"), middle_still(looked.result)),
+        ("first", gettext("First video"), middle_still(looked.result)),
         ("second", gettext(RETESTS[retest].title), done.still),
     )
     for column, (which, words, still) in zip(st.columns(2, gap="medium"), pictures, strict=True):
         with column, st.container(key=f"card-still-{which}", gap="small"):
             st.markdown(f"**{words}**")
             if still is not None:
-                st.image(still, alt=gettext("A repetition at its lowest: {clip}", clip=words), width="stretch")
+                st.image(still, alt=gettext("A repetition at its lowest point: {clip}", clip=words), width="stretch")
             else:
-                st.caption(gettext("No picture"))
+                st.caption(gettext("No photo"))
     st.button(
         gettext("Film it again"), icon=":material/replay:", on_click=_again, args=(retest, looked), key="retest-again"
     )
 
 
 def _named(order: Sequence[Cause], causes: frozenset[Cause]) -> str:
-    return listed(gettext(TITLES[cause]) for cause in order if cause in causes)
+    return listed(gettext(SHORT_TITLES[cause]) for cause in order if cause in causes)
 
 
 def _take(clip: Clip) -> None:

@@ -13,9 +13,7 @@ from formcheck.ui.components.words import short, without_asides
 
 AT_ONCE: Final = 3
 DOTS: Final = 3
-LEAD: Final = gettext_noop(
-    "A video cannot tell these apart. Each can go with what was seen, and more than one may play a part."
-)
+LEAD: Final = gettext_noop("A video can't show which of these it is. It may be more than one.")
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -36,16 +34,16 @@ CSS: Final = "\n".join(
 def show_causes(causes: Sequence[CandidateCause], told: Sequence[str], begin: Callable[[RetestId], None]) -> None:
     """Likeliest first; what all of them go with stands above, once. ``told`` are the sentences of retests."""
     st.html(CSS)
-    st.header(gettext("Why it may be"), anchor=False)
+    st.header(gettext("Possible reasons"), anchor=False)
     st.html(f'<p class="fc-lead">{escape(gettext(LEAD))}</p>')
     first = causes[:AT_ONCE]
     common = [line for line in first[0].evidence if all(line in one.evidence for one in first)]
     if seen := [line for line in common if line not in told]:
-        st.markdown(f"**{gettext('What was seen')}**")
+        st.markdown(f"**{gettext('What we saw')}**")
         st.html(_lines(seen))
     _show_row(first, seen, told, begin)
     if later := causes[AT_ONCE:]:
-        with st.expander(gettext("What else it can go with")):
+        with st.expander(gettext("Other possible reasons")):
             for start in range(0, len(later), AT_ONCE):
                 _show_row(later[start : start + AT_ONCE], (), told, begin)
 
@@ -62,7 +60,7 @@ def _show_row(
                 if line in told:
                     st.html(f'<p class="fc-told">{escape(line)}</p>')
             if rest := [line for line in own if line not in told]:
-                st.caption(gettext("Can go with:"))
+                st.caption(gettext("What we saw:"))
                 st.html(_lines(rest))
             _offer_retests(possible, begin)
 
@@ -72,7 +70,7 @@ def _offer_retests(possible: CandidateCause, begin: Callable[[RetestId], None]) 
         if possible.cause not in RETESTS[retest].about:
             continue
         st.button(
-            gettext("Try it: {retest}", retest=gettext(RETESTS[retest].title)),
+            gettext("Try this: {retest}", retest=gettext(RETESTS[retest].title)),
             icon=":material/science:",
             on_click=begin,
             args=(retest,),

@@ -53,7 +53,7 @@ def _legend(level: Level) -> str:
         f"<span>{icon('fault')} {gettext('Work on this')}</span>",
     ]
     if level != "standard":
-        marks.append(f"<span><i></i>{gettext('Where the standard limits lie')}</span>")
+        marks.append(f"<span><i></i>{gettext('The standard limits')}</span>")
     return f'<p class="fc-legend">{"".join(marks)}</p>'
 
 
