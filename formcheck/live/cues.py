@@ -10,22 +10,22 @@ from formcheck.wording.summary import LIMITS_TODAY, PRIORITY
 
 #: What to try next time, by the check that saw it. Using the hands is a strategy, and depth is never pushed.
 CUES: Final = {
-    **dict.fromkeys(LIMITS_TODAY, gettext_noop("Past your limit. Stop a little earlier.")),
+    **dict.fromkeys(LIMITS_TODAY, gettext_noop("Past your limit. Stop earlier.")),
     "lower_back_compensation": gettext_noop("Use your hips and legs more."),
     "lower_back_rounding": gettext_noop("Keep your back straight."),
     "hands_on_knees": gettext_noop("Try the next one without your hands."),
     "hands_on_floor": gettext_noop("Try not to push off the floor."),
-    "hips_first": gettext_noop("Lift your chest first as you come up."),
+    "hips_first": gettext_noop("Coming up, lift your chest first."),
     "straight_knee_stoop": gettext_noop("Bend your knees a little."),
     "trunk_tibia": gettext_noop("Chest up, knees forward."),
     "hinge_pattern": gettext_noop("Push your hips further back."),
     "heels": gettext_noop("Keep your heels down."),
     "knee_valgus": gettext_noop("Keep your knees over your toes."),
-    "depth": gettext_noop("Go a little lower if it feels fine."),
+    "depth": gettext_noop("A little lower, if that feels fine."),
     "asymmetry": gettext_noop("Use both legs equally."),
     "trunk_lean": gettext_noop("Lift your chest a little."),
     "tempo": gettext_noop("Go down more slowly."),
-    "steadiness": gettext_noop("Stand still for a second after each one."),
+    "steadiness": gettext_noop("Stand still a second after each one."),
 }
 #: The signs of compensation, each of which says more than their sum.
 SIGNS: Final = ("lower_back_rounding", "trunk_tibia", "trunk_lean", "hips_first", "straight_knee_stoop")

@@ -107,7 +107,7 @@ def test_long_sentences_are_cut_and_the_source_stays():
     text = takeaway([rep(1)], [praised("Very " * 40 + "well.")]).text
     assert len(text.encode()) <= TEXT_BYTES
     assert "very…" in text.casefold()
-    assert text.endswith("no medical assessment.")
+    assert text.endswith("Not a medical assessment.")
 
 
 def test_the_praise_is_one_sentence_without_numbers():

@@ -167,7 +167,7 @@ def test_a_mark_has_shape_word_and_place_in_the_timeline():
     parsed = Parsed(html(replace(report, findings=(faulty,))))
     assert parsed.texts["svg"].count("Heels up") == 1
     assert "Heels up" not in calm.texts["svg"]
-    assert parsed.text.count("Work on this") == 1
+    assert parsed.text.count("Work on this") == 2
     assert len(parsed.all("g")) == len(calm.all("g")) + 1
 
 

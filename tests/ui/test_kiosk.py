@@ -44,7 +44,7 @@ SAID = {
     "approach": ("Turn your side to the camera.", "Hold still"),
     "countdown": ("Get ready", "Three squats at your own pace.", '"number": "2"'),
     "squatting": ("Keep your heels down.", "Watch this", "2 of 3 done"),
-    "result": ("Right down", "Hips and legs did the work.", "Keep your heels down.", "not a medical assessment"),
+    "result": ("Right down", "Hips and legs did the work.", "Keep your heels down.", "Not a medical assessment"),
     "trouble": ("Back in a moment", "The camera is restarting."),
 }
 

@@ -44,7 +44,7 @@ def drawn(at):
 
 def test_without_a_result_it_says_where_to_begin(page):
     at = next_steps(page)
-    assert "Check a clip of yours first" in words(at)
+    assert "Please check one of your videos or a sample first" in words(at)
     assert not at.header
 
 
@@ -63,7 +63,7 @@ def test_causes_are_possibilities_with_what_was_seen(after):
         "Your balance may need practice",
         "You may not feel safe going this low yet",
     ]
-    assert "A video cannot tell these apart" in text
+    assert "show which of these it is" in text
     assert "Likely" in text
     assert text.count("In 2 of 2 repetitions.") == 1, "what all of them go with stands above, once"
     for cause in ("strength", "balance", "confidence"):
@@ -101,7 +101,7 @@ def test_drills_stand_beside_the_pictures_that_came_along(after, folder):
     (folder / "samples" / "drills" / "glute_bridge.jpg").write_bytes(JPEG)
     at = after(findings=HANDS)
     alts = [one.alt for picture in at.image for one in picture.proto.imgs]
-    assert "Glute bridge: where it begins, and where it ends" in alts
+    assert "Bridge (hip lift): how it starts and how it ends" in alts
     assert "Squat to a chair" in subheaders(at), "a drill without its picture is told all the same"
 
 
@@ -117,8 +117,8 @@ def test_a_wish_that_does_not_fit_is_said(after):
     at = after(findings=HANDS)
     at.segmented_control(key="wish-sessions").set_value(1).run()
     said = " ".join(one.value for one in at.warning)
-    assert "Four a week is the goal" in said
-    assert "Strength and mobility do not both fit" in said
+    assert "The goal is four a week" in said
+    assert "not enough for both strength and mobility" in said
     at.segmented_control(key="wish-sessions").set_value(4).run()
     at.get_by_key("wish-days").set_value(["sat", "sun"]).run()
     assert not at.exception
@@ -162,12 +162,12 @@ def test_limits_leave_drills_out_and_are_told_to_the_instructor(after, page):
     assert "Squat to a chair" not in subheaders(at)
     assert "Hip hinge with a stick" not in subheaders(at)
     assert "Your limit today: knees up to 60°, no hip hinge." in words(at)
-    assert "tell the instructor" in " ".join(one.value for one in at.warning)
+    assert "tell your instructor" in " ".join(one.value for one in at.warning)
 
 
 @pytest.mark.parametrize(
     ("verdict", "said", "unsaid"),
-    [("fault", "comes before everything else", "ask more"), ("good", "Stay within your limit.", "ask more")],
+    [("fault", "That comes first", "Build up"), ("good", "Stay within your limit.", "Build up")],
 )
 def test_with_a_limit_nothing_asks_for_more(after, verdict, said, unsaid):
     at = after(findings=(finding("limit_knee", verdict, rep=1),))
@@ -183,13 +183,13 @@ def test_the_studios_own_classes_are_used(after, tmp_path, monkeypatch):
     at = after(findings=HANDS)
     assert "Classes at Mine" in subheaders(at)
     assert "Slow Strength" in drawn(at)[0]
-    assert any("Mine has no class for it" in one.value for one in at.warning)
+    assert any("Mine has no class for this" in one.value for one in at.warning)
 
 
 def test_a_studios_file_that_went_bad_is_one_sentence(after, tmp_path, monkeypatch):
     monkeypatch.setenv(classes.FILE, str(tmp_path / "gone.toml"))
     at = after(findings=HANDS)
-    assert next(e.value for e in at.error).startswith("Cannot read the classes")
+    assert next(e.value for e in at.error).startswith("We can't read the classes")
 
 
 def test_the_result_looked_at_last_counts(page, pipeline):

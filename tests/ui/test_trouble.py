@@ -83,5 +83,5 @@ def test_a_wrong_view_keeps_the_result_and_adds_how_to_film_it(page, pipeline):
     pipeline.parts = {"view": made.view, "summary": made.summary}
     text = words(choose_sample(page))
     assert "<h1>Your hips rose before your chest</h1>" in text
-    assert "<h2>From the side there is more to see</h2>" in text
+    assert "<h2>We can see more from the side</h2>" in text
     assert "filmed from the front" in text

@@ -21,10 +21,10 @@ def limits_words(allowed: ClinicianLimits) -> str:
         return ""
     knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
     parts = (
-        "" if knee is None else gettext("bend your knees up to {deg:.0f}°", deg=knee),
-        "" if trunk is None else gettext("lean forward up to {deg:.0f}°", deg=trunk),
+        "" if knee is None else gettext("knees up to {deg:.0f}°", deg=knee),
+        "" if trunk is None else gettext("leaning forward up to {deg:.0f}°", deg=trunk),
         "" if allowed.hinge else gettext("no hip hinge"),
-        gettext("using your hands is fine") if allowed.hands else "",
+        gettext("hands may help") if allowed.hands else "",
     )
     return gettext("Your limit today: {limits}.", limits=listed(parts))
 

@@ -61,7 +61,7 @@ def _wrong_view(report: Report) -> Trouble | None:
 #: What it is, then what to change.
 WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
     "nobody": (
-        gettext_noop("We can't see anybody"),
+        gettext_noop("Nobody is in view"),
         (
             gettext_noop("Put the camera 2.5 to 3.5 m away, at hip height."),
             gettext_noop("Keep your whole body in view, from head to feet."),
@@ -103,7 +103,7 @@ WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     "hips_hidden": (
-        gettext_noop("We can't see your hips"),
+        gettext_noop("Your hips are hidden"),
         (
             gettext_noop("Move away anything between you and the camera."),
             gettext_noop("Wear a short top or tuck it in."),

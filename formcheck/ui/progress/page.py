@@ -44,7 +44,7 @@ def show_start() -> None:
         st.markdown(
             gettext(
                 "We keep the numbers and one photo of each result you add, in a file on this computer. Nothing is "
-                "sent anywhere. You can delete one result or all of them at any time."
+                "sent anywhere. They stay until you delete them, one by one or all at once."
             )
         )
         agreed = st.checkbox(gettext("Yes, save my results on this computer"), key="diary-consent")
