@@ -109,7 +109,7 @@ def _sources(clips: Sequence[Path]) -> list[Path]:
     for clip in clips:
         stem = clip.stem.removesuffix(RESULT_ENDING)
         if stem != clip.stem and (os.path.realpath(clip.parent), stem) in stems:
-            say_line(f"{clip.name} was left out: it is a result of an earlier run.")
+            say_line(f"{clip.name} was left out because it is a result of an earlier run.")
         else:
             kept.setdefault(os.path.realpath(clip), clip)
     return list(kept.values())

@@ -19,4 +19,4 @@ def calibrate_clip(clip: Path, out: Path | None, options: AnalysisOptions) -> No
     found = calibrate(analysis.analyzed)
     path = out or clip.with_name(clip.stem + ENDING)
     write_calibration(found, path)
-    say_line(f"{path} written: with it, {found.offset_deg:+.0f} degrees are taken off what your lower back reads.")
+    say_line(f"{path} is saved. It corrects the angle of your lower back by {-found.offset_deg:+.0f} degrees.")

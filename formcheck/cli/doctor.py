@@ -77,9 +77,9 @@ def _models() -> Iterator[Item]:
             yield Item(file, "problem", "missing", "install FormCheck again")
             continue
         if right:
-            yield Item(file, "ok", "present, sha256 right")
+            yield Item(file, "ok", "present, sha256 correct")
         else:
-            yield Item(file, "problem", "not the file we ship", "install FormCheck again")
+            yield Item(file, "problem", "not the file that comes with FormCheck", "install FormCheck again")
 
 
 def _pose_model() -> Iterator[Item]:
@@ -102,7 +102,7 @@ def _video() -> Iterator[Item]:
                 f"reads {name}", "problem", "no", "install PyAV from its own wheel: pip install --force-reinstall av"
             )
         else:
-            yield Item(f"reads {name}", "note", "no", "convert such clips to H.264 first")
+            yield Item(f"reads {name}", "note", "no", "convert such videos to H.264 first")
     if video.can_encode_h264():
         yield Item("writes H.264", "ok", "yes")
     else:
@@ -120,7 +120,7 @@ def _drawing() -> Iterator[Item]:
         with suppress(PackageNotFoundError):
             wheels.append(f"{wheel} {version(wheel)}")
     if len(wheels) > 1:
-        yield Item("OpenCV", "note", ", ".join(wheels), f"they share one folder: keep only {OPENCV_WHEELS[0]}")
+        yield Item("OpenCV", "note", ", ".join(wheels), f"they overwrite each other: keep only {OPENCV_WHEELS[0]}")
     else:
         yield Item("OpenCV", "ok", "".join(wheels) or "yes")
 
@@ -128,19 +128,19 @@ def _drawing() -> Iterator[Item]:
 def _camera() -> Iterator[Item]:
     """Devices are listed, never opened: doctor must not switch a camera's light on."""
     if sys.platform != "linux":
-        yield Item("camera", "note", "not checked on this system", "the browser asks for it when it is needed")
+        yield Item("camera", "note", "not checked on this system", "the browser asks for it when needed")
         return
     cameras = sorted(str(path) for path in Path("/dev").glob("video*") if stat.S_ISCHR(path.stat().st_mode))
     if cameras:
         yield Item("camera", "ok", ", ".join(cameras))
     else:
-        yield Item("camera", "note", "none found", "only needed for live use: clips work without")
+        yield Item("camera", "note", "none found", "only needed for live use, not for videos")
 
 
 def _folders() -> Iterator[Item]:
     places = (
-        ("working folder", Path.cwd(), "note", "give --out DIR, or work elsewhere"),
-        ("temporary folder", Path(tempfile.gettempdir()), "problem", "set TMPDIR to a folder that can be written to"),
+        ("working folder", Path.cwd(), "note", "use --out DIR or another folder"),
+        ("temporary folder", Path(tempfile.gettempdir()), "problem", "set TMPDIR to a folder you can write to"),
     )
     for name, folder, state, do in places:
         try:

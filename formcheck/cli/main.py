@@ -82,22 +82,22 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = False,
-    debug: Annotated[bool, typer.Option(DEBUG_OPTION, help="Show the whole traceback when something fails.")] = False,
+    debug: Annotated[bool, typer.Option(DEBUG_OPTION, help="Show the full traceback when something fails.")] = False,
 ) -> None:
-    """Check the form of squats and hip hinges in video clips, on this machine only.
+    """Check squats and hip hinges in videos. Everything stays on this computer.
 
-    Exit code 0: done; 2: bad input or stopped, said in one sentence; 1: our fault.
+    Exit code 0: done. 2: something is wrong with the input, and a message says what. 1: an error in FormCheck.
     """
 
 
 CalibrationOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="The person's own calibration; see formcheck calibrate.")
+    Path | None, typer.Option(metavar="FILE", help="Your own calibration; see formcheck calibrate.")
 ]
 ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
 LevelOption = Annotated[
-    Level, typer.Option(help="How soon a check speaks up; see the limits with formcheck checks --level.")
+    Level, typer.Option(help="How strict the checks are; formcheck checks --level shows the limits.")
 ]
 
 
@@ -105,28 +105,29 @@ LevelOption = Annotated[
 def analyze(
     context: typer.Context,
     clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.", show_default=False)],
-    movement: Annotated[MovementChoice, typer.Option(help="What is done in the clip.")] = "auto",
+    movement: Annotated[MovementChoice, typer.Option(help="The movement in the video; auto detects it.")] = "auto",
     model: ModelOption = "full",
     level: LevelOption = "standard",
     person: Annotated[
-        int | None, typer.Option(min=1, help="Whom to follow, counted from the left; default: whoever exercises.")
+        int | None,
+        typer.Option(min=1, help="Number of the person to check, from the left; default: whoever exercises."),
     ] = None,
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder for the results; default: beside each clip.")
+        Path | None, typer.Option(metavar="DIR", help="Folder for the results; default: the folder of each video.")
     ] = None,
-    no_video: Annotated[bool, typer.Option("--no-video", help="Write no annotated video.")] = False,
+    no_video: Annotated[bool, typer.Option("--no-video", help="Do not make the annotated video.")] = False,
     calibration: CalibrationOption = None,
     as_json: Annotated[
         bool,
         typer.Option(
-            "--json", help="Print only the report (a list for several clips); files are written only with --out."
+            "--json", help="Print only the report (a list for several videos); files are saved only with --out."
         ),
     ] = False,
 ) -> None:
-    """Judge squats and hinges in clips, write the results.
+    """Check squats and hip hinges in videos and save the results.
 
-    Writes CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. A clip that
-    cannot be used does not stop the others; the exit code is then 2.
+    Saves CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. If a video
+    cannot be used, the others are still checked, and the exit code is 2.
     """
     from formcheck.cli import analyze as analyzing
 
@@ -147,16 +148,16 @@ def analyze(
 @app.command()
 def calibrate(
     context: typer.Context,
-    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="The guided minute of one person.", show_default=False)],
+    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="A guided recording of one person.", show_default=False)],
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Where to keep it; default: CLIP.calibration.json.")
+        Path | None, typer.Option(metavar="FILE", help="Where to save it; default: CLIP.calibration.json.")
     ] = None,
     model: ModelOption = "full",
 ) -> None:
-    """Learn one person's back, so that its rounding is told more exactly.
+    """Learn the shape of one person's back, to measure its rounding more exactly.
 
-    Film side-on: stand tall with the arms forward for three seconds, bend forward slowly with a flat back and come up,
-    squat once as far as is comfortable. Only distances of the outline are kept, no picture.
+    Film from the side: stand up straight with your arms forward for three seconds, bend forward slowly with a flat back
+    and come up, then squat once, as low as is comfortable. Only measurements of the outline are saved, no image.
     """
     from formcheck.cli import calibrate as calibrating
 
@@ -166,8 +167,8 @@ def calibrate(
 
 @app.command()
 def checks(
-    level: Annotated[Level, typer.Option(help="Whose limits to list.")] = "standard",
-    markdown: Annotated[bool, typer.Option("--markdown", help="As a Markdown table.")] = False,
+    level: Annotated[Level, typer.Option(help="Show the limits of this level.")] = "standard",
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a Markdown table.")] = False,
 ) -> None:
     """List every check with limits, units and sources."""
     from formcheck.cli import tables
@@ -177,7 +178,7 @@ def checks(
 
 @app.command()
 def doctor(context: typer.Context) -> None:
-    """Check this machine: models, video, camera, memory."""
+    """Check this computer: models, video, camera, disk, memory."""
     from formcheck.cli import doctor as examination
 
     with quiet_libraries(quiet=not context.obj):
@@ -190,19 +191,19 @@ def open_app(
     port: Annotated[
         int | None, typer.Option(min=1, max=65535, help="Port; default: 8501 or the next free one.", show_default=False)
     ] = None,
-    host: Annotated[str, typer.Option(help="Address to listen on; the default is this machine only.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="Address to listen on; the default is this computer only.")] = "127.0.0.1",
     classes: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Your studio's classes (.toml); default: the ones that come along."),
+        typer.Option(metavar="FILE", help="Your studio's classes (.toml); default: the ones that come with FormCheck."),
     ] = None,
-    kiosk: Annotated[bool, typer.Option("--kiosk", help="A screen for passers-by instead: starts by itself.")] = False,
+    kiosk: Annotated[bool, typer.Option("--kiosk", help="Show the studio screen, which starts on its own.")] = False,
     camera: Annotated[
-        str, typer.Option(metavar="NUMBER|CLIP", help="Kiosk: camera of this machine, or a clip in its place.")
+        str, typer.Option(metavar="NUMBER|CLIP", help="Kiosk: number of the camera, or a video to use instead.")
     ] = "0",
     language: Annotated[Language, typer.Option(help="Kiosk: language of the screen.")] = "en",
-    result_seconds: Annotated[float, typer.Option(min=1, help="Kiosk: how long a result is shown.")] = 30,
+    result_seconds: Annotated[float, typer.Option(min=1, help="Kiosk: seconds to show a result.")] = 30,
 ) -> None:
-    """Open the app in the browser; Ctrl-C ends it.
+    """Open the app in the browser. Press Ctrl-C to stop it.
 
     With --kiosk no window opens: start the screen's browser with
     chromium --kiosk --autoplay-policy=no-user-gesture-required http://127.0.0.1:8501
@@ -221,11 +222,11 @@ def open_app(
 def speed(
     context: typer.Context,
     clip: Annotated[Path, typer.Argument(metavar="CLIP", help="A video file.", show_default=False)],
-    runs: Annotated[int, typer.Option(min=1, help="How often to measure each; the median counts.")] = 3,
+    runs: Annotated[int, typer.Option(min=1, help="How many times to measure each; the median is used.")] = 3,
     model: ModelOption = "full",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Time analysis with and without video against the bare pose model on the same frames."""
+    """Compare the speed of the analysis, with and without video, with the pose model alone."""
     from formcheck.cli.bench import speed as bench
 
     with quiet_libraries(quiet=not context.obj):
@@ -235,12 +236,14 @@ def speed(
 @bench_app.command()
 def live(
     context: typer.Context,
-    clip: Annotated[Path, typer.Argument(metavar="CLIP", help="What the camera shows, over and over.")],
-    seconds: Annotated[float, typer.Option(min=1, help="How long to measure, after five seconds to warm up.")] = 300,
+    clip: Annotated[
+        Path, typer.Argument(metavar="CLIP", help="The video to use in place of a camera, again and again.")
+    ],
+    seconds: Annotated[float, typer.Option(min=1, help="Seconds to measure, after a warm-up of five seconds.")] = 300,
     model: ModelOption = "lite",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Run a live session in real time at 640x480 and 30 pictures a second; pictures that come too soon are dropped."""
+    """Run a live session in real time at 640x480 and 30 frames per second. Frames that come too soon are dropped."""
     from formcheck.cli.bench import live as livebench
 
     with quiet_libraries(quiet=not context.obj):
@@ -251,28 +254,28 @@ def live(
 def accuracy(
     context: typer.Context,
     clip_set: Annotated[
-        Literal["fit", "test", "all", "samples"], typer.Option("--set", help="Which rendered clips.")
+        Literal["fit", "test", "all", "samples"], typer.Option("--set", help="Which set of rendered videos.")
     ] = "test",
     clips: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Their folder; default: of the source checkout.")
+        Path | None, typer.Option(metavar="DIR", help="Folder of the videos; default: the one in the source checkout.")
     ] = None,
     model: ModelOption = "full",
-    raw: Annotated[bool, typer.Option("--raw", help="Angles as the picture shows them, not corrected.")] = False,
+    raw: Annotated[bool, typer.Option("--raw", help="Use the angles as seen in the image, not corrected.")] = False,
     part: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Only N clips, spread evenly over the set.")
+        int | None, typer.Option(min=1, metavar="N", help="Only N videos, spread evenly over the set.")
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="The same as --part 12.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's tables.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     write: Annotated[
-        bool, typer.Option("--write", help="Keep the figures in docs/accuracy.json and the README.")
+        bool, typer.Option("--write", help="Save the figures in docs/accuracy.json and the README.")
     ] = False,
 ) -> None:
-    """Hold angles, repetitions and checks of rendered clips against their truth."""
+    """Compare angles, repetitions and checks of rendered videos with their true values."""
     from formcheck.cli.accuracy import command
 
     if quick and part is not None:
-        raise typer.BadParameter("give --quick or --part, not both")
+        raise typer.BadParameter("use --quick or --part, not both")
     part = command.QUICK_PART if quick else part
     job = command.Job(clip_set=clip_set, folder=clips, model=model, raw=raw, part=part)
     with quiet_libraries(quiet=not context.obj):

@@ -25,7 +25,7 @@ def app_path() -> Path:
     for path in (package / "_app" / "app.py", package.parent / "app.py"):
         if path.is_file():
             return path
-    raise FormcheckError(f"The app is missing at {path}: install FormCheck again.")
+    raise FormcheckError(f"The app is missing at {path}: please install FormCheck again.")
 
 
 def command(host: str, port: int | None) -> list[str]:
@@ -63,7 +63,7 @@ def serve_kiosk(host: str, port: int | None, choices: "KioskSettings") -> int:
     from formcheck.kiosk.choices import as_environment
 
     if not choices.camera.isdecimal() and not Path(choices.camera).is_file():
-        raise BadChoice(f"There is no clip {choices.camera}: give --camera a number (0 is the first) or a video file.")
+        raise BadChoice(f"There is no video {choices.camera}: give --camera a number (0 is the first) or a video file.")
     return _served(kiosk_command(host, port), host, port, as_environment(choices))
 
 
@@ -73,7 +73,7 @@ def _served(command: list[str], host: str, port: int | None, environment: Mappin
         try:
             if server.wait() == 0:
                 return 0
-            say_line("The app ended with an error, shown above.")
+            say_line("The app stopped with the error shown above.")
             return OUR_FAULT
         except KeyboardInterrupt:
             # Ctrl-C reached the server too, a signal to this process alone did not
@@ -93,4 +93,6 @@ def _check_free(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         what = f"port {port} of {host}" if port else f"the address {host}"
-        raise BadChoice(f"Cannot use {what} ({error.strerror or error}): give another --port or --host.") from error
+        raise BadChoice(
+            f"We can't use {what} ({error.strerror or error}): please give another --port or --host."
+        ) from error

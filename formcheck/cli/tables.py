@@ -128,7 +128,7 @@ def _finding_table(groups: Sequence[Sequence[Finding]]) -> Table:
     table.add_column("Reps")
     table.add_column("Value", justify="right", max_width=12)
     table.add_column("Good", no_wrap=True)
-    table.add_column("What was seen", ratio=1)
+    table.add_column("What we saw", ratio=1)
     for group in groups:
         worst = _worst(group)
         word = Text(WORDS[worst.verdict], style=STYLES[worst.verdict])
@@ -208,7 +208,7 @@ def print_checks(*, markdown: bool, level: Level = "standard") -> None:
             console.print(_check_table(movement))
         else:
             _print_check_lines(console, movement)
-    console.print("\nBetween good and fault lies watch. A check that the camera cannot see is not assessed.")
+    console.print("\nBetween good and fault is watch. If the camera cannot see a check, it is not assessed.")
 
 
 def _check_table(movement: Movement) -> Table:

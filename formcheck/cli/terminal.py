@@ -20,7 +20,7 @@ def say_error(error: Exception, about: str = "") -> int:
         return BAD_INPUT
     on = f" on {about}" if about else ""
     kind = type(error).__name__
-    say_line(f"FormCheck failed{on} ({kind}), this is our fault: run again with {DEBUG_OPTION} to see details.")
+    say_line(f"Sorry, FormCheck failed{on} ({kind}): please run it again with {DEBUG_OPTION} to see details.")
     return OUR_FAULT
 
 
@@ -130,7 +130,7 @@ def _sentence() -> Iterator[None]:
         raise
     except OSError as error:
         drop_stdout()
-        raise OutputError(f"Cannot write to standard output: {error.strerror or error}.") from error
+        raise OutputError(f"We can't write to standard output: {error.strerror or error}.") from error
 
 
 @contextmanager

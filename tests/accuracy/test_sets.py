@@ -53,13 +53,16 @@ def test_a_folder_without_clips_is_one_sentence(
 ) -> None:
     for folder in (tmp_path, tmp_path / "none"):
         assert cli.run(["bench", "accuracy", "--clips", str(folder), *options]) == 2
-        assert capsys.readouterr().err == f"{folder} holds no clips with truth files: name their folder with --clips.\n"
+        assert (
+            capsys.readouterr().err
+            == f"{folder} has no videos with truth files: please give their folder with --clips.\n"
+        )
 
 
 def test_a_set_without_clips_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_clips(tmp_path, a="fit")
     assert cli.run(["bench", "accuracy", "--clips", str(tmp_path)]) == 2
-    assert capsys.readouterr().err.endswith("holds no clips of the test set: choose another with --set.\n")
+    assert capsys.readouterr().err.endswith("has no videos of the test set: please choose another with --set.\n")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_a_fault_of_ours_is_one_sentence_and_does_not_stop_the_others(
 ) -> None:
     assert cli.run(["analyze", *(str(folder / n) for n in ("broken.mp4", "bad.mp4", "a.mp4"))]) == 1
     err = capsys.readouterr().err.splitlines()
-    assert err[0].startswith("FormCheck failed on broken.mp4 (TypeError), this is our fault: run again with --debug")
+    assert err[0].startswith("Sorry, FormCheck failed on broken.mp4 (TypeError): please run it again with --debug")
     assert len(err) == 2
     assert "a.report.json" in _made(folder)
 
@@ -103,7 +103,7 @@ def test_a_second_run_on_everything_leaves_out_results(
     (folder / "a.annotated.mp4").write_text("a result")
     assert cli.run(["analyze", "--no-video", str(folder / "a.annotated.mp4"), str(folder / "a.mp4")]) == 0
     assert [path.name for path, _ in engine.asked] == ["a.mp4"]
-    assert capsys.readouterr().err == "a.annotated.mp4 was left out: it is a result of an earlier run.\n"
+    assert capsys.readouterr().err == "a.annotated.mp4 was left out because it is a result of an earlier run.\n"
     assert cli.run(["analyze", "--no-video", str(folder / "a.annotated.mp4")]) == 0
     assert engine.asked[-1][0].name == "a.annotated.mp4"
 

@@ -53,7 +53,7 @@ def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> No
         port = taken.getsockname()[1]
         assert cli.run(["app", "--port", str(port)]) == 2
     err = capsys.readouterr().err
-    assert err.startswith(f"Cannot use port {port} of 127.0.0.1 (")
+    assert err.startswith(f"We can't use port {port} of 127.0.0.1 (")
     assert err.endswith("give another --port or --host.\n")
 
 

@@ -52,7 +52,7 @@ def test_speed_is_measured_in_turns(speed_order: list[str], capsys: pytest.Captu
 def test_speed_as_a_table_names_the_ratio(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["bench", "speed", str(SAMPLE), "--runs", "1"]) == 0
     out = capsys.readouterr().out
-    assert [line.split()[-2] for line in out.splitlines() if "bare landmarker" in line] == ["1.00"]
+    assert [line.split()[-2] for line in out.splitlines() if "pose model alone" in line] == ["1.00"]
     assert "peak memory" in out
 
 

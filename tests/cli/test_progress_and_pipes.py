@@ -62,4 +62,4 @@ def test_a_full_stdout_is_one_sentence() -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run([*MODULE, "checks"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr == "Cannot write to standard output: No space left on device.\n"
+    assert done.stderr == "We can't write to standard output: No space left on device.\n"

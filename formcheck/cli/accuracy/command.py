@@ -44,7 +44,7 @@ class Job:
 def accuracy(job: Job, *, markdown: bool, as_json: bool, write: bool) -> None:
     """Measure, print, and with ``write`` keep the figures. Raises BadChoice, OutputError, VideoError, ModelMissing."""
     if markdown and as_json:
-        raise BadChoice("Give --markdown or --json, not both.")
+        raise BadChoice("Please use --markdown or --json, not both.")
     if write:
         _check_writing(job)
     figures = measure(job)
@@ -95,12 +95,12 @@ def choose(job: Job) -> list[tuple[Path, Truth]]:
     folder = job.folder or CHECKOUT / (SAMPLES if job.clip_set == "samples" else CLIPS)
     files = sorted(folder.glob(f"*{ENDING}"))
     if not files:
-        raise BadChoice(f"{folder} holds no clips with truth files: name their folder with --clips.")
+        raise BadChoice(f"{folder} has no videos with truth files: please give their folder with --clips.")
     clips = [(path.with_name(path.name.removesuffix(ENDING) + ".mp4"), read_truth(path)) for path in files]
     if job.clip_set in ("fit", "test"):
         clips = [(path, truth) for path, truth in clips if truth.split == job.clip_set]
     if not clips:
-        raise BadChoice(f"{folder} holds no clips of the {job.clip_set} set: choose another with --set.")
+        raise BadChoice(f"{folder} has no videos of the {job.clip_set} set: please choose another with --set.")
     count = min(job.part or len(clips), len(clips))
     return [clips[at * len(clips) // count] for at in range(count)]
 
@@ -116,7 +116,7 @@ def keep(figures: Accuracy) -> None:
             BLOCK.sub(lambda found: f"{found[1]}{block}\n{found[2]}", text), encoding="utf-8", newline="\n"
         )
     except OSError as error:
-        raise OutputError(f"Cannot write {error.filename}: {error.strerror}.") from error
+        raise OutputError(f"We can't save {error.filename}: {error.strerror}.") from error
 
 
 def _check_writing(job: Job) -> None:
@@ -127,7 +127,7 @@ def _check_writing(job: Job) -> None:
         )
     readme = CHECKOUT / "README.md"
     if not (CHECKOUT / KEPT).parent.is_dir() or not readme.is_file():
-        raise BadChoice("--write changes README.md and docs of a source checkout, and this is none.")
+        raise BadChoice("--write changes README.md and docs of a source checkout, but this is not one.")
     if len(BLOCK.findall(readme.read_text(encoding="utf-8"))) != 1:
         raise BadChoice(
             "--write needs one pair of lines '<!-- accuracy: ... -->' and '<!-- /accuracy -->' in README.md."

@@ -49,7 +49,7 @@ class LiveFigures:
 
 
 class _Camera(threading.Thread):
-    """Shows a clip over and over at 30 pictures a second; only the newest picture is kept."""
+    """Shows a clip over and over at 30 frames per second; only the newest picture is kept."""
 
     def __init__(self, pictures: list[Image], clip_fps: float) -> None:
         super().__init__(daemon=True)
@@ -176,13 +176,13 @@ def _print(figures: LiveFigures) -> None:
     table = Table(
         box=box.SIMPLE,
         title_style="bold",
-        title=printable(f"{figures.clip} at 640x480, {CAMERA_FPS:.0f} pictures a second, {figures.model} model"),
+        title=printable(f"{figures.clip} at 640x480, {CAMERA_FPS:.0f} frames per second, {figures.model} model"),
     )
     for head in ("", "Measured", "Wanted"):
         table.add_column(head, justify="left" if not head else "right")
     latency, memory = figures.latency_ms, figures.memory_mb
-    table.add_row("pictures a second", f"{figures.pictures_per_s:.1f}", "at least 22")
-    table.add_row("picture in to picture out, median", f"{latency['median']:.0f} ms", "")
+    table.add_row("frames per second", f"{figures.pictures_per_s:.1f}", "at least 22")
+    table.add_row("frame in to frame out, median", f"{latency['median']:.0f} ms", "")
     table.add_row("95th percentile", f"{latency['p95']:.0f} ms", "under 120 ms")
     table.add_row("longest", f"{latency['max']:.0f} ms", "")
     for when, held in memory.items():
@@ -191,5 +191,5 @@ def _print(figures: LiveFigures) -> None:
     console.print(table)
     console.print(
         f"{figures.cores} cores, {figures.seconds:.0f} s, {figures.reps} repetitions counted, "
-        f"{figures.dropped_share:.1%} of the camera's pictures dropped."
+        f"{figures.dropped_share:.1%} of the camera's frames dropped."
     )

@@ -128,10 +128,10 @@ def _print(figures: SpeedFigures) -> None:
         title=printable(f"{figures.clip}: {figures.frames} frames, {figures.model} model"),
     )
     table.add_column("")
-    for head in ("Seconds", "Frames/s", "Against bare", "Runs"):
+    for head in ("Seconds", "Frames/s", "Against model alone", "Runs"):
         table.add_column(head, justify="right")
     for name, runs in (
-        ("bare landmarker", figures.landmarker_s),
+        ("pose model alone", figures.landmarker_s),
         ("analysis", figures.analysis_s),
         ("analysis and video", figures.analysis_with_video_s),
     ):
@@ -141,4 +141,4 @@ def _print(figures: SpeedFigures) -> None:
     console = PlainConsole()
     console.print(table)
     memory = "not known" if figures.peak_memory_mb is None else f"{figures.peak_memory_mb:.0f} MB"
-    console.print(f"{figures.cores} cores; peak memory of all of it {memory}. Seconds are the median run's.")
+    console.print(f"{figures.cores} cores; peak memory {memory}. Seconds are those of the median run.")
