@@ -75,7 +75,7 @@ def test_it_counts_every_repetition_once(open_page, fake_camera, clip):
     assert rounds > 0.75, "a repetition was counted twice"
     assert rounds < 2.5, "half of the repetitions were not counted"  # a busy machine may miss one where the clip jumps
     press(page, "Stop")
-    expect(page.get_by_role("img", name="Repetition 1 at its lowest")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("img", name="Repetition 1 at the lowest point")).to_be_visible(timeout=PATIENCE_MS)
     with page.expect_download() as download:
         page.get_by_role("button", name="Save report").click()
     report = json.loads(download.value.path().read_text())
