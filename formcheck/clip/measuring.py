@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, segment_length
+from formcheck.media.looking import everybody
 from formcheck.media.people import Gathering, Person, Roi, choose, follow, gathering, link, seen_table, spotlight
 from formcheck.media.pose import Scout
 from formcheck.media.video import FileSource, Frame
@@ -109,7 +110,7 @@ class _Looks:
             for frame in frames:
                 if frame.t_s >= due_s:
                     image = frame.image
-                    self.poses.append(scout(image, frame.t_s))
+                    self.poses.append(everybody(scout, image, frame.t_s))
                     self._light.append(float(image[::8, ::8].mean()) / 255.0)
                     due_s = frame.t_s + LOOK_EVERY_S
                 yield frame
