@@ -125,7 +125,7 @@ def judge_track(
             back_model(),
             own,
             options.level,
-            options.allowed,
+            options.clinician_limits,
         )
 
 
@@ -209,5 +209,5 @@ def _provenance(options: AnalysisOptions) -> Provenance:
             "long_side_px": options.video.long_side_px,
             "downsample_to_fps": options.video.downsample_to_fps,
         },
-        limits=limits_in_force(options.level, options.allowed),
+        limits=limits_in_force(options.level, options.clinician_limits),
     )

@@ -164,7 +164,7 @@ class LiveSession:
             self._analyzer.near,
             mirrored=self._mirrored,
             outlined=self._outline,
-            gauge=self._options.movement != "hinge" and self._options.allowed.knee_flexion_deg is None,
+            gauge=self._options.movement != "hinge" and self._options.clinician_limits.knee_flexion_deg is None,
             words=self._words,
         )
 

@@ -184,10 +184,10 @@ def test_every_limit_in_force_has_its_source_and_other_movements_are_left_out():
 
 
 def test_a_professionals_limit_stands_among_the_limits_with_its_source():
-    allowed = ClinicianLimits(knee_flexion_deg=90.0)
+    clinician_limits = ClinicianLimits(knee_flexion_deg=90.0)
     report = replace(
-        analyzed(Shot(motion=posed(DEEP)), allowed=allowed).report,
-        provenance=replace(PROVENANCE, limits=limits_in_force(allowed=allowed)),
+        analyzed(Shot(motion=posed(DEEP)), clinician_limits=clinician_limits).report,
+        provenance=replace(PROVENANCE, limits=limits_in_force(clinician_limits=clinician_limits)),
     )
     text = Parsed(html(report)).text
     assert "90° or less" in text

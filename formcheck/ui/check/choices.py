@@ -8,7 +8,7 @@ import streamlit as st
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.settings import AnalysisOptions, MovementChoice
 from formcheck.ui.before.limits_today import show_limits
-from formcheck.ui.before.readiness import allowed
+from formcheck.ui.before.readiness import clinician_limits
 from formcheck.ui.check.downloads import choose_calibration
 from formcheck.ui.check.running import Clip, Result, remembered
 from formcheck.ui.settings.preferences import preferences
@@ -37,10 +37,10 @@ def choose_options() -> AnalysisOptions:
     )
     with st.expander(gettext("Your calibration"), icon=":material/straighten:"):
         choose_calibration()
-    show_limits(allowed())
+    show_limits(clinician_limits())
     set_up = preferences()
     return AnalysisOptions(
-        movement=movement, model=set_up.model, level=set_up.level, language=set_up.language, allowed=allowed()
+        movement=movement, model=set_up.model, level=set_up.level, language=set_up.language, clinician_limits=clinician_limits()
     )
 
 

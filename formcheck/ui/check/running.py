@@ -162,7 +162,7 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
         # What was measured holds for every way of judging; the reader's notes are sentences of one language.
-        looked = (clip.sha256, replace(options, movement="auto", level="standard", allowed=NO_LIMITS))
+        looked = (clip.sha256, replace(options, movement="auto", level="standard", clinician_limits=NO_LIMITS))
         if looked in measured:
             seen = measured[looked]
             judged = pipeline.judge_track(seen.seen, seen.facts, options, own)

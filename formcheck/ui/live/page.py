@@ -67,7 +67,7 @@ with head:
     if state == "idle":  # while it runs, the picture comes first, above all on a phone
         st.html(f'<p class="fc-lead">{gettext(LEAD)}</p>')
         choose_movement()
-        show_limits(readiness.allowed())
+        show_limits(readiness.clinician_limits())
 
 
 @fragment(run_every=LOOK_EVERY_S if playing else None)

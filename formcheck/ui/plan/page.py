@@ -82,10 +82,10 @@ def show_what_to_do(looked: Looked, causes: tuple[CandidateCause, ...]) -> None:
         if readiness.outcome() == "professional":
             st.caption(gettext("After a yes there is no weekly plan here: that is your professional's to make."))
         return
-    allowed = readiness.allowed()
-    show_limits(allowed)
+    clinician_limits = readiness.clinician_limits()
+    show_limits(clinician_limits)
     names = [possible.cause for possible in causes]
-    drills = drills_for(names, allowed=allowed)
+    drills = drills_for(names, clinician_limits=clinician_limits)
     if drills:
         st.markdown(gettext("Form first: slowly, without load, and only as far as it is easy."))
         show_drills(drills)
