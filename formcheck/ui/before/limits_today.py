@@ -40,7 +40,11 @@ def choose_limits(clinician_limits: ClinicianLimits, keep: Callable[[ClinicianLi
     st.html(CSS)
     st.markdown(gettext("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
     knee = _degrees(
-        gettext("My knees may bend only so far"), gettext("Knees up to"), "knee", clinician_limits.knee_flexion_deg, KNEE_DEG
+        gettext("My knees may bend only so far"),
+        gettext("Knees up to"),
+        "knee",
+        clinician_limits.knee_flexion_deg,
+        KNEE_DEG,
     )
     trunk = _degrees(
         gettext("I may lean forward only so far"),

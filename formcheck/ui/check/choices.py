@@ -40,7 +40,11 @@ def choose_options() -> AnalysisOptions:
     show_limits(clinician_limits())
     set_up = preferences()
     return AnalysisOptions(
-        movement=movement, model=set_up.model, level=set_up.level, language=set_up.language, clinician_limits=clinician_limits()
+        movement=movement,
+        model=set_up.model,
+        level=set_up.level,
+        language=set_up.language,
+        clinician_limits=clinician_limits(),
     )
 
 
