@@ -1,7 +1,8 @@
-"""How much narrower bands are in clips than in single pictures, measured on rendered clips of the fit people.
+"""Calibration of the 90 % intervals on rendered clips of the fit people.
 
-The networks learn from single pictures of people in any posture; in a clip filtered over time and filled with ordinary
-squats and hinges they err less. A factor an angle for side views and another for front views keep the bands honest.
+The networks are fitted on single pictures of people in any posture. In clips, filtered over time and with ordinary
+squats and hinges, their errors are smaller. One factor for each angle in side views and another in front views set the
+interval to cover 90 % of the true angles.
 """
 
 import json
@@ -32,9 +33,9 @@ NO_CLIP: Final = Clip(name="", duration_s=0, fps=0, width=0, height=0, rotation_
 NOTHING: Final = Provenance(formcheck_version="", model="full", model_sha256="", libraries={}, settings={}, limits={})
 
 
-def easing(clips: Path, correction: Correction) -> NDArray[np.float32]:
-    """(2, outputs + hips) factors of the bands, side and front, that hold 90 % of the true angles of the fit people's
-    clips; the heading, which has no truth in clips, gets the middle of the others.
+def interval_calibration(clips: Path, correction: Correction) -> NDArray[np.float32]:
+    """(2, outputs + hips) factors of the half-widths, side and front, that cover 90 % of the true angles of the fit
+    people's clips. The heading has no truth in clips and gets the median of the others.
     """
     pooled: dict[str, list[dict[str, Floats]]] = {"side": [], "front": []}
     for off_deg, shares in _clips(clips, correction):
@@ -55,12 +56,12 @@ def _factors(found: list[dict[str, Floats]]) -> Floats:
 
 
 def _clips(folder: Path, correction: Correction) -> Iterator[tuple[float, dict[str, Floats]]]:
-    """How far from side-on each clip is, and every error over its band, by angle."""
+    """How far from side-on each clip is, and every error over its half-width, by angle."""
     for path in sorted(folder.glob("*.truth.json")):
         truth = json.loads(path.read_text(encoding="utf-8"))
         if truth["split"] != "fit":
             continue
-        assert truth["person_name"] in FIT_NAMES, "only people of the fit split may teach"
+        assert truth["person_name"] in FIT_NAMES, "only people of the fit split may be used for fitting"
         yield float(truth["yaw_off_side_deg"]), _shares(_angles(folder / truth["clip"], correction), truth["frames"])
 
 
@@ -69,7 +70,7 @@ def _angles(clip: Path, correction: Correction) -> Angles:
 
 
 def measured_track(clip: Path) -> Track:
-    """What the pose model sees of a clip."""
+    """The track of a clip."""
     options = AnalysisOptions()
     with FileSource(clip, options.video) as source:
         return measure(source, options, lambda _count: None).track
