@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, Area, Cause
+from formcheck.advice.causes import AREAS, Area
 from formcheck.i18n import gettext_noop
+from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hour

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, TITLES, Area, CandidateCause, Cause
+from formcheck.advice.causes import AREAS, TITLES, Area, CandidateCause
 from formcheck.advice.classes import AREA_NAMES, DAYS, Day, Studio
 from formcheck.advice.drills import Drill, drills_for
 from formcheck.advice.screening import Outcome, may_plan
 from formcheck.advice.week import HOME, Need, Option, Slot, best_week
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext
+from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 GOAL: Final = 4  # the article: regular exercise, at least 4 times a week

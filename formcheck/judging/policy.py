@@ -97,6 +97,13 @@ def said_of_rep(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return tuple(f for f in findings if not (shown and f.check in SIGN_CHECKS and f.verdict in LOUD))
 
 
+def shown_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The same for all findings of a set, in their order."""
+    reps = {finding.rep for finding in findings}
+    kept = {id(f) for rep in reps for f in said_of_rep([f for f in findings if f.rep == rep])}
+    return tuple(finding for finding in findings if id(finding) in kept)
+
+
 Key = tuple[MovementName, str]
 
 

@@ -27,9 +27,9 @@ _PITCH_CAUSES: Final = (
 DEPTH: Final = Check(
     id="depth",
     title=gettext_noop("Depth"),
-    limit=Limit(8.0, 23.0, "deg", noise=8.0,
+    limit=Limit(5.0, 20.0, "deg", noise=3.0,
                 source=gettext_noop("FMS, BSA 9: thigh at or below horizontal is good, 15 above shallow; "
-                                    "8 for landmark error")),
+                                    "5 for measurement error")),
     view="as its band allows",
     good=gettext_noop("Your thighs went down to level or lower."),
     watch=gettext_noop("You could go a little lower, if that feels fine."),

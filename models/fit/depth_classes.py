@@ -12,19 +12,12 @@ from typing import Final
 import numpy as np
 from scipy.stats import rankdata, spearmanr
 
-from formcheck.cli.accuracy.comparing import DEPTHS
 from formcheck.cli.accuracy.truth import VIEWS
+from formcheck.judging.depth import FLOOR_KNEE_DEG, NAMED_FROM, PARALLEL_DEG, depth_of
 from formcheck.motion.track import Floats
+from formcheck.schema import DEPTHS
 from models.fit import depth_figure
-from models.fit.depth_naming import (
-    FLOOR_KNEE_DEG,
-    PARALLEL_DEG,
-    SECOND_FROM,
-    Reading,
-    depth_of,
-    named_depth,
-    readings,
-)
+from models.fit.depth_naming import Reading, named_depth, readings
 from models.fit.resting import AXES, FULL_M, REAL, REST_M, TOUCH_M, Contact, Squat, contacts
 from sample_videos.render.assets import Flags
 
@@ -56,7 +49,7 @@ def _quantiles(values: Sequence[float]) -> list[float]:
     return [float(value) for value in np.percentile(values, QUANTILES)]
 
 
-def _told(words: str, rows: Sequence[Reading], second_from: float = SECOND_FROM) -> str:
+def _told(words: str, rows: Sequence[Reading], second_from: float = NAMED_FROM) -> str:
     total, one, right, two, among = named(rows, second_from)
     return (
         f"| {words} | {total} | {one} | {right / max(one, 1):.0%} | {two} | {two / max(total, 1):.0%} "

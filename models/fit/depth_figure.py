@@ -8,8 +8,9 @@ from typing import Any, Final
 import matplotlib as mpl
 import numpy as np
 
-from formcheck.cli.accuracy.comparing import DEPTHS
-from models.fit.depth_naming import FLOOR_KNEE_DEG, PARALLEL_DEG, Reading, named_depth
+from formcheck.judging.depth import FLOOR_KNEE_DEG, PARALLEL_DEG
+from formcheck.schema import DEPTHS
+from models.fit.depth_naming import Reading, named_depth
 from models.fit.resting import KNEES, REAL, REST_M, Contact, Squat
 
 COLOURS: Final = ("#999999", "#e69f00", "#56b4e9", "#0072b2")  # by class, the shallowest first

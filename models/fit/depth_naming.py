@@ -1,19 +1,17 @@
 """The rule that names a squat's depth, and the bench's squats as FormCheck measures them."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TypeAlias
 
 import numpy as np
-from scipy.stats import norm
 
 from formcheck.cli.accuracy.command import Job, choose
-from formcheck.cli.accuracy.comparing import DEPTHS, match_reps
+from formcheck.cli.accuracy.comparing import match_reps
 from formcheck.clip.pipeline import analyze_clip
+from formcheck.judging.depth import NAMED_FROM, depth_classes
 from formcheck.schema import Depth
 
-PARALLEL_DEG, FLOOR_KNEE_DEG = 5.0, 140.0
-SECOND_FROM: Final = 0.2
-SIGMAS_IN_BAND: Final = 1.645  # a band holds 90 % of a normal error
+Named: TypeAlias = tuple[Depth, Depth | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +30,12 @@ class Reading:
     true_knee: float
 
 
-Named = tuple[Depth, Depth | None]
-
-
-def depth_of(thigh: float, knee: float) -> Depth:
-    """The class of known angles."""
-    if thigh > PARALLEL_DEG:
-        return "above_parallel"
-    if thigh > -PARALLEL_DEG:
-        return "parallel"
-    return "floor" if knee >= FLOOR_KNEE_DEG else "below_parallel"
-
-
 def named_depth(
-    thigh: float, thigh_band: float, knee: float, knee_band: float, second_from: float = SECOND_FROM
+    thigh: float, thigh_band: float, knee: float, knee_band: float, second_from: float = NAMED_FROM
 ) -> Named:
-    """The class, and the neighbour that it may as well be, or None.
-
-    ``deeper``: how likely the squat is past each limit. Errors of thigh and knee come from the same hip and knee, so
-    being past both is as likely as the less likely of the two. A knee not known is never full depth.
-    """
-    sigma = max(thigh_band, 1e-6) / SIGMAS_IN_BAND
-    bent = (
-        norm.cdf((knee - FLOOR_KNEE_DEG) / (max(knee_band, 1e-6) / SIGMAS_IN_BAND))
-        if np.isfinite(knee + knee_band)
-        else 0.0
-    )
-    below = norm.cdf((-PARALLEL_DEG - thigh) / sigma)
-    deeper = (1.0, norm.cdf((PARALLEL_DEG - thigh) / sigma), below, min(below, bent), 0.0)
-    at = sum(share >= 0.5 for share in deeper[1:4])
-    shallower_share, deeper_share = 1 - deeper[at], deeper[at + 1]
-    if max(shallower_share, deeper_share) < second_from:
-        return DEPTHS[at], None
-    return DEPTHS[at], DEPTHS[at + 1 if deeper_share >= shallower_share else at - 1]
+    """The product's rule, with another share from which a second class is named."""
+    classes = depth_classes(thigh, thigh_band, knee, knee_band, named_from=second_from)
+    return classes[0] or "above_parallel", classes[1]
 
 
 def readings() -> list[Reading]:

@@ -44,7 +44,9 @@ def read(
     track: Track, choice: MovementChoice = "auto", clinician_limits: ClinicianLimits = NO_LIMITS, **facts: object
 ) -> Analyzed:
     """What the engine makes of a track."""
-    return analyze(track, source(track, **facts), PROVENANCE, choice, back_model=back_model(), clinician_limits=clinician_limits)
+    return analyze(
+        track, source(track, **facts), PROVENANCE, choice, back_model=back_model(), clinician_limits=clinician_limits
+    )
 
 
 def seen(track: Track, *, reference: bool = True) -> Seen:

@@ -21,7 +21,7 @@ from formcheck.ui.plan import retest
 from formcheck.ui.plan.drill_cards import show_classes, show_drills
 from formcheck.ui.plan.week import show_week
 from formcheck.ui.plan.why import show_causes
-from formcheck.wording.summary import SAFETY
+from formcheck.wording.summary import SAFETY, headline_text
 
 PAGE_CSS: Final = "\n".join(
     (
@@ -55,7 +55,7 @@ def show_head(looked: Looked) -> None:
             picture.image(still, alt=gettext("From the clip looked at"), width="stretch")
         with words:
             st.markdown(f":material/movie: {plain(looked.clip.name)}")
-            st.html(f'<p class="fc-lead">{escape(looked.result.report.summary.headline)}</p>')
+            st.html(f'<p class="fc-lead">{escape(headline_text(looked.result.report))}</p>')
 
 
 def show_why(looked: Looked, causes: tuple[CandidateCause, ...]) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from formcheck.advice.causes import TITLES, Cause, RetestId, RetestOutcome
+from formcheck.advice.causes import TITLES, RetestOutcome
 from formcheck.advice.retests import RETESTS, run
 from formcheck.i18n import gettext, listed
+from formcheck.movements.spec import Cause, RetestId
 from formcheck.schema import Report
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits

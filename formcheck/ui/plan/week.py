@@ -160,4 +160,4 @@ def _offer(plan: Plan, looked: Looked) -> None:
 def _printed(plan: Plan, looked: Looked, language: Language) -> str:
     """Made when asked for, outside the page's own run, which knows the language."""
     with use_locale(language):
-        return report_html(looked.result.report, looked.result.angles, looked.result.stills, plan)
+        return report_html(looked.result.report, looked.result.angles, looked.result.stills.bottoms, plan)
