@@ -262,10 +262,10 @@ def accuracy(
         int | None, typer.Option(min=1, metavar="N", help="Only N clips, spread evenly over the set.")
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="The same as --part 12.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's tables.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the tables of docs/accuracy.md.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     write: Annotated[
-        bool, typer.Option("--write", help="Keep the figures in docs/accuracy.json and the README.")
+        bool, typer.Option("--write", help="Keep the figures in docs/accuracy.json and docs/accuracy.md.")
     ] = False,
 ) -> None:
     """Hold angles, repetitions and checks of rendered clips against their truth."""

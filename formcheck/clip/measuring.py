@@ -14,7 +14,7 @@ from formcheck.media.pose import Scout
 from formcheck.media.video import FileSource, Frame
 from formcheck.memory import share_one_heap
 from formcheck.motion.track import Pose, Track
-from formcheck.schema import PersonSeen
+from formcheck.schema import Note, PersonSeen
 from formcheck.settings import AnalysisOptions
 
 LOOK_EVERY_S: Final = 2.0  # chosen: people enter and leave a clip more slowly
@@ -33,7 +33,7 @@ class Measured:
     people: tuple[PersonSeen, ...]
     person: int | None
     brightness: float
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     together: Gathering | None = None
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from formcheck.errors import FormcheckError
 from formcheck.i18n import Language
+from formcheck.movements import NAMES
 from formcheck.settings import AnalysisOptions
 
 _log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class Demo:
         from formcheck.clip import pipeline
 
         film = Path(self._folder.name) / f"{language}.mp4"
-        options = AnalysisOptions(movement="squat", language=language)
+        options = AnalysisOptions(movement=NAMES[0], language=language)
         try:
             pipeline.write_annotated(pipeline.analyze_clip(self._clip, options), film)
         except (FormcheckError, OSError) as error:

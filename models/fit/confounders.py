@@ -79,9 +79,9 @@ def confounders() -> str:
         clock, renderer = Clock(model), Renderer(SIZE_WH, sky_shadows=1, samples=2)
         for name, condition in CONDITIONS.items():
             found = np.array([pair for who in TEST_PEOPLE for pair in _person(who, condition, renderer, clock)])
-            told, true = found.T
-            error = told - true
-            flat, round_ = (told[np.abs(true - deg) < 1].mean() for deg in (LUMBAR_DEG[0], LUMBAR_DEG[-1]))
+            estimated, true = found.T
+            error = estimated - true
+            flat, round_ = (estimated[np.abs(true - deg) < 1].mean() for deg in (LUMBAR_DEG[0], LUMBAR_DEG[-1]))
             cells = (len(found), f"{np.abs(error).mean():.1f}", f"{error.mean():+.1f}", f"{flat:.0f}", f"{round_:.0f}")
             lines.append(f"| {name} | {' | '.join(map(str, cells))} |")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from formcheck.clip.measuring import measure
 from formcheck.clip.pipeline import Analysis, Progress, analyze_clip, write_annotated
 from formcheck.errors import BadChoice
 from formcheck.media.video import FileSource
-from formcheck.movements.table import HEELS
+from formcheck.movements.squat import HEELS
 from formcheck.schema import Finding, Report, json_schema
 from formcheck.settings import AnalysisOptions
 

@@ -41,10 +41,12 @@ def source(track: Track, **facts: object) -> SourceFacts:
 
 
 def read(
-    track: Track, choice: MovementChoice = "auto", allowed: ClinicianLimits = NO_LIMITS, **facts: object
+    track: Track, choice: MovementChoice = "auto", clinician_limits: ClinicianLimits = NO_LIMITS, **facts: object
 ) -> Analyzed:
     """What the engine makes of a track."""
-    return analyze(track, source(track, **facts), PROVENANCE, choice, back_model=back_model(), allowed=allowed)
+    return analyze(
+        track, source(track, **facts), PROVENANCE, choice, back_model=back_model(), clinician_limits=clinician_limits
+    )
 
 
 def seen(track: Track, *, reference: bool = True) -> Seen:
@@ -62,9 +64,9 @@ def back_model() -> BackModel:
 
 
 @lru_cache(maxsize=256)
-def analyzed(shot: Shot, choice: MovementChoice = "auto", allowed: ClinicianLimits = NO_LIMITS) -> Analyzed:
+def analyzed(shot: Shot, choice: MovementChoice = "auto", clinician_limits: ClinicianLimits = NO_LIMITS) -> Analyzed:
     """What the engine makes of a shot; remembered, since many tests ask about the same few."""
-    return read(shot.film.track, choice, allowed)
+    return read(shot.film.track, choice, clinician_limits)
 
 
 def findings(answer: Analyzed, check: str) -> list[Finding]:

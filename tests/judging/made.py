@@ -4,8 +4,8 @@ from functools import cache
 
 import msgspec
 from figures import DEEP, HINGE, Shot, analyzed, posed
-
 from formcheck.movements.table import MOVEMENTS
+
 from formcheck.schema import Finding, Report
 
 

@@ -1,4 +1,4 @@
-"""Figures of accuracy as tables, for the terminal and for the README."""
+"""Figures of accuracy as tables, for the terminal and for docs/accuracy.md."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ def grids(figures: Accuracy) -> tuple[Grid, ...]:
 
 
 def markdown(figures: Accuracy) -> str:
-    """The block of the README, without a line break at its end."""
+    """The block of docs/accuracy.md, without a line break at its end."""
     blocks = [intro(figures)]
     for grid in grids(figures):
         lines = ("---" if at < grid.words else "---:" for at in range(len(grid.heads)))

@@ -71,7 +71,7 @@ def show_next() -> None:
 def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     """The result, and the way on."""
     look_at(clip, options, result)
-    show_limits(options.allowed)
+    show_limits(options.clinician_limits)
     show_people(clip, options, result)
     show_result(result)
     if not result.report.summary.nothing:
