@@ -110,7 +110,7 @@ def blend(layer: Image, region: Image, share: float) -> None:
     cv2.addWeighted(layer, share, region, 1.0 - share, 0, dst=region)
 
 
-def spotlight(image: Image, points: Floats, share: float) -> None:
+def darken_outside(image: Image, points: Floats, share: float) -> None:
     """Darken everything outside an outline (K, 2) to ``share`` 0..1 of its light, in place."""
     inside = np.zeros(image.shape[:2], np.uint8)
     cv2.fillPoly(inside, [_fixed(points)], 255, cv2.LINE_8, SHIFT)

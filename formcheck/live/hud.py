@@ -65,7 +65,7 @@ def _outline(image: Image, hud: Hud, unit: float) -> None:
     assert hud.outline is not None
     size = np.array(image.shape[1::-1])
     body, arm = (points * size for points in hud.outline)
-    brush.spotlight(image, body, AROUND)
+    brush.darken_outside(image, body, AROUND)
     brush.ring(image, body, INK, unit * 0.26)
     for points in (body, arm):
         brush.paths(image, points[None], GOOD if hud.steady > 0 else PAPER, unit * 0.12)

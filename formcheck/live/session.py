@@ -111,7 +111,7 @@ class LiveSession:
         with self._calling:
             try:
                 if self._estimator is not None:
-                    self._estimator.forget()
+                    self._estimator.reset()
             except Exception:
                 log.exception("live session: the model cannot forget and is made anew")
                 self._drop_estimator()

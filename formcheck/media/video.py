@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from formcheck.media import video_problems
 from formcheck.media.files import check_clip, check_place, forbidden, not_written
-from formcheck.media.timing import Clock, Thinner
+from formcheck.media.timing import Clock, Downsampler
 from formcheck.media.upright import UNTURNED, plan
 from formcheck.schema import Note
 from formcheck.settings import VideoSettings
@@ -74,7 +74,8 @@ class ClipInfo:
 
 
 class FileSource:
-    """A video file as upright, reduced, thinned frames; the file is open only while it is iterated.
+    """A video file as upright frames, reduced in size and downsampled in time; the file is open only while it is
+    iterated.
 
     Making one raises VideoNotFound, UnreadableVideo, NoVideoStream or VideoTooSmall. Each ``iter()`` starts over,
     fills ``notes`` (what could not be read) and at its end raises VideoTooSmall for a still picture.
@@ -110,9 +111,9 @@ class FileSource:
         self.notes, index = (), 0
         with _opened(self.path) as container:
             decoding = _Decoding(container, self.path.name, self.settings.min_side_px)
-            thinner, upright = Thinner(self.settings, decoding.fps), None
+            downsampler, upright = Downsampler(self.settings, decoding.fps), None
             for t_s, picture in decoding.pictures():
-                if thinner.keeps(t_s):
+                if downsampler.keeps(t_s):
                     upright = upright or _Upright(picture, decoding.stream, self.settings.long_side_px)
                     yield Frame(t_s, index, upright(picture))
                     index += 1
@@ -185,8 +186,10 @@ class _Decoding:
             yield video_problems.cut_short(read_s, total_s)
         elif self._cut:
             yield video_problems.cut_short(read_s, None)
-        silent = self._sent - self.good - self._failed  # lost without an error; one may be a trailer without a picture
-        if lost := self._failed + (silent if silent > 1 else 0):
+        unexplained = (
+            self._sent - self.good - self._failed
+        )  # lost without an error; one may be a trailer without a picture
+        if lost := self._failed + (unexplained if unexplained > 1 else 0):
             yield video_problems.left_out(lost)
 
 
