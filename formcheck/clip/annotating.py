@@ -1,4 +1,4 @@
-"""Draws the findings into the clip: decoding, drawing and encoding side by side."""
+"""Draws the findings into the clip: decoding, drawing and encoding in parallel."""
 
 import queue
 import threading
@@ -37,9 +37,9 @@ T = TypeVar("T")
 def annotate(
     source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: Callable[[int], None]
 ) -> dict[int, bytes]:
-    """Write the annotated clip; returns the still of each repetition whose bottom was filmed, by its number, as JPEG.
+    """Write the annotated clip; returns the still of each repetition whose bottom was filmed, by number, as JPEG.
 
-    Raises OutputError or VideoError; leaves nothing half-written.
+    Raises OutputError or VideoError; leaves no incomplete file.
     """
     stills = Stills(analyzed, source.size_wh)
     with FileSink(out_path, source.size_wh) as sink:
@@ -75,7 +75,7 @@ def _drawn(source: FileSource, analyzed: Analyzed, stills: "Stills") -> Iterator
 
 
 class _Ahead(Generic[T]):
-    """Runs an iterator in a thread of its own, a few items ahead; its error is raised where the items are used."""
+    """Runs an iterator in a thread, a few items ahead; its error is raised where the items are used."""
 
     def __init__(self, items: Iterable[T]) -> None:
         self._queue: queue.Queue[tuple[T] | BaseException | None] = queue.Queue(AHEAD)
@@ -163,7 +163,7 @@ class Scenes:
 
 
 class Stills:
-    """Takes the picture at the bottom of each repetition while the frames stream past.
+    """Collects the frame at the bottom of each repetition while the frames pass through.
 
     ``wanted``: frame index to the number of the repetition, those not taken yet; ``taken``: number to JPEG.
     """
@@ -176,7 +176,7 @@ class Stills:
         self.taken: dict[int, bytes] = {}
 
     def take(self, frame: Frame, image: NDArray[np.uint8] | None) -> None:
-        """Keep the frame if it is wanted; ``image`` is its picture where that was made already."""
+        """Keep the frame if it is wanted; ``image`` is its picture if that exists already."""
         if (rep := self.wanted.pop(frame.index, None)) is not None:
             picture = frame.image if image is None else image
             self.taken[rep] = still(picture, self._scenes.at(frame.index), self._windows[rep])

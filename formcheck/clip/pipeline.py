@@ -1,4 +1,4 @@
-"""From a file to a report and an annotated video: the one place where rim and engine meet."""
+"""From a file to a report and an annotated video: connects media with judging, drawing and reports."""
 
 import platform
 from collections.abc import Callable, Mapping
@@ -45,8 +45,8 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 class Analysis:
     """A judged clip, with everything needed to write it out or judge it again.
 
-    ``seen`` the followed person as measured, not smoothed; ``facts`` of the file; ``together`` when most people were
-    seen.
+    ``seen``: the followed person as measured, not smoothed; ``facts``: of the file; ``together``: the scan with most
+    people.
     """
 
     path: Path
@@ -78,9 +78,9 @@ def analyze_clip(
     on_progress: OnProgress | None = None,
     calibration: Calibration | None = None,
 ) -> Analysis:
-    """Measure and judge one clip, by the person's own ``calibration`` where there is one.
+    """Measure and judge one clip, with the person's own ``calibration`` where there is one.
 
-    Raises VideoError, ModelMissing or BadChoice, in ``options.language``; what was filmed never raises.
+    Raises VideoError, ModelMissing or BadChoice, in ``options.language``; never raises for what was filmed.
     """
     tell = on_progress or _silent
     with use_locale(options.language), FileSource(path, options.video) as source:
@@ -102,7 +102,7 @@ def analyze_clip(
 
 
 def judged_by(analysis: Analysis, calibration: Calibration) -> Analyzed:
-    """The same clip judged again by the person's own calibration; nothing is measured again."""
+    """The same clip judged again with the person's own calibration; nothing is measured again."""
     return judge_track(analysis.seen, analysis.facts, analysis.options, calibration)
 
 
@@ -111,7 +111,7 @@ def judge_track(
 ) -> Analyzed:
     """Judge one person's track as measured: the same for a file and for the live buffer.
 
-    At ``options.level``, said in ``options.language``. Raises ModelMissing; what was filmed never raises.
+    At ``options.level`` and in ``options.language``. Raises ModelMissing; never raises for what was filmed.
     """
     own = calibration.reference if calibration else None
     with use_locale(options.language):
@@ -132,10 +132,10 @@ def judge_track(
 def write_annotated(
     analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None
 ) -> Mapping[int, bytes]:
-    """Decode again, draw what was found, write an H.264 MP4; returns the stills taken on the way.
+    """Decode again, draw the findings, write an H.264 MP4; returns the stills taken on the way.
 
-    A still is the JPEG of a repetition's bottom, by the number it has in the report. Raises OutputError; nothing
-    half-written is left.
+    A still is the JPEG of a repetition's bottom, by its number in the report. Raises OutputError; no incomplete file is
+    left.
     """
     tell = on_progress or _silent
     total = len(analysis.track)
@@ -183,7 +183,7 @@ def _clip(source: FileSource, track: Track) -> Clip:
 
 @cache
 def _libraries() -> Mapping[str, str]:
-    """Versions of Python and of what measures; the live buffer asks five times a second."""
+    """Versions of Python and of the libraries that measure; cached, because live asks five times a second."""
     libraries = {"python": platform.python_version()}
     for name in LIBRARIES:
         try:

@@ -1,4 +1,4 @@
-"""What a visitor takes along: the depth, one praise, one cue, and all of it as a QR code that needs no network."""
+"""The text of a visitor's result: depth, one praise, one cue, and all of it as a QR code that needs no network."""
 
 import io
 import re
@@ -16,14 +16,13 @@ from formcheck.wording.names import DEPTH_NAMES
 from formcheck.wording.summary import PRAISE, first_and_rest, of_kind, typical
 
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
-SENTENCE_BYTES: Final = 72  # of the praise and of the cue; longer ones are cut
+SENTENCE_BYTES: Final = 72  # of the praise and of the cue each; longer ones are cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Takeaway:
-    """The result of one visit, said in its language. ``best``: index of the repetition shown; ``depth`` is that
-    repetition's, None for a hinge or where it could not be seen; ``verdict`` is that of the cue; ``text`` is what the
-    QR code ``code_svg`` holds.
+class ResultText:
+    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth``: of that repetition,
+    None for a hinge or where it was not seen; ``verdict``: of the cue; ``text``: what the QR code ``code_svg`` holds.
     """
 
     headline: str
@@ -36,10 +35,10 @@ class Takeaway:
     code_svg: str
 
 
-def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
-    """The result of these repetitions, at least one, in this context's language; ``findings`` are theirs.
+def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
+    """The result of at least one repetition, in this context's language; ``findings`` are those of ``reps``.
 
-    Praise and cue both go by what is typical of all repetitions, so that they never speak of the same check.
+    Praise and cue both use the verdict that is typical of all repetitions, so they never name the same check.
     """
     best = best_rep(reps, findings)
     overall = {check: typical([f for f in findings if f.check == check]) for check in {f.check for f in findings}}
@@ -53,7 +52,7 @@ def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
     lines.append(gettext("From one camera, no medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
-    return Takeaway(
+    return ResultText(
         headline=headline,
         depth=best.depth,
         praise=praise,
@@ -66,12 +65,12 @@ def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
 
 
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:
-    """The repetition with the least to correct; of equals the deepest, then the first."""
+    """The repetition with the fewest faults and watches; among equals the deepest, then the first."""
     return min(reps, key=lambda rep: weakness(rep, [finding for finding in findings if finding.rep == rep.index]))
 
 
 def qr_svg(text: str) -> str:
-    """The text as a QR code, plain UTF-8, dark on light; as SVG that fills what it is put into."""
+    """The text as a QR code, UTF-8, dark on light, as SVG that fills its container."""
     code = segno.make(text, encoding="utf-8", error="m", micro=False)
     out = io.BytesIO()
     code.save(out, kind="svg", xmldecl=False, omitsize=True, border=4, light="#FFFFFF", dark="#0D1421")
@@ -79,7 +78,7 @@ def qr_svg(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    """The first sentence, without what stands in brackets: the screen is read from 3 m."""
+    """The first sentence without what is in brackets: the screen is read from 3 m."""
     return gettext("{words}.", words=first_and_rest(re.sub(r"\s*[(（][^()（）]*[)）]", "", text))[0])
 
 

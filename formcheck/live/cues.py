@@ -1,4 +1,4 @@
-"""One cue after a repetition: a few words to hear while moving on, kind, and about one thing only."""
+"""One cue after a repetition: a few kind words about one thing, short enough to hear while moving on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from formcheck.i18n import gettext, gettext_noop
 from formcheck.schema import Finding, Rep, Verdict
 from formcheck.wording.summary import LIMITS_TODAY, PRIORITY
 
-#: What to try next time, by the check that saw it. Using the hands is a strategy, and depth is never pushed.
+#: What to try next time, by check. Using the hands is a strategy, and nobody is pushed to go deeper.
 CUES: Final = {
     **dict.fromkeys(LIMITS_TODAY, gettext_noop("Past your limit. Stop earlier.")),
     "lower_back_compensation": gettext_noop("Let hips and legs do the work."),
@@ -27,7 +27,7 @@ CUES: Final = {
     "tempo": gettext_noop("Take your time going down."),
     "steadiness": gettext_noop("Stand still for a moment."),
 }
-#: The signs of compensation, each of which says more than their sum.
+#: The signs of compensation, each more specific than the finding about all of them.
 SIGNS: Final = ("lower_back_rounding", "trunk_tibia", "trunk_lean", "hips_first", "straight_knee_stoop")
 PRAISE: Final = {
     "floor": gettext_noop("Good. Deep and steady."),
@@ -41,7 +41,7 @@ PLAIN_PRAISE: Final = gettext_noop("Good. And again.")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """``text`` in the language of the context that judged; ``rep`` it is about; ``t_s`` when it was given."""
+    """``text`` in the language of the context that judged; ``rep``: its repetition; ``t_s``: when it was given."""
 
     text: str
     verdict: Verdict
@@ -50,7 +50,7 @@ class Cue:
 
 
 def cue_for(rep: Rep, findings: Sequence[Finding], t_s: float) -> Cue:
-    """The one thing to say about a repetition: the first fault by importance, else the first watch, else praise."""
+    """The cue for a repetition: the first fault by importance, else the first watch, else praise."""
     for verdict in ("fault", "watch"):
         seen = {f.check for f in findings if f.verdict == verdict and f.check in CUES}
         first = next((check for check in PRIORITY if check in seen), None)

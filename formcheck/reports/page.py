@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing else: to read, to send, to print."""
+"""The report as one self-contained HTML page: to read, to send, to print."""
 
 import base64
 from collections.abc import Mapping
@@ -82,10 +82,10 @@ class LimitRow:
 
 
 def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], plan: Plan | None = None) -> str:
-    """One page with everything in it: ``stills`` are JPEGs by the number of the repetition, and may be none; a weekly
-    plan when there is one.
+    """One page with everything in it: ``stills`` are JPEGs by the number of the repetition, and may be empty; with a
+    weekly plan when there is one.
 
-    In the language spoken; the report's own sentences stay as they were written. Loads nothing, runs nothing.
+    In the current language; the report's own sentences stay as they were written. Loads nothing, runs no script.
     """
     titles = {finding.check: finding.title for finding in report.findings}
     return (
@@ -168,7 +168,9 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
 
 
 def _limits(report: Report) -> tuple[LimitRow, ...]:
-    """Limits that findings were held against; these know their title and unit, also where a professional set them."""
+    """The limits that findings were judged by; findings carry their title and unit, also where a professional set the
+    limit.
+    """
     named = {f.check: f for f in report.findings}
     table = []
     for key, limit in report.provenance.limits.items():

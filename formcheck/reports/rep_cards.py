@@ -55,7 +55,7 @@ class RepCard:
 
 def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> RepCard:
     """Gather one repetition's card; checks that no repetition could answer are left to the page's own list."""
-    told = [f for f in of_rep(report.findings, rep) if f.check not in report.summary.not_assessed]
+    assessed = [f for f in of_rep(report.findings, rep) if f.check not in report.summary.not_assessed]
     limit = next((f.limit.good for f in findings_of(report, "limit_knee") if f.limit is not None), None)
     seen = rep.depth if limit is None else None
     depth = gettext(DEPTH_NAMES[seen]) if seen else ""
@@ -68,7 +68,7 @@ def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> R
         tempo=_tempo(rep),
         angles=_angles(rep, angles),
         hands=_hands(rep),
-        findings=worst_first(told),
+        findings=worst_first(assessed),
         knee_limit_deg=limit,
     )
 
@@ -93,8 +93,8 @@ def _tempo(rep: Rep) -> tuple[TempoPart, ...]:
         (gettext("Up"), rep.tempo.ascent_s),
     )
     total = sum(seconds or 0.0 for _, seconds in named) or 1.0
-    told = [(name, t_s, "–" if t_s is None else gettext("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
-    return tuple(TempoPart(name, words, (t_s or 0.0) / total) for name, t_s, words in told)
+    parts = [(name, t_s, "–" if t_s is None else gettext("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
+    return tuple(TempoPart(name, words, (t_s or 0.0) / total) for name, t_s, words in parts)
 
 
 def _angles(rep: Rep, angles: Angles) -> tuple[AngleRow, ...]:

@@ -9,13 +9,13 @@ from formcheck.ui.check.running import Result
 
 
 def show_extremes(result: Result) -> None:
-    """Both stills, and in what they differ; one line when all repetitions came out alike; nothing for a single one."""
+    """Both stills, and in what they differ; one line when all repetitions are equal; nothing for a single one."""
     found = ranking(result.report)
     if found is None:
         return
     if found.best is None or found.weakest is None:
-        alike = gettext("Your repetitions came out alike, check by check.")
-        st.caption(f":material/drag_handle: {alike}")
+        words = gettext("Your repetitions came out alike, check by check.")
+        st.caption(f":material/drag_handle: {words}")
         return
     st.header(gettext("Best and weakest"), anchor=False)
     ends = (
@@ -34,7 +34,7 @@ def show_extremes(result: Result) -> None:
 
 
 def best_still(result: Result) -> bytes | None:
-    """The picture of the best repetition, of the first whole one where all came out alike; None without any."""
+    """The picture of the best repetition, of the first whole one where all are equal; None without any."""
     found = ranking(result.report)
     best = found.best if found is not None else None
     pictured = _pictured(result)

@@ -7,8 +7,7 @@ import streamlit as st
 
 from formcheck.i18n import gettext, ngettext, sentences
 from formcheck.schema import Report, Verdict
-from formcheck.ui.check import cards, checklist, extremes, watching
-from formcheck.ui.check import downloads as keeping
+from formcheck.ui.check import cards, checklist, downloads, extremes, watching
 from formcheck.ui.check.filming import show_how_to_film
 from formcheck.ui.check.problem_page import show_trouble, trouble
 from formcheck.ui.check.running import Result
@@ -67,8 +66,8 @@ def show_result(result: Result) -> None:
     if found and found.whole:
         show_how_to_film()
     checklist.show_checks(report)
-    keeping.show_downloads(result)
-    keeping.offer_calibration(result)
+    downloads.show_downloads(result)
+    downloads.offer_calibration(result)
     st.caption(gettext(SAFETY))
 
 

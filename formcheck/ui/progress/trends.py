@@ -36,10 +36,10 @@ def followed(sessions: Sequence[Kept]) -> tuple[Followed, ...]:
     """The measures that at least two sessions tell."""
     found = []
     for measure in MEASURES:
-        told = tuple((one.made_at, point) for one in sessions if (point := measured(measure, one.report)) is not None)
-        change = trend(measure, [point for _, point in told])
+        points = tuple((one.made_at, point) for one in sessions if (point := measured(measure, one.report)) is not None)
+        change = trend(measure, [point for _, point in points])
         if change is not None:
-            found.append(Followed(measure, told, change))
+            found.append(Followed(measure, points, change))
     return tuple(found)
 
 
@@ -69,8 +69,8 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
         {
             "when": made_at.isoformat(),
             "value": round(point.value, digits),
-            "low": point.value - point.half_band,
-            "high": point.value + point.half_band,
+            "low": point.value - point.half_width,
+            "high": point.value + point.half_width,
             "label": f"{point.value:.{digits}f}{unit}",
         }
         for made_at, point in one.points
@@ -94,7 +94,7 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
     dots = base.mark_point(filled=True, size=90, color=colour, opacity=1).encode(
         y=alt.Y("value:Q", scale=scale), tooltip=[alt.Tooltip("label:N", title=gettext(one.measure.title))]
     )
-    told = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
+    labels = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
         y=alt.Y("high:Q", scale=scale), text="label:N"
     )
-    return alt.layer(bars, line, dots, told).properties(height=HEIGHT_PX, background="transparent")
+    return alt.layer(bars, line, dots, labels).properties(height=HEIGHT_PX, background="transparent")
