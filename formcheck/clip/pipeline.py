@@ -82,7 +82,7 @@ def analyze_clip(
 
     Raises VideoError, ModelMissing or BadChoice, in ``options.language``; never raises for what was filmed.
     """
-    tell = on_progress or _silent
+    tell = on_progress or _no_progress
     with use_locale(options.language), FileSource(path, options.video) as source:
         expected = expected_frames(source)
         tell(Progress("looking", 0, expected))
@@ -137,7 +137,7 @@ def write_annotated(
     A still is the JPEG of a repetition's bottom, by its number in the report. Raises OutputError; no incomplete file is
     left.
     """
-    tell = on_progress or _silent
+    tell = on_progress or _no_progress
     total = len(analysis.track)
     with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
         return annotate(source, analysis.analyzed, Path(out_path), lambda done: tell(Progress("drawing", done, total)))
@@ -162,7 +162,7 @@ def people_still(analysis: Analysis) -> bytes | None:
         return None if frame is None else people_picture(frame.image, boxes, quality.person)
 
 
-def _silent(_progress: Progress) -> None:
+def _no_progress(_progress: Progress) -> None:
     return None
 
 

@@ -45,7 +45,7 @@ NIGHT: Final = {
     "theme.light.borderColor": DARK["line"],
     "theme.light.primaryColor": TEXT_ON_DARK["accent"],
 }
-BOOT: Final = uuid.uuid4().hex  # a screen that finds another one loads its page anew
+BOOT: Final = uuid.uuid4().hex  # a screen that finds another value loads its page again
 
 
 async def live(socket: WebSocket) -> None:

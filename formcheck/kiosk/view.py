@@ -116,6 +116,6 @@ def _aloud(state: KioskState, screen: str) -> dict[str, str] | None:
             return {"name": "start", "text": gettext("Go down when you are ready.")}
         return {"name": f"cue {state.cue.t_s}", "text": state.cue.text}
     if screen == "result" and state.result:
-        told = (gettext("{words}.", words=state.result.headline), state.result.praise, state.result.cue)
-        return {"name": "result", "text": sentences(told)}
+        parts = (gettext("{words}.", words=state.result.headline), state.result.praise, state.result.cue)
+        return {"name": "result", "text": sentences(parts)}
     return None

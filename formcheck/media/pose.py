@@ -121,7 +121,7 @@ def _pose(result: Any, person: int, t_s: float, image: Image, mask: NDArray[np.f
 
 
 def _mp_image(image: Image) -> Any:
-    """Contiguous, because mediapipe silently misreads rows with a stride of their own."""
+    """A contiguous copy, because mediapipe misreads rows with a stride of their own, without an error."""
     from mediapipe import Image as MpImage
     from mediapipe import ImageFormat
 

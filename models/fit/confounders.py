@@ -88,7 +88,7 @@ def confounders() -> str:
 
 
 def _person(who: Person, condition: Condition, renderer: Renderer, clock: Clock) -> Iterator[tuple[float, float]]:
-    """Told and true lumbar flexion of every bend of one person."""
+    """Estimated and true lumbar flexion of every bend of one person."""
     figure = Figure(condition.dressed(who))
     side = 1.0 if condition.left else -1.0
     stature_m = who.shape.stature_m

@@ -1,4 +1,4 @@
-"""Check a clip: choose, film or upload one, watch it being measured, read what was seen."""
+"""The Check page: choose, film or upload a clip, follow its progress, read the result."""
 
 from typing import Final
 
@@ -24,7 +24,7 @@ LET_IN: Final = "let-in"  # own clips that a visit has analysed: their results s
 
 
 def show_start() -> None:
-    """Before a clip: what this is, and the ways in."""
+    """Before a clip: what this is, and the choice of input."""
     if readiness.outcome() == "emergency":
         readiness.may_go_on()
     elif st.session_state.get(RECORDING):
@@ -69,7 +69,7 @@ def show_next() -> None:
 
 
 def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:
-    """The result, and the way on."""
+    """The result, and where to go next."""
     set_current(clip, options, result)
     show_limits(options.allowed)
     show_people(clip, options, result)
