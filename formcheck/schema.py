@@ -1,7 +1,8 @@
 """The judged result: plain frozen data that round-trips through JSON.
 
-The JSON Schema in ``docs/report.schema.json`` is generated from these types. Degrees, seconds and shares (0..1)
-only; ``null`` means "not known", never zero.
+Codes and numbers only: sentences are made from them by ``formcheck.wording``, in any language and for any reader. The
+JSON Schema in ``docs/report.schema.json`` is generated from these types. Degrees, seconds and shares (0..1) only;
+``null`` means "not known", never zero.
 """
 
 from typing import Final, Literal
@@ -10,9 +11,10 @@ import msgspec
 
 from formcheck.motion.landmarks import Side
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 
-MovementName = Literal["squat", "hinge", "none"]
+MovementName = str  # a module of formcheck/movements, or "none"
+NO_MOVEMENT: Final = "none"
 ViewKind = Literal["left", "right", "front", "back", "oblique", "unknown"]
 Depth = Literal["above_parallel", "parallel", "below_parallel", "floor"]
 Verdict = Literal["good", "watch", "fault", "not_assessed"]
@@ -21,10 +23,23 @@ Nothing = Literal["nobody", "partial", "hips_hidden", "other_movement", "no_repe
 Direction = Literal["above", "below"]
 SupportPlace = Literal["knee", "thigh", "floor", "other"]
 SupportKind = Literal["braced", "touched", "rest"]
+RepStatus = Literal["fault", "watch", "good", "partly", "not_assessed"]
+SetOutcome = Literal["nothing", "limit", "work", "fine", "partly"]
+SignName = Literal["rounding", "pitching", "hips_first", "stooping"]
+WORST_FIRST: Final[tuple[Verdict, ...]] = ("fault", "watch", "good", "not_assessed")
+#: From the top down: how high the thigh ends. "floor": the thighs rest on the calves.
+DEPTHS: Final[tuple[Depth, ...]] = ("above_parallel", "parallel", "below_parallel", "floor")
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """Base of every part of a report: immutable, keyword-only."""
+
+
+class Note(Part, frozen=True, kw_only=True):
+    """Something to say: a code of ``formcheck.wording`` with the values its sentence needs."""
+
+    code: str
+    values: dict[str, float | str] = {}
 
 
 class Clip(Part, frozen=True, kw_only=True):
@@ -60,15 +75,15 @@ class PersonSeen(Part, frozen=True, kw_only=True):
 
 
 class Quality(Part, frozen=True, kw_only=True):
-    """What the picture allowed. ``notes`` are full sentences for the user; ``brightness`` the mean of the pictures,
-    0..1, null where nobody looked.
+    """What the picture allowed. ``notes`` say what was wrong; ``brightness`` is the mean of the pictures, 0..1, null
+    where nobody looked.
     """
 
     level: QualityLevel
     detected_share: float
     people: tuple[PersonSeen, ...]
     person: int | None
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     brightness: float | None = None
 
 
@@ -165,10 +180,26 @@ class Coordination(Part, frozen=True, kw_only=True):
     trunk_needed_deg: float | None
 
 
+class Rise(Part, frozen=True, kw_only=True):
+    """Standing up from a seat. ``seat_off_s``: the hips leave it; ``down_from_s``: they begin to sink again; ``sat_s``:
+    they are on the seat, both null when that was not filmed; ``tries``: how often the person set out to rise, 1 when
+    the first try succeeded; ``lean_deg``: the furthest the trunk leans while rising, ``lean_band_deg`` the half-width
+    of its 90 % interval.
+    """
+
+    seat_off_s: float
+    down_from_s: float | None
+    sat_s: float | None
+    tries: int
+    lean_deg: float | None
+    lean_band_deg: float | None
+
+
 class Rep(Part, frozen=True, kw_only=True):
-    """One repetition. ``partial``: it starts before or ends after the clip, and is not judged. ``peak_band``: how far
-    the true angle may lie from that of ``peak``, to either side, in 90 of 100 cases. ``supports``: by the hands of
-    ``hands_seen`` only; null when not judged or both hands are hidden on the way up.
+    """One repetition. ``partial``: it starts before or ends after the clip, and is not judged. ``depth_or``: the class
+    beside ``depth`` that the true depth may as well lie in. ``peak_band``: half-width of the 90 % interval of each
+    angle of ``peak``. ``supports``: by the hands of ``hands_seen`` only; null when not judged or both hands are hidden
+    on the way up. ``rise``: of movements that begin on a seat.
     """
 
     index: int
@@ -180,67 +211,157 @@ class Rep(Part, frozen=True, kw_only=True):
     depth: Depth | None
     peak: Peak
     tempo: Tempo
+    depth_or: Depth | None = None
     peak_band: Peak | None = None
     stoop_squat_index: float | None = None
     hip_knee_ratio: float | None = None
     coordination: Coordination | None = None
     supports: tuple[Support, ...] | None = None
     hands_seen: tuple[Side, ...] = ()
+    rise: Rise | None = None
 
 
 class LimitUsed(Part, frozen=True, kw_only=True):
-    """The limit a value was held against: good up to ``good``, fault past ``fault``, on the ``bad`` side."""
+    """The limit a value was held against: good up to ``good``, fault past ``fault``, on the ``bad`` side, in ``unit``.
+
+    ``source`` is the table's own, in English; ``step`` how far the level moved the limits, and ``kept`` why one of them
+    ("good", "fault") stayed.
+    """
 
     good: float
     fault: float
     bad: Direction
+    unit: str
     source: str
+    level: str = "standard"
+    step: float = 0.0
+    kept: dict[str, str] = {}
+
+
+class Sign(Part, frozen=True, kw_only=True):
+    """One sign of lower-back compensation, and the check and moment that show it."""
+
+    name: SignName
+    check: str
+    verdict: Verdict
+    t_s: float
 
 
 class Finding(Part, frozen=True, kw_only=True):
-    """One check on one rep (or on the whole clip: ``rep`` null). ``confidence`` 0..1; ``reason`` is a sentence."""
+    """One check of a movement on one repetition (or on the whole set: ``rep`` null).
+
+    ``band``: half-width of the 90 % interval of ``value``, null where it is not known; ``confidence`` 0..1;
+    ``abstain``: why it is not assessed; ``notes``: what else is worth saying. ``signs`` and ``unknown_signs`` belong to
+    lower-back compensation: what was seen, and what could not be judged.
+    """
 
     check: str
-    title: str
+    movement: MovementName
     rep: int | None
     verdict: Verdict
     value: float | None
-    unit: str
-    limit: LimitUsed | None
+    limit: LimitUsed
     t_s: float | None
     confidence: float
-    reason: str
+    band: float | None = None
+    abstain: Note | None = None
+    notes: tuple[Note, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    unknown_signs: tuple[SignName, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """Unit of value and limit."""
+        return self.limit.unit
+
+
+class SetFinding(Part, frozen=True, kw_only=True):
+    """What one check says of the whole set: its verdict, in ``times`` of ``judged`` repetitions, and the repetition
+    that shows it best (null: the set as a whole).
+    """
+
+    check: str
+    movement: MovementName
+    verdict: Verdict
+    times: int
+    judged: int
+    rep: int | None
+
+
+class Count(Part, frozen=True, kw_only=True):
+    """How many whole repetitions of one movement."""
+
+    movement: MovementName
+    reps: int
 
 
 class Summary(Part, frozen=True, kw_only=True):
-    """What to read first. ``not_assessed`` maps a check id to why and how to film it so that it can be; ``nothing``
-    says why no repetition was judged, null when one was.
+    """The judgement of the set (`formcheck.judging.policy`), what matters most first.
+
+    ``outcome``: "limit" when a limit of a professional was passed, "work" when something is to be worked on, "fine"
+    when every core check was judged and all is well, "partly" when all that could be seen is well, "nothing" when no
+    repetition was judged (``nothing`` says why). ``findings``: all faults and watches; the first one belongs into the
+    headline. ``depth`` is the usual class of the set's squats. ``unjudged_core``: core checks that could not be judged
+    in most repetitions. ``not_assessed`` maps a check that was judged nowhere to why. ``five_s``: time for five rises.
     """
 
-    headline: str
-    went_well: tuple[str, ...]
-    work_on: tuple[str, ...]
-    not_assessed: dict[str, str]
+    outcome: SetOutcome
+    counts: tuple[Count, ...]
+    findings: tuple[SetFinding, ...]
+    went_well: tuple[SetFinding, ...]
+    unjudged_core: tuple[str, ...]
+    not_assessed: dict[str, Note]
     reps_complete: int
     reps_partial: int
+    depth: Depth | None = None
+    depth_or: Depth | None = None
+    five_s: float | None = None
     nothing: Nothing | None = None
 
 
+class LimitInForce(Part, frozen=True, kw_only=True):
+    """The limit of one check of one movement, as it was judged."""
+
+    movement: MovementName
+    check: str
+    limit: LimitUsed
+
+
+class CalibrationUsed(Part, frozen=True, kw_only=True):
+    """The personal calibration that the lower back was held against."""
+
+    made_from: str
+    sha256: str
+
+
+class ClinicianLimitsUsed(Part, frozen=True, kw_only=True):
+    """What a professional allowed; null or true: no limit."""
+
+    knee_flexion_deg: float | None = None
+    trunk_inclination_deg: float | None = None
+    hinge: bool = True
+    hands: bool = False
+
+
 class Provenance(Part, frozen=True, kw_only=True):
-    """What made this report: versions, hashes of the models (null: not used), settings, limits in force."""
+    """What made this report: versions, hashes of the models (null: not used), settings, personal calibration, limits of
+    a professional, and every limit in force. Values of two reports compare only where these agree.
+    """
 
     formcheck_version: str
     model: str
     model_sha256: str
     libraries: dict[str, str]
     settings: dict[str, float | int | str | None]
-    limits: dict[str, LimitUsed]
+    limits: tuple[LimitInForce, ...]
     correction_sha256: str | None = None
     back_sha256: str | None = None
+    calibration: CalibrationUsed | None = None
+    clinician_limits: ClinicianLimitsUsed = ClinicianLimitsUsed()
 
 
 class Report(Part, frozen=True, kw_only=True):
-    """Everything said about one clip."""
+    """Everything judged about one clip."""
 
     schema_version: int
     clip: Clip

@@ -7,7 +7,7 @@ from formcheck.i18n import Language
 
 ModelName = Literal["lite", "full"]
 AngleChoice = Literal["corrected", "raw"]
-MovementChoice = Literal["auto", "squat", "hinge"]
+MovementChoice = str  # "auto", or the name of a module of formcheck/movements
 Level = Literal["gentle", "standard", "strict"]
 
 
@@ -47,5 +47,5 @@ class AnalysisOptions:
     angles: AngleChoice = "corrected"  # raw: as the picture shows them, for comparison
     level: Level = "standard"  # how soon a check speaks up: judging/levels.py
     language: Language = "en"  # of the report's sentences and of the video
-    allowed: ClinicianLimits = NO_LIMITS  # judging/clinician_limits.py
+    clinician_limits: ClinicianLimits = NO_LIMITS  # judging/clinician_limits.py
     video: VideoSettings = VideoSettings()

@@ -4,8 +4,9 @@ from typing import Final, Literal
 
 import msgspec
 
-from formcheck.advice.causes import AREAS, Area, Cause
+from formcheck.advice.causes import AREAS, Area
 from formcheck.i18n import gettext, gettext_noop
+from formcheck.movements.spec import Cause
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, Area, Cause
+from formcheck.advice.causes import AREAS, Area
 from formcheck.i18n import gettext_noop
+from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hour
@@ -184,21 +185,21 @@ DRILLS: Final = (
 MIX: Final = ("glute_bridge", "ankle_rock", "hinge_stick", "bird_dog")
 
 
-def within(drill: Drill, allowed: ClinicianLimits) -> bool:
+def within(drill: Drill, clinician_limits: ClinicianLimits) -> bool:
     """Whether a drill stays within what a professional allowed."""
-    knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
+    knee, trunk = clinician_limits.knee_flexion_deg, clinician_limits.trunk_inclination_deg
     bends = (knee is None or drill.knee_deg <= knee) and (trunk is None or drill.trunk_deg <= trunk)
-    return bends and (allowed.hinge or not drill.hinge)
+    return bends and (clinician_limits.hinge or not drill.hinge)
 
 
 def drills_for(
-    causes: Sequence[Cause], area: Area | None = None, allowed: ClinicianLimits = NO_LIMITS
+    causes: Sequence[Cause], area: Area | None = None, clinician_limits: ClinicianLimits = NO_LIMITS
 ) -> tuple[Drill, ...]:
     """Up to four drills for these causes, likeliest first; of one ``area``, filled up with others of it, or of any.
 
     None exceeds what is ``allowed``, so there may be none at all.
     """
-    pool = [drill for drill in DRILLS if area in (None, drill.area) and within(drill, allowed)]
+    pool = [drill for drill in DRILLS if area in (None, drill.area) and within(drill, clinician_limits)]
     fitting = [drill for drill in pool if set(drill.causes) & set(causes)]
     fitting.sort(key=lambda drill: _place(drill, causes))
     if area is not None:

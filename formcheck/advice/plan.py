@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, TITLES, Area, CandidateCause, Cause
+from formcheck.advice.causes import AREAS, TITLES, Area, CandidateCause
 from formcheck.advice.classes import AREA_NAMES, DAYS, Day, Studio
 from formcheck.advice.drills import Drill, drills_for
 from formcheck.advice.screening import Outcome, may_plan
 from formcheck.advice.week import HOME, Need, Option, Slot, best_week
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext
+from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 GOAL: Final = 4  # the article: regular exercise, at least 4 times a week
@@ -34,7 +35,7 @@ class Wish:
     sessions: int = GOAL
     days: tuple[Day, ...] = DAYS
     inactive: bool = False
-    allowed: ClinicianLimits = NO_LIMITS
+    clinician_limits: ClinicianLimits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Plan:
     causes: tuple[Cause, ...]
     cannot: tuple[str, ...]
     studio: str
-    allowed: ClinicianLimits = NO_LIMITS
+    clinician_limits: ClinicianLimits = NO_LIMITS
 
 
 def weakest_area(causes: Sequence[CandidateCause]) -> Area | None:
@@ -84,13 +85,13 @@ def weekly_plan(causes: Sequence[CandidateCause], studio: Studio, wish: Wish, fo
         minutes = HOME_MINUTES[week if wish.inactive else -1]
         weeks.append(tuple(_session(slot, causes, minutes) for slot in best[count]))
     focus = tuple(possible.cause for possible in causes[:FIRST_CAUSES])
-    cannot = (*_cannot(weeks[-1], wish, wanted, weakest, studio), *_limited(weeks[-1], focus, wish.allowed))
-    return Plan(tuple(weeks), weakest, focus, cannot, studio.name, wish.allowed)
+    cannot = (*_cannot(weeks[-1], wish, wanted, weakest, studio), *_limited(weeks[-1], focus, wish.clinician_limits))
+    return Plan(tuple(weeks), weakest, focus, cannot, studio.name, wish.clinician_limits)
 
 
 def home_drills(plan: Plan, area: Area) -> tuple[Drill, ...]:
     """The drills of a session at home."""
-    return drills_for(plan.causes, area, plan.allowed)
+    return drills_for(plan.causes, area, plan.clinician_limits)
 
 
 def _need(count: int, weakest: Area | None) -> Need:
@@ -142,11 +143,11 @@ def _cannot(
     return (*said, *(gettext(at_home, studio=studio.name, area=gettext(AREA_NAMES[area])) for area in missing))
 
 
-def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], allowed: ClinicianLimits) -> tuple[str, ...]:
+def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], clinician_limits: ClinicianLimits) -> tuple[str, ...]:
     """Sentences about what a professional's limit leaves open."""
-    if allowed == NO_LIMITS:
+    if clinician_limits == NO_LIMITS:
         return ()
-    bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, allowed))
+    bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, clinician_limits))
     none_left = gettext_noop(
         "None of our drills for this stays within your limit: ask your professional for one ({area})."
     )

@@ -7,18 +7,18 @@ clear change".
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.reading import at_bottom, findings_of
+from formcheck.measures.limit import BAND_ERRORS
 from formcheck.motion.track import nanmedian
-from formcheck.movements.spec import BAND_ERRORS
-from formcheck.movements.table import MOVEMENTS
+from formcheck.movements import movements
+from formcheck.movements.spec import Followed
 from formcheck.schema import MovementName, Report
 
-Better = Literal["more", "less"]
 Change = Literal["better", "worse", "none"]
 
 
@@ -28,23 +28,28 @@ class Measure:
     exists when a professional limited this value.
     """
 
-    id: str
-    title: str
     movement: MovementName
-    unit: str
-    better: Better
-    limited_by: str | None = None
+    followed: Followed
+
+    @property
+    def id(self) -> str:
+        """An angle of ``Rep.peak``, or a check."""
+        return self.followed.id
+
+    @property
+    def title(self) -> str:
+        """Its name, to be said with ``gettext``."""
+        return self.followed.title
+
+    @property
+    def unit(self) -> str:
+        """Unit of its values."""
+        return self.followed.unit
 
 
-MEASURES: Final = (
-    Measure("knee_flexion_deg", gettext_noop("Knee bend at the bottom"), "squat", "deg", "more", "limit_knee"),
-    Measure("trunk_inclination_deg", gettext_noop("Trunk lean at the bottom"), "squat", "deg", "less"),
-    Measure("tibia_inclination_deg", gettext_noop("Shin lean at the bottom"), "squat", "deg", "more"),
-    Measure("lower_back_rounding", gettext_noop("Lower-back rounding"), "squat", "deg", "less"),
-    Measure("hands_on_knees", gettext_noop("Hands on the legs while rising"), "squat", "s", "less"),
-    Measure("lower_back_rounding", gettext_noop("Lower-back rounding in the hinge"), "hinge", "deg", "less"),
-    Measure("hip_flexion_deg", gettext_noop("Hip fold at the bottom"), "hinge", "deg", "more", "limit_trunk"),
-)
+def measures() -> tuple[Measure, ...]:
+    """Everything that is followed, by movement."""
+    return tuple(Measure(one.name, followed) for one in movements().values() for followed in one.followed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +74,30 @@ def measured(measure: Measure, report: Report) -> Point | None:
     """A measure of one report; None when the report is of another movement, does not have it, or was made under a
     professional's limit: then more of it is no progress.
     """
-    if report.movement != measure.movement or _limited(measure, report):
+    limited_by = measure.followed.limited_by
+    if report.movement != measure.movement or (limited_by is not None and findings_of(report, limited_by)):
         return None
     if measure.id.endswith("_deg"):
         value, half = at_bottom(report, measure.id), at_bottom(report, measure.id, band=True)
         return Point(value, half) if math.isfinite(value) and math.isfinite(half) else None
-    value = nanmedian(np.array([f.value for f in findings_of(report, measure.id) if f.value is not None]))
-    noise = next(row.limit.noise for row in MOVEMENTS[measure.movement].checks if row.id == measure.id)
-    return Point(value, BAND_ERRORS * noise) if math.isfinite(value) else None
+    known = [finding for finding in findings_of(report, measure.id) if finding.value is not None]
+    value = nanmedian(np.array([finding.value for finding in known], dtype=np.float64))
+    noise = BAND_ERRORS * movements()[measure.movement].check(measure.id).limit.noise
+    half = nanmedian(np.array([noise if finding.band is None else finding.band for finding in known]))
+    return Point(value, half) if math.isfinite(value) else None
 
 
-def _limited(measure: Measure, report: Report) -> bool:
-    return measure.limited_by is not None and bool(findings_of(report, measure.limited_by))
+def same_terms(measure: Measure, first: Report, second: Report) -> bool:
+    """Whether a measure of two reports was made by the same models and, for the lower back, the same calibration.
+
+    Where they differ, so may their errors: such values are not held beside each other.
+    """
+    one, other = first.provenance, second.provenance
+    if (one.model_sha256, one.correction_sha256) != (other.model_sha256, other.correction_sha256):
+        return False
+    if measure.id != "lower_back_rounding":
+        return True
+    return (one.back_sha256, one.calibration) == (other.back_sha256, other.calibration)
 
 
 def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
@@ -93,7 +110,7 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
         words = gettext_noop("No clear change: {difference} lies within the measurement's own error of {error}.")
         change: Change = "none"
     else:
-        change = "better" if (difference > 0) == (measure.better == "more") else "worse"
+        change = "better" if (difference > 0) == (measure.followed.better == "more") else "worse"
         words = gettext_noop("Changed by {difference}, more than the measurement's own error of {error}.")
     shown = {"difference": signed(difference, measure.unit), "error": signed(error, measure.unit).lstrip("+")}
     return Trend(change, difference, error, gettext(words, **shown))

@@ -11,14 +11,13 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.advice.causes import SOFT_KNEES_DEG, Cause, RetestId, RetestOutcome
+from formcheck.advice.causes import SOFT_KNEES_DEG, RetestOutcome
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.judging.reading import at_bottom, findings_of
-from formcheck.measures.posture import REPEATED_SHARE
+from formcheck.judging.reading import at_bottom, findings_of, typical
 from formcheck.motion.track import nanmedian
+from formcheck.movements.spec import Cause, RetestId
 from formcheck.schema import Report, Verdict
 from formcheck.settings import MovementChoice
-from formcheck.wording.summary import typical
 
 FALLS_DEG: Final = 8.0  # brief section 7: trunk lean falls by 8 with the heels raised
 SLOW_S: Final = 2.5  # chosen: three seconds are asked for, and nobody counts exactly
@@ -55,7 +54,7 @@ def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
 def _fall_deg(first: Report, second: Report, name: str) -> float:
     """By how much an angle fell between the two clips; 0 where that is within the measurement's own error."""
     fall = at_bottom(first, name) - at_bottom(second, name)
-    noise = REPEATED_SHARE * math.hypot(at_bottom(first, name, band=True), at_bottom(second, name, band=True))
+    noise = math.hypot(at_bottom(first, name, band=True), at_bottom(second, name, band=True))
     return 0.0 if abs(fall) <= noise else fall
 
 

@@ -8,12 +8,13 @@ from typing import Final
 import numpy as np
 
 from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, RoiProvider, segment_length
+from formcheck.media.looking import everybody
 from formcheck.media.people import Gathering, Person, Roi, choose, follow, gathering, link, person_roi, seen_table
 from formcheck.media.pose import Scout
 from formcheck.media.video import FileSource, Frame
 from formcheck.memory import share_one_heap
 from formcheck.motion.track import Pose, Track
-from formcheck.schema import PersonSeen
+from formcheck.schema import Note, PersonSeen
 from formcheck.settings import AnalysisOptions
 
 SCAN_EVERY_S: Final = 2.0  # chosen: people enter and leave a clip more slowly
@@ -32,7 +33,7 @@ class Measured:
     people: tuple[PersonSeen, ...]
     person: int | None
     brightness: float
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     together: Gathering | None = None
 
 
@@ -109,7 +110,7 @@ class _Scans:
             for frame in frames:
                 if frame.t_s >= due_s:
                     image = frame.image
-                    self.poses.append(scout(image, frame.t_s))
+                    self.poses.append(everybody(scout, image, frame.t_s))
                     self._light.append(float(image[::8, ::8].mean()) / 255.0)
                     due_s = frame.t_s + SCAN_EVERY_S
                 yield frame

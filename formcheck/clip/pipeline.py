@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from formcheck import __version__
-from formcheck.clip.annotating import annotate, take_stills
+from formcheck.clip.annotating import ClipStills, annotate, take_stills
 from formcheck.clip.measuring import expected_frames, measure
 from formcheck.drawing.stills import people_picture
 from formcheck.i18n import use_locale
-from formcheck.judging.analyze import Analyzed, analyze, limits_in_force
-from formcheck.judging.calibration import Calibration
+from formcheck.judging.analyze import Analyzed, analyze
+from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
 from formcheck.media.bundles import ANGLES_FILE, BACK_FILE, angle_correction, back_model, bundle_sha256
 from formcheck.media.people import Gathering
 from formcheck.media.pose import model_file
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import Angles
+from formcheck.motion.calibration import Calibration
 from formcheck.motion.track import Track
-from formcheck.schema import Clip, Provenance, Report
+from formcheck.schema import Clip, Report
 from formcheck.settings import AnalysisOptions
 
 LIBRARIES: Final = ("mediapipe", "numpy", "scipy", "av", "opencv-contrib-python")
@@ -113,25 +114,26 @@ def judge_track(
 
     At ``options.level`` and in ``options.language``. Raises ModelMissing; never raises for what was filmed.
     """
-    own = calibration.reference if calibration else None
     with use_locale(options.language):
-        correction = angle_correction() if options.angles == "corrected" else None
-        return analyze(
-            track,
-            facts,
-            _provenance(options),
-            options.movement,
-            correction,
-            back_model(),
-            own,
-            options.level,
-            options.allowed,
-        )
+        return analyze(track, facts, judging_context(options, calibration))
 
 
-def write_annotated(
-    analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None
-) -> Mapping[int, bytes]:
+def judging_context(options: AnalysisOptions, calibration: Calibration | None = None) -> JudgingContext:
+    """Everything a judgement with these options depends on. Raises ModelMissing."""
+    corrected = options.angles == "corrected"
+    return JudgingContext(
+        options=options,
+        model=ModelUsed(options.model, bundle_sha256(model_file(options.model))),
+        correction=angle_correction() if corrected else None,
+        correction_sha256=bundle_sha256(ANGLES_FILE) if corrected else None,
+        back_model=back_model(),
+        back_sha256=bundle_sha256(BACK_FILE),
+        calibration=calibration,
+        versions=_versions(),
+    )
+
+
+def write_annotated(analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None) -> ClipStills:
     """Decode again, draw the findings, write an H.264 MP4; returns the stills taken on the way.
 
     A still is the JPEG of a repetition's bottom, by its number in the report. Raises OutputError; no incomplete file is
@@ -143,7 +145,7 @@ def write_annotated(
         return annotate(source, analysis.analyzed, Path(out_path), lambda done: tell(Progress("drawing", done, total)))
 
 
-def rep_stills(analysis: Analysis) -> Mapping[int, bytes]:
+def rep_stills(analysis: Analysis) -> ClipStills:
     """The stills of ``write_annotated`` without the video: decodes again, up to the last bottom."""
     with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
         return take_stills(source, analysis.analyzed)
@@ -182,32 +184,12 @@ def _clip(source: FileSource, track: Track) -> Clip:
 
 
 @cache
-def _libraries() -> Mapping[str, str]:
-    """Versions of Python and of the libraries that measure; cached, because live asks five times a second."""
-    libraries = {"python": platform.python_version()}
+def _versions() -> Mapping[str, str]:
+    """Versions of FormCheck, Python and of what measures; the live buffer asks five times a second."""
+    versions = {"formcheck": __version__, "python": platform.python_version()}
     for name in LIBRARIES:
         try:
-            libraries[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
-            libraries[name] = "unknown"
-    return libraries
-
-
-def _provenance(options: AnalysisOptions) -> Provenance:
-    return Provenance(
-        formcheck_version=__version__,
-        model=options.model,
-        model_sha256=bundle_sha256(model_file(options.model)),
-        correction_sha256=bundle_sha256(ANGLES_FILE) if options.angles == "corrected" else None,
-        back_sha256=bundle_sha256(BACK_FILE),
-        libraries=dict(_libraries()),
-        settings={
-            "movement": options.movement,
-            "person": options.person,
-            "level": options.level,
-            "language": options.language,
-            "long_side_px": options.video.long_side_px,
-            "downsample_to_fps": options.video.downsample_to_fps,
-        },
-        limits=limits_in_force(options.level, options.allowed),
-    )
+            versions[name] = "unknown"
+    return versions

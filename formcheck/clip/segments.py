@@ -200,4 +200,5 @@ def _mix(a: Pose, b: Pose, share: float) -> Pose:
         between(a.world_m, b.world_m),
         between(a.visibility, b.visibility),
         between(a.silhouette, b.silhouette),
+        between(a.sole_deg, b.sole_deg),
     )

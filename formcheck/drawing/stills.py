@@ -1,11 +1,9 @@
-"""Stills: the bottom of each repetition, all cut in the same way, and who is who among several. The only importer of
-PIL.
-"""
+"""Stills: the bottom of each repetition, all cut in the same way, and who is who among several. The only importer of PIL."""
 
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +14,7 @@ from formcheck.drawing.scene import ACCENT, INK, PAPER, Scene, ink_on
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Floats
 
+K = TypeVar("K")
 Window = tuple[float, float, float, float]  # x0, y0, x1, y1 in pixels of the whole picture
 
 STILL_HEIGHT_PX: Final = 600  # chosen: sharp on a phone and 60 mm high in print at 250 dots an inch
@@ -30,7 +29,7 @@ BOX_ROOM: Final = 0.1  # of the longer side: bodies are wider than the line of t
 FOLLOWED_STROKE, OTHER_STROKE = 0.012, 0.006  # of the picture's height
 
 
-def windows(landmarks_px: Mapping[int, Floats], size_wh: tuple[int, int]) -> dict[int, Window]:
+def windows(landmarks_px: Mapping[K, Floats], size_wh: tuple[int, int]) -> dict[K, Window]:
     """One window around each person (33, 2), all of one size, the feet at the same place in it as far as the picture
     reaches.
 

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from formcheck.i18n import Language
+from formcheck.movements import NAMES
 from formcheck.settings import Level, MovementChoice
 
 #: Holds the choices as JSON while a kiosk is served; app.py shows the kiosk's page when it is set.
@@ -19,7 +20,7 @@ class KioskSettings:
 
     camera: str = "0"
     language: Language = "en"
-    movement: MovementChoice = "squat"
+    movement: MovementChoice = NAMES[0]
     level: Level = "standard"
     voice: bool = True
     result_s: float = 30.0

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from formcheck.errors import FormcheckError
 from formcheck.i18n import Language
+from formcheck.movements import NAMES
 from formcheck.settings import AnalysisOptions
 
 _log = logging.getLogger(__name__)
 
 
 class Demo:
-    """``path`` gives the plain clip until the annotated film is ready. Kept in a temporary folder until `close`."""
+    """``path`` gives the plain clip until the annotated film is ready. Films lie in a temporary folder until ``close``.
+    """
 
     def __init__(self, clip: Path) -> None:
         self._clip = clip
@@ -37,7 +39,7 @@ class Demo:
         from formcheck.clip import pipeline
 
         film = Path(self._folder.name) / f"{language}.mp4"
-        options = AnalysisOptions(movement="squat", language=language)
+        options = AnalysisOptions(movement=NAMES[0], language=language)
         try:
             pipeline.write_annotated(pipeline.analyze_clip(self._clip, options), film)
         except (FormcheckError, OSError) as error:

@@ -1,7 +1,6 @@
 """The text of a visitor's result: depth, one praise, one cue, and all of it as a QR code that needs no network."""
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,11 +8,14 @@ from typing import Final
 import segno
 
 from formcheck.i18n import gettext
+from formcheck.judging.analyze import main_movement
+from formcheck.judging.policy import summarize
 from formcheck.judging.ranking import weakness
-from formcheck.live.cues import cue_for
-from formcheck.schema import Depth, Finding, Rep, Verdict
-from formcheck.wording.names import DEPTH_NAMES
-from formcheck.wording.summary import PRAISE, first_and_rest, of_kind, typical
+from formcheck.movements import movements
+from formcheck.schema import DEPTHS, Finding, Rep, Summary, Verdict
+from formcheck.wording.findings import row_of, shown_verdict
+from formcheck.wording.names import depth_name
+from formcheck.wording.summary import of_kind, said
 
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
 SENTENCE_BYTES: Final = 72  # of the praise and of the cue each; longer ones are cut
@@ -26,7 +28,7 @@ class ResultText:
     """
 
     headline: str
-    depth: Depth | None
+    depth_steps: tuple[int, ...]
     praise: str
     cue: str
     verdict: Verdict
@@ -40,28 +42,37 @@ def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
 
     Praise and cue both use the verdict that is typical of all repetitions, so they never name the same check.
     """
-    best = best_rep(reps, findings)
-    overall = {check: typical([f for f in findings if f.check == check]) for check in {f.check for f in findings}}
-    headline = gettext(DEPTH_NAMES[best.depth]) if best.depth else of_kind(best.movement, len(reps))
-    good = (overall[check].reason for check in PRAISE if check in overall and overall[check].verdict == "good")
-    praise = next(map(_sentence, good), "") or gettext("You kept going to the end.")
-    advice = cue_for(best, list(overall.values()), 0.0)
-    cue = gettext("Keep it just like that.") if advice.verdict == "good" else advice.text
-    lines = [f"FormCheck: {of_kind(best.movement, len(reps))}"]
-    lines += [gettext("Depth: {depth}", depth=gettext(DEPTH_NAMES[best.depth]))] if best.depth else []
+    main = main_movement([(rep.movement, rep.partial) for rep in reps])
+    summary = summarize(movements(), main, reps, findings, None)
+    count = of_kind(main, sum(rep.movement == main for rep in reps))
+    depth = depth_name(summary.depth, summary.depth_or) if summary.depth else ""
+    praise = said(summary.went_well[0], findings) if summary.went_well else gettext("You kept going to the end.")
+    cue, verdict = _cue(summary)
+    lines = [f"FormCheck: {count}"]
+    lines += [gettext("Depth: {depth}", depth=depth)] if depth else []
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
     lines.append(gettext("From one camera, no medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
     return ResultText(
-        headline=headline,
-        depth=best.depth,
+        headline=depth or count,
+        depth_steps=tuple(DEPTHS.index(one) for one in (summary.depth, summary.depth_or) if one),
         praise=praise,
         cue=cue,
-        verdict=advice.verdict,
-        best=best.index,
+        verdict=verdict,
+        best=best_rep(reps, findings).index,
         text=text,
         code_svg=qr_svg(text),
     )
+
+
+def _cue(summary: Summary) -> tuple[str, Verdict]:
+    """What to try next time, and the verdict it comes from."""
+    for one in summary.findings:
+        if cue := row_of(one.movement, one.check).cue:
+            return gettext(cue), shown_verdict(one)
+    if summary.unjudged_core:
+        return gettext("What we could see looked fine. We could not see everything."), "not_assessed"
+    return gettext("Keep it just like that."), "good"
 
 
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:
@@ -75,11 +86,6 @@ def qr_svg(text: str) -> str:
     out = io.BytesIO()
     code.save(out, kind="svg", xmldecl=False, omitsize=True, border=4, light="#FFFFFF", dark="#0D1421")
     return out.getvalue().decode()
-
-
-def _sentence(text: str) -> str:
-    """The first sentence without what is in brackets: the screen is read from 3 m."""
-    return gettext("{words}.", words=first_and_rest(re.sub(r"\s*[(（][^()（）]*[)）]", "", text))[0])
 
 
 def _cut(text: str) -> str:

@@ -8,6 +8,7 @@ from formcheck.i18n import gettext, ngettext, sentences, use_locale
 from formcheck.kiosk.result_text import ResultText
 from formcheck.kiosk.service import KioskState
 from formcheck.kiosk.visit import Pace
+from formcheck.movements import NAMES, movements
 from formcheck.schema import Verdict
 from formcheck.ui.components.drawings import shape
 from formcheck.ui.components.theme import VERDICTS
@@ -48,19 +49,19 @@ def screen_of(state: KioskState) -> str:
 
 
 def _words(state: KioskState) -> dict[str, str]:
-    hinge = state.settings.movement == "hinge"
+    chosen = movements().get(state.settings.movement) or movements()[NAMES[0]]
     return {
-        "title": gettext("How do you hinge?") if hinge else gettext("How do you squat?"),
+        "title": gettext(chosen.kiosk_question),
         "lead": gettext("Find out in half a minute."),
         "step1": gettext("Stand on the mark, your side to the camera."),
         "step2": gettext("Stand still. It starts by itself."),
-        "step3": gettext("Three hip hinges.") if hinge else gettext("Three squats."),
+        "step3": gettext(chosen.kiosk_three),
         "first": gettext(KIOSK_FIRST),
         "private": gettext("Nothing is recorded. Your picture stays on this machine."),
         "hint": state.framing.words if state.framing else "",
         "hold": gettext("Hold still"),
         "ready": gettext("Get ready"),
-        "pace": gettext("Three hip hinges, at your own pace.") if hinge else gettext("Three squats, at your own pace."),
+        "pace": gettext(chosen.kiosk_pace),
         "stop": gettext("Stop if anything hurts."),
         "done": ngettext("{count} of {wanted} done", "{count} of {wanted} done", state.done, wanted=state.wanted),
         "start": gettext("Go down when you are ready."),
@@ -95,10 +96,10 @@ def _icon(verdict: Verdict) -> str:
 
 
 def _result(result: ResultText, still: bytes | None) -> dict[str, Any]:
-    scale = [{"word": gettext(word), "here": depth == result.depth} for depth, word in DEPTH_NAMES.items()]
+    scale = [{"word": gettext(word), "here": i in result.depth_steps} for i, word in enumerate(DEPTH_NAMES.values())]
     return {
         "headline": result.headline,
-        "scale": scale if result.depth else [],
+        "scale": scale if result.depth_steps else [],
         "praise": {"text": result.praise, "title": gettext("Went well"), **_verdict("good")},
         "cue": {"text": result.cue, "title": gettext("Next time"), **_verdict(result.verdict)},
         "still": None if still is None else f"data:image/jpeg;base64,{b64encode(still).decode()}",

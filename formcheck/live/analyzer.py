@@ -71,7 +71,7 @@ class LiveAnalyzer:
         self._framing: Framing | None = None
         self._moment = Moment(0.0)
         self._seen_s = self._judged_s = self._looked_s = float("-inf")
-        self._last: Report | None = None
+        self._last: Analyzed | None = None
 
     def add(self, pose: Pose, size_wh: tuple[int, int]) -> Moment:
         """Add the next pose of the stream, in pixels of frames of that size; returns the state at this moment.
@@ -106,7 +106,7 @@ class LiveAnalyzer:
             track, watch = self._ring.track(self._size_wh), self._watch
         analyzed = self._judge(track)
         with self._lock:
-            self._last = analyzed.report
+            self._last = analyzed
             counted = self._tally.take(analyzed, standing=self._standing_now())
             if watch is not None:
                 self._settle(watch, counted)
@@ -119,7 +119,7 @@ class LiveAnalyzer:
         if last is None:
             if track is None:
                 return None
-            last = self._judge(track).report
+            last = self._judge(track)
         with self._lock:
             return self._tally.report(last, clip)
 

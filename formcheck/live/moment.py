@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.judging.analyze import FLOOR_KNEE_DEG, FLOOR_THIGH_DEG
 from formcheck.live.ending import Ending
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import angle_between_deg, inclination_deg
@@ -17,6 +16,8 @@ from formcheck.motion.reps import MIN_DROP_LEGS, PhaseName
 from formcheck.motion.track import Floats, Pose, Track
 from formcheck.motion.view import CameraView, camera_view
 
+RAW_FLOOR_KNEE_DEG: Final = 125.0  # brief D2: a heels-down floor squat as this pose model sees it, not corrected
+RAW_FLOOR_THIGH_DEG: Final = -10.0
 PARALLEL_AT: Final = 0.75  # of the gauge: where the thighs are horizontal
 ALMOST: Final = 0.97  # the gauge's end is reserved for the floor class, which needs bent knees too
 SMOOTH_S: Final = 0.08  # chosen: removes flicker at a lag of two frames
@@ -118,7 +119,7 @@ def _depth(angles: Mapping[str, float]) -> float | None:
     thigh, knee = angles["thigh"], angles["knee"]
     if not np.isfinite(thigh):
         return None
-    floor = thigh <= FLOOR_THIGH_DEG and knee >= FLOOR_KNEE_DEG
+    floor = thigh <= RAW_FLOOR_THIGH_DEG and knee >= RAW_FLOOR_KNEE_DEG
     above = (90.0 - max(thigh, 0.0)) / 90.0 * PARALLEL_AT
-    below = min(max(-thigh, 0.0) / -FLOOR_THIGH_DEG, 1.0) * (ALMOST - PARALLEL_AT)
+    below = min(max(-thigh, 0.0) / -RAW_FLOOR_THIGH_DEG, 1.0) * (ALMOST - PARALLEL_AT)
     return 1.0 if floor else float(np.clip(above + below, 0.0, ALMOST))

@@ -18,13 +18,14 @@ from formcheck.drawing import brush
 from formcheck.errors import FormcheckError
 from formcheck.i18n import gettext, gettext_noop, use_locale
 from formcheck.judging.analyze import Analyzed
-from formcheck.judging.calibration import Calibration
 from formcheck.judging.quality import SourceFacts
 from formcheck.live.analyzer import LiveAnalyzer, LiveSnapshot
 from formcheck.live.onscreen import Stills, drawn
 from formcheck.media.person_lock import PersonLock
 from formcheck.media.pose import MediaPipePose, PoseEstimator
+from formcheck.motion.calibration import Calibration
 from formcheck.motion.track import Pose, Track
+from formcheck.movements import movements
 from formcheck.schema import Clip, Report
 from formcheck.settings import AnalysisOptions
 
@@ -166,9 +167,14 @@ class LiveSession:
             self._analyzer.near,
             mirrored=self._mirrored,
             outlined=self._outline,
-            gauge=self._options.movement != "hinge" and self._options.allowed.knee_flexion_deg is None,
+            gauge=self._depth_is_goal(),
             words=self._words,
         )
+
+    def _depth_is_goal(self) -> bool:
+        """Whether a gauge of depth is shown: of movements that have depth, without a limit to the knees."""
+        chosen = movements().get(self._options.movement)
+        return (chosen is None or chosen.depth is not None) and self._options.clinician_limits.knee_flexion_deg is None
 
     def _pose(self, image: NDArray[np.uint8], t_s: float) -> Pose:
         """The estimator's pose. The estimator is made with the first frame, and again after a failure, but not for

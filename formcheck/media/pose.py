@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from formcheck.media.bundles import bundle_path
 from formcheck.motion.landmarks import pair
 from formcheck.motion.outline import silhouette
+from formcheck.motion.soles import sole_deg
 from formcheck.motion.track import Pose
 from formcheck.settings import ModelName
 
@@ -113,11 +114,11 @@ def _pose(result: Any, person: int, t_s: float, image: Image, mask: NDArray[np.f
     world_m = np.array([(m.x, m.y, m.z) for m in result.pose_world_landmarks[person]])
     visibility = np.array([m.visibility for m in marks])
     unseen = Pose.unseen(t_s)
-    outline = unseen.silhouette
+    outline, soles = unseen.silhouette, unseen.sole_deg
     if mask is not None:
         hip, shoulder = (image_px[list(pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
-        outline = silhouette(mask, hip, shoulder)
-    return Pose(t_s, image_px, world_m, visibility, outline)
+        outline, soles = silhouette(mask, hip, shoulder), sole_deg(mask, image_px)
+    return Pose(t_s, image_px, world_m, visibility, outline, soles)
 
 
 def _mp_image(image: Image) -> Any:

@@ -20,10 +20,11 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from formcheck.media import video_problems as complaints
+from formcheck.media import video_problems
 from formcheck.media.files import check_clip, check_place, forbidden, not_written
 from formcheck.media.timing import Clock, Downsampler
 from formcheck.media.upright import UNTURNED, plan
+from formcheck.schema import Note
 from formcheck.settings import VideoSettings
 
 # What people film in, and sound and stills to say what is wrong with them; no playlists: they open other files.
@@ -77,18 +78,18 @@ class FileSource:
     iterated.
 
     Making one raises VideoNotFound, UnreadableVideo, NoVideoStream or VideoTooSmall. Each ``iter()`` starts over,
-    fills ``notes`` (sentences on what could not be read) and at its end raises VideoTooSmall for a still picture.
+    fills ``notes`` (what could not be read) and at its end raises VideoTooSmall for a still picture.
     """
 
     def __init__(self, path: str | os.PathLike[str], settings: VideoSettings = _DEFAULTS) -> None:
         self.path, self.settings = Path(path), settings
-        self.notes: tuple[str, ...] = ()
+        self.notes: tuple[Note, ...] = ()
         self._reading: Generator[Frame, None, None] | None = None
         with _opened(self.path) as container:
             decoding = _Decoding(container, self.path.name, settings.min_side_px)
             _, first = next(decoding.pictures(), (0.0, None))
             if first is None:
-                raise complaints.no_picture(self.path.name)
+                raise video_problems.no_picture(self.path.name)
             upright = _Upright(first, decoding.stream, settings.long_side_px).plan
             self.size_wh = upright.size_wh
             name, codec = self.path.name, decoding.stream.codec_context.codec.canonical_name
@@ -117,7 +118,7 @@ class FileSource:
                     yield Frame(t_s, index, upright(picture))
                     index += 1
             if decoding.good < self.settings.min_frames:
-                raise complaints.still_picture(self.path.name)
+                raise video_problems.still_picture(self.path.name)
             self.notes = tuple(decoding.notes())
 
 
@@ -128,14 +129,14 @@ class _Decoding:
         covers = Disposition.attached_pic | Disposition.timed_thumbnails
         streams = [stream for stream in container.streams.video if not stream.disposition & covers]
         if not streams:
-            raise complaints.sound_only(name)
+            raise video_problems.sound_only(name)
         readable = [stream for stream in streams if getattr(stream, "codec_context", None) is not None]
         if not readable:
-            raise complaints.no_known_video(name)
+            raise video_problems.no_known_video(name)
         self.stream = stream = max(readable, key=lambda stream: stream.width * stream.height)
         width, height = stream.width, stream.height
         if 0 < min(width, height) < min_side_px:
-            raise complaints.too_small(name, width, height, min_side_px)
+            raise video_problems.too_small(name, width, height, min_side_px)
         stream.thread_type = "AUTO"
         rates = [float(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate]
         self.fps = next((rate for rate in rates if rate < _CLOCK_HZ), _FALLBACK_FPS)
@@ -178,18 +179,18 @@ class _Decoding:
             self._cut = True
         yield None
 
-    def notes(self) -> Iterator[str]:
-        """What was lost, in sentences."""
+    def notes(self) -> Iterator[Note]:
+        """What was lost."""
         read_s, total_s = self._clock.last_s + self._clock.gap_s, self.stated_s
         if total_s is not None and total_s - read_s > _CUT_S:
-            yield complaints.cut_short(read_s, total_s)
+            yield video_problems.cut_short(read_s, total_s)
         elif self._cut:
-            yield complaints.cut_short(read_s, None)
+            yield video_problems.cut_short(read_s, None)
         unexplained = (
             self._sent - self.good - self._failed
         )  # lost without an error; one may be a trailer without a picture
         if lost := self._failed + (unexplained if unexplained > 1 else 0):
-            yield complaints.left_out(lost)
+            yield video_problems.left_out(lost)
 
 
 class _Upright:
@@ -220,7 +221,7 @@ def _opened(path: Path) -> InputContainer:
     except PermissionError as error:
         raise forbidden(path) from error
     except av.FFmpegError as error:
-        raise complaints.no_video(path.name) from error
+        raise video_problems.no_video(path.name) from error
 
 
 class FileSink:
@@ -266,7 +267,7 @@ class FileSink:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None and self._tick < 0:
-                raise complaints.nothing_drawn(self.path)
+                raise video_problems.nothing_drawn(self.path)
             if kind is None:
                 with self._failures():
                     self._container.mux(self._stream.encode(None))

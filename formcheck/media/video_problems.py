@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from formcheck.errors import NoVideoStream, OutputError, UnreadableVideo, VideoTooSmall
-from formcheck.i18n import gettext, ngettext
+from formcheck.i18n import gettext
+from formcheck.schema import Note
 
 
 def no_video(name: str) -> UnreadableVideo:
@@ -55,15 +56,13 @@ def nothing_drawn(path: Path) -> OutputError:
     return OutputError(gettext("{path} was not written because there is no picture to put in it.", path=path))
 
 
-def cut_short(read_s: float, total_s: float | None) -> str:
+def cut_short(read_s: float, total_s: float | None) -> Note:
     """A note on a file that ends early; ``total_s`` None where it does not say how long it was."""
     if total_s is None:
-        return gettext("The file is cut short: it could be read up to {read:.1f} seconds.", read=read_s)
-    return gettext(
-        "The file is cut short: {read:.1f} of its {total:.1f} seconds could be read.", read=read_s, total=total_s
-    )
+        return Note(code="cut_short_somewhere", values={"read_s": read_s})
+    return Note(code="cut_short", values={"read_s": read_s, "total_s": total_s})
 
 
-def left_out(pictures: int) -> str:
-    """A note on pictures that could not be decoded."""
-    return ngettext("{count} damaged picture was left out.", "{count} damaged pictures were left out.", pictures)
+def left_out(frames: int) -> Note:
+    """A note on frames that could not be decoded."""
+    return Note(code="frames_lost", values={"count": float(frames)})

@@ -161,6 +161,7 @@ def turned(track: Track, roll_deg: float) -> Track:
         track.visibility,
         track.silhouette,
         track.size_wh,
+        track.sole_deg,
     )
 
 

@@ -8,15 +8,17 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.clip.calibration import calibrate
 from formcheck.errors import BadChoice
 from formcheck.judging.analyze import Analyzed, analyze
-from formcheck.judging.calibration import calibrate
+from formcheck.judging.context import JudgingContext
 from formcheck.judging.quality import SourceFacts
+from formcheck.motion.calibration import Calibration
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel
-from formcheck.motion.outline import StandingOutline
 from formcheck.motion.track import Floats, Track
-from models.fit.interval_calibration import FIT_NAMES, LEAST, MOST, NO_CLIP, NOTHING, SHARE, measured_track
+from formcheck.settings import AnalysisOptions
+from models.fit.interval_calibration import FIT_NAMES, LEAST, MODEL, MOST, NO_CLIP, SHARE, measured_track
 
 LEANING_DEG: Final = 20.0  # of true trunk inclination, as in the tables
 FARTHEST_DEG: Final = 50.0
@@ -39,10 +41,10 @@ def back_interval_calibration(clips: Path, angles: Path, model: BackModel) -> ND
     return np.clip(factors, LEAST, MOST).astype(np.float32)
 
 
-def _calibrations(folder: Path, correction: Correction, model: BackModel) -> Iterator[tuple[str, StandingOutline]]:
+def _calibrations(folder: Path, correction: Correction, model: BackModel) -> Iterator[tuple[str, Calibration]]:
     for truth, track in _clips(folder):
         try:
-            yield truth["person_name"], calibrate(_analyzed(track, correction, model, None)).reference
+            yield truth["person_name"], calibrate(_analyzed(track, correction, model, None))
         except BadChoice as why:
             print(f"{truth['person_name']}: {why}")
 
@@ -55,9 +57,9 @@ def _clips(folder: Path) -> Iterator[tuple[dict[str, Any], Track]]:
             yield truth, measured_track(folder / truth["clip"])
 
 
-def _analyzed(track: Track, correction: Correction, model: BackModel, own: StandingOutline | None) -> Analyzed:
-    facts = SourceFacts(clip=NO_CLIP)
-    return analyze(track, facts, NOTHING, correction=correction, back_model=model, calibration=own)
+def _analyzed(track: Track, correction: Correction, model: BackModel, own: Calibration | None) -> Analyzed:
+    context = JudgingContext(AnalysisOptions(), MODEL, correction=correction, back_model=model, calibration=own)
+    return analyze(track, SourceFacts(clip=NO_CLIP), context)
 
 
 def _shares(analyzed: Analyzed, truth: dict[str, Any]) -> Floats:

@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from formcheck.clip.measuring import measure
 from formcheck.judging.analyze import analyze
+from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import CSV_ANGLES, Angles
 from formcheck.motion.correction import HIPS, OUTPUTS, Correction
 from formcheck.motion.track import Floats, Track
-from formcheck.schema import Clip, Provenance
+from formcheck.schema import Clip
 from formcheck.settings import AnalysisOptions
 from sample_videos.render.people import FIT_PEOPLE
 
@@ -30,7 +31,7 @@ SIDE_MOST_DEG: Final = 15.0
 FRONT_LEAST_DEG: Final = 50.0
 LEAST, MOST = 0.4, 1.5  # beyond, something else is wrong
 NO_CLIP: Final = Clip(name="", duration_s=0, fps=0, width=0, height=0, rotation_deg=0, codec="", frames_analysed=0)
-NOTHING: Final = Provenance(formcheck_version="", model="full", model_sha256="", libraries={}, settings={}, limits={})
+MODEL: Final = ModelUsed("full", "")
 
 
 def interval_calibration(clips: Path, correction: Correction) -> NDArray[np.float32]:
@@ -66,7 +67,8 @@ def _clips(folder: Path, correction: Correction) -> Iterator[tuple[float, dict[s
 
 
 def _angles(clip: Path, correction: Correction) -> Angles:
-    return analyze(measured_track(clip), SourceFacts(clip=NO_CLIP), NOTHING, correction=correction).angles
+    context = JudgingContext(AnalysisOptions(), MODEL, correction=correction)
+    return analyze(measured_track(clip), SourceFacts(clip=NO_CLIP), context).angles
 
 
 def measured_track(clip: Path) -> Track:

@@ -2,6 +2,7 @@
 
 import pytest
 from figures import DEEP, HINGE, PARALLEL, SHALLOW, Shot, analyzed, posed
+from formcheck.movements.table import CHECKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import braced
@@ -9,7 +10,6 @@ from rows import braced
 from formcheck.judging.analyze import limits_in_force
 from formcheck.judging.clinician_limits import movements_for
 from formcheck.live.cues import CUES, PLAIN_PRAISE, cue_for
-from formcheck.movements.table import CHECKS
 from formcheck.settings import ClinicianLimits
 
 some_limits = st.builds(
@@ -26,7 +26,7 @@ def verdicts(report, check):
 
 
 def squat(bottom, **limits):
-    return analyzed(Shot(motion=posed(bottom, bottom)), allowed=ClinicianLimits(**limits)).report
+    return analyzed(Shot(motion=posed(bottom, bottom)), clinician_limits=ClinicianLimits(**limits)).report
 
 
 def test_deeper_than_allowed_is_past_the_limit_and_the_headline():
@@ -44,7 +44,7 @@ def test_shallow_within_the_limit_is_good_and_never_asked_to_go_deeper():
 
 
 def test_no_hinge_means_no_hinge():
-    report = analyzed(Shot(motion=posed(HINGE)), allowed=ClinicianLimits(hinge=False)).report
+    report = analyzed(Shot(motion=posed(HINGE)), clinician_limits=ClinicianLimits(hinge=False)).report
     assert {finding.check for finding in report.findings} == {"limit_hinge"}
     assert verdicts(report, "limit_hinge") == ["fault"]
 
@@ -52,7 +52,7 @@ def test_no_hinge_means_no_hinge():
 def test_hands_may_help():
     shot = braced(PARALLEL, "knee", 1.8)
     assert "fault" in verdicts(analyzed(shot).report, "hands_on_knees")
-    report = analyzed(shot, allowed=ClinicianLimits(hands=True)).report
+    report = analyzed(shot, clinician_limits=ClinicianLimits(hands=True)).report
     assert verdicts(report, "hands_on_knees") == []
     assert report.reps[0].supports, "what the hands did is listed all the same"
 
@@ -68,10 +68,10 @@ def test_hardly_past_a_limit_is_past_it_however_wide_the_band():
     assert verdicts(within, "limit_knee") == ["good", "good"]
 
 
-def asked_past(allowed):
+def asked_past(clinician_limits):
     """Ids of checks whose advice asks for more than is allowed."""
-    hands = 0 if allowed.hands else None
-    most = {"knee": allowed.knee_flexion_deg, "trunk": allowed.trunk_inclination_deg, "hands": hands}
+    hands = 0 if clinician_limits.hands else None
+    most = {"knee": clinician_limits.knee_flexion_deg, "trunk": clinician_limits.trunk_inclination_deg, "hands": hands}
     return {
         check.id
         for _, check in CHECKS
@@ -81,22 +81,22 @@ def asked_past(allowed):
 
 
 @given(some_limits, st.sampled_from(["gentle", "standard", "strict"]))
-def test_no_check_asks_for_more_than_is_allowed(allowed, level):
-    for name, movement in movements_for(level, allowed).items():
+def test_no_check_asks_for_more_than_is_allowed(clinician_limits, level):
+    for name, movement in movements_for(level, clinician_limits).items():
         ids = {check.id for check in movement.checks}
-        assert not ids & asked_past(allowed)
-        if not allowed.hinge and name == "hinge":
+        assert not ids & asked_past(clinician_limits)
+        if not clinician_limits.hinge and name == "hinge":
             assert ids == {"limit_hinge"}
 
 
 @settings(deadline=None, max_examples=25)
 @given(some_limits, st.sampled_from([DEEP, PARALLEL, SHALLOW, HINGE]))
-def test_a_limit_never_yields_a_cue_past_it(allowed, bottom):
-    report = analyzed(Shot(motion=posed(bottom)), allowed=allowed).report
+def test_a_limit_never_yields_a_cue_past_it(clinician_limits, bottom):
+    report = analyzed(Shot(motion=posed(bottom)), clinician_limits=clinician_limits).report
     for rep in report.reps:
         own = [finding for finding in report.findings if finding.rep == rep.index]
         cue = cue_for(rep, own, rep.end_s)
-        assert cue.text not in {CUES[check] for check in asked_past(allowed)}
+        assert cue.text not in {CUES[check] for check in asked_past(clinician_limits)}
         if any(finding.check.startswith("limit_") and finding.verdict == "fault" for finding in own):
             assert cue.text == CUES["limit_knee"]
 
@@ -131,6 +131,6 @@ def test_where_the_knees_have_a_limit_depth_is_neither_praised_nor_counted():
     ],
 )
 def test_limits_are_in_force_and_say_whose_they_are(limits, named):
-    found = limits_in_force(allowed=ClinicianLimits(**limits))
+    found = limits_in_force(clinician_limits=ClinicianLimits(**limits))
     assert found[named].source == "what your professional allowed"
     assert named not in limits_in_force()

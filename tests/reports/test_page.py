@@ -10,11 +10,11 @@ import pytest
 from figures.camera import Shot
 from figures.motions import DEEP, floor_squat, hinge, posed
 from figures.reading import PROVENANCE, analyzed
+from formcheck.movements.table import CHECKS
 from msgspec.structs import replace
 
 from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed, limits_in_force
-from formcheck.movements.table import CHECKS
 from formcheck.reports.page import report_html
 from formcheck.schema import Finding, Report
 from formcheck.settings import ClinicianLimits
@@ -184,10 +184,10 @@ def test_every_limit_in_force_has_its_source_and_other_movements_are_left_out():
 
 
 def test_a_professionals_limit_stands_among_the_limits_with_its_source():
-    allowed = ClinicianLimits(knee_flexion_deg=90.0)
+    clinician_limits = ClinicianLimits(knee_flexion_deg=90.0)
     report = replace(
-        analyzed(Shot(motion=posed(DEEP)), allowed=allowed).report,
-        provenance=replace(PROVENANCE, limits=limits_in_force(allowed=allowed)),
+        analyzed(Shot(motion=posed(DEEP)), clinician_limits=clinician_limits).report,
+        provenance=replace(PROVENANCE, limits=limits_in_force(clinician_limits=clinician_limits)),
     )
     text = Parsed(html(report)).text
     assert "90° or less" in text

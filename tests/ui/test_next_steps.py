@@ -156,7 +156,7 @@ def test_the_printed_report_holds_the_plan(page, pipeline):
 def test_limits_leave_drills_out_and_are_told_to_the_instructor(after, page):
     page.session_state[readiness.KEY] = readiness.Readiness(
         answers={question.id: False for question in QUESTIONS},
-        allowed=ClinicianLimits(knee_flexion_deg=60, hinge=False),
+        clinician_limits=ClinicianLimits(knee_flexion_deg=60, hinge=False),
     )
     at = after(answered=False, findings=HANDS)
     assert "Squat to a chair" not in subheaders(at)

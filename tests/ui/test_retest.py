@@ -109,11 +109,11 @@ def test_it_asks_before_the_person_moves(at, pipeline):
 def test_limits_hold_in_a_retest_too(at, pipeline):
     limits = ClinicianLimits(knee_flexion_deg=90.0)
     answers = {question.id: False for question in QUESTIONS}
-    at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, allowed=limits)
+    at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, clinician_limits=limits)
     at.run()
     assert "Your limit today: knees up to 90°." in words(at)
     bring(at, pipeline)
-    assert pipeline.asked[-1].allowed == limits
+    assert pipeline.asked[-1].clinician_limits == limits
 
 
 def test_a_clip_that_cannot_be_read_is_one_sentence(at, pipeline):

@@ -16,8 +16,9 @@ from formcheck.cli.accuracy.pooling import pool
 from formcheck.cli.accuracy.truth import ENDING, Truth, read_truth
 from formcheck.cli.terminal import printable
 from formcheck.clip import pipeline
+from formcheck.clip.calibration import calibrate
 from formcheck.errors import BadChoice, OutputError
-from formcheck.judging.calibration import Calibration, calibrate
+from formcheck.motion.calibration import Calibration
 from formcheck.schema import Provenance
 from formcheck.settings import AnalysisOptions, ModelName
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -12,10 +11,8 @@ from formcheck.cli.accuracy.expecting import Expected, expected
 from formcheck.cli.accuracy.truth import Truth, ViewBand
 from formcheck.motion.angles import CSV_ANGLES, Angles
 from formcheck.motion.track import Floats
-from formcheck.movements.table import MOVEMENTS
-from formcheck.schema import Depth, MovementName, Rep, Report, Verdict
-
-DEPTHS: Final[tuple[Depth, ...]] = ("above_parallel", "parallel", "below_parallel", "floor")  # the shallowest first
+from formcheck.movements import movements
+from formcheck.schema import DEPTHS, Depth, MovementName, Rep, Report, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +86,7 @@ def compare(clip: str, report: Report, angles: Angles, truth: Truth) -> Compared
         bottom_error_s=tuple(
             rep.bottom_s - true.bottom_s for rep, true in zip(found, truth.reps, strict=True) if rep is not None
         ),
-        depth=truth.depth,
+        depth=truth.shallowest,
         depth_reported=_shallowest(whole),
         angles=angle_errors(angles, truth),
         judged=_judged(report, truth, found),
@@ -130,8 +127,8 @@ def _judged(report: Report, truth: Truth, found: Sequence[Rep | None]) -> tuple[
     """Every check of the true movement on every true repetition, or on the clip."""
     verdicts = {(finding.check, finding.rep): finding.verdict for finding in report.findings}
     judged = []
-    for check in MOVEMENTS[truth.movement].checks:
-        if check.measure_clip is not None:
+    for check in movements()[truth.movement].checks:
+        if check.measure_set is not None:
             verdict = verdicts.get((check.id, None), "not_assessed")
             judged.append(Judged(check.id, None, expected(truth, check, None), verdict))
             continue

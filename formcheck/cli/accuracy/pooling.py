@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.cli.accuracy.backs import pool_backs
-from formcheck.cli.accuracy.comparing import DEPTHS, Compared, Judged
+from formcheck.cli.accuracy.comparing import Compared, Judged
 from formcheck.cli.accuracy.contacts import pool_contacts
 from formcheck.cli.accuracy.figures import (
     Accuracy,
@@ -20,7 +20,8 @@ from formcheck.cli.accuracy.figures import (
 )
 from formcheck.cli.accuracy.truth import VIEWS, ViewBand
 from formcheck.motion.angles import CSV_ANGLES
-from formcheck.movements.table import CHECKS
+from formcheck.movements import checks, movements
+from formcheck.schema import DEPTHS
 
 CLOSE_S: Final = 0.25  # a bottom this near to the true one is right
 PER_REPS: Final = 10  # false alarms are given per so many clean repetitions
@@ -74,7 +75,7 @@ def _angle(view: ViewBand, name: str, clips: Sequence[Compared]) -> AngleFigures
 
 def _reps(clips: Sequence[Compared]) -> RepFigures:
     bottoms = np.abs([error for clip in clips for error in clip.bottom_error_s])
-    squats = [clip for clip in clips if clip.movement == "squat" and clip.depth is not None]
+    squats = [clip for clip in clips if movements()[clip.movement].depth and clip.depth is not None]
     off = [
         abs(DEPTHS.index(clip.depth_reported) - DEPTHS.index(clip.depth))
         for clip in squats
@@ -97,7 +98,7 @@ def _reps(clips: Sequence[Compared]) -> RepFigures:
 
 
 def _checks(judged: Sequence[Judged]) -> tuple[CheckFigures, ...]:
-    titles = {check.id: check.title for _, check in CHECKS}
+    titles = {check.id: check.title for _, check in checks()}
     return tuple(
         _check(name, title, same) for name, title in titles.items() if (same := [j for j in judged if j.check == name])
     )

@@ -15,44 +15,48 @@ CSS: Final = "<style>.stApp .stMainBlockContainer .stSlider p {text-wrap: nowrap
 STEP_DEG: Final = 5  # limits are not given more exactly
 
 
-def limits_words(allowed: ClinicianLimits) -> str:
+def limits_words(clinician_limits: ClinicianLimits) -> str:
     """The limits in force in a line; empty when there are none."""
-    if allowed == NO_LIMITS:
+    if clinician_limits == NO_LIMITS:
         return ""
-    knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
+    knee, trunk = clinician_limits.knee_flexion_deg, clinician_limits.trunk_inclination_deg
     parts = (
         "" if knee is None else gettext("knees up to {deg:.0f}°", deg=knee),
         "" if trunk is None else gettext("leaning forward up to {deg:.0f}°", deg=trunk),
-        "" if allowed.hinge else gettext("no hip hinge"),
-        gettext("hands may help") if allowed.hands else "",
+        "" if clinician_limits.hinge else gettext("no hip hinge"),
+        gettext("hands may help") if clinician_limits.hands else "",
     )
     return gettext("Your limit today: {limits}.", limits=listed(parts))
 
 
-def show_limits(allowed: ClinicianLimits) -> None:
+def show_limits(clinician_limits: ClinicianLimits) -> None:
     """The line, where there are limits."""
-    if words := limits_words(allowed):
+    if words := limits_words(clinician_limits):
         st.caption(f":material/flag: {words}")
 
 
-def choose_limits(allowed: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
+def choose_limits(clinician_limits: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
     """Switches and sliders; what is chosen goes to ``keep``."""
     st.html(CSS)
     st.markdown(gettext("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
     knee = _degrees(
-        gettext("My knees may bend only so far"), gettext("Knees up to"), "knee", allowed.knee_flexion_deg, KNEE_DEG
+        gettext("My knees may bend only so far"),
+        gettext("Knees up to"),
+        "knee",
+        clinician_limits.knee_flexion_deg,
+        KNEE_DEG,
     )
     trunk = _degrees(
         gettext("I may lean forward only so far"),
         gettext("Leaning up to"),
         "trunk",
-        allowed.trunk_inclination_deg,
+        clinician_limits.trunk_inclination_deg,
         TRUNK_DEG,
     )
-    no_hinge = st.toggle(gettext("No hip hinge"), value=not allowed.hinge, key="limit-hinge")
-    hands = st.toggle(gettext("My hands may help"), value=allowed.hands, key="limit-hands")
+    no_hinge = st.toggle(gettext("No hip hinge"), value=not clinician_limits.hinge, key="limit-hinge")
+    hands = st.toggle(gettext("My hands may help"), value=clinician_limits.hands, key="limit-hands")
     chosen = ClinicianLimits(knee_flexion_deg=knee, trunk_inclination_deg=trunk, hinge=not no_hinge, hands=hands)
-    if chosen != allowed:
+    if chosen != clinician_limits:
         keep(chosen)
         st.rerun()
 

@@ -51,7 +51,7 @@ class Readiness:
     answers: Mapping[str, bool] = field(default_factory=dict)
     mirror: Mapping[int, bool] = field(default_factory=dict)
     cleared: bool = False
-    allowed: ClinicianLimits = NO_LIMITS
+    clinician_limits: ClinicianLimits = NO_LIMITS
 
 
 def readiness() -> Readiness:
@@ -65,9 +65,9 @@ def outcome() -> Outcome:
     return screening.outcome(readiness().answers)
 
 
-def allowed() -> ClinicianLimits:
+def clinician_limits() -> ClinicianLimits:
     """What a professional allowed; no limits when nobody entered any."""
-    return readiness().allowed
+    return readiness().clinician_limits
 
 
 def is_open() -> bool:
@@ -149,9 +149,9 @@ def show_questions(found: Outcome) -> None:
 def choose_allowed() -> None:
     """Limits from a professional, folded away until somebody has some."""
     mine = readiness()
-    label = limits_words(mine.allowed) or gettext("A professional gave me limits")
-    with st.expander(label, icon=":material/flag:", expanded=mine.allowed != NO_LIMITS):
-        choose_limits(mine.allowed, _keep_allowed)
+    label = limits_words(mine.clinician_limits) or gettext("A professional gave me limits")
+    with st.expander(label, icon=":material/flag:", expanded=mine.clinician_limits != NO_LIMITS):
+        choose_limits(mine.clinician_limits, _keep_allowed)
 
 
 def _show_rows() -> None:
@@ -190,7 +190,7 @@ def _choose_cleared() -> None:
     )
     if mine.cleared:
         st.markdown(gettext("Good. Clips are open; a weekly plan is your professional's to make."))
-        choose_limits(mine.allowed, _keep_allowed)
+        choose_limits(mine.clinician_limits, _keep_allowed)
 
 
 def keep(changed: Readiness) -> None:
@@ -223,4 +223,4 @@ def _take_cleared() -> None:
 
 
 def _keep_allowed(chosen: ClinicianLimits) -> None:
-    keep(replace(readiness(), allowed=chosen))
+    keep(replace(readiness(), clinician_limits=chosen))

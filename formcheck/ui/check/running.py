@@ -4,7 +4,7 @@ import hashlib
 import logging
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import streamlit as st
 
+from formcheck.clip.annotating import ClipStills
+from formcheck.clip.calibration import calibrate
 from formcheck.errors import BadChoice, FormcheckError
 from formcheck.i18n import gettext, gettext_noop, use_locale
-from formcheck.judging.calibration import Calibration, calibrate
 from formcheck.motion.angles import Angles
+from formcheck.motion.calibration import Calibration
 from formcheck.schema import Report
 from formcheck.settings import NO_LIMITS, AnalysisOptions
 from formcheck.ui.check.ticking import Ticker
@@ -56,7 +58,7 @@ class Clip:
 class Result:
     """Everything the page shows of one analysis; no file of it stays on disk.
 
-    ``stills`` are JPEGs of the bottom of each repetition; ``people_jpeg`` shows who is who when there are several;
+    ``stills`` are pictures of bottoms and findings; ``people_jpeg`` shows who is who when there are several;
     ``calibration`` is what the clip teaches of the person's back, None when it is no guided recording.
     """
 
@@ -65,7 +67,7 @@ class Result:
     video_mp4: bytes
     angles_csv: bytes
     report_html: str
-    stills: Mapping[int, bytes]
+    stills: ClipStills
     people_jpeg: bytes | None = None
     calibration: Calibration | None = None
 
@@ -162,7 +164,7 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
         # What was measured holds for every way of judging; the reader's notes are sentences of one language.
-        key = (clip.sha256, replace(options, movement="auto", level="standard", allowed=NO_LIMITS))
+        key = (clip.sha256, replace(options, movement="auto", level="standard", clinician_limits=NO_LIMITS))
         if key in measured:
             seen = measured[key]
             judged = pipeline.judge_track(seen.seen, seen.facts, options, own)
@@ -177,7 +179,7 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
             angles=analysis.angles,
             video_mp4=video.read_bytes(),
             angles_csv=table.read_bytes(),
-            report_html=report_html(analysis.report, analysis.angles, stills),
+            report_html=report_html(analysis.report, analysis.angles, stills.bottoms),
             stills=stills,
             people_jpeg=pipeline.people_still(analysis),
             calibration=_taught(analysis.analyzed),

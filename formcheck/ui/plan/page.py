@@ -21,7 +21,7 @@ from formcheck.ui.plan import retest
 from formcheck.ui.plan.drill_cards import show_classes, show_drills
 from formcheck.ui.plan.week import show_week
 from formcheck.ui.plan.why import show_causes
-from formcheck.wording.summary import SAFETY
+from formcheck.wording.summary import SAFETY, headline_text
 
 PAGE_CSS: Final = "\n".join(
     (
@@ -55,7 +55,7 @@ def show_head(current: CurrentResult) -> None:
             picture.image(still, alt=gettext("From the clip looked at"), width="stretch")
         with words:
             st.markdown(f":material/movie: {plain(current.clip.name)}")
-            st.html(f'<p class="fc-lead">{escape(current.result.report.summary.headline)}</p>')
+            st.html(f'<p class="fc-lead">{escape(headline_text(current.result.report))}</p>')
 
 
 def show_why(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None:
@@ -82,10 +82,10 @@ def show_what_to_do(current: CurrentResult, causes: tuple[CandidateCause, ...]) 
         if readiness.outcome() == "professional":
             st.caption(gettext("After a yes there is no weekly plan here: that is your professional's to make."))
         return
-    allowed = readiness.allowed()
-    show_limits(allowed)
+    clinician_limits = readiness.clinician_limits()
+    show_limits(clinician_limits)
     names = [possible.cause for possible in causes]
-    drills = drills_for(names, allowed=allowed)
+    drills = drills_for(names, clinician_limits=clinician_limits)
     if drills:
         st.markdown(gettext("Form first: slowly, without load, and only as far as it is easy."))
         show_drills(drills)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from formcheck.advice.causes import TITLES, Cause, RetestId, RetestOutcome
+from formcheck.advice.causes import TITLES, RetestOutcome
 from formcheck.advice.retests import RETESTS, run
 from formcheck.i18n import gettext, listed
+from formcheck.movements.spec import Cause, RetestId
 from formcheck.schema import Report
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
@@ -81,7 +82,7 @@ def show_retest(retest: RetestId, current: CurrentResult) -> None:
         return
     steps = "".join(f"<li>{escape(gettext(step))}</li>" for step in row.steps)
     st.html(f'<ol class="fc-steps">{steps}</ol>')
-    show_limits(readiness.allowed())
+    show_limits(readiness.clinician_limits())
     if not readiness.may_go_on():
         return
     clip: Clip | None = st.session_state.pop(CLIP, None)
@@ -93,7 +94,7 @@ def show_retest(retest: RetestId, current: CurrentResult) -> None:
 def _look(retest: RetestId, current: CurrentResult, clip: Clip, place: "DeltaGenerator") -> None:
     """Judge the new clip as the first one was judged."""
     movement = RETESTS[retest].movement
-    options = replace(current.options, person=None, allowed=readiness.allowed())
+    options = replace(current.options, person=None, clinician_limits=readiness.clinician_limits())
     result = result_for(clip, options if movement == "auto" else replace(options, movement=movement), place)
     if result is not None:
         tried(current)[retest] = Tried(result.report, middle_still(result))

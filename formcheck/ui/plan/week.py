@@ -50,11 +50,11 @@ CSS: Final = "\n".join(
 def show_week(current: CurrentResult, causes: Sequence[CandidateCause], studio: Studio) -> None:
     """The plan, or why there is none."""
     st.header(gettext("Your week"), anchor=False)
-    wish = replace(_wish(), allowed=readiness.allowed())
+    wish = replace(_wish(), clinician_limits=readiness.clinician_limits())
     plan = None
     if readiness.outcome() == "ready":
         _choose_wish(wish)
-        wish = replace(_wish(), allowed=readiness.allowed())
+        wish = replace(_wish(), clinician_limits=readiness.clinician_limits())
         plan = weekly_plan(causes, studio, wish, readiness.outcome())
     if plan is None:
         why = gettext("You answered yes to a question, so there is no weekly plan here.")
@@ -160,4 +160,4 @@ def _offer(plan: Plan, current: CurrentResult) -> None:
 def _printed(plan: Plan, current: CurrentResult, language: Language) -> str:
     """Made when asked for, outside the page's own run, which knows the language."""
     with use_locale(language):
-        return report_html(current.result.report, current.result.angles, current.result.stills, plan)
+        return report_html(current.result.report, current.result.angles, current.result.stills.bottoms, plan)

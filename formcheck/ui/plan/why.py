@@ -6,10 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import LIKELY, MAY, TITLES, CandidateCause, RetestId
+from formcheck.advice.causes import LIKELY, MAY, TITLES, CandidateCause
 from formcheck.advice.retests import RETESTS
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.ui.components.words import short, without_asides
+from formcheck.movements.spec import RetestId
+from formcheck.ui.components.words import first_sentence, further_sentences
 
 AT_ONCE: Final = 3
 DOTS: Final = 3
@@ -93,7 +94,7 @@ def _lines(lines: Sequence[str]) -> str:
 
 
 def _line(line: str) -> str:
-    """What was seen without its advice, and in how many repetitions, which is the last of what stands in brackets."""
-    main, asides = without_asides(line)
-    often = f" <span>{escape(asides[-1])}</span>" if asides else ""
-    return escape(gettext("{words}.", words=short(main))) + often
+    """What was seen, and softer what follows: in how many repetitions."""
+    more = further_sentences(line)
+    rest = f" <span>{escape(more)}</span>" if more else ""
+    return escape(gettext("{words}.", words=first_sentence(line))) + rest

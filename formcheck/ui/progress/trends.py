@@ -8,7 +8,7 @@ from typing import Final
 import altair as alt
 import streamlit as st
 
-from formcheck.advice.progress import MEASURES, Change, Measure, Point, Trend, measured, trend
+from formcheck.advice.progress import Change, Measure, Point, Trend, measured, measures, same_terms, trend
 from formcheck.colours import ACCENT, hex_of
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.storage.store import Kept
@@ -33,10 +33,13 @@ class Followed:
 
 
 def followed(sessions: Sequence[Kept]) -> tuple[Followed, ...]:
-    """The measures that at least two sessions tell."""
+    """The measures that at least two sessions know, among those made on the same terms as the newest."""
     found = []
-    for measure in MEASURES:
-        points = tuple((one.made_at, point) for one in sessions if (point := measured(measure, one.report)) is not None)
+    for measure in measures():
+        known = [(one, point) for one in sessions if (point := measured(measure, one.report)) is not None]
+        points = tuple(
+            (one.made_at, point) for one, point in known if same_terms(measure, one.report, known[-1][0].report)
+        )
         change = trend(measure, [point for _, point in points])
         if change is not None:
             found.append(Followed(measure, points, change))

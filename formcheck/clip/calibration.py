@@ -6,38 +6,21 @@ comfortable. People of the same posture read some degrees apart; what a flat bac
 
 from typing import Final
 
-import msgspec
 import numpy as np
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
 from formcheck.judging.analyze import Analyzed
-from formcheck.motion.outline import StandingOutline
+from formcheck.motion.calibration import FORMAT, Calibration
 from formcheck.motion.track import Floats, nanmedian
+from formcheck.movements import movements
 
-FORMAT: Final = 1
 FLAT_DEG: Final = 5.0  # chosen: a hinge coached flat still takes a few degrees out of the lower back
 FROM_TRUNK_DEG, TO_TRUNK_DEG = 20.0, 75.0  # of the hinge: where squats and hinges are judged later
 LEAST_LEAN_DEG: Final = 40.0
 MOST_OFF_DEG: Final = 20.0  # chosen: further off a back is more likely round than misread
 MOST_YAW_DEG: Final = 25.0
 LEAST_FRAMES: Final = 8
-
-
-class Calibration(msgspec.Struct, frozen=True, kw_only=True):
-    """What is kept of a person: no picture, no landmark. Distances in standing sizes, null where not shown;
-    ``offset_deg`` is taken off every later estimate of the lower back.
-    """
-
-    format: int
-    made_from: str
-    behind: tuple[float | None, ...]
-    offset_deg: float
-
-    @property
-    def reference(self) -> StandingOutline:
-        """As the estimate wants it."""
-        return StandingOutline(_array(self.behind), "calibration", self.offset_deg)
 
 
 def calibrate(analyzed: Analyzed) -> Calibration:
@@ -51,7 +34,8 @@ def calibrate(analyzed: Analyzed) -> Calibration:
         raise BadChoice(
             gettext("You were not seen standing tall with the arms forward: begin the calibration like that.")
         )
-    hinges = [s for s, rep in zip(analyzed.spans, analyzed.report.reps, strict=True) if rep.movement == "hinge"]
+    reps = zip(analyzed.spans, analyzed.report.reps, strict=True)
+    hinges = [span for span, rep in reps if movements()[rep.movement].gauge == "trunk"]
     use = np.zeros(len(analyzed.track), bool)
     for span in hinges:
         use[span.start : span.end + 1] = True
@@ -77,10 +61,6 @@ def calibrate(analyzed: Analyzed) -> Calibration:
         behind=_tuple(back.reference.behind),
         offset_deg=round(offset, 2),
     )
-
-
-def _array(values: tuple[float | None, ...]) -> Floats:
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
 
 def _tuple(values: Floats) -> tuple[float | None, ...]:
