@@ -1,8 +1,8 @@
-"""Equal segments of a clip, measured side by side and joined.
+"""Equal segments of a clip, measured in parallel and joined.
 
-The landmarker runs outside Python's lock, so two threads with one each use two cores. Each segment begins with a run-in
-that belongs to the segment before, in which tracking settles; the joint result therefore does not depend on how many
-threads worked on it.
+The landmarker runs outside Python's lock, so two threads with one each use two cores. Each segment starts with a run-in
+that belongs to the segment before, in which tracking settles, so the joined result does not depend on the number of
+threads.
 """
 
 import threading

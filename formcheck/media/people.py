@@ -21,7 +21,7 @@ SAME_BODY_SIZES: Final = 1.5  # chosen: a squatting hip falls by up to 1.2 trunk
 WALKED_SIZES: Final = 5.0  # chosen: between two scans somebody walks up to 2 m, four trunk lengths
 DUPLICATE_IOU: Final = 0.6  # two finds of one body overlap far more than two people do ...
 DUPLICATE_SIZES: Final = 0.5  # ... or have hips in one place; measured: up to 0.42 apart, two people 0.79 and more
-ALIKE_SIZE: Final = 0.6  # measured: trunks of two finds of one body have 0.66 to 1 of each other's length
+SAME_SIZE: Final = 0.6  # measured: trunks of two detections of one body have 0.66 to 1 of each other's length
 MIN_SHARE: Final = 0.15  # chosen: who is seen in fewer scans is passing by, or a poster
 JUMP_SIZES_PER_S: Final = 12.0  # chosen: hips fall at most 3 trunk lengths per second; 12 in one frame is another body
 OFF_TRACK_SIZES: Final = 1.5  # chosen: further than this from where the person was seen is somebody else
@@ -119,7 +119,7 @@ def _one_body(a: Pose, b: Pose) -> bool:
     if _iou(box_px(a.image_px), box_px(b.image_px)) >= DUPLICATE_IOU:
         return True
     small, large = sorted((float(trunk_px(a.image_px)), float(trunk_px(b.image_px))))
-    return distance_sizes(a, b) < DUPLICATE_SIZES and small > ALIKE_SIZE * large
+    return distance_sizes(a, b) < DUPLICATE_SIZES and small > SAME_SIZE * large
 
 
 def _iou(a: Floats, b: Floats) -> float:

@@ -1,4 +1,4 @@
-"""Video files in and out: upright, reduced, streamed, with true time stamps. The only importer of av."""
+"""Video files in and out: upright, reduced, streamed, with true time stamps. The only import of av."""
 
 import contextlib
 import os
@@ -123,7 +123,7 @@ class FileSource:
 
 
 class _Decoding:
-    """Decodes a file past whatever is broken, times the pictures and counts what is lost."""
+    """Decodes a file past damaged parts, gives each picture its time and counts what is lost."""
 
     def __init__(self, container: InputContainer, name: str, min_side_px: int) -> None:
         covers = Disposition.attached_pic | Disposition.timed_thumbnails
@@ -148,7 +148,7 @@ class _Decoding:
         self.good, self._sent, self._failed, self._cut = 0, 0, 0, False
 
     def pictures(self) -> Iterator[tuple[float, av.VideoFrame]]:
-        """Seconds since the first picture, strictly rising, and the picture as stored."""
+        """Seconds since the first picture, strictly increasing, and the picture as stored."""
         for packet in self._whole_packets():
             try:
                 pictures = self.stream.decode(packet)
@@ -166,7 +166,7 @@ class _Decoding:
                     yield t_s, picture
 
     def _whole_packets(self) -> Iterator["av.Packet[VideoStream] | None"]:
-        """Packets worth decoding, then None: hand over what you still hold."""
+        """Packets worth decoding, then None, which flushes the decoder."""
         try:
             for packet in self._packets:
                 if packet.size:  # an empty one would end the decoding
@@ -194,7 +194,7 @@ class _Decoding:
 
 
 class _Upright:
-    """Runs pictures through filters that reduce them, bring them to BT.709 and stand them up."""
+    """Runs pictures through filters that reduce them, convert them to BT.709 and rotate them upright."""
 
     def __init__(self, picture: av.VideoFrame, stream: VideoStream, long_side_px: int) -> None:
         matrix = picture.side_data.get("DISPLAYMATRIX")
@@ -227,8 +227,8 @@ def _opened(path: Path) -> InputContainer:
 class FileSink:
     """Writes an H.264 MP4 that browsers play at once (yuv420p, index first), with true time stamps; ``size_wh`` even.
 
-    All goes to a hidden file beside ``path`` that takes its name when the ``with`` block ends well and is removed when
-    it does not. Every failure is an OutputError of one sentence.
+    Writes to a hidden file beside ``path``, renamed when the ``with`` block ends well and removed when it does not.
+    Every failure is an OutputError of one sentence.
     """
 
     def __init__(self, path: str | os.PathLike[str], size_wh: tuple[int, int]) -> None:
