@@ -45,15 +45,17 @@ MOST_OF: Final = 0.5  # brief section 7: seen in at least 3 of 5 repetitions; ha
 ORDER_COUNTS: Final = (1.0, 0.6, 0.4, 0.3)  # chosen: the brief's order of plausibility as weights
 VERDICT_COUNTS: Final = {"fault": 0.95, "watch": 0.5}  # chosen: no finding proves a cause
 ONCE_COUNTS: Final = 0.3  # chosen: weight of a finding in fewer than half of the repetitions
-RETEST_FACTOR: Final = {True: 2.0, False: 0.4}  # chosen: a retest doubles a cause's weight, or cuts it by more than half
+RETEST_FACTOR: Final = {
+    True: 2.0,
+    False: 0.4,
+}  # chosen: a retest doubles a cause's weight, or cuts it by more than half
 LIKELY: Final = 0.9  # chosen: the first-named cause of one clear fault ...
 MAY: Final = 0.4  # ... and of something to watch
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateCause:
-    """One possible cause. ``weight`` orders causes and has no other meaning; ``evidence``: translated sentences.
-    """
+    """One possible cause. ``weight`` orders causes and has no other meaning; ``evidence``: translated sentences."""
 
     cause: Cause
     weight: float

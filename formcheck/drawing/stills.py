@@ -1,4 +1,4 @@
-"""Stills: the bottom of each repetition, all cut in the same way, and who is who among several. The only importer of PIL."""
+"""Stills: the bottom of each repetition, all cut in the same way, and who is who. The only importer of PIL."""
 
 import io
 from collections.abc import Mapping, Sequence

@@ -1,5 +1,4 @@
-"""The kiosk's engine: camera, live session and visit in threads of their own, restarted by a watchdog when they fail.
-"""
+"""The kiosk's engine: camera, live session and visit in their own threads, restarted by a watchdog when they fail."""
 
 import logging
 import threading

@@ -17,7 +17,9 @@ SETTLED_SHARE: Final = 0.12  # chosen: of the way; who stays lower after a repet
 RISING_SHARE: Final = 0.01  # ... as is who still rises by this much of the way in a fifth of a second ...
 RISING_S: Final = 0.2
 PAUSED_S: Final = 1.2  # ... but not for longer than this
-LATER_S: Final = 1.6  # chosen: steadiness is measured up to 0.9 s past the end, and a next descent is certain 0.7 s later
+LATER_S: Final = (
+    1.6  # chosen: steadiness is measured up to 0.9 s past the end, and a next descent is certain 0.7 s later
+)
 LATER: Final = frozenset({"steadiness"})  # checks of what comes after a repetition: their findings follow it
 
 

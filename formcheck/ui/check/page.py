@@ -9,9 +9,9 @@ from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.choices import choose_options, followed, show_people
-from formcheck.ui.check.input_choice import CHOSEN, RECORDING, show_privacy, show_recording, show_input_choice
+from formcheck.ui.check.input_choice import CHOSEN, RECORDING, show_input_choice, show_privacy, show_recording
 from formcheck.ui.check.result import show_result
-from formcheck.ui.check.running import Clip, Result, set_current, remembered, result_for
+from formcheck.ui.check.running import Clip, Result, remembered, result_for, set_current
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.components.words import plain
