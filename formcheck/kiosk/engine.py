@@ -1,4 +1,4 @@
-"""The engine of the kiosk: camera, live session and visit in threads, restarted by a watchdog when they fail."""
+"""The kiosk's engine: camera, live session and visit in their own threads, restarted by a watchdog when they fail."""
 
 import logging
 import threading

@@ -63,7 +63,7 @@ def angle_correction() -> Correction:
 
 @cache
 def back_model() -> BackModel:
-    """The networks that estimate the lower back. Raises ModelMissing when the file is missing or another one."""
+    """The networks that estimate lumbar flexion. Raises ModelMissing when the file is missing or another one."""
     return _read(BACK_FILE, back_from_arrays)
 
 
