@@ -80,14 +80,14 @@ def test_bench_is_filmed_in_many_ways() -> None:
         assert 2.9 <= Performance(spec.judged.script, spec.seed).length_s < 11
 
 
-def alike(a: Any, b: Any) -> bool:
+def close(a: Any, b: Any) -> bool:
     """Equal, numbers within their rounding: other machines add in another order."""
     if isinstance(a, float | int) and isinstance(b, float | int) and not isinstance(a, bool):
         return abs(a - b) <= 0.11
     if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(alike(a[k], b[k]) for k in a)
+        return a.keys() == b.keys() and all(close(a[k], b[k]) for k in a)
     if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(map(alike, a, b))
+        return len(a) == len(b) and all(map(close, a, b))
     return bool(a == b)
 
 
@@ -109,4 +109,4 @@ def test_truth_on_disk_is_what_the_clip_shows(spec: ClipSpec) -> None:
     if not path.is_file():
         pytest.skip("not filmed")
     record = json.loads(json.dumps(truth_record(spec, figure(spec.judged.person))))
-    assert alike(json.loads(path.read_text(encoding="utf-8")), record)
+    assert close(json.loads(path.read_text(encoding="utf-8")), record)
