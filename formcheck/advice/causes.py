@@ -1,7 +1,7 @@
-"""Why it may be: the likely causes of what was seen, as possibilities, each with the evidence for it.
+"""Likely causes of the findings, as possibilities, each with its evidence.
 
 The table follows the studio's article and our brief (section 7); that these causes go with these findings is coaching
-practice, not proof. A video cannot tell them apart, so each is a possibility; a retest makes it more or less likely.
+practice, not proof. A video cannot separate them, so each is a possibility; a retest makes it more or less likely.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -43,16 +43,19 @@ SHIN_FREE_DEG: Final = 30.0  # brief M1: lunge test limited below 30
 SOFT_KNEES_DEG: Final = 15.0  # brief H3: coaching asks for soft knees, 15 to 30
 MOST_OF: Final = 0.5  # brief section 7: seen in at least 3 of 5 repetitions; half, where there are fewer
 ORDER_COUNTS: Final = (1.0, 0.6, 0.4, 0.3)  # chosen: the brief's order of plausibility as weights
-VERDICT_COUNTS: Final = {"fault": 0.95, "watch": 0.5}  # chosen: no finding settles a cause
-ONCE_COUNTS: Final = 0.3  # chosen: what a finding of fewer than half of the repetitions still says
-TOLD: Final = {True: 2.0, False: 0.4}  # chosen: a retest doubles a cause, or leaves little of it
+VERDICT_COUNTS: Final = {"fault": 0.95, "watch": 0.5}  # chosen: no finding proves a cause
+ONCE_COUNTS: Final = 0.3  # chosen: weight of a finding in fewer than half of the repetitions
+RETEST_FACTOR: Final = {
+    True: 2.0,
+    False: 0.4,
+}  # chosen: a retest doubles a cause's weight, or cuts it by more than half
 LIKELY: Final = 0.9  # chosen: the first-named cause of one clear fault ...
 MAY: Final = 0.4  # ... and of something to watch
 
 
 @dataclass(frozen=True, slots=True)
 class CandidateCause:
-    """One possible cause. ``weight`` orders them and means nothing else; ``evidence`` sentences are said already."""
+    """One possible cause. ``weight`` orders causes and has no other meaning; ``evidence``: translated sentences."""
 
     cause: Cause
     weight: float
@@ -69,7 +72,7 @@ class CandidateCause:
 
 @dataclass(frozen=True, slots=True)
 class RetestOutcome:
-    """What a retest told: causes it made more likely and less likely, and why, in one sentence said already."""
+    """The outcome of a retest: causes it made more likely and less likely, and why, in one translated sentence."""
 
     retest: RetestId
     more: frozenset[Cause] = field(default_factory=frozenset)
@@ -94,10 +97,11 @@ CONDITIONS: Final[Mapping[When, Callable[[Report], bool]]] = {
 }
 
 
-def candidate_causes(report: Report, told: Iterable[RetestOutcome] = ()) -> tuple[CandidateCause, ...]:
-    """Possible causes of what asks for attention, likeliest first; ``told`` by retests since. Empty when all is well.
+def candidate_causes(report: Report, outcomes: Iterable[RetestOutcome] = ()) -> tuple[CandidateCause, ...]:
+    """Possible causes of the findings, likeliest first, after the ``outcomes`` of retests. Empty when nothing is at
+    fault.
 
-    Sentences are said already, so they come in the language spoken when this is called.
+    Sentences are translated to the language in force when this is called.
     """
     weights: dict[Cause, float] = {}
     evidence: dict[Cause, list[str]] = {}
@@ -106,13 +110,13 @@ def candidate_causes(report: Report, told: Iterable[RetestOutcome] = ()) -> tupl
         share = sum(finding.verdict in VERDICT_COUNTS for finding in group) / len(group)
         worth = VERDICT_COUNTS[shown.verdict] * (1.0 if share >= MOST_OF else ONCE_COUNTS)
         for cause, counts in zip(rule.causes, ORDER_COUNTS, strict=False):
-            # Findings that share a cause share what speaks for it, too: three hints do not outweigh one clear sign.
+            # Findings with the same cause are not added up: three weak ones do not outweigh a clear one.
             weights[cause] = 1.0 - (1.0 - weights.get(cause, 0.0)) * (1.0 - worth * counts)
             evidence.setdefault(cause, []).extend(_sentences(rule, shown, group))
             retests.setdefault(cause, []).extend(rule.retests)
-    for result in told:
+    for result in outcomes:
         for cause in (result.more | result.less) & weights.keys():
-            weights[cause] *= TOLD[cause in result.more]
+            weights[cause] *= RETEST_FACTOR[cause in result.more]
             evidence[cause].insert(0, result.because)
     found = (
         CandidateCause(
@@ -124,10 +128,7 @@ def candidate_causes(report: Report, told: Iterable[RetestOutcome] = ()) -> tupl
 
 
 def _applying(report: Report) -> Iterable[tuple[CauseRule, Finding, Sequence[Finding]]]:
-    """Each rule whose finding was seen, with the one that stands for it and all that its check judged.
-
-    Of the checks of one group the worst speaks, by the first of its rules that applies to this report.
-    """
+    """Each row whose finding was seen, with the finding that stands for it and all findings of its check."""
     movement = movements().get(report.movement)
     seen: dict[str, list[tuple[Check, Finding, list[Finding]]]] = {}
     for row in movement.checks if movement else ():

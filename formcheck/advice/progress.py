@@ -1,7 +1,7 @@
-"""Progress over sessions: a trend per measure that knows the measurement's own error.
+"""Progress over sessions: a trend for each measure, with the measurement's own error.
 
-Two numbers from one camera differ even when the person does not. A change smaller than both errors together is "no
-clear change", however much one would like it to be more.
+Two measurements from one camera differ even when the person does not. A change smaller than both errors together is "no
+clear change".
 """
 
 import math
@@ -24,7 +24,9 @@ Change = Literal["better", "worse", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing followed over time, of one movement (`movements.spec.Followed`)."""
+    """One value followed over time, in ``unit``; ``better``: the wished direction; ``limited_by``: the check that
+    exists when a professional limited this value.
+    """
 
     movement: MovementName
     followed: Followed
@@ -52,15 +54,15 @@ def measures() -> tuple[Measure, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One session's value; ``half_band`` is how far the true value may lie to either side in 90 of 100 cases."""
+    """One session's value; ``half_width`` of its 90 % interval."""
 
     value: float
-    half_band: float
+    half_width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """From the first to the newest session. ``words`` are said already."""
+    """From the first to the newest session. ``words`` are translated."""
 
     change: Change
     difference: float
@@ -69,8 +71,8 @@ class Trend:
 
 
 def measured(measure: Measure, report: Report) -> Point | None:
-    """A measure of one report; None when the report is of another movement, does not know it, or was made under a
-    limit of a professional: then more of it is no progress.
+    """A measure of one report; None when the report is of another movement, does not have it, or was made under a
+    professional's limit: then more of it is no progress.
     """
     limited_by = measure.followed.limited_by
     if report.movement != measure.movement or (limited_by is not None and findings_of(report, limited_by)):
@@ -103,7 +105,7 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
     if len(points) < 2:
         return None
     first, last = points[0], points[-1]
-    difference, error = last.value - first.value, math.hypot(first.half_band, last.half_band)
+    difference, error = last.value - first.value, math.hypot(first.half_width, last.half_width)
     if abs(difference) <= error:
         words = gettext_noop("No clear change: {difference} lies within the measurement's own error of {error}.")
         change: Change = "none"
@@ -115,5 +117,5 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
 
 
 def signed(value: float, unit: str) -> str:
-    """A difference with its sign and unit, as precise as it deserves."""
+    """A difference with its sign and unit, in the precision of its unit."""
     return gettext("{value:+.0f}°", value=value) if unit == "deg" else gettext("{value:+.1f} s", value=value)

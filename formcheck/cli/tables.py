@@ -157,7 +157,7 @@ def _print_finding_lines(console: Console, groups: Sequence[Sequence[Finding]]) 
 
 
 def _worst(group: Sequence[Finding]) -> Finding:
-    """The finding furthest on the bad side of its limit; the first when that cannot be told."""
+    """The finding furthest on the bad side of its limit; the first when there is none."""
     limit = group[0].limit
     valued = [finding for finding in group if finding.value is not None]
     if not valued:

@@ -1,4 +1,4 @@
-"""Draws the findings into the clip: decoding, drawing and encoding side by side."""
+"""Draws the findings into the clip: decoding, drawing and encoding in parallel."""
 
 import queue
 import threading
@@ -49,9 +49,9 @@ class ClipStills:
 
 
 def annotate(source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: Callable[[int], None]) -> ClipStills:
-    """Write the annotated clip; returns the stills taken on the way.
+    """Write the annotated clip; returns the still of each repetition whose bottom was filmed, by number, as JPEG.
 
-    Raises OutputError or VideoError; leaves nothing half-written.
+    Raises OutputError or VideoError; leaves no incomplete file.
     """
     stills = StillTaker(analyzed, source.size_wh)
     with FileSink(out_path, source.size_wh) as sink:
@@ -87,7 +87,7 @@ def _drawn(source: FileSource, analyzed: Analyzed, stills: "StillTaker") -> Iter
 
 
 class _Ahead(Generic[T]):
-    """Runs an iterator in a thread of its own, a few items ahead; its error is raised where the items are used."""
+    """Runs an iterator in a thread, a few items ahead; its error is raised where the items are used."""
 
     def __init__(self, items: Iterable[T]) -> None:
         self._queue: queue.Queue[tuple[T] | BaseException | None] = queue.Queue(AHEAD)
@@ -197,7 +197,7 @@ class StillTaker:
         self._taken: dict[Kept, bytes] = {}
 
     def take(self, frame: Frame, image: NDArray[np.uint8] | None) -> None:
-        """Keep the frame if it is wanted; ``image`` is its picture where that was made already."""
+        """Keep the frame if it is wanted; ``image`` is its picture if that exists already."""
         for key in self.wanted.pop(frame.index, ()):
             picture = frame.image if image is None else image
             self._taken[key] = still(picture, self._scenes.at(frame.index), self._windows[key])

@@ -1,4 +1,4 @@
-"""From a file to a report and an annotated video: the one place where rim and engine meet."""
+"""From a file to a report and an annotated video: connects media with judging, drawing and reports."""
 
 import platform
 from collections.abc import Callable, Mapping
@@ -46,8 +46,8 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 class Analysis:
     """A judged clip, with everything needed to write it out or judge it again.
 
-    ``seen`` the followed person as measured, not smoothed; ``facts`` of the file; ``together`` when most people were
-    seen.
+    ``seen``: the followed person as measured, not smoothed; ``facts``: of the file; ``together``: the scan with most
+    people.
     """
 
     path: Path
@@ -79,11 +79,11 @@ def analyze_clip(
     on_progress: OnProgress | None = None,
     calibration: Calibration | None = None,
 ) -> Analysis:
-    """Measure and judge one clip, by the person's own ``calibration`` where there is one.
+    """Measure and judge one clip, with the person's own ``calibration`` where there is one.
 
-    Raises VideoError, ModelMissing or BadChoice, in ``options.language``; what was filmed never raises.
+    Raises VideoError, ModelMissing or BadChoice, in ``options.language``; never raises for what was filmed.
     """
-    tell = on_progress or _silent
+    tell = on_progress or _no_progress
     with use_locale(options.language), FileSource(path, options.video) as source:
         expected = expected_frames(source)
         tell(Progress("looking", 0, expected))
@@ -103,7 +103,7 @@ def analyze_clip(
 
 
 def judged_by(analysis: Analysis, calibration: Calibration) -> Analyzed:
-    """The same clip judged again by the person's own calibration; nothing is measured again."""
+    """The same clip judged again with the person's own calibration; nothing is measured again."""
     return judge_track(analysis.seen, analysis.facts, analysis.options, calibration)
 
 
@@ -112,7 +112,7 @@ def judge_track(
 ) -> Analyzed:
     """Judge one person's track as measured: the same for a file and for the live buffer.
 
-    At ``options.level``, said in ``options.language``. Raises ModelMissing; what was filmed never raises.
+    At ``options.level`` and in ``options.language``. Raises ModelMissing; never raises for what was filmed.
     """
     with use_locale(options.language):
         return analyze(track, facts, judging_context(options, calibration))
@@ -134,11 +134,12 @@ def judging_context(options: AnalysisOptions, calibration: Calibration | None = 
 
 
 def write_annotated(analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None) -> ClipStills:
-    """Decode again, draw what was found, write an H.264 MP4; returns the stills taken on the way.
+    """Decode again, draw the findings, write an H.264 MP4; returns the stills taken on the way.
 
-    Raises OutputError; nothing half-written is left.
+    A still is the JPEG of a repetition's bottom, by its number in the report. Raises OutputError; no incomplete file is
+    left.
     """
-    tell = on_progress or _silent
+    tell = on_progress or _no_progress
     total = len(analysis.track)
     with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
         return annotate(source, analysis.analyzed, Path(out_path), lambda done: tell(Progress("drawing", done, total)))
@@ -163,7 +164,7 @@ def people_still(analysis: Analysis) -> bytes | None:
         return None if frame is None else people_picture(frame.image, boxes, quality.person)
 
 
-def _silent(_progress: Progress) -> None:
+def _no_progress(_progress: Progress) -> None:
     return None
 
 

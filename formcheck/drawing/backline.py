@@ -21,7 +21,7 @@ LEAST_POINTS: Final = 5
 
 
 def back_line(back: LowerBack, frame: int, image_px: Floats, level: Level = "standard") -> BackLine | None:
-    """The line of one frame, laid on its landmarks (33, 2) in the picture; None where the back is not told."""
+    """The line of one frame, laid on its landmarks (33, 2) in the picture; None where the back is not reported."""
     lumbar, band = (float(v[frame]) for v in (back.angles.lumbar_flexion_deg, back.angles.lumbar_band_deg))
     hip, shoulder = (image_px[list(lm.pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
     if not np.isfinite([lumbar, band, *hip, *shoulder]).all():

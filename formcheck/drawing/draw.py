@@ -190,7 +190,7 @@ def _phase_mark(image: Image, phase: PhaseName, centre: Floats, r: float) -> Non
 
 
 def _bottom(image: Image, scene: Scene, em: int) -> None:
-    """The worst banner lowest, others above it as far as there is room, then the quiet note."""
+    """The worst banner lowest, others above it as far as there is space, then the note."""
     height, width = image.shape[:2]
     floor = round(height - em * 0.6)
     panels = [(b.text, b.verdict, STATUS[b.verdict]) for b in scene.banners]

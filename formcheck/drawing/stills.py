@@ -1,4 +1,4 @@
-"""Stills: the bottom of each repetition, cut out alike, and who is who among several. The only importer of PIL."""
+"""Stills: the bottom of each repetition, all cut in the same way, and who is who. The only importer of PIL."""
 
 import io
 from collections.abc import Mapping, Sequence
@@ -30,9 +30,10 @@ FOLLOWED_STROKE, OTHER_STROKE = 0.012, 0.006  # of the picture's height
 
 
 def windows(landmarks_px: Mapping[K, Floats], size_wh: tuple[int, int]) -> dict[K, Window]:
-    """One window around each person (33, 2), of one size, the feet at one place in it as far as the picture reaches.
+    """One window around each person (33, 2), all of one size, the feet at the same place in it as far as the picture
+    reaches.
 
-    So stills lie side by side like steps of one scale. Whoever is hardly seen gets none.
+    So stills can be compared side by side. A person who is hardly seen gets none.
     """
     boxes = {key: box for key, points in landmarks_px.items() if (box := _box(points)) is not None}
     if not boxes:
@@ -88,10 +89,10 @@ def people_picture(image_rgb: NDArray[np.uint8], here: Mapping[int, Sequence[flo
 
 def _numbered(pen: ImageDraw.ImageDraw, box: Sequence[float], text: str, *, chosen: bool, em: float) -> None:
     fill, stroke = (ACCENT, FOLLOWED_STROKE) if chosen else (INK, OTHER_STROKE)
-    wide, thin = round(PEOPLE_HEIGHT_PX * stroke) + 4, round(PEOPLE_HEIGHT_PX * stroke)
+    wide, narrow = round(PEOPLE_HEIGHT_PX * stroke) + 4, round(PEOPLE_HEIGHT_PX * stroke)
     x0, y0, x1, y1 = box
     pen.rounded_rectangle((x0 - 2, y0 - 2, x1 + 2, y1 + 2), em * 0.3, outline=PAPER, width=wide)
-    pen.rounded_rectangle((x0, y0, x1, y1), em * 0.3, outline=fill, width=thin)
+    pen.rounded_rectangle((x0, y0, x1, y1), em * 0.3, outline=fill, width=narrow)
     em = em * 1.3 if chosen else em
     left, top = (x0 + x1 - em * 1.3) / 2, max(y0 - em * 1.1, 3)
     label = (left, top, left + em * 1.3, top + em * 1.5)

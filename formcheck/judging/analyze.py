@@ -184,7 +184,9 @@ def _found(facts: ClipFacts, kept: list[ClassifiedRep], context: JudgingContext)
         own: dict[str, Finding] = {}
         for check in movement.checks:
             if check.measure is not None:
-                about = RepFacts(facts, index, rep.span, movement.rules, check.limit, own, rep.segment.rise)
+                about = RepFacts(
+                    facts, index, rep.span, movement.rules, check.limit, earlier=own, rise=rep.segment.rise
+                )
                 own[check.id] = judge(check, about)
         findings += own.values()
     return tuple(findings)

@@ -32,8 +32,8 @@ def depth_classes(
     """The class of a bottom, and the neighbour that it may as well be, or None; (None, None) where neither is known.
 
     From thigh to horizontal and knee flexion with the half-widths of their 90 % intervals, taken as normal. The class
-    is the deepest that is at least as likely as not; a neighbour is named when it, or anything beyond it, is at
-    least as likely as ``named_from``. Errors of thigh and knee come from the same hip and knee, so being past both limits of
+    is the deepest that is at least as likely as not; a neighbour is named when it, or anything beyond it, is at least
+    as likely as ``named_from``. Errors of thigh and knee come from the same hip and knee, so being past both limits of
     full depth is as likely as the less likely of the two. A knee not known (NaN) is never full depth. Source:
     docs/depth.md.
     """

@@ -1,4 +1,4 @@
-"""What the trainer chooses for a kiosk, and how it reaches the kiosk's process."""
+"""The trainer's settings of a kiosk, and how they reach the kiosk's process."""
 
 import os
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def as_environment(settings: KioskSettings) -> dict[str, str]:
 
 
 def from_environment() -> KioskSettings:
-    """The choices this process was started with; the usual ones when it was started by hand."""
+    """The settings this process was started with; the defaults when it was started by hand."""
     try:
         return msgspec.json.decode(os.environ.get(VARIABLE, ""), type=KioskSettings)
     except msgspec.DecodeError:

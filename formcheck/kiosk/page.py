@@ -40,7 +40,7 @@ def _close() -> None:
 
 
 def _choose(old: KioskSettings) -> None:
-    """The trainer's choices as they stand in the widgets."""
+    """Apply the trainer's settings from the widgets."""
     chosen = st.session_state
     new = replace(
         old,

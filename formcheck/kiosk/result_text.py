@@ -1,4 +1,4 @@
-"""What a visitor takes along: the depth, one praise, one cue, and all of it as a QR code that needs no network."""
+"""The text of a visitor's result: depth, one praise, one cue, and all of it as a QR code that needs no network."""
 
 import io
 from collections.abc import Sequence
@@ -18,14 +18,13 @@ from formcheck.wording.names import depth_name
 from formcheck.wording.summary import of_kind, said
 
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
-SENTENCE_BYTES: Final = 72  # of the praise and of the cue; longer ones are cut
+SENTENCE_BYTES: Final = 72  # of the praise and of the cue each; longer ones are cut
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Takeaway:
-    """The result of one visit, in its language. ``best``: index of the repetition shown; ``depth_steps``: the classes
-    that the set's usual depth lies in, from the top, none where it has none; ``verdict`` is that of the cue; ``text``
-    is what the QR code ``code_svg`` holds.
+class ResultText:
+    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth``: of that repetition,
+    None for a hinge or where it was not seen; ``verdict``: of the cue; ``text``: what the QR code ``code_svg`` holds.
     """
 
     headline: str
@@ -38,10 +37,10 @@ class Takeaway:
     code_svg: str
 
 
-def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
-    """The result of these repetitions, at least one, in this context's language; ``findings`` are theirs.
+def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
+    """The result of at least one repetition, in this context's language; ``findings`` are those of ``reps``.
 
-    Said by the judgement of the set, as clips are.
+    Praise and cue both use the verdict that is typical of all repetitions, so they never name the same check.
     """
     main = main_movement([(rep.movement, rep.partial) for rep in reps])
     summary = summarize(movements(), main, reps, findings, None)
@@ -54,7 +53,7 @@ def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
     lines.append(gettext("From one camera, no medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
-    return Takeaway(
+    return ResultText(
         headline=depth or count,
         depth_steps=tuple(DEPTHS.index(one) for one in (summary.depth, summary.depth_or) if one),
         praise=praise,
@@ -77,12 +76,12 @@ def _cue(summary: Summary) -> tuple[str, Verdict]:
 
 
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:
-    """The repetition with the least to correct; of equals the deepest, then the first."""
+    """The repetition with the fewest faults and watches; among equals the deepest, then the first."""
     return min(reps, key=lambda rep: weakness(rep, [finding for finding in findings if finding.rep == rep.index]))
 
 
 def qr_svg(text: str) -> str:
-    """The text as a QR code, plain UTF-8, dark on light; as SVG that fills what it is put into."""
+    """The text as a QR code, UTF-8, dark on light, as SVG that fills its container."""
     code = segno.make(text, encoding="utf-8", error="m", micro=False)
     out = io.BytesIO()
     code.save(out, kind="svg", xmldecl=False, omitsize=True, border=4, light="#FFFFFF", dark="#0D1421")

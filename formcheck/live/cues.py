@@ -1,4 +1,4 @@
-"""One cue after a repetition: a few words to hear while moving on, kind, and about one thing only."""
+"""One cue after a repetition: a few kind words about one thing, short enough to hear while moving on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ PARTLY: Final = gettext_noop("Counted. We could not see everything.")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """``text`` in the language of the context that judged; ``rep`` it is about; ``t_s`` when it was given."""
+    """``text`` in the language of the context that judged; ``rep``: its repetition; ``t_s``: when it was given."""
 
     text: str
     verdict: Verdict
@@ -26,10 +26,7 @@ class Cue:
 
 
 def cue_for(rep: Rep, findings: Sequence[Finding], t_s: float) -> Cue:
-    """The one thing to say about a repetition: the first fault by importance, else the first watch, else praise.
-
-    Nothing is praised where most checks, or one of the core ones, could not be judged.
-    """
+    """The cue for a repetition: the first fault by importance, else the first watch, else praise."""
     for verdict in ("fault", "watch"):
         loud = [finding for finding in findings if finding.verdict == verdict and _cue_of(finding)]
         if loud:

@@ -1,5 +1,5 @@
-"""What is seen right now, from single poses: angles, depth for the gauge, the phase. For showing only: verdicts come
-from `analyze`.
+"""The state at one moment from single poses: angles, depth for the gauge, phase. For display only: verdicts come from
+`analyze`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,10 +19,10 @@ from formcheck.motion.view import CameraView, camera_view
 RAW_FLOOR_KNEE_DEG: Final = 125.0  # brief D2: a heels-down floor squat as this pose model sees it, not corrected
 RAW_FLOOR_THIGH_DEG: Final = -10.0
 PARALLEL_AT: Final = 0.75  # of the gauge: where the thighs are horizontal
-ALMOST: Final = 0.97  # the gauge's end is kept for the floor, which needs bent knees too
-SMOOTH_S: Final = 0.08  # chosen: numbers stop flickering and lag by two pictures
+ALMOST: Final = 0.97  # the gauge's end is reserved for the floor class, which needs bent knees too
+SMOOTH_S: Final = 0.08  # chosen: removes flicker at a lag of two frames
 STANDING_LEGS: Final = 0.06  # chosen: standing sway and jitter of the shoulders' height stay below
-TURN_LEGS: Final = 0.02  # chosen: so far back and the direction has changed
+TURN_LEGS: Final = 0.02  # chosen: a return by this much is a change of direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class Moment:
 
 
 class PhaseTracker:
-    """Follows one person from pose to pose, against their own standing second. ``ending`` tells when to judge."""
+    """Tracks the phases of one person's movement from pose to pose, relative to their standing second. ``ending`` says
+    when to judge.
+    """
 
     def __init__(self, standing: Sequence[Pose], size_wh: tuple[int, int]) -> None:
         track = Track.from_poses([pose for pose in standing if pose.seen], size_wh)
@@ -54,7 +56,7 @@ class PhaseTracker:
         self.ending = Ending()
 
     def look(self, pose: Pose) -> Moment:
-        """The moment of this pose; the last one's numbers are forgotten when nobody is seen."""
+        """The state for this pose; the numbers are dropped when nobody is seen."""
         if not pose.seen:
             self._angles = {}
             return Moment(pose.t_s)

@@ -1,4 +1,4 @@
-"""What a live session has counted: repetitions committed once they are safely in the past, and never revised."""
+"""The count of a live session: repetitions committed once they are safely in the past, and never revised."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -17,7 +17,9 @@ SETTLED_SHARE: Final = 0.12  # chosen: of the way; who stays lower after a repet
 RISING_SHARE: Final = 0.01  # ... as is who still rises by this much of the way in a fifth of a second ...
 RISING_S: Final = 0.2
 PAUSED_S: Final = 1.2  # ... but not for longer than this
-LATER_S: Final = 1.6  # chosen: steadiness looks 0.9 s past the end, and a next descent is plain 0.7 s later
+LATER_S: Final = (
+    1.6  # chosen: steadiness is measured up to 0.9 s past the end, and a next descent is certain 0.7 s later
+)
 LATER: Final = frozenset({"steadiness"})  # checks of what comes after a repetition: their findings follow it
 
 
@@ -38,15 +40,15 @@ class Tally:
 
     @property
     def movement(self) -> MovementName:
-        """What most repetitions are."""
+        """The movement of most repetitions."""
         return main_movement([(rep.movement, rep.partial) for rep in self.reps])
 
     def later_due(self, now_s: float, *, standing: bool) -> bool:
-        """Whether the last repetition waits for its later findings and these can be had."""
+        """Whether the last repetition still waits for its later findings and they are available now."""
         return standing and len(self.reps) in self._open and now_s - self.end_s >= LATER_S
 
     def take(self, analyzed: Analyzed, *, standing: bool) -> int:
-        """Commit what is safe in a judged buffer; how many repetitions that were. ``standing``: right now."""
+        """Commit what is safe in a judged buffer; returns how many repetitions. ``standing``: at this moment."""
         now_s = float(analyzed.track.t_s[-1])
         before = len(self.reps)
         for rep, span in zip(analyzed.report.reps, analyzed.spans, strict=True):
@@ -78,7 +80,7 @@ class Tally:
         )
 
     def _hardly(self, span: RepSpan) -> bool:
-        """Whether it is too small beside this person's own repetitions, as in `find_reps`."""
+        """Whether it is too small compared with this person's other repetitions, as in `find_reps`."""
         return bool(self._drops_legs) and span.drop_legs < DOWN_SHARE * float(np.median(self._drops_legs))
 
     def _commit(self, rep: Rep, span: RepSpan, report: Report, now_s: float) -> None:
@@ -111,7 +113,7 @@ def _numbered(report: Report, index: int, number: int) -> Mapping[str, Finding]:
 
 
 def _safe(rep: Rep, span: RepSpan, analyzed: Analyzed, now_s: float) -> bool:
-    """Whether more of the stream would not change this repetition."""
+    """Whether more of the stream cannot change this repetition."""
     passed_s = now_s - rep.end_s
     height = analyzed.angles.shoulder_height_legs
     top = float(np.nanmax(height[: span.end + 1])) if np.isfinite(height[: span.end + 1]).any() else np.nan

@@ -28,10 +28,7 @@ HIDDEN_LEG: Final = "leg_hidden"
 HIDDEN_TRUNK: Final = "trunk_hidden"
 HIDDEN_FOOT: Final = "foot_hidden"
 MOST_RATIO: Final = 5.0  # brief H2: beyond 3 the knees are straight, and dividing by nearly nothing says no more
-NEEDED_DEG: Final = 8.0  # measured: clean rendered and real squats lean up to 6 degrees more than their legs need ...
-BEYOND_DEG: Final = 15.0  # ... 8 people's pitched ones 12 (mild) and 18 to 28 (clear, strong)
 LEAD_ERROR_SHARE: Final = 0.6  # chosen: covers 29 of 30 rendered fit repetitions, and real clips scatter a little more
-SHIN_EXCUSES_DEG: Final = 55.0  # brief A2: long thighs lean; short of its fault, parallel to the shin is good
 HIPS_BACK_LEGS: Final = 0.12  # brief H4
 BENT_OVER_DEG: Final = 45.0  # chosen: a smaller bend asks nothing of the knees
 LEAST_REPS: Final = 3  # brief S2
@@ -51,7 +48,7 @@ def trunk_minus_tibia(rep: RepFacts) -> Outcome:
         return cannot_tell(HIDDEN_LEG)
     value = rep.at_bottom(rep.clip.angles.trunk_minus_tibia_deg)
     apart = replace(trunk, value=value, band=math.hypot(_half(trunk), _half(tibia)))
-    if excess_lean_deg(rep.clip, rep.span) <= NEEDED_DEG:
+    if rep.excess is not None and excess_lean_deg(rep.clip, rep.span) <= rep.excess.good:
         return replace(apart, at_most="watch" if value >= rep.limit.fault else "good")
     return apart
 
@@ -60,11 +57,13 @@ def trunk_at_bottom(rep: RepFacts) -> Outcome:
     """Trunk inclination at the bottom; only what goes beyond the need of the person's own legs counts against it."""
     outcome = _angle(rep, "trunk_inclination_deg", TRUNK, HIDDEN_TRUNK)
     excess = excess_lean_deg(rep.clip, rep.span)
-    if isinstance(outcome, CannotTell) or not math.isfinite(excess):
+    if isinstance(outcome, CannotTell) or rep.excess is None or not math.isfinite(excess):
         return outcome
     against_shin = rep.earlier.get("trunk_tibia")
-    parallel = against_shin is not None and against_shin.verdict == "good" and outcome.value < SHIN_EXCUSES_DEG
-    allowed: Verdict = "good" if parallel or excess <= NEEDED_DEG else "watch" if excess < BEYOND_DEG else "fault"
+    # Long thighs lean: short of a fault by more than the error, a back parallel to the shins is good (brief A2).
+    excused = outcome.value < rep.limit.fault - rep.limit.noise
+    parallel = against_shin is not None and against_shin.verdict == "good" and excused
+    allowed: Verdict = "good" if parallel else rep.excess.verdict(excess)
     return replace(outcome, at_most=allowed, notes=() if allowed == "good" else (note("excess_lean", deg=excess),))
 
 

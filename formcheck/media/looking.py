@@ -1,4 +1,4 @@
-"""Everybody in one picture: looked for in the whole of it and, where it is wide, once more in its two sides.
+"""Everybody in one picture: the detector runs on the whole of it and, where it is wide, again on its two sides.
 
 The detector sees any picture in 224 x 224 points, in which a class side by side is small: of three people who fill half
 the height of a picture of 4:3 it finds two, and which two changes from look to look. A side shows them larger.

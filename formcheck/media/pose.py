@@ -1,4 +1,4 @@
-"""The pose model: the landmarker as an estimator, and nothing else. The only import of mediapipe."""
+"""The pose model: the landmarker as an estimator. The only import of mediapipe."""
 
 import contextlib
 import os
@@ -27,7 +27,7 @@ _starting = threading.Lock()  # file descriptor 2 belongs to the process: one la
 
 
 class PoseEstimator(Protocol):
-    """Turns pictures of one stream, in order of time, into poses. Not to be shared between streams or threads."""
+    """Turns the frames of one stream, in order of time, into poses. Not to be shared between streams or threads."""
 
     def __call__(self, image: Image, t_s: float) -> Pose:
         """The pose in an upright RGB image (H, W, 3); all NaN when nobody is found."""
@@ -44,9 +44,9 @@ def model_file(name: ModelName) -> str:
 
 
 class MediaPipePose:
-    """PoseLandmarker in VIDEO mode for one person, with silhouette and soles read off the person mask.
+    """PoseLandmarker in VIDEO mode for one person, with the person mask reduced to a silhouette.
 
-    A landmarker belongs to one stream: time must go forward. Use as a context manager or call `close`.
+    A landmarker belongs to one stream: time must increase. Use as a context manager or call `close`.
     """
 
     def __init__(self, model: ModelName = "full") -> None:
@@ -54,7 +54,7 @@ class MediaPipePose:
         self._last_ms = -1
 
     def __call__(self, image: Image, t_s: float) -> Pose:
-        """See `PoseEstimator`. Landmarks outside the picture are kept as the model guesses them."""
+        """See `PoseEstimator`. Landmarks outside the picture are kept as the model estimates them."""
         self._last_ms = max(round(t_s * 1000), self._last_ms + 1)
         result = self._landmarker.detect_for_video(_mp_image(image), self._last_ms)
         if not result.pose_landmarks:
@@ -122,7 +122,7 @@ def _pose(result: Any, person: int, t_s: float, image: Image, mask: NDArray[np.f
 
 
 def _mp_image(image: Image) -> Any:
-    """Contiguous, because mediapipe silently misreads rows with a stride of their own."""
+    """A contiguous copy, because mediapipe misreads rows with a stride of their own, without an error."""
     from mediapipe import Image as MpImage
     from mediapipe import ImageFormat
 

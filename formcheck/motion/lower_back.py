@@ -91,19 +91,16 @@ def lower_back(
     found = estimate_back(seen, edges, reference, model)
     view_unsupported = not view.yaw_deg <= FARTHEST_YAW_DEG
     reported = found.in_distribution & (edges.shown >= SHOWN_LEAST) & (not view_unsupported)
-    reported_angles = LowerBackAngles(
-        *(
-            _over_time(values, reported, track.t_s)
-            for values in (
-                found.lumbar_flexion_deg,
-                _doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, reported & stand.frames),
-                found.thoracic_flexion_deg,
-                _doubted(found.thoracic_band_deg, found.thoracic_flexion_deg, reported & stand.frames),
-            )
-        )
+    still = reported & stand.frames
+    series = (
+        found.lumbar_flexion_deg,
+        _doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, still),
+        found.thoracic_flexion_deg,
+        _doubted(found.thoracic_band_deg, found.thoracic_flexion_deg, still),
     )
+    over_time = (_over_time(values, reported, track.t_s) for values in series)
     return LowerBack(
-        reported_angles,
+        LowerBackAngles(*over_time),
         edges.shown,
         ~found.in_distribution,
         edges,

@@ -87,5 +87,5 @@ class InDistribution:
 
     @classmethod
     def stored(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "InDistribution":
-        """From stored arrays; the distance is stored as "strange". Raises KeyError."""
+        """From stored arrays; the distance has an older name there. Raises KeyError."""
         return cls(weights(arrays["axes"]), weights(arrays["usual"]), float(arrays["strange"]))

@@ -116,14 +116,14 @@ def timeline(report: Report, angles: Angles) -> Chart | None:
 
 
 def known(angles: Angles) -> dict[str, Floats]:
-    """(N,) degrees of every curve under its name in ``Angles``, NaN where the view tells nothing of it; only those
+    """(N,) degrees of every curve under its name in ``Angles``, NaN where the view gives no information; only curves
     known somewhere.
     """
     found = {}
     for name in CHART:
         if name != BACK:
-            told = np.isfinite(getattr(angles.near_bands, name))
-            found[name] = np.where(told, getattr(angles.near_side, name), np.nan)
+            finite = np.isfinite(getattr(angles.near_bands, name))
+            found[name] = np.where(finite, getattr(angles.near_side, name), np.nan)
         elif angles.back is not None:
             found[name] = angles.back.lumbar_flexion_deg
     return {name: degrees for name, degrees in found.items() if np.isfinite(degrees).any()}
@@ -173,7 +173,7 @@ def _seconds(scale: _Scale) -> tuple[Tick, ...]:
 
 
 def _marks(findings: Sequence[Finding], scale: _Scale) -> tuple[Mark, ...]:
-    """What asks for attention, each in the first row with room for its words."""
+    """The findings that need attention, each in the first row with space for its title."""
     marks: list[Mark] = []
     ends: list[float] = []
     due = [f for f in shown_findings(findings) if f.verdict in ("watch", "fault") and f.t_s is not None]

@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing else: to read, to send, to print."""
+"""The report as one self-contained HTML page: to read, to send, to print."""
 
 import base64
 from collections.abc import Iterable, Mapping
@@ -94,10 +94,10 @@ class LimitRow:
 
 
 def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], plan: Plan | None = None) -> str:
-    """One page with everything in it: ``stills`` are JPEGs by the number of the repetition, and may be none; a weekly
-    plan when there is one.
+    """One page with everything in it: ``stills`` are JPEGs by the number of the repetition, and may be empty; with a
+    weekly plan when there is one.
 
-    In the language in use. Loads nothing, runs nothing.
+    In the current language; the report's own sentences stay as they were written. Loads nothing, runs no script.
     """
     return (
         _environment()
@@ -189,7 +189,9 @@ def _lines(report: Report, found: Iterable[SetFinding]) -> list[str]:
 
 
 def _limits(report: Report) -> tuple[LimitRow, ...]:
-    """The limits in force of the movements that were seen."""
+    """The limits that findings were judged by; findings carry their title and unit, also where a professional set the
+    limit.
+    """
     seen = {rep.movement for rep in report.reps}
     return tuple(
         LimitRow(gettext(row_of(one.movement, one.check).title), *limit_words(one.limit), limit_source(one.limit))

@@ -61,7 +61,7 @@ class RepCard:
 def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> RepCard:
     """Gather one repetition's card; checks that no repetition could answer are left to the page's own list."""
     own = of_rep(report.findings, rep)
-    told = [f for f in own if f.check not in report.summary.not_assessed]
+    assessed = [f for f in own if f.check not in report.summary.not_assessed]
     limit = next((f.limit.good for f in findings_of(report, "limit_knee")), None)
     seen = rep.depth if limit is None else None
     depth = depth_name(seen, rep.depth_or) if seen else ""
@@ -76,7 +76,7 @@ def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> R
         angles=_angles(rep, angles),
         hands=_hands(rep),
         status=rep_status(own, core_checks(movements()[rep.movement])) if not rep.partial else "not_assessed",
-        findings=worst_first(said_of_rep(told)),
+        findings=worst_first(said_of_rep(assessed)),
         knee_limit_deg=limit,
     )
 
@@ -101,8 +101,8 @@ def _tempo(rep: Rep) -> tuple[TempoPart, ...]:
         (gettext("Up"), rep.tempo.ascent_s),
     )
     total = sum(seconds or 0.0 for _, seconds in named) or 1.0
-    told = [(name, t_s, "–" if t_s is None else gettext("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
-    return tuple(TempoPart(name, words, (t_s or 0.0) / total) for name, t_s, words in told)
+    parts = [(name, t_s, "–" if t_s is None else gettext("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
+    return tuple(TempoPart(name, words, (t_s or 0.0) / total) for name, t_s, words in parts)
 
 
 def _angles(rep: Rep, angles: Angles) -> tuple[AngleRow, ...]:

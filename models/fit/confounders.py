@@ -88,7 +88,7 @@ def confounders() -> str:
 
 
 def _person(who: Person, condition: Condition, renderer: Renderer, clock: Clock) -> Iterator[tuple[float, float]]:
-    """Told and true lumbar flexion of every bend of one person."""
+    """Estimated and true lumbar flexion of every bend of one person."""
     figure = Figure(condition.dressed(who))
     side = 1.0 if condition.left else -1.0
     stature_m = who.shape.stature_m
@@ -117,7 +117,7 @@ def _person(who: Person, condition: Condition, renderer: Renderer, clock: Clock)
             seen.append(pose)
             truths.append(true_angles(joints).flat()["lumbar_flexion_deg"])
     if still is not None and seen:
-        yield from zip(_told(still, seen, condition.drift, rng), truths, strict=True)
+        yield from zip(_estimates(still, seen, condition.drift, rng), truths, strict=True)
 
 
 def _bends(condition: Condition) -> Iterator[Posture]:
@@ -132,7 +132,7 @@ def _bends(condition: Condition) -> Iterator[Posture]:
             ).with_arms(condition.arms)
 
 
-def _told(still: Pose, bent: list[Pose], drift: float, rng: np.random.Generator) -> Floats:
+def _estimates(still: Pose, bent: list[Pose], drift: float, rng: np.random.Generator) -> Floats:
     poses = [still, *bent]
     image, world, visibility, edge = (
         np.stack([getattr(pose, name) for pose in poses])

@@ -49,7 +49,7 @@ def _quantiles(values: Sequence[float]) -> list[float]:
     return [float(value) for value in np.percentile(values, QUANTILES)]
 
 
-def _told(words: str, rows: Sequence[Reading], second_from: float = NAMED_FROM) -> str:
+def _named_row(words: str, rows: Sequence[Reading], second_from: float = NAMED_FROM) -> str:
     total, one, right, two, among = named(rows, second_from)
     return (
         f"| {words} | {total} | {one} | {right / max(one, 1):.0%} | {two} | {two / max(total, 1):.0%} "
@@ -114,15 +114,19 @@ def _names(rows: Sequence[Reading]) -> list[str]:
     lines = _head("named", "n", "one name", "right", "two names", "share", "true among them", "true class named")
     for words, kept in (("bottoms", [r for r in rows if r.bottom]), ("frames", [r for r in rows if r.true_thigh < 30])):
         fit, test = ([row for row in kept if row.split == split] for split in ("fit", "test"))
-        lines += [_told(f"fit {words}, second from {share}", fit, share) for share in (1.0, 0.3, 0.25, 0.2, 0.15, 0.1)]
-        lines.append(_told(f"fit {words}, read {SHORT_DEG:.0f} deeper past knee {SHORT_FROM_DEG:.0f}", _deeper(fit)))
-        lines += [_told(f"test {words}", test), _told(f"test {words}, always one name", test, 1.0)]
-        lines.append(_told(f"test {words}, read {SHORT_DEG:.0f} deeper", _deeper(test)))
+        lines += [
+            _named_row(f"fit {words}, second from {share}", fit, share) for share in (1.0, 0.3, 0.25, 0.2, 0.15, 0.1)
+        ]
+        lines.append(
+            _named_row(f"fit {words}, read {SHORT_DEG:.0f} deeper past knee {SHORT_FROM_DEG:.0f}", _deeper(fit))
+        )
+        lines += [_named_row(f"test {words}", test), _named_row(f"test {words}, always one name", test, 1.0)]
+        lines.append(_named_row(f"test {words}, read {SHORT_DEG:.0f} deeper", _deeper(test)))
         for view in VIEWS:
-            lines.append(_told(f"test {words}, {view}", [row for row in test if row.view == view]))
+            lines.append(_named_row(f"test {words}, {view}", [row for row in test if row.view == view]))
         for depth in DEPTHS:
             true = [row for row in test if depth_of(row.true_thigh, row.true_knee) == depth]
-            lines.append(_told(f"test {words}, truly {depth}", true))
+            lines.append(_named_row(f"test {words}, truly {depth}", true))
     return lines
 
 

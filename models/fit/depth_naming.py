@@ -16,7 +16,7 @@ Named: TypeAlias = tuple[Depth, Depth | None]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One moment of a bench clip, measured with half bands and true."""
+    """One moment of a bench clip, measured with the half-widths of its intervals and true."""
 
     split: str
     view: str
@@ -45,9 +45,9 @@ def readings() -> list[Reading]:
         if truth.movement != "squat":
             continue
         analysis = analyze_clip(clip)
-        angles, told = analysis.angles, [rep for rep in analysis.report.reps if not rep.partial]
+        angles, whole = analysis.angles, [rep for rep in analysis.report.reps if not rep.partial]
         near, bands = angles.near_side, angles.near_bands
-        bottoms = {int(np.argmin(np.abs(angles.t_s - rep.bottom_s))) for rep in match_reps(truth, told) if rep}
+        bottoms = {int(np.argmin(np.abs(angles.t_s - rep.bottom_s))) for rep in match_reps(truth, whole) if rep}
         inside = np.any([(angles.t_s >= rep.start_s) & (angles.t_s <= rep.end_s) for rep in truth.reps], axis=0)
         true = [truth.at(f"{name}_deg", angles.t_s, angles.near) for name in ("thigh_to_horizontal", "knee_flexion")]
         series = (

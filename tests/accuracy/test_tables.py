@@ -18,7 +18,7 @@ def test_markdown_stays_as_it_is() -> None:
     assert lines[2:8] == [
         "**Angles of the near side, degrees**",
         "",
-        "| camera | angle | frames | mean abs. error | bias | 95 % within | told | truth in band |",
+        "| camera | angle | frames | mean abs. error | bias | 95 % within | coverage | truth in interval |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
         "| side-on (1 clip, 1 person) | knee flexion | 13 | 2.0 | -2.0 | 2.0 | 100 % | 100 % |",
         "|  | hip flexion | 13 | 2.0 | -2.0 | 2.0 | 100 % | 100 % |",
@@ -28,8 +28,8 @@ def test_markdown_stays_as_it_is() -> None:
         "| repetitions counted exactly | 1 of 1 clip |",
         "| bottom within 0.25 s | 2 of 2 repetitions, 0.03 s off on average |",
         "| repetitions reported where there is none | 0 |",
-        "| squat or hinge told right | 1 of 1 clip |",
-        "| depth class exact / at most one off | 0 / 1 of 1 (told in 1 of 1 squats) |",
+        "| squat or hinge classified correctly | 1 of 1 clip |",
+        "| depth class exact / at most one off | 0 / 1 of 1 (reported in 1 of 1 squats) |",
     ]
     assert "| Heels | 1 of 1 | - | 50 % | 1 | 10.0 | 10.0 | 0 % |" in lines
     assert "| Steadiness | - | - | - | 1 | 0.0 | 10.0 | 50 % |" in lines

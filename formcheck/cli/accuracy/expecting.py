@@ -1,4 +1,4 @@
-"""What a check should say, by the truth alone."""
+"""The outcome a check should have, by the truth alone."""
 
 from typing import Final, Literal
 
@@ -15,11 +15,11 @@ Expected = Literal["required", "mild", "unlisted", "clean"]
 WORST_FIRST: Final[tuple[Expected, ...]] = ("required", "mild", "unlisted", "clean")
 #: Checks whose faults are the signs of lower-back compensation: it follows from them.
 SIGNS: Final = ("lower_back_rounding", "trunk_tibia", "hips_first", "straight_knee_stoop")
-MIN_ALIKE: Final = 3  # repetitions from which repeatability is judged
+MIN_REPEATED: Final = 3  # repetitions from which repeatability is judged
 
 
 def expected(truth: Truth, check: Check, rep: int | None) -> Expected:
-    """What one check should say of one repetition (from 0), or of the clip (None)."""
+    """The outcome one check should have for one repetition (from 0), or for the clip (None)."""
     level = truth.level_of(check.id, rep)
     if level is not None:
         return "mild" if level == "mild" else "required"
@@ -31,10 +31,10 @@ def expected(truth: Truth, check: Check, rep: int | None) -> Expected:
 
 
 def _true_value(truth: Truth, check: Check, rep: int | None) -> float:
-    """NaN where the truth's angles do not tell."""
+    """NaN where the truth's angles do not define it."""
     if rep is None:
-        alike = truth.at(movements()[truth.movement].repeated, np.array([one.bottom_s for one in truth.reps]))
-        return float(np.std(alike, ddof=1)) if len(alike) >= MIN_ALIKE else float("nan")
+        values = truth.at(movements()[truth.movement].repeated, np.array([one.bottom_s for one in truth.reps]))
+        return float(np.std(values, ddof=1)) if len(values) >= MIN_REPEATED else float("nan")
     bottom_s = np.array(truth.reps[rep].bottom_s)
     value = check.true_value
     return value(lambda name: float(truth.at(name, bottom_s))) if value else float("nan")

@@ -1,4 +1,4 @@
-"""What is truly in a rendered clip: the truth file beside it."""
+"""The truth of a rendered clip, read from the file beside it."""
 
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -59,7 +59,7 @@ class Truth(msgspec.Struct, frozen=True):
 
     @property
     def who(self) -> str:
-        """Tells people apart."""
+        """The person's name, or the description without one."""
         return self.person_name or self.person
 
     @property

@@ -16,7 +16,7 @@ from formcheck.ui.components.words import plain
 from formcheck.wording.findings import amount, check_title, measured, shown_verdict, title, words
 from formcheck.wording.notes import abstain_words
 
-TOLD: Final = ("deg", "s")  # what people know; the sentence itself says enough of the others
+SHOWN_UNITS: Final = ("deg", "s")  # units people know; values in others are left out
 SURE: Final = ((0.75, gettext_noop("sure")), (0.5, gettext_noop("fairly sure")), (0.0, gettext_noop("not very sure")))
 GOOD_IS: Final = {"above": gettext_noop("good is at most {value}"), "below": gettext_noop("good is at least {value}")}
 CSS: Final = "\n".join(
@@ -76,7 +76,7 @@ def _where(result: CheckResult) -> str:
         said.append(
             gettext("Every repetition") if every else gettext("Repetition {numbers}", numbers=listed(map(str, same)))
         )
-    if worst.value is not None and worst.unit in TOLD:
+    if worst.value is not None and worst.unit in SHOWN_UNITS:
         said.append(gettext("measured {value}", value=measured(worst)))
         said.append(gettext(GOOD_IS[worst.limit.bad], value=amount(worst.limit.good, worst.unit)))
     said.append(next(gettext(word) for least, word in SURE if worst.confidence >= least))

@@ -18,8 +18,8 @@ def show_extremes(result: Result) -> None:
     if found.best is None or found.weakest is None:
         if differ(result.report):
             return
-        alike = gettext("Your repetitions were much the same.")
-        st.caption(f":material/drag_handle: {alike}")
+        words = gettext("Your repetitions were much the same.")
+        st.caption(f":material/drag_handle: {words}")
         return
     st.header(gettext("Best and weakest"), anchor=False)
     ends = (

@@ -47,7 +47,7 @@ if not readiness.is_open():
     st.stop()
 st.session_state.setdefault(MOVEMENT, AUTO)
 now = practice.current(st.session_state[MOVEMENT])
-# Always the same places, whatever fills them: the camera's frame must not be made anew while it plays.
+# Always the same places, whatever fills them: the camera's frame must not be recreated while it plays.
 head = st.container()
 picture, beside = st.columns([3, 2], gap="medium")
 below, tail = st.container(), st.container()

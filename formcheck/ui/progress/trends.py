@@ -37,12 +37,12 @@ def followed(sessions: Sequence[Kept]) -> tuple[Followed, ...]:
     found = []
     for measure in measures():
         known = [(one, point) for one in sessions if (point := measured(measure, one.report)) is not None]
-        told = tuple(
+        points = tuple(
             (one.made_at, point) for one, point in known if same_terms(measure, one.report, known[-1][0].report)
         )
-        change = trend(measure, [point for _, point in told])
+        change = trend(measure, [point for _, point in points])
         if change is not None:
-            found.append(Followed(measure, told, change))
+            found.append(Followed(measure, points, change))
     return tuple(found)
 
 
@@ -72,8 +72,8 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
         {
             "when": made_at.isoformat(),
             "value": round(point.value, digits),
-            "low": point.value - point.half_band,
-            "high": point.value + point.half_band,
+            "low": point.value - point.half_width,
+            "high": point.value + point.half_width,
             "label": f"{point.value:.{digits}f}{unit}",
         }
         for made_at, point in one.points
@@ -97,7 +97,7 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
     dots = base.mark_point(filled=True, size=90, color=colour, opacity=1).encode(
         y=alt.Y("value:Q", scale=scale), tooltip=[alt.Tooltip("label:N", title=gettext(one.measure.title))]
     )
-    told = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
+    labels = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
         y=alt.Y("high:Q", scale=scale), text="label:N"
     )
-    return alt.layer(bars, line, dots, told).properties(height=HEIGHT_PX, background="transparent")
+    return alt.layer(bars, line, dots, labels).properties(height=HEIGHT_PX, background="transparent")
