@@ -44,7 +44,7 @@ class Truth(msgspec.Struct, frozen=True):
     turned to the camera under its plain name. A fault that is only a check's id counts as clear.
     """
 
-    movement: Literal["squat", "hinge"]
+    movement: Literal["squat", "hinge", "sit_to_stand", "none"]
     reps: tuple[TrueRep, ...]
     frames: dict[str, list[Any]]
     view: str = "side"
@@ -96,7 +96,7 @@ def read_truth(path: Path) -> Truth:
         truth = msgspec.json.decode(path.read_bytes(), type=Truth)
     except (OSError, msgspec.MsgspecError) as error:
         raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
-    known = {check.id for check in MOVEMENTS[truth.movement].checks}
+    known = {check.id for name, movement in MOVEMENTS.items() if name == truth.movement for check in movement.checks}
     for fault in truth.listed:
         if fault.check not in known:
             raise BadChoice(f"{path.name} lists '{fault.check}', no check of a {truth.movement}: see formcheck checks.")
