@@ -1,15 +1,18 @@
 """Measures of one way up from a seat: how far the trunk leans, how many tries it took, how one sits down again."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from formcheck.measures import control
+from formcheck.measures import control, hands
 from formcheck.measures.facts import ClipFacts, RepFacts
-from formcheck.measures.outcome import Measured, Outcome, cannot_tell
+from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
 from formcheck.measures.seat import Moving, Up
+from formcheck.motion import landmarks as lm
+from formcheck.motion.contacts import POST_YAW_DEG, Hand
 from formcheck.motion.track import Floats, quantile
 from formcheck.schema import Rise
 
@@ -22,6 +25,11 @@ TRY_LIFT_LEGS: Final = 0.03  # ... with hips that rise so far; measured on fit p
 LIKE_RISE: Final = 0.6  # chosen: a lean of this share of the rise's own looks like a try even without a lift ...
 SOON_S: Final = 3.0  # chosen: ... when the next one follows this soon: hips lifted by 3 cm do not show in the picture
 REST_FRAMES: Final = 3
+CHAIR_S: Final = 0.3  # chosen: who pushes on the seat does so while the trunk comes forward ...
+CHAIR_LEAN_DEG: Final = 8.0  # ... by at least this much
+#: Leg lengths; measured on one fit person: pushing hands lie still within 0.02, below the hips by 0.15 and beside them;
+#: hanging, crossed and resting hands of four others move by 0.15 or more meanwhile.
+CHAIR_STILL, CHAIR_BEHIND, CHAIR_AHEAD, CHAIR_BELOW = 0.06, -0.45, 0.12, (0.05, 0.35)
 TRUNK: Final = ("shoulder", "hip")
 MIN_SEEN: Final = 0.55  # as in measures.posture: the share of well-seen joints below which no angle is judged
 STEPPED_LEGS: Final = 0.15  # chosen: feet that travel this far within a second walk away
@@ -109,6 +117,36 @@ def tries(rep: RepFacts) -> Outcome:
     if rep.rise is None:
         return cannot_tell("nothing_to_measure")
     return Measured(float(rep.rise.tries), rep.rise.seat_off_s, 0.9)
+
+
+def hands_on_legs_s(rep: RepFacts) -> Outcome:
+    """As in every movement; a hand that pushes on the chair is said beside it."""
+    outcome = hands.hands_on_legs_s(rep)
+    if isinstance(outcome, Measured) and any(hand_on_chair(rep.clip, hand, rep.span.bottom) for hand in rep.clip.hands):
+        return replace(outcome, notes=(note("hand_on_chair"), *outcome.notes))
+    return outcome
+
+
+def hand_on_chair(clip: ClipFacts, hand: Hand, seat_off: int) -> bool:
+    """Whether a hand lies on the seat beside the hips until they leave it: it keeps its place while the trunk leans.
+
+    Told from the side up to an oblique view. Misses hands on armrests and on a seat's front edge; a hand in a lap moves
+    with the trunk.
+    """
+    t_s, image = clip.track.t_s, clip.track.image_px / clip.standing.leg_length_px
+    first = int(np.searchsorted(t_s, t_s[seat_off] - CHAIR_S))
+    frames = slice(first, seat_off + 1)
+    if clip.view.yaw_deg > POST_YAW_DEG or not hand.seen[frames].all():
+        return False
+    palm = image[frames][:, [lm.at("wrist", hand.side), lm.at("index", hand.side)]].mean(axis=1)
+    ahead, below = (palm[-1] - image[seat_off, [lm.at("hip", s) for s in lm.SIDES]].mean(axis=0)) * [
+        clip.view.facing,
+        1,
+    ]
+    trunk = clip.angles.near_side.trunk_inclination_deg
+    leans = trunk[seat_off] - trunk[first] >= CHAIR_LEAN_DEG
+    beside = CHAIR_BEHIND <= ahead <= CHAIR_AHEAD and CHAIR_BELOW[0] <= below <= CHAIR_BELOW[1]
+    return bool(leans and beside and np.ptp(palm, axis=0).max() <= CHAIR_STILL)
 
 
 def sitting_down_s(rep: RepFacts) -> Outcome:

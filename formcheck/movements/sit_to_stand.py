@@ -89,6 +89,7 @@ ROUNDING: Final = replace(
     fault=gettext_noop("Your lower back rounded a lot as you stood up. Sit tall first, then bend from your hips."),
     causes=(CauseRule(causes=("core", "hips", "coordination"), retests=("higher_seat",)),),
 )
+HANDS_ON_KNEES: Final = replace(rows.HANDS_ON_KNEES, measure=rising.hands_on_legs_s)
 STEADINESS: Final = replace(rows.STEADINESS, measure=rising.steady_after)
 # fmt: on
 
@@ -167,7 +168,7 @@ MOVEMENT: Final = Movement(
     count_one=gettext_noop("{count} chair stand"),
     count_many=gettext_noop("{count} chair stands"),
     checks=(
-        rows.HANDS_ON_KNEES,
+        HANDS_ON_KNEES,
         TRIES,
         RISING_LEAN,
         ROUNDING,
