@@ -73,10 +73,10 @@ def test_workers_of_the_pose_model_speak_the_language_of_who_called(monkeypatch)
             raise ModelMissing(get_locale())
 
     monkeypatch.setattr(segments, "MediaPipePose", Broken)
-    with use_locale("zh"), segments.PoseWorkerPool("lite", lambda _: None, 1, 10) as crew:
-        crew.take(None)
+    with use_locale("zh"), segments.PoseWorkerPool("lite", lambda _: None, 1, 10) as pool:
+        pool.take(None)
         with pytest.raises(ModelMissing, match="zh"):
-            crew.poses()
+            pool.poses()
 
 
 def test_drawing_threads_speak_the_language_of_who_called():

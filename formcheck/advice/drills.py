@@ -1,4 +1,4 @@
-"""Drills for at home: form first, no load, no impact; each works on a possible cause and has a rendered picture.
+"""Drills for home: form first, no load, no impact. Each works on a possible cause and has a rendered picture.
 
 The instructions are our own; which drill goes with which cause is coaching practice (brief section 7).
 """
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, Area, Cause
+from formcheck.advice.causes import AREAS, Area
 from formcheck.i18n import gettext_noop
+from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hour
@@ -16,10 +17,10 @@ A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hou
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """``causes`` it works on, the first one most; ``steps`` are read before, ``dose`` beside the picture.
+    """``causes`` it works on, the main one first; ``steps`` are read before, ``dose`` beside the picture.
 
-    ``knee_deg`` and ``trunk_deg`` are how far it bends the knees and leans the trunk forward at most, as its picture
-    shows it; a trunk carried by the hands does not lean. ``hinge``: it folds at the hips.
+    ``knee_deg`` and ``trunk_deg``: the most it bends the knees and leans the trunk forward, as its picture shows; a
+    trunk supported by the hands does not lean. ``hinge``: it bends at the hips.
     """
 
     id: str
@@ -33,7 +34,7 @@ class Drill:
 
     @property
     def area(self) -> Area:
-        """Strength, mobility or movement, by its first cause."""
+        """Strength, mobility or movement, from its first cause."""
         return AREAS[self.causes[0]]
 
 
@@ -180,7 +181,7 @@ DRILLS: Final = (
         knee_deg=90.0,
     ),
 )
-#: What keeps the balance where nothing asks for attention.
+#: Drills where nothing needs work: one of each area.
 MIX: Final = ("glute_bridge", "ankle_rock", "hinge_stick", "bird_dog")
 
 
@@ -196,7 +197,7 @@ def drills_for(
 ) -> tuple[Drill, ...]:
     """Up to four drills for these causes, likeliest first; of one ``area``, filled up with others of it, or of any.
 
-    None goes past what is ``clinician_limits``, so that there may be none at all.
+    None exceeds what is ``allowed``, so there may be none at all.
     """
     pool = [drill for drill in DRILLS if area in (None, drill.area) and within(drill, clinician_limits)]
     fitting = [drill for drill in pool if set(drill.causes) & set(causes)]
@@ -207,5 +208,5 @@ def drills_for(
 
 
 def _place(drill: Drill, causes: Sequence[Cause]) -> float:
-    """Where a drill comes in: by the likeliest cause it works on, and how much it is made for that."""
+    """Sort key of a drill: by the likeliest cause it works on, then by how far down that cause stands in its list."""
     return min(causes.index(cause) + at / len(AREAS) for at, cause in enumerate(drill.causes) if cause in causes)

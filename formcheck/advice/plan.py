@@ -1,6 +1,6 @@
-"""Four weeks of classes and practice at home that keep the article's rules, or say which one cannot be kept.
+"""Four weeks of classes and practice at home that keep the article's rules, or name the rule that cannot be kept.
 
-At least four sessions a week as the goal, strength and mobility always both, the weakest area first, never the same
+At least four sessions a week as the goal, always both strength and mobility, the weakest area first, never the same
 strength class on two days in a row.
 """
 
@@ -9,26 +9,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, TITLES, Area, CandidateCause, Cause
+from formcheck.advice.causes import AREAS, TITLES, Area, CandidateCause
 from formcheck.advice.classes import AREA_NAMES, DAYS, Day, Studio
 from formcheck.advice.drills import Drill, drills_for
 from formcheck.advice.screening import Outcome, may_plan
 from formcheck.advice.week import HOME, Need, Option, Slot, best_week
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext
+from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 GOAL: Final = 4  # the article: regular exercise, at least 4 times a week
 WEEKS: Final = 4  # brief section 7: film again after four weeks
 GENTLE: Final = (2, 3, 3)  # brief section 7: two or three short ones first, after a time of little movement
 HOME_MINUTES: Final = (15, 20, 20, 30)  # chosen: short at first; form before load
-FIRST_CAUSES: Final = 3  # chosen: a session named for more than three reasons is named for none
+FIRST_CAUSES: Final = 3  # chosen: more than three reasons for a session are not read
 BOTH: Final[tuple[Area, Area]] = ("strength", "mobility")  # the article: never one without the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a person can and wants: sessions a week, on which days, whether they have moved little lately; and what a
-    professional allowed.
+    """A person's wishes: sessions a week, on which days, whether they have moved little lately; and what a professional
+    allowed.
     """
 
     sessions: int = GOAL
@@ -39,7 +40,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session: a studio class, or practice at home (``home``). ``because`` is said already."""
+    """One session: a studio class, or practice at home (``home``). ``because`` is translated."""
 
     day: Day
     name: str
@@ -51,10 +52,9 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``weeks`` of sessions in order of days; ``cannot`` says which rules cannot hold, in whole sentences said already.
+    """``weeks`` of sessions in order of days; ``cannot``: the rules that cannot be kept, in translated sentences.
 
-    ``weakest`` is the area that comes first, None when nothing asks for attention. What is done at home stays within
-    ``clinician_limits``.
+    ``weakest`` is the area that comes first, None when nothing needs work. Practice at home stays within ``allowed``.
     """
 
     weeks: tuple[tuple[Session, ...], ...]
@@ -66,12 +66,12 @@ class Plan:
 
 
 def weakest_area(causes: Sequence[CandidateCause]) -> Area | None:
-    """The area of the likeliest cause; None without any."""
+    """The area of the likeliest cause; None without causes."""
     return AREAS[max(causes, key=lambda possible: possible.weight).cause] if causes else None
 
 
 def weekly_plan(causes: Sequence[CandidateCause], studio: Studio, wish: Wish, found: Outcome) -> Plan | None:
-    """Four weeks for these possible causes; None unless the readiness questions let the person start."""
+    """Four weeks for these possible causes; None unless the readiness questions allow a start."""
     if not may_plan(found):
         return None
     wanted = max(1, min(wish.sessions, len(DAYS)))
@@ -90,7 +90,7 @@ def weekly_plan(causes: Sequence[CandidateCause], studio: Studio, wish: Wish, fo
 
 
 def home_drills(plan: Plan, area: Area) -> tuple[Drill, ...]:
-    """What to do in a session at home."""
+    """The drills of a session at home."""
     return drills_for(plan.causes, area, plan.clinician_limits)
 
 
@@ -121,7 +121,7 @@ def _session(slot: Slot, causes: Sequence[CandidateCause], home_minutes: int) ->
 def _cannot(
     week: tuple[Session, ...], wish: Wish, wanted: int, weakest: Area | None, studio: Studio
 ) -> tuple[str, ...]:
-    """What of the article's rules the full week does not keep, and why."""
+    """The article's rules that the full week does not keep, and why."""
     if not week:
         return (
             gettext("No day is chosen, so there is no session: choose days that suit you. Four a week is the goal."),
@@ -144,7 +144,7 @@ def _cannot(
 
 
 def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], clinician_limits: ClinicianLimits) -> tuple[str, ...]:
-    """What a limit from a professional leaves open."""
+    """Sentences about what a professional's limit leaves open."""
     if clinician_limits == NO_LIMITS:
         return ()
     bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, clinician_limits))
@@ -152,5 +152,5 @@ def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], clinician_limi
         "None of our drills for this stays within your limit: ask your professional for one ({area})."
     )
     classes = any(not session.home for session in week)
-    told = [gettext("A class cannot know your limit: tell the instructor before it begins.")] if classes else []
-    return (*told, *(gettext(none_left, area=gettext(AREA_NAMES[area])) for area in bare))
+    notes = [gettext("A class cannot know your limit: tell the instructor before it begins.")] if classes else []
+    return (*notes, *(gettext(none_left, area=gettext(AREA_NAMES[area])) for area in bare))

@@ -1,7 +1,7 @@
 """Retests: one change, filmed again on the spot, that makes one possible cause more likely and another less.
 
-Each row says what to change, what must have been done for the comparison to count, and what the comparison tells. What
-the camera cannot tell stays untold.
+Each row says what to change, what must have been done for the comparison to count, and what follows from it. Where the
+camera does not show enough, there is no outcome.
 """
 
 import math
@@ -11,14 +11,13 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.advice.causes import SOFT_KNEES_DEG, Cause, RetestId, RetestOutcome
+from formcheck.advice.causes import SOFT_KNEES_DEG, RetestOutcome
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.judging.reading import at_bottom, findings_of
-from formcheck.measures.posture import REPEATED_SHARE
+from formcheck.judging.reading import at_bottom, findings_of, typical
 from formcheck.motion.track import nanmedian
+from formcheck.movements.spec import Cause, RetestId
 from formcheck.schema import Report, Verdict
 from formcheck.settings import MovementChoice
-from formcheck.wording.summary import typical
 
 FALLS_DEG: Final = 8.0  # brief section 7: trunk lean falls by 8 with the heels raised
 SLOW_S: Final = 2.5  # chosen: three seconds are asked for, and nobody counts exactly
@@ -27,8 +26,8 @@ SOFTER_DEG: Final = 8.0  # chosen: beyond the error of a knee angle, so the knee
 
 @dataclass(frozen=True, slots=True)
 class Retest:
-    """One retest. ``steps`` are read before filming; ``compare`` gets the first report and the new one; ``about`` are
-    the causes it can move.
+    """One retest. ``steps`` are read before filming; ``compare`` gets the first report and the new one; ``about``: the
+    causes whose likelihood it can change.
     """
 
     id: RetestId
@@ -41,7 +40,7 @@ class Retest:
 
 
 def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
-    """What the second clip tells beside the first; ``because`` says why, or why it tells nothing."""
+    """The outcome of the second clip compared with the first; ``because`` says why, or why there is none."""
     wanted = RETESTS[retest]
     if not any(not rep.partial for rep in second.reps):
         return RetestOutcome(retest, because=gettext("No whole repetition was seen this time: film it again."))
@@ -53,9 +52,9 @@ def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
 
 
 def _fall_deg(first: Report, second: Report, name: str) -> float:
-    """How far an angle fell from the first to the second, 0 where the fall lies within the measurement's own error."""
+    """By how much an angle fell between the two clips; 0 where that is within the measurement's own error."""
     fall = at_bottom(first, name) - at_bottom(second, name)
-    noise = REPEATED_SHARE * math.hypot(at_bottom(first, name, band=True), at_bottom(second, name, band=True))
+    noise = math.hypot(at_bottom(first, name, band=True), at_bottom(second, name, band=True))
     return 0.0 if abs(fall) <= noise else fall
 
 
@@ -64,26 +63,26 @@ def _verdict(report: Report, check: str) -> Verdict:
     return typical(group).verdict if group else "not_assessed"
 
 
-def _untold(retest: RetestId) -> RetestOutcome:
+def _no_outcome(retest: RetestId) -> RetestOutcome:
     return RetestOutcome(
         retest, because=gettext("The camera could not show enough to compare: film side-on, as the first time.")
     )
 
 
-def _told(retest: RetestId, more: set[Cause], less: set[Cause], because: str) -> RetestOutcome:
+def _outcome(retest: RetestId, more: set[Cause], less: set[Cause], because: str) -> RetestOutcome:
     return RetestOutcome(retest, frozenset(more), frozenset(less), because)
 
 
 def _heels_on_book(first: Report, second: Report) -> RetestOutcome:
     fall = _fall_deg(first, second, "trunk_inclination_deg")
     if not math.isfinite(fall):
-        return _untold("heels_on_book")
+        return _no_outcome("heels_on_book")
     if fall >= FALLS_DEG:
         because = gettext(
             "With your heels raised your trunk leaned {fall:.0f}° less: the ankles became more likely.", fall=fall
         )
-        return _told("heels_on_book", {"ankle"}, set(), because)
-    return _told(
+        return _outcome("heels_on_book", {"ankle"}, set(), because)
+    return _outcome(
         "heels_on_book",
         {"hips"},
         {"ankle"},
@@ -97,9 +96,9 @@ def _heels_on_book(first: Report, second: Report) -> RetestOutcome:
 def _door_post(first: Report, second: Report) -> RetestOutcome:
     lean, thigh = (_fall_deg(first, second, n) for n in ("trunk_inclination_deg", "thigh_to_horizontal_deg"))
     if not (math.isfinite(lean) and math.isfinite(thigh)):
-        return _untold("door_post")
+        return _no_outcome("door_post")
     if max(lean, thigh) >= FALLS_DEG and min(lean, thigh) > -FALLS_DEG:
-        return _told(
+        return _outcome(
             "door_post",
             {"strength", "balance", "confidence"},
             {"ankle", "hips"},
@@ -107,7 +106,7 @@ def _door_post(first: Report, second: Report) -> RetestOutcome:
                 "Holding on you went deeper or more upright: strength or balance became more likely than stiffness."
             ),
         )
-    return _told(
+    return _outcome(
         "door_post",
         {"ankle", "hips"},
         {"strength", "balance"},
@@ -120,16 +119,16 @@ def _soft_knees(first: Report, second: Report) -> RetestOutcome:
     softer = knee - at_bottom(first, "knee_flexion_deg")
     verdict = _verdict(second, "lower_back_rounding")
     if not math.isfinite(knee) or verdict == "not_assessed":
-        return _untold("soft_knees")
+        return _no_outcome("soft_knees")
     if knee < SOFT_KNEES_DEG or softer < SOFTER_DEG:
         return RetestOutcome(
             "soft_knees", because=gettext("Your knees bent {knee:.0f}°: soften them more and film again.", knee=knee)
         )
     if verdict == "good":
         because = gettext("With softer knees your back kept its line: hamstrings or habit became more likely.")
-        return _told("soft_knees", {"hamstrings", "coordination"}, {"core", "back_mobility"}, because)
+        return _outcome("soft_knees", {"hamstrings", "coordination"}, {"core", "back_mobility"}, because)
     because = gettext("Your back rounded with soft knees too: core or back became more likely than the hamstrings.")
-    return _told("soft_knees", {"core", "back_mobility"}, {"hamstrings"}, because)
+    return _outcome("soft_knees", {"core", "back_mobility"}, {"hamstrings"}, because)
 
 
 def _slow_rise(first: Report, second: Report) -> RetestOutcome:
@@ -138,7 +137,7 @@ def _slow_rise(first: Report, second: Report) -> RetestOutcome:
     seconds = nanmedian(np.array(rising, dtype=np.float64))
     verdict = _verdict(second, "hips_first")
     if verdict == "not_assessed" or not rising:
-        return _untold("slow_rise")
+        return _no_outcome("slow_rise")
     if seconds < SLOW_S:
         return RetestOutcome(
             "slow_rise",
@@ -146,21 +145,21 @@ def _slow_rise(first: Report, second: Report) -> RetestOutcome:
         )
     if verdict == "good":
         because = gettext("Rising slowly, chest and hips went together: coordination became more likely than strength.")
-        return _told("slow_rise", {"coordination"}, {"strength"}, because)
+        return _outcome("slow_rise", {"coordination"}, {"strength"}, because)
     because = gettext("Your hips rose first even slowly: strength became more likely than coordination.")
-    return _told("slow_rise", {"strength"}, {"coordination"}, because)
+    return _outcome("slow_rise", {"strength"}, {"coordination"}, because)
 
 
 def _higher_seat(first: Report, second: Report) -> RetestOutcome:
     del first
     verdict = _verdict(second, "hands_on_knees")
     if verdict == "not_assessed":
-        return _untold("higher_seat")
+        return _no_outcome("higher_seat")
     if verdict == "good":
         because = gettext("From the higher seat you rose without your hands: strength at depth became more likely.")
-        return _told("higher_seat", {"strength"}, {"balance", "confidence"}, because)
+        return _outcome("higher_seat", {"strength"}, {"balance", "confidence"}, because)
     because = gettext("Your hands helped from the higher seat too: balance or confidence became more likely.")
-    return _told("higher_seat", {"balance", "confidence"}, set(), because)
+    return _outcome("higher_seat", {"balance", "confidence"}, set(), because)
 
 
 RETESTS: Final[Mapping[RetestId, Retest]] = {

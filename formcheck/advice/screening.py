@@ -1,6 +1,7 @@
-"""Questions before exercise, and what the answers allow; the topics of ``biomechanics`` in words of our own.
+"""Questions before exercise, and what the answers allow. The topics are those of the biomechanics brief, in our own
+words.
 
-Nothing here judges a person's health: a yes means that somebody who can, should look first.
+Nothing here judges a person's health: a yes means that a professional should look first.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ Leads = Literal["professional", "emergency"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One yes-or-no question; ``leads`` is where a yes leads. ``about`` is a heading shared by neighbours."""
+    """One yes-or-no question; ``leads``: the outcome of a yes. ``about``: a heading shared with its neighbours."""
 
     id: str
     about: str
@@ -27,7 +28,7 @@ _BACK: Final = gettext_noop("Your back")
 _HEART: Final = gettext_noop("Heart and breath")
 _BODY: Final = gettext_noop("Your body today")
 
-#: Asked in this order; the emergency signs first, so that nobody reads past them.
+#: Asked in this order; the emergency signs first, so that nobody misses them.
 QUESTIONS: Final = (
     Question(
         "saddle",
@@ -70,7 +71,7 @@ QUESTIONS: Final = (
     ),
     Question("unwell", _BODY, gettext_noop("Are you unwell today, or so unsteady on your feet that you might fall?")),
 )
-#: The article's own three questions: a mirror of where a person stands, not a score, and nothing follows from them.
+#: The article's own three questions: for self-assessment, not a score, without consequences.
 MIRROR: Final = (
     gettext_noop("Is your back sorer when you get out of bed than it was the night before?"),
     gettext_noop("Does your back go out just from leaving the sofa, or from getting in or out of a car?"),
@@ -108,7 +109,7 @@ def open_questions(answers: Mapping[str, bool | None]) -> tuple[Question, ...]:
 
 
 def outcome(answers: Mapping[str, bool | None]) -> Outcome:
-    """Where the answers lead. A yes counts at once; "ready" takes an answer to every question."""
+    """The outcome of the answers. A yes counts at once; "ready" takes an answer to every question."""
     given = [(question, answers.get(question.id)) for question in QUESTIONS]
     leads = {question.leads for question, answer in given if answer}
     if leads:
@@ -127,7 +128,7 @@ def may_check(found: Outcome, *, cleared: bool) -> bool:
 
 
 def mirror_words(answers: Mapping[int, bool | None]) -> str | None:
-    """What the mirror says once all three are answered, untranslated; None before."""
+    """The result of the article's three questions once all are answered, untranslated; None before."""
     given = [answers.get(i) for i in range(len(MIRROR))]
     if any(answer is None for answer in given):
         return None

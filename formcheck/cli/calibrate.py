@@ -5,7 +5,7 @@ from pathlib import Path
 from formcheck.cli import console
 from formcheck.cli.terminal import printable, say_line
 from formcheck.clip import pipeline
-from formcheck.judging.calibration import calibrate
+from formcheck.clip.calibration import calibrate
 from formcheck.settings import AnalysisOptions
 from formcheck.storage.calibrations import write_calibration
 

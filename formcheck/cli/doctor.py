@@ -34,7 +34,7 @@ NEEDED_DECODER: Final = "H.264"  # what phones film by default; the others are f
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing looked at: what was found, and what to do unless it is ok."""
+    """One thing examined: what was found, and what to do unless it is ok."""
 
     name: str
     state: State

@@ -153,7 +153,7 @@ def calibrate(
     ] = None,
     model: ModelOption = "full",
 ) -> None:
-    """Learn one person's back, so that its rounding is told more exactly.
+    """Learn one person's back, so that its rounding is measured more exactly.
 
     Film side-on: stand tall with the arms forward for three seconds, bend forward slowly with a flat back and come up,
     squat once as far as is comfortable. Only distances of the outline are kept, no picture.
@@ -240,7 +240,7 @@ def live(
     model: ModelOption = "lite",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Run a live session in real time at 640x480 and 30 pictures a second; pictures that come too soon are dropped."""
+    """Run a live session in real time at 640x480 and 30 frames per second; frames that come too soon are dropped."""
     from formcheck.cli.bench import live as livebench
 
     with quiet_libraries(quiet=not context.obj):
@@ -262,10 +262,10 @@ def accuracy(
         int | None, typer.Option(min=1, metavar="N", help="Only N clips, spread evenly over the set.")
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="The same as --part 12.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's tables.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the tables of docs/accuracy.md.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     write: Annotated[
-        bool, typer.Option("--write", help="Keep the figures in docs/accuracy.json and the README.")
+        bool, typer.Option("--write", help="Keep the figures in docs/accuracy.json and docs/accuracy.md.")
     ] = False,
 ) -> None:
     """Hold angles, repetitions and checks of rendered clips against their truth."""

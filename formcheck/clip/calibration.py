@@ -11,11 +11,10 @@ import numpy as np
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
 from formcheck.judging.analyze import Analyzed
-from formcheck.motion.calibration import Calibration
+from formcheck.motion.calibration import FORMAT, Calibration
 from formcheck.motion.track import Floats, nanmedian
 from formcheck.movements import movements
 
-FORMAT: Final = 1
 FLAT_DEG: Final = 5.0  # chosen: a hinge coached flat still takes a few degrees out of the lower back
 FROM_TRUNK_DEG, TO_TRUNK_DEG = 20.0, 75.0  # of the hinge: where squats and hinges are judged later
 LEAST_LEAN_DEG: Final = 40.0

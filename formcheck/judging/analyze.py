@@ -40,7 +40,6 @@ from formcheck.schema import (
     Tempo,
     View,
 )
-from formcheck.settings import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Analyzed:
     """The report and what it was read from.
 
     ``spans`` run parallel to ``report.reps``; ``track`` is smoothed and levelled, ``seen_track`` smoothed only, as the
-    landmarks lie in the picture. ``level``: whose limits were in force.
+    landmarks lie in the picture; ``context`` is what they were judged by.
     """
 
     report: Report
@@ -57,8 +56,8 @@ class Analyzed:
     angles: Angles
     view: CameraView
     spans: tuple[RepSpan, ...]
-    back: LowerBack | None = None
-    level: Level = "standard"
+    back: LowerBack | None
+    context: JudgingContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +98,7 @@ def analyze(track: Track, source: SourceFacts, context: JudgingContext) -> Analy
         provenance=context.provenance,
     )
     spans = tuple(s.span for s in kept)
-    return Analyzed(
-        report, scene.track, seen.seen_track, scene.angles, scene.view, spans, seen.back, context.options.level
-    )
+    return Analyzed(report, scene.track, seen.seen_track, scene.angles, scene.view, spans, seen.back, context)
 
 
 def main_movement(reps: list[tuple[MovementName, bool]]) -> MovementName:
@@ -187,7 +184,9 @@ def _found(facts: ClipFacts, kept: list[ClassifiedRep], context: JudgingContext)
         own: dict[str, Finding] = {}
         for check in movement.checks:
             if check.measure is not None:
-                about = RepFacts(facts, index, rep.span, movement.rules, check.limit, own, rep.segment.rise)
+                about = RepFacts(
+                    facts, index, rep.span, movement.rules, check.limit, earlier=own, rise=rep.segment.rise
+                )
                 own[check.id] = judge(check, about)
         findings += own.values()
     return tuple(findings)

@@ -30,7 +30,7 @@ def judge(check: Check, facts: RepFacts) -> Finding:
     if blocked is not None:
         outcome = blocked
     elif check.measure is not None:
-        outcome = check.measure(replace(facts, limit=check.limit))
+        outcome = check.measure(replace(facts, limit=check.limit, excess=check.excess))
     trust = facts.clip.sagittal_trust if check.view == "side" else 1.0  # only sagittal numbers suffer from turning
     return _finding(check, facts.movement.name, facts.index, outcome, side_on=facts.clip.view.side_on, trust=trust)
 

@@ -36,7 +36,8 @@ def movements_at(level: Level) -> Mapping[str, Movement]:
 def check_at(check: Check, level: Level) -> Check:
     """A row with its limit at a level."""
     kept = {part: check.stays[level, part] for part in PARTS if (level, part) in check.stays}
-    return replace(check, limit=_moved(check.limit, level, kept))
+    excess = None if check.excess is None else _moved(check.excess, level, {})
+    return replace(check, limit=_moved(check.limit, level, kept), excess=excess)
 
 
 def _moved(limit: Limit, level: Level, kept: Mapping[str, str]) -> Limit:

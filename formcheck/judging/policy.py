@@ -53,7 +53,8 @@ def summarize(
     whole = [rep for rep in reps if not rep.partial]
     groups = _by_check(findings)
     rows = {key: row for key in groups if (row := _row(movements, key)) is not None}
-    loud = _in_order([one for key, group in groups.items() if (one := _of_check(rows[key], group))], rows)
+    found = (_of_check(rows[key], groups[key]) for key in rows)
+    loud = _in_order([one for one in found if one is not None], rows)
     unjudged = _unjudged_core(movements, main, groups, whole)
     depth, depth_or = _usual_depth([rep for rep in whole if rep.movement == main])
     return Summary(
@@ -93,8 +94,22 @@ def core_checks(movement: Movement) -> tuple[str, ...]:
 
 def said_of_rep(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings of one repetition as they are shown: signs of a shown compensation are part of it."""
-    shown = any(finding.check == COMPENSATION and finding.verdict in LOUD for finding in findings)
-    return tuple(f for f in findings if not (shown and f.check in SIGN_CHECKS and f.verdict in LOUD))
+    speaker = next((f.verdict for f in findings if f.check == COMPENSATION and f.verdict in LOUD), None)
+    return tuple(f for f in findings if not _spoken_for(f.check, f.verdict, speaker))
+
+
+def _spoken_for(check: str, verdict: Verdict, speaker: Verdict | None) -> bool:
+    """Whether a sign is part of a shown compensation, which is never milder than its signs."""
+    if speaker is None or check not in SIGN_CHECKS or verdict not in LOUD:
+        return False
+    return LOUD.index(speaker) <= LOUD.index(verdict)
+
+
+def shown_findings(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The same for all findings of a set, in their order."""
+    reps = {finding.rep for finding in findings}
+    kept = {id(f) for rep in reps for f in said_of_rep([f for f in findings if f.rep == rep])}
+    return tuple(finding for finding in findings if id(finding) in kept)
 
 
 Key = tuple[MovementName, str]
@@ -113,13 +128,22 @@ def _row(movements: Mapping[str, Movement], key: Key) -> Check | None:
 
 
 def _of_check(row: Check, group: Sequence[Finding]) -> SetFinding | None:
-    """What one check says of the set where that is a fault or a watch."""
+    """What one check says of the set where that is a fault or a watch.
+
+    A limit of a professional counts as passed from its first degree on; a fault of a safety check counts in any
+    repetition; any other check by its commonest verdict.
+    """
     known = judged(group)
-    verdict = _any_fault(row, known) or (typical(known).verdict if known else "not_assessed")
-    if verdict not in LOUD:
+    if row.id.startswith(LIMIT):
+        verdict, same = "fault", [finding for finding in known if finding.verdict in LOUD]
+    elif row.safety and any(finding.verdict == "fault" for finding in known):
+        verdict, same = "fault", [finding for finding in known if finding.verdict == "fault"]
+    else:
+        verdict = typical(known).verdict if known else "not_assessed"
+        same = [finding for finding in known if finding.verdict == verdict]
+    if verdict not in LOUD or not same:
         return None
-    same = [finding for finding in known if finding.verdict == verdict]
-    clearest = max(same, key=lambda finding: finding.confidence)
+    clearest = max(same, key=lambda finding: (finding.verdict == "fault", finding.confidence))
     return SetFinding(
         check=clearest.check,
         movement=clearest.movement,
@@ -130,17 +154,10 @@ def _of_check(row: Check, group: Sequence[Finding]) -> SetFinding | None:
     )
 
 
-def _any_fault(row: Check, known: Sequence[Finding]) -> Verdict | None:
-    """A fault of a safety check in any repetition counts; of a professional's limit, a watch too."""
-    if row.id.startswith(LIMIT):
-        return "fault" if any(finding.verdict in LOUD for finding in known) else None
-    return "fault" if row.safety and any(finding.verdict == "fault" for finding in known) else None
-
-
 def _in_order(found: Sequence[SetFinding], rows: Mapping[Key, Check]) -> list[SetFinding]:
     """Limits first, then faults before watches, each by priority; compensation speaks for its signs."""
-    told = {one.movement for one in found if one.check == COMPENSATION}
-    kept = [one for one in found if not (one.movement in told and one.check in SIGN_CHECKS)]
+    speakers = {one.movement: one.verdict for one in found if one.check == COMPENSATION}
+    kept = [one for one in found if not _spoken_for(one.check, one.verdict, speakers.get(one.movement))]
 
     def place(one: SetFinding) -> tuple[bool, bool, bool, int]:
         row = rows[one.movement, one.check]

@@ -1,7 +1,8 @@
-"""The live door into the engine: poses come in one by one, `analyze` is asked about the last seconds now and then.
+"""Live judgement: poses come in one by one, and `analyze` is called on the last seconds when a repetition may have
+ended.
 
-Judging is the same function that judges clips, so the verdicts are the same. It is asked only when a repetition may
-have ended, about twice a repetition. One thread adds poses, another one works; anybody may look.
+It is the same function that judges clips, so the verdicts are the same. It is called about twice for each repetition.
+One thread adds poses, another one judges; any thread may read.
 """
 
 import threading
@@ -22,21 +23,23 @@ from formcheck.schema import Clip, Finding, MovementName, Rep, Report
 
 __all__ = ["Cue", "LiveAnalyzer", "LiveSnapshot"]
 
-FILTER_S: Final = 0.1  # chosen: the judged, smoothed track stands up this much later than single poses, at most
+FILTER_S: Final = 0.1  # chosen: the smoothed track reaches standing at most this much later than single poses
 JUDGE_EVERY_S: Final = 0.25  # chosen: while a repetition waits to be committed
-SLOW_TOP_S: Final = 0.8  # chosen: who does not stand up straight has come up by then
-GIVE_UP_S: Final = 2.5  # chosen: what is no repetition by then will not become one
-AWAY_S: Final = 3.0  # chosen: who left the picture for this long is looked for anew
-MOVED_SHARE: Final = 0.12  # chosen: legs this much longer or shorter in the picture: the person stands elsewhere now
+SLOW_TOP_S: Final = 0.8  # chosen: somebody who never straightens fully has finished rising by then
+GIVE_UP_S: Final = 2.5  # chosen: what is not a repetition by then will not become one
+AWAY_S: Final = 3.0  # chosen: after this long out of view, the search for a person starts again
+MOVED_SHARE: Final = (
+    0.12  # chosen: legs this much longer or shorter in the picture: the person has moved to another place
+)
 
 Judge = Callable[[Track], Analyzed]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveSnapshot:
-    """What a page shows, replaced as a whole: ``reps`` are numbered from 1 over the session and never revised,
-    ``findings`` belong to them; ``depth`` 0 standing to 1 floor; ``angles`` now, degrees; ``fps`` processed pictures
-    per second; ``problem`` one sentence when something failed inside.
+    """The state a page shows, replaced as a whole: ``reps`` are numbered from 1 over the session and never revised,
+    ``findings`` belong to them; ``depth`` 0 standing to 1 floor; ``angles`` now, degrees; ``fps`` frames per second
+    analysed; ``problem`` one sentence when something failed inside.
     """
 
     t_s: float
@@ -54,7 +57,7 @@ class LiveSnapshot:
 
 
 class LiveAnalyzer:
-    """Counts and judges what one stream shows; ``judge`` is called by `work` only, on a copy of the buffer."""
+    """Counts and judges one stream; ``judge`` is called by `work` only, on a copy of the buffer."""
 
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
@@ -68,12 +71,12 @@ class LiveAnalyzer:
         self._framing: Framing | None = None
         self._moment = Moment(0.0)
         self._seen_s = self._judged_s = self._looked_s = float("-inf")
-        self._last: Report | None = None
+        self._last: Analyzed | None = None
 
     def add(self, pose: Pose, size_wh: tuple[int, int]) -> Moment:
-        """The next pose of the stream, in pixels of pictures of that size; what it shows right now.
+        """Add the next pose of the stream, in pixels of frames of that size; returns the state at this moment.
 
-        Time must go forward: another stream needs another analyzer.
+        Time must increase: another stream needs another analyzer.
         """
         with self._lock:
             if size_wh != self._size_wh:
@@ -95,7 +98,7 @@ class LiveAnalyzer:
             return self._moment
 
     def work(self) -> bool:
-        """Judge the buffer if that may bring something new; whether it was judged. Raises what ``judge`` raises."""
+        """Judge the buffer if there may be something new; whether it was judged. Raises what ``judge`` raises."""
         with self._lock:
             if not self._due():
                 return False
@@ -103,7 +106,7 @@ class LiveAnalyzer:
             track, watch = self._ring.track(self._size_wh), self._watch
         analyzed = self._judge(track)
         with self._lock:
-            self._last = analyzed.report
+            self._last = analyzed
             counted = self._tally.take(analyzed, standing=self._standing_now())
             if watch is not None:
                 self._settle(watch, counted)
@@ -116,12 +119,12 @@ class LiveAnalyzer:
         if last is None:
             if track is None:
                 return None
-            last = self._judge(track).report
+            last = self._judge(track)
         with self._lock:
             return self._tally.report(last, clip)
 
     def snapshot(self, fps: float, problem: str | None) -> LiveSnapshot:
-        """The state now."""
+        """The current state."""
         with self._lock:
             moment, tally = self._moment, self._tally
             return LiveSnapshot(
@@ -141,7 +144,7 @@ class LiveAnalyzer:
 
     @property
     def counting(self) -> bool:
-        """Whether somebody was ready and is still there."""
+        """Whether somebody was ready and is still in view."""
         with self._lock:
             return self._watch is not None
 
@@ -153,12 +156,12 @@ class LiveAnalyzer:
 
     @property
     def near(self) -> Side:
-        """The side of the body turned to the camera, as far as that is known."""
+        """The side of the body turned to the camera, as far as it is known."""
         with self._lock:
             return self._near
 
     def _stand(self, now_s: float) -> None:
-        """Somebody stood still for a second: their reference, unless it is the one at hand."""
+        """Somebody stood still for a second: take that as their reference, unless it is the present one."""
         here = self._ring.since(now_s - READY_S)
         fresh = PhaseTracker(here, self._size_wh)
         if self._watch is not None:
@@ -169,7 +172,7 @@ class LiveAnalyzer:
         self._watch, self._near = fresh, fresh.view.near
 
     def _settle(self, watch: PhaseTracker, counted: int) -> None:
-        """Take off the list what was counted, and what waited too long to become a repetition."""
+        """Mark as judged what was counted, and what waited too long to become a repetition."""
         up_s = watch.ending.up_s
         if counted:
             watch.ending.judged(self._tally.end_s)

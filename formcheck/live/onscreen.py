@@ -1,4 +1,4 @@
-"""From what a live session knows to the picture it shows, and the stills of its repetitions."""
+"""From the state of a live session to the picture it shows, and the stills of its repetitions."""
 
 from collections import deque
 from dataclasses import dataclass, replace
@@ -41,7 +41,7 @@ def drawn(
     words: bool = True,
     gauge: bool = True,
 ) -> Image:
-    """A new picture with everything on it, left and right exchanged where ``mirrored``; words stay readable."""
+    """A new picture with the overlay, left and right exchanged where ``mirrored``; text stays readable."""
     height, width = image.shape[:2]
     shown = brush.mirrored(image) if mirrored else image.copy()
     points = pose.image_px * (-1, 1) + (width, 0) if mirrored else pose.image_px
@@ -79,7 +79,7 @@ def facing(points: Floats) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Low:
-    """The lowest picture of one way down."""
+    """The lowest frame of one descent."""
 
     image: Image
     pose: Pose
@@ -87,7 +87,7 @@ class _Low:
 
 
 class Stills:
-    """Keeps the picture at the bottom of each repetition, of the last twelve."""
+    """Keeps the frame at the bottom of each of the last twelve repetitions."""
 
     def __init__(self) -> None:
         self._lowest: _Low | None = None
@@ -95,7 +95,7 @@ class Stills:
         self._kept: dict[int, tuple[Rep, Side, _Low]] = {}
 
     def see(self, image: Image, pose: Pose, moment: Moment) -> None:
-        """A picture as it came, unmirrored, and what it shows."""
+        """A frame as it came, unmirrored, and its state."""
         low = self._lowest
         if moment.phase in (None, "standing"):
             if low is not None:
@@ -108,7 +108,7 @@ class Stills:
             self._lowest = _Low(image.copy(), pose, moment.drop_legs)
 
     def keep(self, reps: tuple[Rep, ...], near: Side) -> None:
-        """Hold on to the pictures of repetitions that were committed since."""
+        """Keep the frames of repetitions that were committed since."""
         for rep in reps[max(self._kept, default=0) :]:
             there = [*self._waiting, *([self._lowest] if self._lowest else [])]
             own = [low for low in there if rep.start_s <= low.pose.t_s <= rep.end_s]

@@ -84,7 +84,8 @@ class MovementRules:
 
 @dataclass(frozen=True, slots=True)
 class RepFacts:
-    """One judged repetition: its clip, number (from 1), place and movement, the limit of the check that is judged now,
+    """One judged repetition: its clip, number (from 1), place and movement, the limit of the check that is judged now
+    (``excess``: of what goes beyond need, where the check has one),
     the findings made so far, and of a movement that begins on a seat its rise.
     """
 
@@ -93,6 +94,7 @@ class RepFacts:
     span: RepSpan
     movement: MovementRules
     limit: Limit
+    excess: Limit | None = None
     earlier: Mapping[str, Finding] = field(default_factory=dict)
     rise: Rise | None = None
 

@@ -29,9 +29,9 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
     judged, below = _bent(rep, rep.span)
     if not judged.any():
         return cannot_tell("trunk_hardly_leans")
-    if silence := back.silence(judged):
+    if silence := back.abstain_reason(judged):
         return _silent(silence)
-    use = judged & back.told
+    use = judged & back.reported
     if use.sum() < LEAST_FRAMES:
         return _silent("hidden")
     lumbar = back.angles.lumbar_flexion_deg
@@ -45,7 +45,7 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
         # A fault only where even the lower end of the interval lies past the middle of the watch zone.
         at_most="fault" if value - band >= rep.limit.middle else "watch",
         band=band,
-        notes=tuple(_notes(rep, back, use, below & back.told, value)),
+        notes=tuple(_notes(rep, back, use, below & back.reported, value)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Video files in and out: upright, reduced, streamed, with true time stamps. The only importer of av."""
+"""Video files in and out: upright, reduced, streamed, with true time stamps. The only import of av."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from formcheck.media import video_problems
 from formcheck.media.files import check_clip, check_place, forbidden, not_written
-from formcheck.media.timing import Clock, Thinner
+from formcheck.media.timing import Clock, Downsampler
 from formcheck.media.upright import UNTURNED, plan
 from formcheck.schema import Note
 from formcheck.settings import VideoSettings
@@ -74,7 +74,8 @@ class ClipInfo:
 
 
 class FileSource:
-    """A video file as upright, reduced, thinned frames; the file is open only while it is iterated.
+    """A video file as upright frames, reduced in size and downsampled in time; the file is open only while it is
+    iterated.
 
     Making one raises VideoNotFound, UnreadableVideo, NoVideoStream or VideoTooSmall. Each ``iter()`` starts over,
     fills ``notes`` (what could not be read) and at its end raises VideoTooSmall for a still picture.
@@ -110,9 +111,9 @@ class FileSource:
         self.notes, index = (), 0
         with _opened(self.path) as container:
             decoding = _Decoding(container, self.path.name, self.settings.min_side_px)
-            thinner, upright = Thinner(self.settings, decoding.fps), None
+            downsampler, upright = Downsampler(self.settings, decoding.fps), None
             for t_s, picture in decoding.pictures():
-                if thinner.keeps(t_s):
+                if downsampler.keeps(t_s):
                     upright = upright or _Upright(picture, decoding.stream, self.settings.long_side_px)
                     yield Frame(t_s, index, upright(picture))
                     index += 1
@@ -122,7 +123,7 @@ class FileSource:
 
 
 class _Decoding:
-    """Decodes a file past whatever is broken, times the pictures and counts what is lost."""
+    """Decodes a file past damaged parts, gives each picture its time and counts what is lost."""
 
     def __init__(self, container: InputContainer, name: str, min_side_px: int) -> None:
         covers = Disposition.attached_pic | Disposition.timed_thumbnails
@@ -147,7 +148,7 @@ class _Decoding:
         self.good, self._sent, self._failed, self._cut = 0, 0, 0, False
 
     def pictures(self) -> Iterator[tuple[float, av.VideoFrame]]:
-        """Seconds since the first picture, strictly rising, and the picture as stored."""
+        """Seconds since the first picture, strictly increasing, and the picture as stored."""
         for packet in self._whole_packets():
             try:
                 pictures = self.stream.decode(packet)
@@ -165,7 +166,7 @@ class _Decoding:
                     yield t_s, picture
 
     def _whole_packets(self) -> Iterator["av.Packet[VideoStream] | None"]:
-        """Packets worth decoding, then None: hand over what you still hold."""
+        """Packets worth decoding, then None, which flushes the decoder."""
         try:
             for packet in self._packets:
                 if packet.size:  # an empty one would end the decoding
@@ -185,13 +186,15 @@ class _Decoding:
             yield video_problems.cut_short(read_s, total_s)
         elif self._cut:
             yield video_problems.cut_short(read_s, None)
-        silent = self._sent - self.good - self._failed  # lost without an error; one may be a trailer without a picture
-        if lost := self._failed + (silent if silent > 1 else 0):
+        unexplained = (
+            self._sent - self.good - self._failed
+        )  # lost without an error; one may be a trailer without a picture
+        if lost := self._failed + (unexplained if unexplained > 1 else 0):
             yield video_problems.left_out(lost)
 
 
 class _Upright:
-    """Runs pictures through filters that reduce them, bring them to BT.709 and stand them up."""
+    """Runs pictures through filters that reduce them, convert them to BT.709 and rotate them upright."""
 
     def __init__(self, picture: av.VideoFrame, stream: VideoStream, long_side_px: int) -> None:
         matrix = picture.side_data.get("DISPLAYMATRIX")
@@ -224,8 +227,8 @@ def _opened(path: Path) -> InputContainer:
 class FileSink:
     """Writes an H.264 MP4 that browsers play at once (yuv420p, index first), with true time stamps; ``size_wh`` even.
 
-    All goes to a hidden file beside ``path`` that takes its name when the ``with`` block ends well and is removed when
-    it does not. Every failure is an OutputError of one sentence.
+    Writes to a hidden file beside ``path``, renamed when the ``with`` block ends well and removed when it does not.
+    Every failure is an OutputError of one sentence.
     """
 
     def __init__(self, path: str | os.PathLike[str], size_wh: tuple[int, int]) -> None:

@@ -34,7 +34,7 @@ def sound_only(name: str) -> NoVideoStream:
 
 
 def still_picture(name: str) -> VideoTooSmall:
-    """One picture, which is no movement."""
+    """One picture only."""
     return VideoTooSmall(gettext("{name} holds only one picture, which is no movement: choose a video.", name=name))
 
 

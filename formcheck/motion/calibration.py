@@ -1,10 +1,14 @@
 """What is kept of one person's back: their own upright outline, and what a back known to be flat reads."""
 
+from typing import Final
+
 import msgspec
 import numpy as np
 
 from formcheck.motion.outline import StandingOutline
 from formcheck.motion.track import Floats
+
+FORMAT: Final = 1
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):

@@ -45,8 +45,10 @@ def studio_from(content: bytes, name: str) -> Studio:
     try:
         studio = msgspec.toml.decode(content, type=Studio)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        told = gettext_noop("{name} is not a list of classes ({error}): compare it with the one that comes along.")
-        raise BadChoice(gettext(told, name=name, error=error)) from error
+        wrong_form = gettext_noop(
+            "{name} is not a list of classes ({error}): compare it with the one that comes along."
+        )
+        raise BadChoice(gettext(wrong_form, name=name, error=error)) from error
     if wrong := mistakes(studio):
         raise BadChoice(gettext("{name} cannot be used: {wrong}.", name=name, wrong=listed(wrong)))
     return studio

@@ -18,7 +18,7 @@ points = st.builds(Point, st.floats(-20, 150), st.floats(0.1, 15))
 @given(points, points)
 def test_a_change_within_the_error_is_no_clear_change(first, last):
     found = trend(KNEE, [first, last])
-    error = math.hypot(first.half_band, last.half_band)
+    error = math.hypot(first.half_width, last.half_width)
     if abs(last.value - first.value) <= error:
         assert found.change == "none"
         assert "No clear change" in found.words
@@ -47,7 +47,7 @@ def test_the_newest_counts_against_the_first():
 def test_measures_come_from_the_report_with_their_band():
     found = measured(KNEE, base("squat"))
     assert found.value == pytest.approx(base("squat").reps[0].peak.knee_flexion_deg, abs=3)
-    assert found.half_band > 0
+    assert found.half_width > 0
     assert measured(KNEE, base("hinge")) is None
 
 

@@ -5,23 +5,17 @@ from functools import cache, lru_cache
 from figures.backs import reading_bulge
 from figures.camera import Shot
 from figures.motions import floor_squat
-from formcheck.judging.analyze import Analyzed, analyze, limits_in_force
+from formcheck.judging.analyze import Analyzed, analyze
+from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
 from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.lumbar import BackModel
 from formcheck.motion.track import Track
 from formcheck.motion.view import camera_view
-from formcheck.schema import Clip, Finding, Provenance
-from formcheck.settings import NO_LIMITS, ClinicianLimits, MovementChoice
+from formcheck.schema import Clip, Finding
+from formcheck.settings import NO_LIMITS, AnalysisOptions, ClinicianLimits, MovementChoice
 
-PROVENANCE = Provenance(
-    formcheck_version="0",
-    model="drawn",
-    model_sha256="0" * 64,
-    libraries={"numpy": "2"},
-    settings={"long_side_px": 960, "person": None, "movement": "auto"},
-    limits=limits_in_force(),
-)
+MODEL = ModelUsed("drawn", "0" * 64)
 
 
 def source(track: Track, **facts: object) -> SourceFacts:
@@ -40,11 +34,19 @@ def source(track: Track, **facts: object) -> SourceFacts:
     return SourceFacts(clip, **facts)  # type: ignore[arg-type]
 
 
+def context(
+    choice: MovementChoice = "auto", clinician_limits: ClinicianLimits = NO_LIMITS, **options: object
+) -> JudgingContext:
+    """What drawn figures are judged by: their own back, and no correction, since their landmarks are true."""
+    chosen = AnalysisOptions(movement=choice, clinician_limits=clinician_limits, **options)  # type: ignore[arg-type]
+    return JudgingContext(chosen, MODEL, back_model=back_model())
+
+
 def read(
     track: Track, choice: MovementChoice = "auto", clinician_limits: ClinicianLimits = NO_LIMITS, **facts: object
 ) -> Analyzed:
     """What the engine makes of a track."""
-    return analyze(track, source(track, **facts), PROVENANCE, choice, back_model=back_model(), clinician_limits=clinician_limits)
+    return analyze(track, source(track, **facts), context(choice, clinician_limits))
 
 
 def seen(track: Track, *, reference: bool = True) -> Seen:

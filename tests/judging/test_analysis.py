@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from figures import DEEP, PROVENANCE, Shot, analyzed, floor_squat, hinge, posed
 from figures.body import Posture
+from formcheck.movements.table import CHECKS
 
 from formcheck.judging.analyze import depth_of, limits_in_force
-from formcheck.movements.table import CHECKS
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from figures import Shot, read
 from figures.backs import reading_bulge, true_lumbar_deg
 from figures.motions import HINGE, PARALLEL, posed
 from figures.reading import PROVENANCE, seen, source
+from formcheck.judging.calibration import FLAT_DEG, FROM_TRUNK_DEG, TO_TRUNK_DEG, calibrate
 
 from formcheck.errors import BadChoice
 from formcheck.judging.analyze import analyze
-from formcheck.judging.calibration import FLAT_DEG, FROM_TRUNK_DEG, TO_TRUNK_DEG, calibrate
 from formcheck.storage.calibrations import read_calibration, write_calibration
 
 FLAT = replace(HINGE, bulge=0.02)

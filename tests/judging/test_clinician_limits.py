@@ -2,6 +2,7 @@
 
 import pytest
 from figures import DEEP, HINGE, PARALLEL, SHALLOW, Shot, analyzed, posed
+from formcheck.movements.table import CHECKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import braced
@@ -9,7 +10,6 @@ from rows import braced
 from formcheck.judging.analyze import limits_in_force
 from formcheck.judging.clinician_limits import movements_for
 from formcheck.live.cues import CUES, PLAIN_PRAISE, cue_for
-from formcheck.movements.table import CHECKS
 from formcheck.settings import ClinicianLimits
 
 some_limits = st.builds(

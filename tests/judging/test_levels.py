@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from figures import DEEP, PROVENANCE, Shot, posed, source
 from figures.reading import back_model
+from formcheck.movements.table import CHECKS, MOVEMENTS
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,6 @@ from formcheck.judging.analyze import PARALLEL_DEG, analyze, limits_in_force
 from formcheck.judging.levels import STAYS, STEPS, movements_at
 from formcheck.measures.hands import FLOOR_REST_S, PASSING_S
 from formcheck.movements.spec import BAND_ERRORS, VERDICT_ORDER
-from formcheck.movements.table import CHECKS, MOVEMENTS
 
 ROWS = {(movement.name, check.id): check for movement, check in CHECKS}
 #: What clean movement was measured to show at worst, as the rows' sources say.

@@ -142,5 +142,5 @@ def test_an_unseen_joint_leaves_its_angles_unknown():
     assert np.isnan(inclination_deg(np.array([np.nan, 1.0]), 1))
 
 
-def test_thinned_clips_are_still_fast_enough_for_the_filter():
+def test_downsampled_clips_are_still_fast_enough_for_the_filter():
     assert VideoSettings().downsample_to_fps > 13

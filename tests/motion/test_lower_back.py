@@ -1,4 +1,4 @@
-"""The lower back over a clip: degrees of a drawn figure whose rounding is known, and when it keeps silent."""
+"""The lower back over a clip: degrees of a drawn figure whose rounding is known, and when it abstains."""
 
 from dataclasses import replace
 
@@ -31,22 +31,22 @@ def test_degrees_of_a_known_back(body_yaw_deg):
 def test_a_camera_in_front_sees_no_back():
     answer = analyzed(Shot(motion=posed(ROUNDED), body_yaw_deg=90))
     assert np.isnan(answer.angles.back.lumbar_flexion_deg).all()
-    assert answer.back.silence(np.ones(len(answer.track), bool)) == "view"
+    assert answer.back.abstain_reason(np.ones(len(answer.track), bool)) == "view"
 
 
 def test_a_hidden_outline_is_not_guessed():
     answer = analyzed(Shot(motion=posed(ROUNDED), outline=False))
-    assert not answer.back.told.any()
-    assert answer.back.silence(np.ones(len(answer.track), bool)) == "hidden"
+    assert not answer.back.reported.any()
+    assert answer.back.abstain_reason(np.ones(len(answer.track), bool)) == "hidden"
     assert answer.back.reference_kind == "none"
 
 
-def test_what_is_unlike_all_that_was_fitted_is_not_told():
+def test_what_is_out_of_distribution_is_not_reported():
     track = Shot(motion=posed(ROUNDED)).film.track
-    model = reading_bulge(seen(track), strange=-1.0)
+    model = reading_bulge(seen(track), max_distance=-1.0)
     answer = analyze(track, source(track), PROVENANCE, back_model=model)
-    assert not answer.back.told.any()
-    assert answer.back.silence(np.ones(len(track), bool)) == "strange"
+    assert not answer.back.reported.any()
+    assert answer.back.abstain_reason(np.ones(len(track), bool)) == "out_of_distribution"
     (rounding,) = [f for f in answer.report.findings if f.check == "lower_back_rounding"]
     assert rounding.verdict == "not_assessed"
     assert "close-fitting" in rounding.reason

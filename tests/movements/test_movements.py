@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 from figures import DEEP, Shot, analyzed, findings, floor_squat, hinge, posed
 from figures.camera import Hidden
+from formcheck.movements.table import CHECKS, MOVEMENTS
 from rows import GOOD_HINGE, GOOD_SQUAT, ROWS
 
 from formcheck.motion import landmarks as lm
 from formcheck.movements.spec import CannotTell
-from formcheck.movements.table import CHECKS, MOVEMENTS
 from formcheck.wording.summary import LIMITS_TODAY, PRAISE, PRIORITY
 
 IDS = {(movement.name, check.id): check for movement, check in CHECKS}

@@ -13,14 +13,14 @@ from formcheck.advice.screening import KIOSK_FIRST
 from formcheck.kiosk import engine
 from formcheck.kiosk import server as kiosk_server
 from formcheck.kiosk.choices import VARIABLE, KioskSettings
-from formcheck.kiosk.result_text import Takeaway, qr_svg
+from formcheck.kiosk.result_text import ResultText, qr_svg
 from formcheck.kiosk.service import KioskState
 from formcheck.live.cues import Cue
 from formcheck.live.framing import Framing
 
 KIOSK = Path(formcheck.__file__).parent / "kiosk"
 APP = KIOSK.parent.parent / "app.py"
-RESULT = Takeaway(
+RESULT = ResultText(
     headline="Right down",
     depth="floor",
     praise="Hips and legs did the work.",

@@ -1,4 +1,4 @@
-"""What is truly in a rendered clip: the truth file beside it."""
+"""The truth of a rendered clip, read from the file beside it."""
 
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -7,10 +7,11 @@ import msgspec
 import numpy as np
 
 from formcheck.errors import BadChoice
+from formcheck.judging.depth import depth_of
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats
-from formcheck.movements.table import MOVEMENTS
-from formcheck.schema import Depth
+from formcheck.movements import movements
+from formcheck.schema import DEPTHS, Depth
 
 Level = Literal["mild", "clear", "strong"]
 ViewBand = Literal["side-on", "15-50° off", "front or back"]
@@ -44,7 +45,7 @@ class Truth(msgspec.Struct, frozen=True):
     turned to the camera under its plain name. A fault that is only a check's id counts as clear.
     """
 
-    movement: Literal["squat", "hinge", "sit_to_stand", "none"]
+    movement: str
     reps: tuple[TrueRep, ...]
     frames: dict[str, list[Any]]
     view: str = "side"
@@ -58,8 +59,17 @@ class Truth(msgspec.Struct, frozen=True):
 
     @property
     def who(self) -> str:
-        """Tells people apart."""
+        """The person's name, or the description without one."""
         return self.person_name or self.person
+
+    @property
+    def shallowest(self) -> Depth | None:
+        """The class of the shallowest bottom by the true angles; None for a movement without depth."""
+        if self.depth is None:
+            return None
+        names = ("thigh_to_horizontal_deg", "knee_flexion_deg")
+        bottoms = [tuple(float(self.at(name, np.array(rep.bottom_s))) for name in names) for rep in self.reps]
+        return min((depth_of(thigh, knee) for thigh, knee in bottoms), key=DEPTHS.index, default=None)
 
     @property
     def view_band(self) -> ViewBand:
@@ -96,7 +106,7 @@ def read_truth(path: Path) -> Truth:
         truth = msgspec.json.decode(path.read_bytes(), type=Truth)
     except (OSError, msgspec.MsgspecError) as error:
         raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
-    known = {check.id for name, movement in MOVEMENTS.items() if name == truth.movement for check in movement.checks}
+    known = {check.id for name, movement in movements().items() if name == truth.movement for check in movement.checks}
     for fault in truth.listed:
         if fault.check not in known:
             raise BadChoice(f"{path.name} lists '{fault.check}', no check of a {truth.movement}: see formcheck checks.")

@@ -12,7 +12,7 @@ KNEE_DEG: Final = (30, 150, 90)  # least, most, and where the slider begins: a c
 TRUNK_DEG: Final = (10, 90, 45)
 #: The pages' wrapping of text would break the number above a slider in two.
 CSS: Final = "<style>.stApp .stMainBlockContainer .stSlider p {text-wrap: nowrap}</style>"
-STEP_DEG: Final = 5  # as exact as anybody is told
+STEP_DEG: Final = 5  # limits are not given more exactly
 
 
 def limits_words(clinician_limits: ClinicianLimits) -> str:
@@ -40,7 +40,11 @@ def choose_limits(clinician_limits: ClinicianLimits, keep: Callable[[ClinicianLi
     st.html(CSS)
     st.markdown(gettext("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
     knee = _degrees(
-        gettext("My knees may bend only so far"), gettext("Knees up to"), "knee", clinician_limits.knee_flexion_deg, KNEE_DEG
+        gettext("My knees may bend only so far"),
+        gettext("Knees up to"),
+        "knee",
+        clinician_limits.knee_flexion_deg,
+        KNEE_DEG,
     )
     trunk = _degrees(
         gettext("I may lean forward only so far"),

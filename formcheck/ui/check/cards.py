@@ -7,14 +7,15 @@ from typing import Final
 import streamlit as st
 
 from formcheck.i18n import gettext, listed, ngettext
-from formcheck.judging.ranking import worst_of
+from formcheck.movements import movements
 from formcheck.reports.rep_cards import RepCard, rep_card
-from formcheck.schema import Finding, Rep, Verdict
+from formcheck.schema import Finding, Rep, RepStatus, Verdict
 from formcheck.ui.check import gauges
 from formcheck.ui.check.running import Result
 from formcheck.ui.components.drawings import icon
-from formcheck.ui.components.theme import VERDICTS
-from formcheck.ui.components.words import short
+from formcheck.ui.components.theme import STATUSES, VERDICTS
+from formcheck.ui.components.words import first_sentence
+from formcheck.wording.findings import sentence, shown_verdict, title
 
 AT_ONCE: Final = 6  # two rows of three; a longer set is read by its first and its extremes
 IN_A_ROW: Final = 3
@@ -30,7 +31,7 @@ CSS: Final = (
 
 def card_of(result: Result, rep: Rep) -> RepCard:
     """One repetition of a result, ready to be laid out."""
-    return rep_card(result.report, result.angles, rep, result.stills.get(rep.index))
+    return rep_card(result.report, result.angles, rep, result.stills.bottoms.get(rep.index))
 
 
 def show_reps(result: Result) -> None:
@@ -61,11 +62,12 @@ def _show_rows(cards: Sequence[RepCard], longest_s: float) -> None:
 
 def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
     rep = card.rep
-    verdict: Verdict = "not_assessed" if rep.partial else worst_of(card.findings)
-    with st.container(key=f"card-{verdict}-rep-{rep.index}", gap="small", height="stretch"):
+    status = _shown_status(card)
+    edge = "not_assessed" if status == "partly" else status
+    with st.container(key=f"card-{edge}-rep-{rep.index}", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(gettext("Rep {number}", number=rep.index), anchor=False, width="content")
-            show_badge(verdict, gettext("Cut off") if rep.partial else None)
+            show_status(status, gettext("Cut off") if rep.partial else None)
         picture, words = st.columns(2) if wide and card.still else (st.container(), st.container())
         if card.still is not None:
             picture.image(card.still, alt=card.alt, width="stretch")
@@ -80,9 +82,9 @@ def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
 
 
 def _depth_gauge(card: RepCard) -> str:
-    if card.knee_limit_deg is not None and card.rep.movement == "squat":
+    if card.knee_limit_deg is not None and movements()[card.rep.movement].gauge == "depth":
         return gauges.knee_gauge(card.rep.peak.knee_flexion_deg, card.knee_limit_deg)
-    return gauges.depth_gauge(card.rep, card.depth_place)
+    return gauges.gauge(card)
 
 
 def show_badge(verdict: Verdict, words: str | None = None) -> None:
@@ -91,12 +93,24 @@ def show_badge(verdict: Verdict, words: str | None = None) -> None:
     st.badge(words or gettext(word), icon=symbol, color=colour)
 
 
+def show_status(status: RepStatus, words: str | None = None) -> None:
+    """Icon and word of what a repetition comes to."""
+    word, symbol, colour = STATUSES[status]
+    st.badge(words or gettext(word), icon=symbol, color=colour)
+
+
+def _shown_status(card: RepCard) -> RepStatus:
+    """A repetition whose only fault is a way to cope is not shown as a mistake."""
+    loud = [shown_verdict(f) for f in card.findings if f.verdict == "fault"]
+    return "watch" if card.status == "fault" and "fault" not in loud else card.status
+
+
 def seen_list(findings: Sequence[Finding]) -> str:
     """What asks for attention, worst first; then how many checks were good, and how many could not be judged."""
     loud = [f for f in findings if f.verdict in ("fault", "watch")]
-    items = [_item(f.verdict, f.title, short(f.reason)) for f in loud[:SAID_MOST]]
+    items = [_item(shown_verdict(f), title(f), first_sentence(sentence(f))) for f in loud[:SAID_MOST]]
     if later := loud[SAID_MOST:]:
-        items.append(_item("watch", gettext("Also"), listed(f.title for f in later)))
+        items.append(_item("watch", gettext("Also"), listed(map(title, later))))
     if good := sum(f.verdict == "good" for f in findings):
         items.append(_item("good", ngettext("{count} check is good", "{count} checks are good", good)))
     if unknown := sum(f.verdict == "not_assessed" for f in findings):
@@ -109,9 +123,9 @@ def seen_list(findings: Sequence[Finding]) -> str:
     return f'<ul class="fc-seen">{"".join(items)}</ul>' if items else ""
 
 
-def _item(verdict: Verdict, title: str, words: str = "") -> str:
+def _item(verdict: Verdict, name: str, words: str = "") -> str:
     more = f"<span>{escape(words)}</span>" if words else ""
-    return f"<li>{icon(verdict, gettext(VERDICTS[verdict][0]))}<div><b>{escape(title)}</b>{more}</div></li>"
+    return f"<li>{icon(verdict, gettext(VERDICTS[verdict][0]))}<div><b>{escape(name)}</b>{more}</div></li>"
 
 
 def hands_list(lines: Sequence[str]) -> str:
@@ -123,5 +137,5 @@ def hands_list(lines: Sequence[str]) -> str:
 
 def verdict_list(rows: Sequence[tuple[str, Verdict]]) -> str:
     """Checks with their verdicts, in icon and word."""
-    items = "".join(_item(verdict, title, gettext(VERDICTS[verdict][0])) for title, verdict in rows)
+    items = "".join(_item(verdict, name, gettext(VERDICTS[verdict][0])) for name, verdict in rows)
     return f'<ul class="fc-seen">{items}</ul>'

@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
-from formcheck.judging.calibration import Calibration
+from formcheck.motion.calibration import Calibration
 from formcheck.storage.calibrations import calibration_from, calibration_json
 from formcheck.ui.check import running
 from formcheck.ui.check.running import Result

@@ -17,7 +17,7 @@ from formcheck.wording.summary import SAFETY
 TYPES: Final = ["video", "gif", "mkv"]
 SAMPLES_IN_A_ROW: Final = 4
 SAMPLES_AT_ONCE: Final = 4
-CHOSEN: Final = "clip"  # where a visit keeps the clip looked at
+CHOSEN: Final = "clip"  # where a visit keeps the current clip
 RECORDING: Final = "recording"  # whether the recorder is open
 CSS: Final = "\n".join(
     (
@@ -44,7 +44,7 @@ CSS: Final = "\n".join(
 )
 
 
-def show_ways_in(above: Callable[[], None] | None = None, below: Callable[[], object] | None = None) -> None:
+def show_input_choice(above: Callable[[], None] | None = None, below: Callable[[], object] | None = None) -> None:
     """Upload, record, or one click on a sample; what is chosen goes to ``st.session_state["clip"]``.
 
     ``above`` and ``below`` show what belongs to the first two, beside how to film.

@@ -6,8 +6,8 @@ from typing import Final, Literal
 from formcheck.colours import Rgb, hex_of
 from formcheck.drawing.scene import ACCENT, INK, PAPER, STATUS
 from formcheck.i18n import gettext
-from formcheck.schema import Verdict
-from formcheck.wording.names import VERDICT_NAMES
+from formcheck.schema import RepStatus, Verdict
+from formcheck.wording.names import STATUS_NAMES, VERDICT_NAMES
 
 BadgeColour = Literal["green", "yellow", "red", "gray"]
 
@@ -17,6 +17,14 @@ VERDICTS: Final[dict[Verdict, tuple[str, str, BadgeColour]]] = {
     "watch": (VERDICT_NAMES["watch"], ":material/warning:", "yellow"),
     "good": (VERDICT_NAMES["good"], ":material/check_circle:", "green"),
     "not_assessed": (VERDICT_NAMES["not_assessed"], ":material/remove_circle:", "gray"),
+}
+#: The same of a whole repetition.
+STATUSES: Final[dict[RepStatus, tuple[str, str, BadgeColour]]] = {
+    "fault": VERDICTS["fault"],
+    "watch": VERDICTS["watch"],
+    "good": VERDICTS["good"],
+    "partly": (STATUS_NAMES["partly"], ":material/contrast:", "gray"),
+    "not_assessed": VERDICTS["not_assessed"],
 }
 #: Of `.streamlit/config.toml`, for what is drawn without Streamlit: background, card, edge, text, softer text.
 LIGHT: Final = {"paper": "#FFFFFF", "card": "#F3F6F9", "line": "#D5DCE4", "ink": "#0D1421", "soft": "#4A5462"}

@@ -7,10 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import TITLES, Cause
+from formcheck.advice.causes import TITLES
 from formcheck.advice.classes import DAY_NAMES, Studio, StudioClass
 from formcheck.advice.drills import Drill
 from formcheck.i18n import gettext, listed
+from formcheck.movements.spec import Cause
 from formcheck.ui.check import samples
 
 IN_A_ROW: Final = 2

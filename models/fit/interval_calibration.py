@@ -1,7 +1,8 @@
-"""How much narrower bands are in clips than in single pictures, measured on rendered clips of the fit people.
+"""Calibration of the 90 % intervals on rendered clips of the fit people.
 
-The networks learn from single pictures of people in any posture; in a clip filtered over time and filled with ordinary
-squats and hinges they err less. A factor an angle for side views and another for front views keep the bands honest.
+The networks are fitted on single pictures of people in any posture. In clips, filtered over time and with ordinary
+squats and hinges, their errors are smaller. One factor for each angle in side views and another in front views set the
+interval to cover 90 % of the true angles.
 """
 
 import json
@@ -14,12 +15,13 @@ from numpy.typing import NDArray
 
 from formcheck.clip.measuring import measure
 from formcheck.judging.analyze import analyze
+from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import CSV_ANGLES, Angles
 from formcheck.motion.correction import HIPS, OUTPUTS, Correction
 from formcheck.motion.track import Floats, Track
-from formcheck.schema import Clip, Provenance
+from formcheck.schema import Clip
 from formcheck.settings import AnalysisOptions
 from sample_videos.render.people import FIT_PEOPLE
 
@@ -29,12 +31,12 @@ SIDE_MOST_DEG: Final = 15.0
 FRONT_LEAST_DEG: Final = 50.0
 LEAST, MOST = 0.4, 1.5  # beyond, something else is wrong
 NO_CLIP: Final = Clip(name="", duration_s=0, fps=0, width=0, height=0, rotation_deg=0, codec="", frames_analysed=0)
-NOTHING: Final = Provenance(formcheck_version="", model="full", model_sha256="", libraries={}, settings={}, limits={})
+MODEL: Final = ModelUsed("full", "")
 
 
-def easing(clips: Path, correction: Correction) -> NDArray[np.float32]:
-    """(2, outputs + hips) factors of the bands, side and front, that hold 90 % of the true angles of the fit people's
-    clips; the heading, which has no truth in clips, gets the middle of the others.
+def interval_calibration(clips: Path, correction: Correction) -> NDArray[np.float32]:
+    """(2, outputs + hips) factors of the half-widths, side and front, that cover 90 % of the true angles of the fit
+    people's clips. The heading has no truth in clips and gets the median of the others.
     """
     pooled: dict[str, list[dict[str, Floats]]] = {"side": [], "front": []}
     for off_deg, shares in _clips(clips, correction):
@@ -55,21 +57,22 @@ def _factors(found: list[dict[str, Floats]]) -> Floats:
 
 
 def _clips(folder: Path, correction: Correction) -> Iterator[tuple[float, dict[str, Floats]]]:
-    """How far from side-on each clip is, and every error over its band, by angle."""
+    """How far from side-on each clip is, and every error over its half-width, by angle."""
     for path in sorted(folder.glob("*.truth.json")):
         truth = json.loads(path.read_text(encoding="utf-8"))
         if truth["split"] != "fit":
             continue
-        assert truth["person_name"] in FIT_NAMES, "only people of the fit split may teach"
+        assert truth["person_name"] in FIT_NAMES, "only people of the fit split may be used for fitting"
         yield float(truth["yaw_off_side_deg"]), _shares(_angles(folder / truth["clip"], correction), truth["frames"])
 
 
 def _angles(clip: Path, correction: Correction) -> Angles:
-    return analyze(measured_track(clip), SourceFacts(clip=NO_CLIP), NOTHING, correction=correction).angles
+    context = JudgingContext(AnalysisOptions(), MODEL, correction=correction)
+    return analyze(measured_track(clip), SourceFacts(clip=NO_CLIP), context).angles
 
 
 def measured_track(clip: Path) -> Track:
-    """What the pose model sees of a clip."""
+    """The track of a clip."""
     options = AnalysisOptions()
     with FileSource(clip, options.video) as source:
         return measure(source, options, lambda _count: None).track

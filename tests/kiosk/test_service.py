@@ -7,7 +7,7 @@ import pytest
 from kiosk_visits import FakeSession, finding, one_visit, seen
 
 from formcheck.kiosk.choices import KioskSettings
-from formcheck.kiosk.result_text import Takeaway
+from formcheck.kiosk.result_text import ResultText
 from formcheck.kiosk.service import KioskService
 
 STEP_S = 0.1
@@ -15,11 +15,11 @@ PICTURE = np.zeros((48, 64, 3), np.uint8)
 SETTINGS = KioskSettings(result_s=5)
 
 
-def states(attendant, until_s, from_s=0.0):
+def states(service, until_s, from_s=0.0):
     """The state after each picture."""
     for number in range(round(from_s / STEP_S) + 1, round(until_s / STEP_S) + 1):
-        attendant.serve(PICTURE, number * STEP_S)
-        yield attendant.state
+        service.serve(PICTURE, number * STEP_S)
+        yield service.state
 
 
 def stages(found):
@@ -36,29 +36,29 @@ def session():
 
 
 @pytest.fixture
-def attendant(session):
+def service(session):
     return KioskService(SETTINGS, lambda _: session)
 
 
-def test_a_visit_from_start_to_end(attendant):
-    assert stages(states(attendant, 25)) == ["idle", "countdown", "squatting", "result", "idle"]
+def test_a_visit_from_start_to_end(service):
+    assert stages(states(service, 25)) == ["idle", "countdown", "squatting", "result", "idle"]
 
 
-def test_the_counter_goes_up_one_by_one(attendant):
-    counted = [state.done for state in states(attendant, 25) if state.stage in ("squatting", "result")]
+def test_the_counter_goes_up_one_by_one(service):
+    counted = [state.done for state in states(service, 25) if state.stage in ("squatting", "result")]
     assert sorted(set(counted)) == [0, 1, 2, 3]
 
 
-def test_the_cue_is_of_this_visit(attendant):
-    found = list(states(attendant, 15))
+def test_the_cue_is_of_this_visit(service):
+    found = list(states(service, 15))
     assert {state.cue.text for state in found if state.cue} == {"Keep your heels down."}
     assert all(state.cue is None for state in found if state.stage != "squatting")
 
 
 def test_the_result_has_words_and_a_picture(session):
     session.sees = lambda t_s: seen_with_findings(one_visit(t_s))
-    attendant = KioskService(SETTINGS, lambda _: session)
-    result = [state for state in states(attendant, 17) if state.stage == "result"][-1]
+    service = KioskService(SETTINGS, lambda _: session)
+    result = [state for state in states(service, 17) if state.stage == "result"][-1]
     assert result.result.cue == "Keep your heels down."
     assert result.result.best == 2
     assert result.still.startswith(b"\xff\xd8")
@@ -70,47 +70,47 @@ def seen_with_findings(snapshot):
     return seen(snapshot.framing.hint, snapshot.framing.steady_s, len(snapshot.reps), findings=found)
 
 
-def test_pictures_are_neither_looked_at_nor_shown_under_a_result(attendant, session):
-    list(states(attendant, 15.9))
-    before = attendant.serve(PICTURE, 15.95)
+def test_pictures_are_neither_looked_at_nor_shown_under_a_result(service, session):
+    list(states(service, 15.9))
+    before = service.serve(PICTURE, 15.95)
     assert before is not None
-    assert attendant.serve(PICTURE, 16.05) is None
-    assert attendant.state.stage == "result"
+    assert service.serve(PICTURE, 16.05) is None
+    assert service.state.stage == "result"
     looked_s = session.now_s
-    assert attendant.serve(PICTURE, 16.15) is None
+    assert service.serve(PICTURE, 16.15) is None
     assert session.now_s == looked_s
 
 
-def takeaways():
+def results():
     """Every result in memory."""
-    return {id(thing) for thing in gc.get_objects() if isinstance(thing, Takeaway)}
+    return {id(thing) for thing in gc.get_objects() if isinstance(thing, ResultText)}
 
 
-def test_nothing_of_a_visit_stays(attendant, session):
-    before = takeaways()
-    list(states(attendant, 16.5))
-    assert attendant.state.result is not None
-    last = list(states(attendant, 25, from_s=16.5))[-1]
+def test_nothing_of_a_visit_stays(service, session):
+    before = results()
+    list(states(service, 16.5))
+    assert service.state.result is not None
+    last = list(states(service, 25, from_s=16.5))[-1]
     assert (last.stage, last.result, last.still, last.done, last.cue) == ("idle", None, None, 0, None)
-    del attendant
+    del service
     gc.collect()
-    assert takeaways() == before
+    assert results() == before
     assert session.said.count("restart") == 2  # the measured visit at the result, and whatever was seen since
 
 
 def test_who_walks_away_is_forgotten_too(session):
     session.sees = lambda t_s: one_visit(t_s) if t_s < 9 else seen("nobody")
-    attendant = KioskService(SETTINGS, lambda _: session)
-    assert stages(states(attendant, 13)) == ["idle", "countdown", "squatting", "idle"]
+    service = KioskService(SETTINGS, lambda _: session)
+    assert stages(states(service, 13)) == ["idle", "countdown", "squatting", "idle"]
     assert session.said == ["restart"]
 
 
-def test_the_clock_runs_without_pictures(attendant):
-    list(states(attendant, 16.5))
-    attendant.wait(18.0)
-    assert attendant.state.stage == "result"
-    attendant.wait(21.5)
-    assert attendant.state.stage == "idle"
+def test_the_clock_runs_without_pictures(service):
+    list(states(service, 16.5))
+    service.wait(18.0)
+    assert service.state.stage == "result"
+    service.wait(21.5)
+    assert service.state.stage == "idle"
 
 
 def test_a_session_that_keeps_failing_is_given_up():

@@ -1,4 +1,4 @@
-"""How much narrower the bands of the lower back are in clips, without and with a calibration: on fit people's clips."""
+"""Calibration of the 90 % intervals of the lower back on rendered clips of the fit people."""
 
 import json
 from collections.abc import Iterator
@@ -8,22 +8,24 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.clip.calibration import calibrate
 from formcheck.errors import BadChoice
 from formcheck.judging.analyze import Analyzed, analyze
-from formcheck.judging.calibration import calibrate
+from formcheck.judging.context import JudgingContext
 from formcheck.judging.quality import SourceFacts
+from formcheck.motion.calibration import Calibration
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel
-from formcheck.motion.outline import StandingOutline
 from formcheck.motion.track import Floats, Track
-from models.fit.easing import FIT_NAMES, LEAST, MOST, NO_CLIP, NOTHING, SHARE, measured_track
+from formcheck.settings import AnalysisOptions
+from models.fit.interval_calibration import FIT_NAMES, LEAST, MODEL, MOST, NO_CLIP, SHARE, measured_track
 
 LEANING_DEG: Final = 20.0  # of true trunk inclination, as in the tables
 FARTHEST_DEG: Final = 50.0
 
 
-def back_easing(clips: Path, angles: Path, model: BackModel) -> NDArray[np.float32]:
-    """(2,) factors without and with a calibration that hold 90 % of the true lumbar flexion of the fit people."""
+def back_interval_calibration(clips: Path, angles: Path, model: BackModel) -> NDArray[np.float32]:
+    """(2,) factors of the half-widths, without and with a calibration, that cover 90 % of the true lumbar flexion."""
     with np.load(angles, allow_pickle=False) as stored:
         correction = from_arrays(dict(stored))
     calibrated = dict(_calibrations(clips / "calibration", correction, model))
@@ -39,10 +41,10 @@ def back_easing(clips: Path, angles: Path, model: BackModel) -> NDArray[np.float
     return np.clip(factors, LEAST, MOST).astype(np.float32)
 
 
-def _calibrations(folder: Path, correction: Correction, model: BackModel) -> Iterator[tuple[str, StandingOutline]]:
+def _calibrations(folder: Path, correction: Correction, model: BackModel) -> Iterator[tuple[str, Calibration]]:
     for truth, track in _clips(folder):
         try:
-            yield truth["person_name"], calibrate(_analyzed(track, correction, model, None)).reference
+            yield truth["person_name"], calibrate(_analyzed(track, correction, model, None))
         except BadChoice as why:
             print(f"{truth['person_name']}: {why}")
 
@@ -51,17 +53,17 @@ def _clips(folder: Path) -> Iterator[tuple[dict[str, Any], Track]]:
     for path in sorted(folder.glob("*.truth.json")):
         truth = json.loads(path.read_text(encoding="utf-8"))
         if truth["split"] == "fit":
-            assert truth["person_name"] in FIT_NAMES, "only people of the fit split may teach"
+            assert truth["person_name"] in FIT_NAMES, "only people of the fit split may be used for fitting"
             yield truth, measured_track(folder / truth["clip"])
 
 
-def _analyzed(track: Track, correction: Correction, model: BackModel, own: StandingOutline | None) -> Analyzed:
-    facts = SourceFacts(clip=NO_CLIP)
-    return analyze(track, facts, NOTHING, correction=correction, back_model=model, calibration=own)
+def _analyzed(track: Track, correction: Correction, model: BackModel, own: Calibration | None) -> Analyzed:
+    context = JudgingContext(AnalysisOptions(), MODEL, correction=correction, back_model=model, calibration=own)
+    return analyze(track, SourceFacts(clip=NO_CLIP), context)
 
 
 def _shares(analyzed: Analyzed, truth: dict[str, Any]) -> Floats:
-    """Errors over bands in bent frames."""
+    """Errors over half-widths in bent frames."""
     back, t_s, frames = analyzed.angles.back, analyzed.angles.t_s, truth["frames"]
     if back is None:
         return np.empty(0)

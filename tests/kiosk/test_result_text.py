@@ -9,7 +9,7 @@ import pytest
 from kiosk_visits import finding, rep
 
 from formcheck.i18n import use_locale
-from formcheck.kiosk.result_text import TEXT_BYTES, best_rep, qr_svg, takeaway
+from formcheck.kiosk.result_text import TEXT_BYTES, best_rep, qr_svg, result_text
 
 
 def test_the_best_has_the_least_to_correct():
@@ -24,13 +24,13 @@ def test_of_equals_the_deepest_is_best():
 
 
 def test_one_cue_and_its_verdict():
-    found = takeaway([rep(1), rep(2), rep(3)], [finding("heels", "fault", 2)])
+    found = result_text([rep(1), rep(2), rep(3)], [finding("heels", "fault", 2)])
     assert (found.cue, found.verdict) == ("Keep your heels down.", "fault")
     assert (found.headline, found.depth, found.best) == ("Parallel", "parallel", 1)
 
 
 def test_nothing_to_correct_is_praised():
-    found = takeaway([rep(1)], [finding("heels", "good", 1)])
+    found = result_text([rep(1)], [finding("heels", "good", 1)])
     assert (found.cue, found.verdict) == ("Keep it just like that.", "good")
 
 
@@ -48,22 +48,22 @@ SEEN = {"good": "Heels stayed down.", "watch": "Your heels came up a little.", "
 )
 def test_praise_and_cue_are_never_about_the_same_check(verdicts, praise, cue):
     heels = [made_reports.finding("heels", v, i, reason=SEEN.get(v, "")) for i, v in enumerate(verdicts, start=1)]
-    found = takeaway([rep(1), rep(2), rep(3)], heels)
+    found = result_text([rep(1), rep(2), rep(3)], heels)
     assert (found.praise, found.cue) == (praise, cue)
 
 
 def test_the_praise_is_the_first_of_what_was_good():
     found = [made_reports.finding(check, "good", 1, reason=f"{check}.") for check in ("heels", "tempo", "depth")]
-    assert takeaway([rep(1)], found).praise == "depth."
+    assert result_text([rep(1)], found).praise == "depth."
 
 
 def test_without_a_depth_the_count_stands_on_top():
-    assert takeaway([rep(1, depth=None), rep(2, depth=None)], []).headline == "2 squats"
-    assert takeaway([rep(1, depth=None, movement="hinge")], []).headline == "1 hip hinge"
+    assert result_text([rep(1, depth=None), rep(2, depth=None)], []).headline == "2 squats"
+    assert result_text([rep(1, depth=None, movement="hinge")], []).headline == "1 hip hinge"
 
 
 def test_the_text_is_short_and_says_nothing_personal():
-    text = takeaway([rep(1), rep(2), rep(3)], [finding("hands_on_knees", "fault", 2)]).text
+    text = result_text([rep(1), rep(2), rep(3)], [finding("hands_on_knees", "fault", 2)]).text
     assert len(text.encode()) <= TEXT_BYTES
     assert text.splitlines()[0] == "FormCheck: 3 squats"
     assert not re.search(r"\d{2,}|diagnos|risk|injur", text, re.IGNORECASE)
@@ -99,19 +99,19 @@ def test_a_phone_reads_the_code(text):
 def test_the_code_of_a_result_is_read_in_both_languages():
     for language in ("en", "zh"):
         with use_locale(language):
-            text = takeaway([rep(1), rep(2), rep(3)], [finding("hands_on_knees", "fault", 2)]).text
+            text = result_text([rep(1), rep(2), rep(3)], [finding("hands_on_knees", "fault", 2)]).text
         assert read(qr_svg(text)) == text
 
 
 def test_long_sentences_are_cut_and_the_source_stays():
-    text = takeaway([rep(1)], [praised("Very " * 40 + "well.")]).text
+    text = result_text([rep(1)], [praised("Very " * 40 + "well.")]).text
     assert len(text.encode()) <= TEXT_BYTES
     assert "very…" in text.casefold()
     assert text.endswith("no medical assessment.")
 
 
 def test_the_praise_is_one_sentence_without_numbers():
-    assert takeaway([rep(1)], [praised("Trunk and shins agree (15° apart). And more.")]).praise == (
+    assert result_text([rep(1)], [praised("Trunk and shins agree (15° apart). And more.")]).praise == (
         "Trunk and shins agree."
     )
 
