@@ -145,14 +145,15 @@ def _crossed(limb: Limb) -> Reach:
 
 
 def _seat(limb: Limb) -> Reach:
-    """Palm flat on the seat beside the thigh, the elbow behind."""
+    """Palm flat on the front of the seat beside the thigh, the elbow behind."""
     seat = limb.joints.stance.seat
     if seat is None:
         return _hang(limb)
-    along = unit(limb.mirrored(0.35, -0.1, 1))
-    beside = np.array([limb.out * (seat.width_m / 2 - 0.055 * limb.scale), 0, (seat.front_m + seat.rear_m) / 2])
-    beside[1] = seat.height_m + PALM_ABOVE_BONES_M * limb.scale + 0.008 + limb.gap_m
-    return Reach(beside - along * limb.hand.palm_m, limb.mirrored(0.5, 0.1, -1), along, np.array([0, -1.0, 0]), 6)
+    along = unit(limb.mirrored(0.25, 0, 1))
+    aside_m = seat.width_m / 2 - 0.055 * limb.scale
+    height_m = seat.height_m + PALM_ABOVE_BONES_M * limb.scale + 0.004 + limb.gap_m
+    palm = np.array([limb.out * aside_m, height_m, seat.front_m - 0.035])
+    return Reach(palm - along * limb.hand.palm_m, limb.mirrored(0.5, 0.1, -1), along, np.array([0, -1.0, 0]), 6)
 
 
 def _overhead(limb: Limb) -> Reach:

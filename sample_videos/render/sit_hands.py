@@ -10,7 +10,7 @@ from sample_videos.render.movement import Hold
 from sample_videos.render.posture import Arm
 from sample_videos.render.sit_script import Sit, SitScript, SitTimes
 
-ARMS_UP: Final = 0.6  # share of the rise after which the hands are where they are while standing
+ARMS_UP: Final = 0.3  # share of the rise after which the hands are where they are while standing
 ARMS_LEAVE: Final = 0.25  # share of the way down after which they go back
 ON_THE_WAY_S: Final = 0.25  # a hand takes so long from one thing it pushes on to another
 

@@ -33,7 +33,7 @@ class Try:
     """
 
     lean_deg: float = 36.0
-    share: float = 0.2
+    share: float = 0.08
     lean_s: float = 0.5
     lift_s: float = 0.8
     back_s: float = 0.6

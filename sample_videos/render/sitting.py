@@ -21,6 +21,7 @@ SQUASH_M: Final = 0.010  # flesh and clothes give way by this
 UNDER_HIPS_M: Final = 0.15  # ahead of and behind the hip joints there is flesh to sit on
 BEHIND_BODY_M: Final = 0.055  # from the body to the rear edge: the chair's back and a little air
 REACHED_M: Final = 1e-4
+SETTLES: Final = 3
 BEFORE_SEAT_M: Final = 0.03  # from the seat to the calves of who stands before it
 LEGS: Final = ("lowerleg", "upperleg")
 SEATED: Final = ("root", "pelvis", "upperleg")  # bones whose flesh lies on a seat
@@ -76,14 +77,15 @@ def leant(figure: Figure, posture: Posture, stance: Stance, trunk_deg: float) ->
 def sit_on(figure: Figure, chair: Chair, stance: Stance, upright_deg: float, leaning_deg: float) -> Sitting:
     """Set somebody on a chair: the flesh under their hips on the seat, whether upright or leaning by so much."""
     free = replace(stance, seat=None)
-    first = Sitting(figure, free, 90.0, chair.tibia_deg)
-    postures = (first.leaning(upright_deg, upright=True), first.leaning(leaning_deg))
-    posed = [solve(figure, posture, free) for posture in postures]
-    flesh_m = float(np.mean([hips_over_skin_m(joints) for joints in posed]))
-    height_m = chair.height_for(figure.body)
-    knee_deg = _knee_for(figure, postures[0], free, height_m + flesh_m - SQUASH_M)
-    upright = solve(figure, replace(postures[0], knee_flexion_deg=knee_deg), free)
-    rear_m = float(skin_of(upright, TRUNK)[:, 2].min()) - BEHIND_BODY_M
+    height_m, knee_deg = chair.height_for(figure.body), 90.0
+    for _ in range(SETTLES):  # what flesh lies on the seat depends on the thighs, and they on the flesh
+        sitting = Sitting(figure, free, knee_deg, chair.tibia_deg)
+        upright = sitting.leaning(upright_deg, upright=True)
+        posed = [solve(figure, posture, free) for posture in (upright, sitting.leaning(leaning_deg))]
+        flesh_m = float(np.mean([hips_over_skin_m(joints) for joints in posed]))
+        knee_deg = _knee_for(figure, upright, free, height_m + flesh_m - SQUASH_M)
+    joints = solve(figure, replace(upright, knee_flexion_deg=knee_deg), free)
+    rear_m = float(skin_of(joints, TRUNK)[:, 2].min()) - BEHIND_BODY_M
     front_m = min(rear_m + chair.depth_m, _calves_m(figure, free, height_m) - BEFORE_SEAT_M)
     seat = Seat(height_m, front_m, rear_m, chair.width_m, chair.back)
     return Sitting(figure, replace(stance, seat=seat), knee_deg, chair.tibia_deg)
