@@ -219,4 +219,4 @@ def _sinks_from(moving: Moving, first: int, sat: int) -> int:
     if not np.isfinite(way).all() or len(way) < LEAST_FRAMES:
         return first
     half = first + int(np.flatnonzero(way <= (way.max() + way.min()) / 2)[0])
-    return _edge(sinking, half, first, SINKING_SHARE)
+    return _edge(sinking, half, first, EDGE_SHARE)

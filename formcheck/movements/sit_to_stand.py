@@ -89,7 +89,13 @@ ROUNDING: Final = replace(
     fault=gettext_noop("Your lower back rounded a lot as you stood up. Sit tall first, then bend from your hips."),
     causes=(CauseRule(causes=("core", "hips", "coordination"), retests=("higher_seat",)),),
 )
-HANDS_ON_KNEES: Final = replace(rows.HANDS_ON_KNEES, measure=rising.hands_on_legs_s)
+HANDS_ON_KNEES: Final = replace(
+    rows.HANDS_ON_KNEES,
+    limit=Limit(0.18, 0.3, "s", noise=0.1,
+                source=gettext_noop("SRT: a hand on the knee is a support; measured once off the seat: "
+                                    "free hands leave within 0.15 s, pushing ones stay 0.35 s or more")),
+    measure=rising.hands_on_legs_s,
+)
 STEADINESS: Final = replace(rows.STEADINESS, measure=rising.steady_after)
 # fmt: on
 
@@ -178,7 +184,7 @@ MOVEMENT: Final = Movement(
     ),
     rules=MovementRules(
         name="sit_to_stand",
-        hand_passing_s=rows.HANDS_ON_KNEES.limit.good,
+        hand_passing_s=HANDS_ON_KNEES.limit.good,
         back_until_level=False,
         main_signs=frozenset({"rounding"}),
     ),
