@@ -104,7 +104,7 @@ HEELS: Final = Check(
     id="heels",
     title=gettext_noop("Heels"),
     limit=Limit(0.10, 0.20, "foot lengths", noise=0.06,
-                source=gettext_noop("BSA 7, FMS: the entire foot stays down; measured: true squats 0 to 0.07")),
+                source=gettext_noop("BSA 7, FMS: the entire foot stays down; measured: true squats 0 to 0.08")),
     view="side",
     good=gettext_noop("Your heels stayed down."),
     watch=gettext_noop("Your heels came up a little."),
