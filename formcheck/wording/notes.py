@@ -65,6 +65,7 @@ NOTES: Final[Mapping[str, str]] = {
     "other_hand_hidden": gettext_noop("The other hand is hidden."),
     "hands_rested": gettext_noop("Your hands lay on or near your legs at the bottom only."),
     "hand_holds_on": gettext_noop("A hand seems to hold on to something."),
+    "hand_on_chair": gettext_noop("A hand seems to push on the chair."),
     "both_on_knee": gettext_noop("Both hands on your knees."),
     "both_on_thigh": gettext_noop("Both hands on your thighs."),
     "left_on_knee": gettext_noop("Left hand on your knee."),

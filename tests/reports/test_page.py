@@ -220,7 +220,7 @@ def test_the_depth_scale_marks_the_reps_class(depth, thigh):
     assert {"above_parallel": "Above parallel", "floor": "Right down"}[depth] == here[2]
 
 
-def test_a_depth_that_cannot_be_told_has_no_scale():
+def test_an_unknown_depth_has_no_scale():
     report = result("squat").report
     rep = replace(report.reps[0], depth=None)
     assert 'class="depth"' not in html(replace(report, reps=(rep,)))
