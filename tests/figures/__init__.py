@@ -19,14 +19,13 @@ from figures.motions import (
     hinge,
     posed,
 )
-from figures.reading import PROVENANCE, analyzed, findings, read, seen, source
+from figures.reading import analyzed, findings, read, seen, source
 
 __all__ = [
     "DEEP",
     "HINGE",
     "LOW",
     "PARALLEL",
-    "PROVENANCE",
     "SHALLOW",
     "STAND",
     "STOOP",
