@@ -188,8 +188,10 @@ def spread_of(angle: str) -> Callable[[Sequence[Rep]], Outcome]:
             for rep in reps
             if getattr(rep.peak, angle) is not None
         ]
-        if len(known) < LEAST_REPS:
+        if len(reps) < LEAST_REPS:
             return cannot_tell("too_few_repetitions")
+        if len(known) < LEAST_REPS:  # enough were done, but the view does not show the angle in enough of them
+            return Measured(math.nan, reps[-1].bottom_s, 0.0, band=math.inf)
         bands = [math.inf if band is None else band for _, band, _ in known]
         value = float(np.std([value for value, _, _ in known], ddof=1))
         return Measured(value, known[-1][2], 0.9, band=REPEATED_SHARE * max(bands))

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from figures import DEEP, PROVENANCE, Shot, analyzed, floor_squat, hinge, posed
 from figures.body import Posture
-from formcheck.movements.table import CHECKS
+from formcheck.movements import checks
 
 from formcheck.judging.analyze import depth_of, limits_in_force
 
@@ -74,8 +74,8 @@ def test_peaks_are_the_angles_at_the_bottom():
 
 def test_the_limits_in_force_are_those_of_the_table():
     limits = limits_in_force()
-    assert len(limits) == len(CHECKS)
-    for movement, check in CHECKS:
+    assert len(limits) == len(checks())
+    for movement, check in checks():
         used = limits[f"{movement.name}.{check.id}"]
         assert (used.good, used.fault, used.bad) == (check.limit.good, check.limit.fault, check.limit.bad)
     assert analyzed(Shot(motion=floor_squat(1))).report.provenance == PROVENANCE
@@ -91,7 +91,7 @@ def test_findings_carry_the_limit_they_were_held_against():
 
 def test_every_rep_is_judged_by_every_row_once():
     report = analyzed(Shot(motion=hinge(3))).report
-    per_rep = {check.id for movement, check in CHECKS if movement.name == "hinge" and check.measure}
+    per_rep = {check.id for movement, check in checks() if movement.name == "hinge" and check.measure}
     for rep in report.reps:
         own = [f.check for f in report.findings if f.rep == rep.index]
         assert sorted(own) == sorted(per_rep)

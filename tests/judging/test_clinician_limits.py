@@ -2,7 +2,7 @@
 
 import pytest
 from figures import DEEP, HINGE, PARALLEL, SHALLOW, Shot, analyzed, posed
-from formcheck.movements.table import CHECKS
+from formcheck.movements import checks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rows import braced
@@ -74,7 +74,7 @@ def asked_past(clinician_limits):
     most = {"knee": clinician_limits.knee_flexion_deg, "trunk": clinician_limits.trunk_inclination_deg, "hands": hands}
     return {
         check.id
-        for _, check in CHECKS
+        for _, check in checks()
         for part, up_to in check.asks.items()
         if most[part] is not None and up_to > most[part]
     }
@@ -103,7 +103,7 @@ def test_a_limit_never_yields_a_cue_past_it(clinician_limits, bottom):
 
 def test_what_advice_asks_for_is_named_in_the_table():
     """Written down apart from the table: depth wants knees and lean, knees forward wants knees, and so on."""
-    assert {check.id: set(check.asks) for _, check in CHECKS if check.asks} == {
+    assert {check.id: set(check.asks) for _, check in checks() if check.asks} == {
         "depth": {"knee", "trunk"},
         "trunk_tibia": {"knee"},
         "straight_knee_stoop": {"knee"},

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from figures import DEEP, PROVENANCE, Shot, posed, source
 from figures.reading import back_model
-from formcheck.movements.table import CHECKS, MOVEMENTS
+from formcheck.movements import checks, movements
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +16,7 @@ from formcheck.judging.levels import STAYS, STEPS, movements_at
 from formcheck.measures.hands import FLOOR_REST_S, PASSING_S
 from formcheck.movements.spec import BAND_ERRORS, VERDICT_ORDER
 
-ROWS = {(movement.name, check.id): check for movement, check in CHECKS}
+ROWS = {(movement.name, check.id): check for movement, check in checks()}
 #: What clean movement was measured to show at worst, as the rows' sources say.
 CLEAN_MEASURED = {
     "trunk_tibia": 12.0,
@@ -44,7 +44,7 @@ def names(key):
 
 
 def test_the_standard_level_is_the_table():
-    assert dict(movements_at("standard")) == MOVEMENTS
+    assert dict(movements_at("standard")) == movements()
 
 
 @pytest.mark.parametrize("level", STEPS)
