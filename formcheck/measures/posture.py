@@ -16,6 +16,7 @@ from formcheck.schema import Rep, Verdict
 
 LEG: Final = ("hip", "knee", "ankle")
 TRUNK: Final = ("shoulder", "hip")
+FOOT: Final = ("heel", "foot_index", "ankle")
 MIN_SEEN: Final = 0.55  # of full visibility: joints are at 0.5, where the model itself is undecided
 FOOT_SEEN: Final = 0.85  # brief M2: heel and toe must be clearly seen, or a plate reads as a lifted heel
 HEEL_PER_TURN: Final = 1.1  # measured on 8 fit people: foot lengths of rise per sine of the sole's turn
@@ -122,12 +123,15 @@ def heel_rise(rep: RepFacts) -> Outcome:
     clip, span = rep.clip, rep.span
     if clip.model == "lite":  # measured on rendered people: it lifts the heel of 13 in 23 planted feet
         return cannot_tell("heels_need_full_model")
-    if clip.seen(("heel", "foot_index", "ankle"), span.start, span.end) < FOOT_SEEN:
+    if clip.seen(FOOT, span.start, span.end) < FOOT_SEEN:
         return cannot_tell(HIDDEN_FOOT)
     if not clip.standing.found:
         return cannot_tell("no_standing_for_heels")
+    still = clip.standing.frames & (clip.seen_in_frames(FOOT) >= FOOT_SEEN)
+    if not still.any():
+        return cannot_tell(HIDDEN_FOOT)
     sole_deg = clip.track.sole_deg[:, lm.SIDES.index(clip.view.near)]
-    still_deg = nanmedian(sole_deg[clip.standing.frames])
+    still_deg = nanmedian(sole_deg[still])
     rise = HEEL_PER_TURN * np.sin(np.radians(sole_deg - still_deg))
     if not np.isfinite(rise[span.start : span.end + 1]).mean() >= MOSTLY_READ:
         return cannot_tell(HIDDEN_FOOT)

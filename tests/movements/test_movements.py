@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from figures import DEEP, Shot, analyzed, findings, floor_squat, hinge, posed
 from figures.camera import Hidden
-from formcheck.movements import checks, movements
 from rows import GOOD_HINGE, GOOD_SQUAT, ROWS
 
 from formcheck.motion import landmarks as lm
+from formcheck.movements import checks, movements
 from formcheck.wording import findings as say
 from formcheck.wording.notes import ABSTAIN
 from formcheck.wording.summary import work_on
