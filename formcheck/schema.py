@@ -277,7 +277,7 @@ class Finding(Part, frozen=True, kw_only=True):
 
 class SetFinding(Part, frozen=True, kw_only=True):
     """What one check says of the whole set: its verdict, in ``times`` of ``judged`` repetitions, and the repetition
-    that shows it best (null: the set as a whole).
+    that shows it best (null: the set as a whole). ``notes``: what only the whole set shows.
     """
 
     check: str
@@ -286,6 +286,7 @@ class SetFinding(Part, frozen=True, kw_only=True):
     times: int
     judged: int
     rep: int | None
+    notes: tuple[Note, ...] = ()
 
 
 class Count(Part, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from formcheck.schema import Note
 
 LEANING_DEG: Final = 20.0  # of the trunk: before, there is hardly a bend for the back to take part in
 SUSTAINED: Final = 0.85  # quantile of the bent frames: what a seventh of them exceed is no flicker
+EARLY_DEG: Final = 45.0  # brief L3: people with back pain bend more through the low back early
 FURTHER_DEG: Final = 10.0  # chosen: more rounding below parallel than the error of a change is worth a word
 LEAST_FRAMES: Final = 3
 
@@ -73,7 +74,7 @@ def _notes(
     trunk, lumbar = rep.clip.angles.near_side.trunk_inclination_deg, back.angles.lumbar_flexion_deg
     rounds = rep.limit.good
     if value >= rounds and (starts := onset_deg(trunk, lumbar, use, rounds)) is not None:
-        yield note("rounding_begins", lean_deg=starts)
+        yield note("rounding_begins_early") if starts < EARLY_DEG else note("rounding_begins", lean_deg=starts)
     if below.sum() >= LEAST_FRAMES and (deeper := quantile(lumbar[below], SUSTAINED) - value) > FURTHER_DEG:
         yield note("rounding_below_parallel", more_deg=deeper)
     if back.reference_kind == "none":

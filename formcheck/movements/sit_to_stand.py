@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.i18n import gettext_noop
+from formcheck.i18n import gettext_noop, ngettext_noop
 from formcheck.measures import rising
 from formcheck.measures.facts import ClipFacts, MovementRules, trusted_frames
 from formcheck.measures.limit import Limit
@@ -171,8 +171,7 @@ MOVEMENT: Final = Movement(
     name="sit_to_stand",
     title=gettext_noop("Standing up from a chair"),
     short=gettext_noop("Chair stand"),
-    count_one=gettext_noop("{count} chair stand"),
-    count_many=gettext_noop("{count} chair stands"),
+    counted=ngettext_noop("{count} chair stand", "{count} chair stands"),
     checks=(
         HANDS_ON_KNEES,
         TRIES,
