@@ -1,7 +1,6 @@
 """Likely causes: possibilities with evidence, ordered as the brief orders them, moved by retests."""
 
 import pytest
-from formcheck.movements.table import CHECKS
 from hypothesis import given
 from hypothesis import strategies as st
 from made import base, finding, report, seen

@@ -10,11 +10,11 @@ import pytest
 from figures.camera import Shot
 from figures.motions import DEEP, floor_squat, hinge, posed
 from figures.reading import PROVENANCE, analyzed
-from formcheck.movements import checks
 from msgspec.structs import replace
 
 from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed, limits_in_force
+from formcheck.movements import checks
 from formcheck.reports.page import report_html
 from formcheck.schema import Finding, Report
 from formcheck.settings import ClinicianLimits
