@@ -62,9 +62,13 @@ class ClipFacts:
 
     def seen(self, parts: tuple[str, ...], first: int, last: int) -> float:
         """How well near-side joints were seen in frames first..last, 0..1 (low quantile, so that gaps count)."""
+        window = self.seen_in_frames(parts)[first : last + 1]
+        return float(min(np.quantile(window, 0.2), 1.0)) if len(window) else 0.0
+
+    def seen_in_frames(self, parts: tuple[str, ...]) -> Floats:
+        """(N,) how well the worst of these near-side joints was seen; 1 and above: fully."""
         marks = [lm.at(p, self.view.near) for p in parts]
-        window = np.nan_to_num(self.track.visibility[first : last + 1][:, marks])
-        return float(min(np.quantile(window.min(axis=1), 0.2) / WELL_SEEN, 1.0)) if len(window) else 0.0
+        return np.asarray(np.nan_to_num(self.track.visibility[:, marks]).min(axis=1) / WELL_SEEN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.measures.coordination import excess_lean_deg, trunk_lead
 from formcheck.measures.facts import LONGER_MAX, SHORTER_MAX, ClipFacts, RepFacts
@@ -16,6 +17,7 @@ from formcheck.schema import Rep, Verdict
 
 LEG: Final = ("hip", "knee", "ankle")
 TRUNK: Final = ("shoulder", "hip")
+FOOT: Final = ("heel", "foot_index", "ankle")
 MIN_SEEN: Final = 0.55  # of full visibility: joints are at 0.5, where the model itself is undecided
 FOOT_SEEN: Final = 0.85  # brief M2: heel and toe must be clearly seen, or a plate reads as a lifted heel
 HEEL_PER_TURN: Final = 1.1  # measured on 8 fit people: foot lengths of rise per sine of the sole's turn
@@ -122,11 +124,14 @@ def heel_rise(rep: RepFacts) -> Outcome:
     clip, span = rep.clip, rep.span
     if clip.model == "lite":  # measured on rendered people: it lifts the heel of 13 in 23 planted feet
         return cannot_tell("heels_need_full_model")
-    if clip.seen(("heel", "foot_index", "ankle"), span.start, span.end) < FOOT_SEEN:
+    if clip.seen(FOOT, span.start, span.end) < FOOT_SEEN:
         return cannot_tell(HIDDEN_FOOT)
     if not clip.standing.found:
         return cannot_tell("no_standing_for_heels")
-    rise = _heel_rise(clip)
+    still = clip.standing.frames & (clip.seen_in_frames(FOOT) >= FOOT_SEEN)
+    if not still.any():
+        return cannot_tell(HIDDEN_FOOT)
+    rise = _heel_rise(clip, still)
     held = np.array([_held(rise[clip.around(i, HELD_S / 2)]) for i in range(span.start, span.end + 1)])
     if not np.isfinite(held).mean() >= MOSTLY_READ:
         return cannot_tell(HIDDEN_FOOT)
@@ -136,15 +141,15 @@ def heel_rise(rep: RepFacts) -> Outcome:
     return Measured(value, float(clip.track.t_s[span.start + at]), 0.9, band=band)
 
 
-def _heel_rise(clip: ClipFacts) -> Floats:
-    """(N,) rise of the near heel against standing, foot lengths; NaN where its sole is not read, or a mark of the foot
+def _heel_rise(clip: ClipFacts, still: NDArray[np.bool_]) -> Floats:
+    """(N,) rise of the near heel against ``still`` frames, foot lengths; NaN where its sole is not read, or a mark of the foot
     has left it, as behind a hand: then the foot looks longer or shorter than it is.
     """
     heel, toe = (clip.track.image_px[:, lm.at(part, clip.view.near)] for part in ("heel", "foot_index"))
     length = np.linalg.norm(toe - heel, axis=1)
-    usual = nanmedian(length[clip.standing.frames])
+    usual = nanmedian(length[still])
     sole_deg = clip.track.sole_deg[:, lm.SIDES.index(clip.view.near)]
-    turn_deg = sole_deg - nanmedian(sole_deg[clip.standing.frames])
+    turn_deg = sole_deg - nanmedian(sole_deg[still])
     trusted = (length > (1 - SHORTER_MAX) * usual) & (length < (1 + LONGER_MAX) * usual)
     return np.where(trusted, HEEL_PER_TURN * np.sin(np.radians(turn_deg)), np.nan)
 
@@ -204,8 +209,10 @@ def spread_of(angle: str) -> Callable[[Sequence[Rep]], Outcome]:
             for rep in reps
             if getattr(rep.peak, angle) is not None
         ]
-        if len(known) < LEAST_REPS:
+        if len(reps) < LEAST_REPS:
             return cannot_tell("too_few_repetitions")
+        if len(known) < LEAST_REPS:  # enough were done, but the view does not show the angle in enough of them
+            return Measured(math.nan, reps[-1].bottom_s, 0.0, band=math.inf)
         bands = [math.inf if band is None else band for _, band, _ in known]
         value = float(np.std([value for value, _, _ in known], ddof=1))
         return Measured(value, known[-1][2], 0.9, band=REPEATED_SHARE * max(bands))

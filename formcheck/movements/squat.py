@@ -25,8 +25,9 @@ _PITCH_CAUSES: Final = (
 
 # fmt: off
 EXCESS: Final = Limit(8.0, 15.0, "deg", noise=3.0,
-                      source="measured: clean rendered and real squats lean up to 6 degrees more than their legs need; "
-                             "8 people's pitched ones 12 (mild) and 18 to 28 (clear, strong)")
+                      source=gettext_noop("measured: clean rendered and real squats lean up to 6 degrees more "
+                                          "than their legs need; 8 people's pitched ones 12 (mild) "
+                                          "and 18 to 28 (clear, strong)"))
 DEPTH: Final = Check(
     id="depth",
     title=gettext_noop("Depth"),

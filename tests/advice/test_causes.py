@@ -1,14 +1,14 @@
 """Likely causes: possibilities with evidence, ordered as the brief orders them, moved by retests."""
 
 import pytest
-from formcheck.movements.table import CHECKS
 from hypothesis import given
 from hypothesis import strategies as st
 from made import base, finding, report, seen
 
 from formcheck.advice.causes import AREAS, ROWS, TITLES, RetestOutcome, candidate_causes
+from formcheck.movements import checks
 
-IDS = sorted({check.id for movement, check in CHECKS if movement.name == "squat"})
+IDS = sorted({check.id for movement, check in checks() if movement.name == "squat"})
 some_findings = st.lists(
     st.builds(
         finding, st.sampled_from(IDS), st.sampled_from(["good", "watch", "fault", "not_assessed"]), st.integers(1, 3)
@@ -99,6 +99,6 @@ def test_a_retest_moves_what_it_names_and_nothing_else(findings, more, less):
 
 
 def test_every_check_of_a_row_exists_and_every_cause_has_an_area():
-    ids = {check.id for _, check in CHECKS}
+    ids = {check.id for _, check in checks()}
     assert {check for row in ROWS for check in row.checks} <= ids
     assert {cause for row in ROWS for cause in row.causes} <= AREAS.keys() == TITLES.keys()

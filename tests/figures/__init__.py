@@ -19,7 +19,7 @@ from figures.motions import (
     hinge,
     posed,
 )
-from figures.reading import analyzed, findings, read, seen, source
+from figures.reading import analyzed, context, findings, judged, read, seen, source
 
 __all__ = [
     "DEEP",
@@ -35,9 +35,11 @@ __all__ = [
     "Posture",
     "Shot",
     "analyzed",
+    "context",
     "findings",
     "floor_squat",
     "hinge",
+    "judged",
     "mirrored",
     "posed",
     "read",

@@ -1,6 +1,9 @@
 """The engine's answer to a shot or a track, with a file around it that never existed."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from threading import RLock
+from unittest.mock import patch
 
 from figures.backs import reading_bulge
 from figures.camera import Shot
@@ -8,6 +11,7 @@ from figures.motions import floor_squat
 from formcheck.judging.analyze import Analyzed, analyze
 from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
+from formcheck.motion.angles import CSV_ANGLES, RAW_BANDS
 from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.lumbar import BackModel
 from formcheck.motion.track import Track
@@ -16,6 +20,9 @@ from formcheck.schema import Clip, Finding
 from formcheck.settings import NO_LIMITS, AnalysisOptions, ClinicianLimits, MovementChoice
 
 MODEL = ModelUsed("drawn", "0" * 64)
+#: Half-widths of the intervals of a drawn figure's angles: its landmarks are true, a photographed person's are not.
+TRUE_BANDS = dict.fromkeys(CSV_ANGLES, (1.0, 0.0))
+_ONE_AT_A_TIME = RLock()
 
 
 def source(track: Track, **facts: object) -> SourceFacts:
@@ -43,10 +50,22 @@ def context(
 
 
 def read(
-    track: Track, choice: MovementChoice = "auto", clinician_limits: ClinicianLimits = NO_LIMITS, **facts: object
+    track: Track,
+    choice: MovementChoice = "auto",
+    clinician_limits: ClinicianLimits = NO_LIMITS,
+    bands: Mapping[str, tuple[float, float]] = TRUE_BANDS,
+    **facts: object,
 ) -> Analyzed:
-    """What the engine makes of a track."""
-    return analyze(track, source(track, **facts), context(choice, clinician_limits))
+    """What the engine makes of a track; with ``RAW_BANDS`` as if its angles were a photographed person's."""
+    return judged(track, context(choice, clinician_limits), bands, **facts)
+
+
+def judged(
+    track: Track, by: JudgingContext, bands: Mapping[str, tuple[float, float]] = TRUE_BANDS, **facts: object
+) -> Analyzed:
+    """What the engine makes of a track in another context."""
+    with _ONE_AT_A_TIME, patch.dict(RAW_BANDS, bands):
+        return analyze(track, source(track, **facts), by)
 
 
 def seen(track: Track, *, reference: bool = True) -> Seen:

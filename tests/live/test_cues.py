@@ -4,7 +4,7 @@ from figures import DEEP, PARALLEL, SHALLOW, Shot, analyzed, floor_squat, hinge,
 from rows import braced, hips_first
 
 from formcheck.live.cues import CUES, HINGE_PRAISE, PRAISE, cue_for
-from formcheck.movements.table import CHECKS
+from formcheck.movements import checks
 from formcheck.wording.summary import PRIORITY
 
 
@@ -19,7 +19,7 @@ def finding(check, verdict):
 
 
 def test_every_check_of_a_repetition_has_a_cue_in_few_words():
-    for _, check in CHECKS:
+    for _, check in checks():
         assert check.measure is None or len(CUES[check.id].split()) <= 7
     assert max(len(text) for text in CUES.values()) <= 36
 

@@ -10,11 +10,11 @@ import pytest
 from figures.camera import Shot
 from figures.motions import DEEP, floor_squat, hinge, posed
 from figures.reading import PROVENANCE, analyzed
-from formcheck.movements.table import CHECKS
 from msgspec.structs import replace
 
 from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed, limits_in_force
+from formcheck.movements import checks
 from formcheck.reports.page import report_html
 from formcheck.schema import Finding, Report
 from formcheck.settings import ClinicianLimits
@@ -173,11 +173,11 @@ def test_a_mark_has_shape_word_and_place_in_the_timeline():
 
 def test_every_limit_in_force_has_its_source_and_other_movements_are_left_out():
     text = Parsed(page("hinge")).text
-    for movement, check in CHECKS:
+    for movement, check in checks():
         if movement.name == "hinge":
             assert check.limit.source in text
-    squat_only = {c.limit.source for m, c in CHECKS if m.name == "squat"} - {
-        c.limit.source for m, c in CHECKS if m.name == "hinge"
+    squat_only = {c.limit.source for m, c in checks() if m.name == "squat"} - {
+        c.limit.source for m, c in checks() if m.name == "hinge"
     }
     assert squat_only
     assert squat_only.isdisjoint(text)

@@ -1,11 +1,11 @@
 import math
 
 import pytest
-from formcheck.movements.table import CHECKS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.movements.spec import Limit
+from formcheck.measures.limit import Limit
+from formcheck.movements import checks
 
 ABOVE = Limit(10.0, 20.0, "deg", noise=5.0, source="test")
 BELOW = Limit(0.9, 0.8, "ratio", noise=0.1, source="test", bad="below")
@@ -33,7 +33,7 @@ def test_verdicts_at_the_limits(limit, value, verdict):
 
 
 @PROPERTY
-@given(st.sampled_from([check.limit for _, check in CHECKS]), st.floats(-200, 200), st.floats(0, 100))
+@given(st.sampled_from([check.limit for _, check in checks()]), st.floats(-200, 200), st.floats(0, 100))
 def test_worse_values_never_get_better_verdicts(limit, value, worse):
     beyond = value + worse if limit.bad == "above" else value - worse
     assert ORDER.index(limit.verdict(beyond)) >= ORDER.index(limit.verdict(value))

@@ -7,11 +7,10 @@ import pytest
 from figures import Shot, read
 from figures.backs import reading_bulge, true_lumbar_deg
 from figures.motions import HINGE, PARALLEL, posed
-from figures.reading import PROVENANCE, seen, source
-from formcheck.judging.calibration import FLAT_DEG, FROM_TRUNK_DEG, TO_TRUNK_DEG, calibrate
+from figures.reading import context, judged, seen
 
+from formcheck.clip.calibration import FLAT_DEG, FROM_TRUNK_DEG, TO_TRUNK_DEG, calibrate
 from formcheck.errors import BadChoice
-from formcheck.judging.analyze import analyze
 from formcheck.storage.calibrations import read_calibration, write_calibration
 
 FLAT = replace(HINGE, bulge=0.02)
@@ -32,12 +31,12 @@ def test_what_a_flat_back_reads_is_taken_off_later():
     shot = Shot(motion=posed(FLAT, PARALLEL))
     found = calibrate(filmed(shot))
     moments, hinge = shot.film.moments, shot.film.t_s < shot.motion.reps[0].end_s
-    judged = hinge & (moments.trunk_deg >= FROM_TRUNK_DEG) & (moments.trunk_deg <= TO_TRUNK_DEG)
-    expected = np.median(true_lumbar_deg(moments.bulge[judged])) - FLAT_DEG
+    leaning = hinge & (moments.trunk_deg >= FROM_TRUNK_DEG) & (moments.trunk_deg <= TO_TRUNK_DEG)
+    expected = np.median(true_lumbar_deg(moments.bulge[leaning])) - FLAT_DEG
     assert found.offset_deg == pytest.approx(expected, abs=1.0)
     track = Shot(motion=posed(replace(HINGE, bulge=0.06))).film.track
     model = reading_bulge(seen(track))
-    held = analyze(track, source(track), PROVENANCE, back_model=model, calibration=found.reference)
+    held = judged(track, replace(context(), back_model=model, calibration=found))
     peak = np.nanmax(held.angles.back.lumbar_flexion_deg)
     assert peak == pytest.approx(true_lumbar_deg(np.array(0.06)) - found.offset_deg, abs=4)
     assert held.back.reference_kind == "calibration"
