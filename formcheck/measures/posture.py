@@ -142,8 +142,8 @@ def heel_rise(rep: RepFacts) -> Outcome:
 
 
 def _heel_rise(clip: ClipFacts, still: NDArray[np.bool_]) -> Floats:
-    """(N,) rise of the near heel against ``still`` frames, foot lengths; NaN where its sole is not read, or a mark of the foot
-    has left it, as behind a hand: then the foot looks longer or shorter than it is.
+    """(N,) rise of the near heel against ``still`` frames, foot lengths; NaN where its sole is not read, or a mark of
+    the foot has left it, as behind a hand: then the foot looks longer or shorter than it is.
     """
     heel, toe = (clip.track.image_px[:, lm.at(part, clip.view.near)] for part in ("heel", "foot_index"))
     length = np.linalg.norm(toe - heel, axis=1)
