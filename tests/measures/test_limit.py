@@ -1,11 +1,11 @@
 import math
 
 import pytest
-from formcheck.movements import checks
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.measures.limit import Limit
+from formcheck.movements import checks
 
 ABOVE = Limit(10.0, 20.0, "deg", noise=5.0, source="test")
 BELOW = Limit(0.9, 0.8, "ratio", noise=0.1, source="test", bad="below")
