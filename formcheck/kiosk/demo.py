@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 class Demo:
-    """``path`` gives the plain clip until the annotated one is ready. Both lie in a temporary folder until ``close``."""
+    """``path`` gives the plain clip until the annotated one is ready; both lie in a temporary folder until closed."""
 
     def __init__(self, clip: Path) -> None:
         self._clip = clip
