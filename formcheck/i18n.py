@@ -48,6 +48,11 @@ def gettext_noop(text: str) -> str:
     return text
 
 
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Both forms of a sentence of a table that counts, said later by ``ngettext``."""
+    return one, many
+
+
 def gettext(text: str, **values: object) -> str:
     """A sentence in this context's language, with ``{placeholders}`` filled in."""
     found = _catalogue(_spoken.get()).gettext(text) if text else text  # the empty key is a catalogue's header

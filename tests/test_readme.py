@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from formcheck.cli.accuracy import command
+from formcheck.cli.accuracy.figures import read_accuracy
+
 ROOT = Path(__file__).resolve().parent.parent
 TOP = [ROOT / "README.md", ROOT / "ARCHITECTURE.md"]
 CARDS = [ROOT / "models" / name for name in ("README.md", "angles.md", "back.md")]
@@ -53,6 +56,19 @@ def test_a_dead_link_is_noticed(tmp_path: Path) -> None:
 def test_every_document_can_be_found_from_the_readme() -> None:
     linked = {(ROOT / link.partition("#")[0]).resolve() for link in LINK.findall(text_of(ROOT / "README.md"))}
     assert [path.name for path in DOCUMENTS if path.parent == ROOT / "docs" and path not in linked] == []
+
+
+def test_the_figures_of_the_readme_are_the_kept_ones() -> None:
+    kept = read_accuracy(ROOT / command.KEPT)
+    side_on = {one.angle: one.mean_abs_error_deg or 0.0 for one in kept.angles if one.view == "side-on"}
+    backs = {one.calibrated: one.mean_abs_error_deg or 0.0 for one in kept.backs if one.view == "up to 25° off"}
+    knee, hip, trunk = (side_on[f"{name}_deg"] for name in ("knee_flexion", "hip_flexion", "trunk_inclination"))
+    for sentence in (
+        f"the mean error is {knee:.1f} degrees at the knee, {hip:.1f} at the hip and {trunk:.1f} at the trunk.",
+        f"For the lower back it is {backs[False]:.1f}, and {backs[True]:.1f} with a personal calibration.",
+        f"Repetitions were counted exactly in {kept.reps.counted_exactly} of {kept.reps.clips} clips.",
+    ):
+        assert sentence in " ".join(text_of(ROOT / "README.md").split()), "write the kept figures into README.md"
 
 
 def test_the_readme_stays_short() -> None:

@@ -13,7 +13,7 @@ ENDING = ".calibration.json"
 
 
 def calibrate_clip(clip: Path, out: Path | None, options: AnalysisOptions) -> None:
-    """Analyse, keep, say what was found. Raises FormcheckError."""
+    """Analyse, keep the calibration, print what was found. Raises FormcheckError."""
     with console.progress(printable(clip.name)) as on_progress:
         analysis = pipeline.analyze_clip(clip, options, on_progress)
     found = calibrate(analysis.analyzed)

@@ -43,7 +43,7 @@ class Item:
 
 
 def examine() -> bool:
-    """Look at everything, print a table, return whether there is a problem."""
+    """Examine everything, print a table, return whether there is a problem."""
     items = [item for look in LOOKS for item in _look(look)]
     table = Table(box=box.SIMPLE, pad_edge=False)
     for head in ("", "Checked", "Found", "What to do"):
@@ -55,7 +55,7 @@ def examine() -> bool:
 
 
 def _look(look: Callable[[], Iterator[Item]]) -> list[Item]:
-    """What a look yields; one that fails in a way nobody foresaw is a problem of its own, and the rest goes on."""
+    """Run one examination; an unexpected failure becomes a problem of its own, and the others go on."""
     items: list[Item] = []
     name = look.__name__.strip("_").replace("_", " ")
     try:

@@ -16,7 +16,6 @@ from formcheck.judging.quality import SourceFacts, quality
 from formcheck.measures.coordination import coordination
 from formcheck.measures.facts import ClipFacts, RepFacts, trusted_frames
 from formcheck.measures.hands import hands_seen, supports
-from formcheck.measures.rounding import with_growth
 from formcheck.motion.angles import CSV_ANGLES, Angles, joint_angles, turned
 from formcheck.motion.contacts import hands
 from formcheck.motion.corrected import corrected_angles, seen_in_clip
@@ -85,7 +84,7 @@ def analyze(track: Track, source: SourceFacts, context: JudgingContext) -> Analy
     facts = _facts(seen, kept, context.model.name)
     findings = _found(facts, kept, context)
     reps = tuple(_rep(facts, rep, i, movements[rep.movement], findings) for i, rep in enumerate(kept, start=1))
-    findings = with_growth(findings) + over_the_set(movements, main, reps, side_on=scene.view.side_on)
+    findings += over_the_set(movements, main, reps, side_on=scene.view.side_on)
     report = Report(
         schema_version=SCHEMA_VERSION,
         clip=source.clip,

@@ -16,6 +16,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+import msgspec
+
 from formcheck.judging.reading import judged, typical
 from formcheck.measures.compensation import SIGN_CHECKS
 from formcheck.movements.spec import Check, Movement
@@ -54,7 +56,7 @@ def summarize(
     groups = _by_check(findings)
     rows = {key: row for key in groups if (row := _row(movements, key)) is not None}
     found = (_of_check(rows[key], groups[key]) for key in rows)
-    loud = _in_order([one for one in found if one is not None], rows)
+    loud = [_with_growth(one, rows, groups) for one in _in_order([one for one in found if one is not None], rows)]
     unjudged = _unjudged_core(movements, main, groups, whole)
     depth, depth_or = _usual_depth([rep for rep in whole if rep.movement == main])
     return Summary(
@@ -165,6 +167,16 @@ def _in_order(found: Sequence[SetFinding], rows: Mapping[Key, Check]) -> list[Se
         return not one.check.startswith(LIMIT), not (fault and row.safety), not fault, row.priority
 
     return sorted(kept, key=place)
+
+
+def _with_growth(one: SetFinding, rows: Mapping[Key, Check], groups: Mapping[Key, Sequence[Finding]]) -> SetFinding:
+    """A finding of the set, with a word on what grew from its first repetition to its last; also for a sign's sake."""
+    for check in (one.check, *(SIGN_CHECKS if one.check == COMPENSATION else ())):
+        row = rows.get((one.movement, check))
+        values = [f.value for f in judged(groups.get((one.movement, check), ())) if f.value is not None]
+        if row is not None and row.grows_by is not None and values and values[-1] - values[0] > row.grows_by:
+            return msgspec.structs.replace(one, notes=(Note(code="grew"),))
+    return one
 
 
 def _outcome(loud: Sequence[SetFinding], unjudged: Sequence[str], nothing: Nothing | None) -> SetOutcome:

@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 class Demo:
-    """``path`` gives the plain clip until the annotated one is ready; both lie in a temporary folder until closed."""
+    """``path`` gives the plain clip until the annotated film is ready. Kept in a temporary folder until `close`."""
 
     def __init__(self, clip: Path) -> None:
         self._clip = clip

@@ -67,7 +67,7 @@ class LiveAnalyzer:
         self._tally = Tally()
         self._size_wh = (0, 0)
         self._near: Side = "right"
-        self._watch: PhaseTracker | None = None
+        self._phases: PhaseTracker | None = None
         self._framing: Framing | None = None
         self._moment = Moment(0.0)
         self._seen_s = self._judged_s = self._looked_s = float("-inf")
@@ -80,19 +80,19 @@ class LiveAnalyzer:
         """
         with self._lock:
             if size_wh != self._size_wh:
-                self._size_wh, self._framer, self._ring, self._watch = size_wh, Framer(), Ring(), None
+                self._size_wh, self._framer, self._ring, self._phases = size_wh, Framer(), Ring(), None
             self._framing = self._framer.look(pose, size_wh)
             self._ring.add(pose)
             if pose.seen:
                 self._seen_s = pose.t_s
             elif pose.t_s - self._seen_s > AWAY_S:
-                self._watch = None
+                self._phases = None
             if self._framing.ready and pose.t_s - self._looked_s > READY_S:
                 self._looked_s = pose.t_s
                 self._stand(pose.t_s)
-            self._moment = self._watch.look(pose) if self._watch else Moment(pose.t_s)
+            self._moment = self._phases.look(pose) if self._phases else Moment(pose.t_s)
             standing = self._moment.phase in (None, "standing") and (
-                self._watch is None or self._watch.ending.up_s is None
+                self._phases is None or self._phases.ending.up_s is None
             )
             self._ring.trim((rep.end_s for rep in self._tally.reps), standing=standing)
             return self._moment
@@ -103,13 +103,13 @@ class LiveAnalyzer:
             if not self._due():
                 return False
             self._judged_s = self._ring.last_s
-            track, watch = self._ring.track(self._size_wh), self._watch
+            track, phases = self._ring.track(self._size_wh), self._phases
         analyzed = self._judge(track)
         with self._lock:
             self._last = analyzed
             counted = self._tally.take(analyzed, standing=self._standing_now())
-            if watch is not None:
-                self._settle(watch, counted)
+            if phases is not None:
+                self._settle(phases, counted)
         return True
 
     def report(self, clip: Clip) -> Report | None:
@@ -130,7 +130,7 @@ class LiveAnalyzer:
             return LiveSnapshot(
                 t_s=moment.t_s,
                 framing=self._framing or nobody(),
-                counting=self._watch is not None,
+                counting=self._phases is not None,
                 movement=tally.movement,
                 phase=moment.phase,
                 reps=tally.reps,
@@ -146,7 +146,7 @@ class LiveAnalyzer:
     def counting(self) -> bool:
         """Whether somebody was ready and is still in view."""
         with self._lock:
-            return self._watch is not None
+            return self._phases is not None
 
     @property
     def reps(self) -> tuple[Rep, ...]:
@@ -164,31 +164,31 @@ class LiveAnalyzer:
         """Somebody stood still for a second: take that as their reference, unless it is the present one."""
         here = self._ring.since(now_s - READY_S)
         fresh = PhaseTracker(here, self._size_wh)
-        if self._watch is not None:
-            same_size = abs(fresh.leg_px / self._watch.leg_px - 1.0) <= MOVED_SHARE
-            if (same_size and fresh.view.facing == self._watch.view.facing) or self._watch.ending.up_s is not None:
+        if self._phases is not None:
+            same_size = abs(fresh.leg_px / self._phases.leg_px - 1.0) <= MOVED_SHARE
+            if (same_size and fresh.view.facing == self._phases.view.facing) or self._phases.ending.up_s is not None:
                 return
         self._ring.begin(now_s - READY_S)
-        self._watch, self._near = fresh, fresh.view.near
+        self._phases, self._near = fresh, fresh.view.near
 
-    def _settle(self, watch: PhaseTracker, counted: int) -> None:
+    def _settle(self, phases: PhaseTracker, counted: int) -> None:
         """Mark as judged what was counted, and what waited too long to become a repetition."""
-        up_s = watch.ending.up_s
+        up_s = phases.ending.up_s
         if counted:
-            watch.ending.judged(self._tally.end_s)
+            phases.ending.judged(self._tally.end_s)
         elif up_s is not None and self._judged_s - up_s > GIVE_UP_S:
-            watch.ending.judged(self._judged_s - SAFE_S)
+            phases.ending.judged(self._judged_s - SAFE_S)
 
     def _standing_now(self) -> bool:
         return self._moment.phase == "standing"
 
     def _due(self) -> bool:
         now_s = self._ring.last_s
-        if self._watch is None or now_s - self._judged_s < JUDGE_EVERY_S:
+        if self._phases is None or now_s - self._judged_s < JUDGE_EVERY_S:
             return False
         if self._tally.later_due(now_s, standing=self._standing_now()):
             return True
-        up_s, straight_s = self._watch.ending.up_s, self._watch.ending.straight_s
+        up_s, straight_s = self._phases.ending.up_s, self._phases.ending.straight_s
         if up_s is None:
             return False
         return now_s - up_s >= SLOW_TOP_S or (straight_s is not None and now_s - straight_s >= SAFE_S + FILTER_S)

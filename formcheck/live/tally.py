@@ -9,7 +9,6 @@ import numpy as np
 from formcheck.judging.analyze import Analyzed, main_movement, over_the_set
 from formcheck.judging.policy import summarize
 from formcheck.live.cues import Cue, cue_for
-from formcheck.measures.rounding import with_growth
 from formcheck.motion.reps import DOWN_SHARE, RepSpan
 from formcheck.schema import Clip, Finding, MovementName, Rep, Report
 
@@ -69,7 +68,7 @@ class Tally:
         movements, newest = last.context.movements, last.report
         open_findings = tuple(f for found in self._open.values() for f in found)
         own = tuple(sorted((*self.findings, *open_findings), key=lambda f: f.rep or 0))
-        findings = with_growth(own) + over_the_set(movements, self.movement, self.reps, side_on=last.view.side_on)
+        findings = own + over_the_set(movements, self.movement, self.reps, side_on=last.view.side_on)
         nothing = None if self.reps else newest.summary.nothing or "no_repetition"
         return msgspec.structs.replace(
             newest,

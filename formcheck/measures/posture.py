@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.measures.coordination import excess_lean_deg, trunk_lead
-from formcheck.measures.facts import RepFacts
+from formcheck.measures.facts import LONGER_MAX, SHORTER_MAX, ClipFacts, RepFacts
 from formcheck.measures.outcome import CannotTell, Measured, Outcome, cannot_tell, note
 from formcheck.motion import landmarks as lm
-from formcheck.motion.track import nanmedian, quantile
+from formcheck.motion.track import Floats, nanmedian, quantile
 from formcheck.schema import Rep, Verdict
 
 LEG: Final = ("hip", "knee", "ankle")
@@ -24,7 +25,7 @@ PLANTED_ERROR: Final = 0.035  # half band of 90 %; measured: 43 planted repetiti
 RISE_ERROR_SHARE: Final = 0.35  # ... and 26 lifted by 0.12 to 0.37
 HELD_S: Final = 0.3  # brief M2: shorter is a landmark's jump
 HELD_SHARE: Final = 0.25  # chosen: of that time the heel may be lower, so that one odd frame does not end it
-MOSTLY_READ: Final = 0.5  # chosen: of a repetition's frames; with fewer the lift may lie between them
+MOSTLY_READ: Final = 0.5  # chosen: of a repetition's frames, and of those held; a lift may lie between fewer
 HIDDEN_LEG: Final = "leg_hidden"
 HIDDEN_TRUNK: Final = "trunk_hidden"
 HIDDEN_FOOT: Final = "foot_hidden"
@@ -131,16 +132,32 @@ def heel_rise(rep: RepFacts) -> Outcome:
     still = clip.standing.frames & (clip.seen_in_frames(FOOT) >= FOOT_SEEN)
     if not still.any():
         return cannot_tell(HIDDEN_FOOT)
-    sole_deg = clip.track.sole_deg[:, lm.SIDES.index(clip.view.near)]
-    still_deg = nanmedian(sole_deg[still])
-    rise = HEEL_PER_TURN * np.sin(np.radians(sole_deg - still_deg))
-    if not np.isfinite(rise[span.start : span.end + 1]).mean() >= MOSTLY_READ:
+    rise = _heel_rise(clip, still)
+    held = np.array([_held(rise[clip.around(i, HELD_S / 2)]) for i in range(span.start, span.end + 1)])
+    if not np.isfinite(held).mean() >= MOSTLY_READ:
         return cannot_tell(HIDDEN_FOOT)
-    held = np.array([quantile(rise[clip.around(i, HELD_S / 2)], HELD_SHARE) for i in range(span.start, span.end + 1)])
     at = int(np.nanargmax(held))
     value = max(float(held[at]), 0.0)
     band = math.hypot(PLANTED_ERROR, RISE_ERROR_SHARE * value)
     return Measured(value, float(clip.track.t_s[span.start + at]), 0.9, band=band)
+
+
+def _heel_rise(clip: ClipFacts, still: NDArray[np.bool_]) -> Floats:
+    """(N,) rise of the near heel against ``still`` frames, foot lengths; NaN where its sole is not read, or a mark of the foot
+    has left it, as behind a hand: then the foot looks longer or shorter than it is.
+    """
+    heel, toe = (clip.track.image_px[:, lm.at(part, clip.view.near)] for part in ("heel", "foot_index"))
+    length = np.linalg.norm(toe - heel, axis=1)
+    usual = nanmedian(length[still])
+    sole_deg = clip.track.sole_deg[:, lm.SIDES.index(clip.view.near)]
+    turn_deg = sole_deg - nanmedian(sole_deg[still])
+    trusted = (length > (1 - SHORTER_MAX) * usual) & (length < (1 + LONGER_MAX) * usual)
+    return np.where(trusted, HEEL_PER_TURN * np.sin(np.radians(turn_deg)), np.nan)
+
+
+def _held(rise: Floats) -> float:
+    """What was held through some frames; NaN where most of them show nothing."""
+    return quantile(rise, HELD_SHARE) if np.isfinite(rise).mean() >= MOSTLY_READ else math.nan
 
 
 def knee_when_bent_over(rep: RepFacts) -> Outcome:

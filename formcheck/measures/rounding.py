@@ -1,10 +1,8 @@
 """How far the lower back rounds in a repetition, when it begins to, and why that cannot be told."""
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,14 +11,12 @@ from formcheck.measures.outcome import CannotTell, Measured, Outcome, cannot_tel
 from formcheck.motion.lower_back import AbstainReason, LowerBack
 from formcheck.motion.reps import RepSpan
 from formcheck.motion.track import Floats, nanmedian, quantile
-from formcheck.schema import Finding, Note
+from formcheck.schema import Note
 
-CHECK: Final = "lower_back_rounding"
 LEANING_DEG: Final = 20.0  # of the trunk: before, there is hardly a bend for the back to take part in
 SUSTAINED: Final = 0.85  # quantile of the bent frames: what a seventh of them exceed is no flicker
+EARLY_DEG: Final = 45.0  # brief L3: people with back pain bend more through the low back early
 FURTHER_DEG: Final = 10.0  # chosen: more rounding below parallel than the error of a change is worth a word
-AT_ONCE_DEG: Final = 5.0  # chosen: of lean past where the back is first looked at; before, it may have begun unseen
-GREW_DEG: Final = 8.0  # chosen: a clip misreads all its repetitions nearly alike, so a change this small is one
 LEAST_FRAMES: Final = 3
 
 
@@ -78,34 +74,11 @@ def _notes(
     trunk, lumbar = rep.clip.angles.near_side.trunk_inclination_deg, back.angles.lumbar_flexion_deg
     rounds = rep.limit.good
     if value >= rounds and (starts := onset_deg(trunk, lumbar, use, rounds)) is not None:
-        early = starts <= LEANING_DEG + AT_ONCE_DEG
-        yield note("rounding_begins_early") if early else note("rounding_begins", lean_deg=starts)
+        yield note("rounding_begins_early") if starts < EARLY_DEG else note("rounding_begins", lean_deg=starts)
     if below.sum() >= LEAST_FRAMES and (deeper := quantile(lumbar[below], SUSTAINED) - value) > FURTHER_DEG:
         yield note("rounding_below_parallel", more_deg=deeper)
     if back.reference_kind == "none":
         yield note("no_upright_reference")
-
-
-def with_growth(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """These findings of a set; where the last repetition rounds more than the first, its finding says so."""
-    grown = {id(last) for first, last in _first_and_last(findings) if _value(last) - _value(first) > GREW_DEG}
-    return tuple(
-        msgspec.structs.replace(one, notes=(*one.notes, note("rounding_grew"))) if id(one) in grown else one
-        for one in findings
-    )
-
-
-def _first_and_last(findings: Sequence[Finding]) -> Iterator[tuple[Finding, Finding]]:
-    """Of each movement, the findings of rounding of the first and the last repetition; none where one has no value."""
-    own = [one for one in findings if one.check == CHECK and one.rep is not None]
-    for movement in {one.movement for one in own}:
-        ordered = sorted((one for one in own if one.movement == movement), key=lambda one: one.rep or 0)
-        if len(ordered) > 1:
-            yield ordered[0], ordered[-1]
-
-
-def _value(finding: Finding) -> float:
-    return math.nan if finding.value is None else finding.value
 
 
 def onset_deg(trunk_deg: Floats, lumbar_deg: Floats, use: NDArray[np.bool_], rounds_deg: float) -> float | None:

@@ -19,9 +19,7 @@ from formcheck.schema import PersonSeen
 
 SAME_BODY_SIZES: Final = 1.5  # chosen: a squatting hip falls by up to 1.2 trunk lengths
 WALKED_SIZES: Final = 5.0  # chosen: between two scans somebody walks up to 2 m, four trunk lengths
-DUPLICATE_IOU: Final = 0.6  # two finds of one body overlap far more than two people do ...
-DUPLICATE_SIZES: Final = 0.5  # ... or have hips in one place; measured: up to 0.42 apart, two people 0.79 and more
-SAME_SIZE: Final = 0.6  # measured: trunks of two detections of one body have 0.66 to 1 of each other's length
+DUPLICATE_IOU: Final = 0.6  # two finds of one body overlap far more than two people do
 MIN_SHARE: Final = 0.15  # chosen: who is seen in fewer scans is passing by, or a poster
 JUMP_SIZES_PER_S: Final = 12.0  # chosen: hips fall at most 3 trunk lengths per second; 12 in one frame is another body
 OFF_TRACK_SIZES: Final = 1.5  # chosen: further than this from where the person was seen is somebody else
@@ -109,17 +107,9 @@ def _typical(person: Person) -> Pose:
 def _without_doubles(scan: Sequence[Pose]) -> list[Pose]:
     kept: list[Pose] = []
     for pose in sorted(scan, key=lambda p: -float(p.visibility.mean())):
-        if not any(_one_body(pose, other) for other in kept):
+        if all(_iou(box_px(pose.image_px), box_px(other.image_px)) < DUPLICATE_IOU for other in kept):
             kept.append(pose)
     return kept
-
-
-def _one_body(a: Pose, b: Pose) -> bool:
-    """Whether two finds in one picture are the same body; a limb that one of them misplaces may keep boxes apart."""
-    if _iou(box_px(a.image_px), box_px(b.image_px)) >= DUPLICATE_IOU:
-        return True
-    small, large = sorted((float(trunk_px(a.image_px)), float(trunk_px(b.image_px))))
-    return distance_sizes(a, b) < DUPLICATE_SIZES and small > SAME_SIZE * large
 
 
 def _iou(a: Floats, b: Floats) -> float:

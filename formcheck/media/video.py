@@ -74,8 +74,7 @@ class ClipInfo:
 
 
 class FileSource:
-    """A video file as upright frames, reduced in size and downsampled in time; the file is open only while it is
-    iterated.
+    """Upright frames of a file, reduced in size and downsampled in time; it is open only while it is iterated.
 
     Making one raises VideoNotFound, UnreadableVideo, NoVideoStream or VideoTooSmall. Each ``iter()`` starts over,
     fills ``notes`` (what could not be read) and at its end raises VideoTooSmall for a still picture.

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from formcheck.i18n import gettext_noop
+from formcheck.i18n import gettext_noop, ngettext_noop
 from formcheck.measures import posture
 from formcheck.measures.facts import MovementRules
 from formcheck.measures.limit import Limit
@@ -90,8 +90,7 @@ MOVEMENT: Final = Movement(
     name="hinge",
     title=gettext_noop("Hip hinge"),
     short=gettext_noop("Hip hinge"),
-    count_one=gettext_noop("{count} hip hinge"),
-    count_many=gettext_noop("{count} hip hinges"),
+    counted=ngettext_noop("{count} hip hinge", "{count} hip hinges"),
     checks=(
         HINGE_PATTERN,
         ROUNDING,

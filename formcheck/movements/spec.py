@@ -52,14 +52,15 @@ class Check:
     """One row: what is measured, from which views, against which limit, and the words the person reads.
 
     ``measure`` gets a repetition's facts, ``measure_set`` the repetitions of a set. ``excess``: a second limit, of what
-    goes beyond the need of the person's own legs. Sentences may use ``{value}``. ``priority``: what matters first
-    when several things were seen, smallest first. ``safety``: a fault in any repetition is never outvoted by good
-    ones. ``core``: without it "nothing to work on" may not be said. ``strategy``: what it finds is a way to cope,
-    not a mistake, and is never shown as one. ``cue``: a few words after a repetition. ``praise``: rank among what
-    went well, None when it is not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``:
-    what a finding can go with. ``asks``: what its advice asks for more of, and up to how many degrees; it is silent
-    where a professional allowed less. ``stays``: what a level does not move, with the reason, by level and part of
-    the limit. ``true_value``: the value by the true angles at the bottom, for the bench.
+    goes beyond the need of the person's own legs. Sentences may use ``{value}``. ``grows_by``: how much more in the
+    last repetition than in the first is worth a word. ``priority``: what matters first when several things were
+    seen, smallest first. ``safety``: a fault in any repetition is never outvoted by good ones. ``core``: without it
+    "nothing to work on" may not be said. ``strategy``: what it finds is a way to cope, not a mistake, and is never
+    shown as one. ``cue``: a few words after a repetition. ``praise``: rank among what went well, None when it is
+    not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go with.
+    ``asks``: what its advice asks for more of, and up to how many degrees; it is silent where a professional
+    allowed less. ``stays``: what a level does not move, with the reason, by level and part of the limit.
+    ``true_value``: the value by the true angles at the bottom, for the bench.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Check:
     measure_set: PerSet | None = None
     digits: int = 0
     excess: Limit | None = None
+    grows_by: float | None = None
     safety: bool = False
     core: bool = False
     strategy: bool = False
@@ -139,20 +141,19 @@ class Followed:
 class Movement:
     """Everything FormCheck knows of one movement.
 
-    ``name`` is its module's; ``title`` names the task, ``short`` one repetition; ``count_one`` and ``count_many`` count
-    them. ``rules`` is what measures must know. ``recognise`` says whether a repetition that starts and ends standing
-    is this movement; ``segment`` finds repetitions that do not, given those that seem to. ``bottom_at_hips``: the
-    bottom is where the hips, not the shoulders, are lowest. ``depth``: id of the check whose classes of depth it has.
-    ``gauge``: what a scale shows. ``praised``: the cue after a clean repetition, and by class of depth. ``kiosk_*``:
-    words of the studio's screen. ``allowed_by``: the clinician's choice that forbids it. ``followed``: values for the
-    diary. ``repeated``: the angle whose spread its repeatability is.
+    ``name`` is its module's; ``title`` names the task, ``short`` one repetition; ``counted`` so many of them. ``rules``
+    is what measures must know. ``recognise`` says whether a repetition that starts and ends standing is this
+    movement; ``segment`` finds repetitions that do not, given those that seem to. ``bottom_at_hips``: the bottom is
+    where the hips, not the shoulders, are lowest. ``depth``: id of the check whose classes of depth it has.
+    ``gauge``: what a scale shows. ``praised``: the cue after a clean repetition, and by class of depth.
+    ``kiosk_*``: words of the studio's screen. ``allowed_by``: the clinician's choice that forbids it. ``followed``:
+    values for the diary. ``repeated``: the angle whose spread its repeatability is.
     """
 
     name: MovementName
     title: str
     short: str
-    count_one: str
-    count_many: str
+    counted: tuple[str, str]
     checks: tuple[Check, ...]
     rules: MovementRules
     gauge: Gauge

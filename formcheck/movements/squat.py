@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from formcheck.i18n import gettext_noop
+from formcheck.i18n import gettext_noop, ngettext_noop
 from formcheck.measures import control, posture
 from formcheck.measures.facts import MovementRules
 from formcheck.measures.limit import Limit
@@ -25,8 +25,9 @@ _PITCH_CAUSES: Final = (
 
 # fmt: off
 EXCESS: Final = Limit(8.0, 15.0, "deg", noise=3.0,
-                      source="measured: clean rendered and real squats lean up to 6 degrees more than their legs need; "
-                             "8 people's pitched ones 12 (mild) and 18 to 28 (clear, strong)")
+                      source=gettext_noop("measured: clean rendered and real squats lean up to 6 degrees more "
+                                          "than their legs need; 8 people's pitched ones 12 (mild) "
+                                          "and 18 to 28 (clear, strong)"))
 DEPTH: Final = Check(
     id="depth",
     title=gettext_noop("Depth"),
@@ -104,7 +105,7 @@ HEELS: Final = Check(
     id="heels",
     title=gettext_noop("Heels"),
     limit=Limit(0.10, 0.20, "foot lengths", noise=0.06,
-                source=gettext_noop("BSA 7, FMS: the entire foot stays down; measured: true squats 0 to 0.09")),
+                source=gettext_noop("BSA 7, FMS: the entire foot stays down; measured: true squats 0 to 0.08")),
     view="side",
     good=gettext_noop("Your heels stayed down."),
     watch=gettext_noop("Your heels came up a little."),
@@ -164,8 +165,7 @@ MOVEMENT: Final = Movement(
     name="squat",
     title=gettext_noop("Floor squat"),
     short=gettext_noop("Squat"),
-    count_one=gettext_noop("{count} squat"),
-    count_many=gettext_noop("{count} squats"),
+    counted=ngettext_noop("{count} squat", "{count} squats"),
     checks=(
         DEPTH,
         TRUNK_TIBIA,

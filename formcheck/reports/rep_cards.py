@@ -1,4 +1,4 @@
-"""What a printed report says of one repetition, ready to be laid out."""
+"""One repetition of a printed report, ready for layout."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The studio's file of classes: the one that comes along, or the studio's own."""
+"""The studio's file of classes: the one that ships with FormCheck, or the studio's own."""
 
 import os
 from functools import lru_cache
@@ -17,7 +17,7 @@ COMES_ALONG: Final = Path(__file__).with_name("classes.toml")
 
 
 def studio_in_force() -> Studio:
-    """The studio whose file ``FORMCHECK_CLASSES`` names, else the one that comes along. Raises BadChoice."""
+    """The studio whose file ``FORMCHECK_CLASSES`` names, else the one that ships with FormCheck. Raises BadChoice."""
     return read_studio(Path(os.environ.get(FILE) or COMES_ALONG))
 
 

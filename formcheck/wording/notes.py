@@ -65,6 +65,7 @@ NOTES: Final[Mapping[str, str]] = {
     "other_hand_hidden": gettext_noop("The other hand is hidden."),
     "hands_rested": gettext_noop("Your hands lay on or near your legs at the bottom only."),
     "hand_holds_on": gettext_noop("A hand seems to hold on to something."),
+    "hand_on_chair": gettext_noop("A hand seems to push on the chair."),
     "both_on_knee": gettext_noop("Both hands on your knees."),
     "both_on_thigh": gettext_noop("Both hands on your thighs."),
     "left_on_knee": gettext_noop("Left hand on your knee."),
@@ -74,7 +75,7 @@ NOTES: Final[Mapping[str, str]] = {
     "rounding_begins": gettext_noop("It starts when you lean forward {lean_deg:.0f}°."),
     "rounding_begins_early": gettext_noop("It starts early, as you begin to lean."),
     "rounding_below_parallel": gettext_noop("Below level it rounds more, which is partly normal."),
-    "rounding_grew": gettext_noop("It rounded more towards the end of the set."),
+    "grew": gettext_noop("It grew towards the end of the set."),
     "no_upright_reference": gettext_noop("We did not see you standing upright, so this is rougher."),
 }
 #: What the picture allowed, and what to change.

@@ -9,6 +9,7 @@ from formcheck.movements import movements
 from formcheck.schema import Depth, Finding, MovementName, Nothing, Report, SetFinding, Summary
 from formcheck.wording.findings import asides, check_title, often, row_of, sentence, shown_by
 from formcheck.wording.names import depth_name
+from formcheck.wording.notes import note_words
 
 WORK_ON_MOST: Final = 2  # chosen: people change one or two things at a time
 WENT_WELL_MOST: Final = 3
@@ -101,7 +102,7 @@ def said(one: SetFinding, findings: Sequence[Finding]) -> str:
 def said_more(one: SetFinding, findings: Sequence[Finding]) -> tuple[str, ...]:
     """How often, and everything else that the clearest repetition shows."""
     finding = shown_by(one, findings)
-    more = (often(one), *(asides(finding) if finding else ()))
+    more = (often(one), *map(note_words, one.notes), *(asides(finding) if finding else ()))
     return tuple(words for words in more if words)
 
 
@@ -127,8 +128,7 @@ def _with_depth(done: str, depth: Depth, depth_or: Depth | None) -> str:
 
 def of_kind(movement: MovementName, count: int) -> str:
     """So many repetitions of a movement, by its own words."""
-    known = movements()[movement]
-    return ngettext(known.count_one, known.count_many, count)
+    return ngettext(*movements()[movement].counted, count)
 
 
 def depth_limited(findings: Sequence[Finding]) -> bool:

@@ -84,18 +84,18 @@ def test_every_cause_has_evidence_and_hedged_words(findings):
 @given(some_findings, st.sets(st.sampled_from(sorted(TITLES))), st.sets(st.sampled_from(sorted(TITLES))))
 def test_a_retest_moves_what_it_names_and_nothing_else(findings, more, less):
     made = report(*findings)
-    told = RetestOutcome("slow_rise", frozenset(more), frozenset(less - more), "Because of the retest.")
+    outcome = RetestOutcome("slow_rise", frozenset(more), frozenset(less - more), "Because of the retest.")
     before = {p.cause: p.weight for p in candidate_causes(made)}
-    after = {p.cause: p for p in candidate_causes(made, [told])}
+    after = {p.cause: p for p in candidate_causes(made, [outcome])}
     assert after.keys() == before.keys()
     for cause, weight in before.items():
-        if cause in told.more:
+        if cause in outcome.more:
             assert after[cause].weight > weight
-        elif cause in told.less:
+        elif cause in outcome.less:
             assert after[cause].weight < weight
         else:
             assert after[cause].weight == weight
-        assert ("Because of the retest." in after[cause].evidence) == (cause in told.more | told.less)
+        assert ("Because of the retest." in after[cause].evidence) == (cause in outcome.more | outcome.less)
 
 
 def test_every_check_of_a_row_exists_and_every_cause_has_an_area():

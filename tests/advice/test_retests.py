@@ -47,12 +47,12 @@ def rising(made, seconds):
     ],
 )
 def test_a_clear_answer_moves_the_causes(retest, first, second, more, less):
-    told = run(retest, first, second)
-    assert more in told.more
-    assert told.more | told.less <= RETESTS[retest].about
-    assert less is None or less in told.less
-    assert not told.more & told.less
-    assert told.because
+    outcome = run(retest, first, second)
+    assert more in outcome.more
+    assert outcome.more | outcome.less <= RETESTS[retest].about
+    assert less is None or less in outcome.less
+    assert not outcome.more & outcome.less
+    assert outcome.because
 
 
 @pytest.mark.parametrize(
@@ -72,9 +72,9 @@ def test_a_clear_answer_moves_the_causes(retest, first, second, more, less):
 )
 def test_what_was_not_done_or_not_seen_tells_nothing(retest, second, words):
     first = report(knee_flexion_deg=6.0, movement="hinge") if retest == "soft_knees" else squats(50.0)
-    told = run(retest, first, second)
-    assert not told.more | told.less
-    assert words in told.because
+    outcome = run(retest, first, second)
+    assert not outcome.more | outcome.less
+    assert words in outcome.because
 
 
 def test_every_retest_a_row_names_exists_and_has_steps():

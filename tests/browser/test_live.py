@@ -129,7 +129,7 @@ def test_a_camera_pulled_out_is_said_and_works_again_after_a_new_start(open_page
     counted(page, 1)
 
 
-def test_leaving_and_coming_back_starts_anew(open_page, fake_camera):
+def test_leaving_and_coming_back_starts_again(open_page, fake_camera):
     page = open_page("/live", camera=fake_camera(HANDS))
     open_and_start(page)
     expect(page.locator(".fc-count b")).to_have_text("0", timeout=PATIENCE_MS)

@@ -25,7 +25,7 @@ def test_a_name_cannot_steer_the_terminal(folder: Path, capsys: pytest.CaptureFi
     assert err == "bad [31m  [bold].mp4 is not a video.\n"
 
 
-def test_progress_is_silent_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_progress_prints_nothing_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with console.progress("a.mp4") as on_progress:
         on_progress(pipeline.Progress("measuring", 3, None))
         on_progress(pipeline.Progress("drawing", 3, 9))

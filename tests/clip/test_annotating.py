@@ -44,7 +44,7 @@ def level(data: bytes) -> int:
 
 
 @pytest.mark.parametrize("motion", [floor_squat(3), hinge(2)], ids=["squat", "hinge"])
-def test_each_still_is_the_frame_at_the_bottom_and_all_are_alike(motion, tmp_path):
+def test_each_still_is_the_frame_at_the_bottom_and_all_are_cut_in_the_same_way(motion, tmp_path):
     analysis = film(tmp_path / "coded.mp4", analyzed(Shot(size_wh=WH, motion=motion)))
     stills = write_annotated(analysis, tmp_path / "out.mp4")
     reps = analysis.report.reps

@@ -70,7 +70,7 @@ def seen_with_findings(snapshot):
     return seen(snapshot.framing.hint, snapshot.framing.steady_s, len(snapshot.reps), findings=found)
 
 
-def test_pictures_are_neither_looked_at_nor_shown_under_a_result(service, session):
+def test_frames_are_neither_analysed_nor_shown_under_a_result(service, session):
     list(states(service, 15.9))
     before = service.serve(PICTURE, 15.95)
     assert before is not None

@@ -150,7 +150,7 @@ def test_a_bounce_at_the_bottom_is_one_repetition():
     assert len(after(filmed(shot)).snapshot(0.0, None).reps) == 1
 
 
-def test_whoever_leaves_is_looked_for_anew_and_counting_goes_on():
+def test_after_leaving_the_search_starts_again_and_counting_goes_on():
     away = [Pose.unseen(t) for t in np.arange(0.0, AWAY_S + 1.0, 1 / 30)]
     first = filmed(Shot(motion=floor_squat(1, **READY, rest_s=2.0)))
     gone = [replace(pose, t_s=pose.t_s + first[-1].t_s + 0.04) for pose in away]
@@ -165,7 +165,7 @@ def test_whoever_leaves_is_looked_for_anew_and_counting_goes_on():
     assert [rep.index for rep in snap.reps] == [1, 2]
 
 
-def test_whoever_turns_round_or_steps_back_is_measured_anew():
+def test_whoever_turns_round_or_steps_back_is_measured_again():
     here = Shot(motion=floor_squat(1, **READY, rest_s=1.5))
     stream = filmed(here, replace(here, body_yaw_deg=180), replace(here, fill=0.66))
     report = after(stream).report(CLIP)

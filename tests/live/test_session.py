@@ -213,12 +213,12 @@ def test_never_raises_whatever_comes(live, picture):
 
 
 @pytest.mark.parametrize("t_s", [float("nan"), float("inf")])
-def test_impossible_times_are_told(live, t_s):
+def test_impossible_times_are_reported(live, t_s):
     assert live(GREY, t_s) is GREY
     assert live.snapshot().problem == BROKEN
 
 
-def test_a_model_that_fails_is_told_logged_once_and_made_anew(live, made, monkeypatch, caplog):
+def test_a_model_that_fails_is_reported_logged_once_and_made_again(live, made, monkeypatch, caplog):
     monkeypatch.setattr(session, "RETRY_S", 0.0)
     live(GREY, 0.0)
     made.failing = RuntimeError("graph broken")
@@ -236,7 +236,7 @@ def test_a_model_that_fails_is_told_logged_once_and_made_anew(live, made, monkey
 @pytest.mark.parametrize(
     "again", [lambda live: live.restart(), lambda live: live(GREY, 0.1)], ids=["asked", "new stream"]
 )
-def test_a_model_that_cannot_forget_is_made_anew(again):
+def test_a_model_that_cannot_be_reset_is_made_again(again):
     made = []
     live = LiveSession(estimator=lambda: made.append(Stubborn()) or made[-1])
     live(GREY, 5.0)
@@ -262,7 +262,7 @@ def test_a_model_that_is_missing_says_what_to_do_and_is_not_tried_each_time():
     assert len(tried) == 1
 
 
-def test_judging_that_fails_is_told_and_the_picture_goes_on(live, monkeypatch):
+def test_judging_that_fails_is_reported_and_the_picture_goes_on(live, monkeypatch):
     def broken(*_args):
         raise RuntimeError("judging")
 

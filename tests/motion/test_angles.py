@@ -106,7 +106,7 @@ def test_a_tilted_camera_is_levelled(roll_deg, sign, body_yaw_deg):
     assert_same(analyzed(level), tilted, close=CLOSE_DEG)
 
 
-def test_a_small_tilt_is_reported_but_not_told_from_posture():
+def test_a_small_tilt_is_reported_but_not_corrected():
     answer = analyzed(Shot(motion=posed(LOW), roll_deg=2.0))
     assert answer.report.view.roll_deg == pytest.approx(2.0, abs=0.5)
     assert answer.angles.near_side.trunk_inclination_deg[5] == pytest.approx(2.0, abs=0.3)

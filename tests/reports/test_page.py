@@ -10,11 +10,11 @@ import pytest
 from figures.camera import Shot
 from figures.motions import DEEP, floor_squat, hinge, posed
 from figures.reading import PROVENANCE, analyzed
-from formcheck.movements import checks
 from msgspec.structs import replace
 
 from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed, limits_in_force
+from formcheck.movements import checks
 from formcheck.reports.page import report_html
 from formcheck.schema import Finding, Report
 from formcheck.settings import ClinicianLimits
@@ -220,7 +220,7 @@ def test_the_depth_scale_marks_the_reps_class(depth, thigh):
     assert {"above_parallel": "Above parallel", "floor": "Right down"}[depth] == here[2]
 
 
-def test_a_depth_that_cannot_be_told_has_no_scale():
+def test_an_unknown_depth_has_no_scale():
     report = result("squat").report
     rep = replace(report.reps[0], depth=None)
     assert 'class="depth"' not in html(replace(report, reps=(rep,)))

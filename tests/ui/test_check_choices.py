@@ -2,8 +2,8 @@
 
 import pytest
 from check_stage import choose_sample, words
-
 from formcheck.judging.calibration import Calibration
+
 from formcheck.storage.calibrations import calibration_json
 from formcheck.ui.check import running
 
@@ -20,7 +20,7 @@ def person_buttons(at):
         (4, [f"{i} · {i} from the left" for i in (1, 2, 3, 4)]),
     ],
 )
-def test_people_are_told_apart_by_number_and_place(page, pipeline, crowd, places):
+def test_people_are_named_by_number_and_place(page, pipeline, crowd, places):
     pipeline.crowd = crowd
     assert person_buttons(choose_sample(page)) == places
 

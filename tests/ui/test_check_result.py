@@ -98,14 +98,14 @@ def test_best_and_weakest_stand_side_by_side(page):
     assert [t.value for t in at.subheader if ": rep" in t.value] == ["Best: rep 1", "Weakest: rep 2"]
 
 
-def test_repetitions_alike_are_called_alike(page, pipeline):
-    alike = tuple(finding("hips_first", "watch", rep=i) for i in (1, 2))
-    at = shown(page, pipeline, findings=alike)
-    assert "came out alike" in words(at)
+def test_equal_repetitions_are_called_so(page, pipeline):
+    equal = tuple(finding("hips_first", "watch", rep=i) for i in (1, 2))
+    at = shown(page, pipeline, findings=equal)
+    assert "came out equal" in words(at)
     assert "Best" not in [header.value for header in at.header]
 
 
-def test_reasons_for_not_judging_are_shown_once_for_checks_alike(page, pipeline):
+def test_a_reason_shared_by_checks_is_shown_once(page, pipeline):
     why = "Only a camera in front of you can show this: film one set facing the camera."
     findings = (*FINDINGS, finding("knee_valgus", "not_assessed"), finding("asymmetry", "not_assessed"))
     summary = changed(SUMMARY, not_assessed={"knee_valgus": why, "asymmetry": why})

@@ -116,7 +116,7 @@ def test_only_the_code_opens_it(page):
     assert "hands" not in words(stranger)
 
 
-def test_a_result_looked_at_later_can_be_added(page):
+def test_a_later_result_can_be_added(page):
     code = begun(page)
     assert "Check a clip, then come back" in words(page)
     page.switch_page("formcheck/ui/check/page.py").run()

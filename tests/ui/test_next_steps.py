@@ -153,7 +153,7 @@ def test_the_printed_report_holds_the_plan(page, pipeline):
     assert "Every week" not in report_html(result.report, result.angles, result.stills)
 
 
-def test_limits_leave_drills_out_and_are_told_to_the_instructor(after, page):
+def test_limits_leave_drills_out_and_name_the_instructor(after, page):
     page.session_state[readiness.KEY] = readiness.Readiness(
         answers={question.id: False for question in QUESTIONS},
         clinician_limits=ClinicianLimits(knee_flexion_deg=60, hinge=False),
@@ -192,7 +192,7 @@ def test_a_studios_file_that_went_bad_is_one_sentence(after, tmp_path, monkeypat
     assert next(e.value for e in at.error).startswith("Cannot read the classes")
 
 
-def test_the_result_looked_at_last_counts(page, pipeline):
+def test_the_last_result_counts(page, pipeline):
     at = choose_sample(ready(page))
     at.button(key="another").click().run()
     choose_sample(at, "floor_squat_front")

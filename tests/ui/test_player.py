@@ -43,8 +43,8 @@ def data():
 def buttons(data):
     """Name, moment and text of every button, in order; the text without the icon."""
     found = re.findall(r"<button([^>]*)>(.*?)</button>", data["html"])
-    told = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) | {"text": re.sub("<[^>]*>", "", text)} for tag, text in found]
-    return [(b.get("aria-label", b["text"]), float(b["data-t"]), b["text"]) for b in told if "data-t" in b]
+    tags = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) | {"text": re.sub("<[^>]*>", "", text)} for tag, text in found]
+    return [(b.get("aria-label", b["text"]), float(b["data-t"]), b["text"]) for b in tags if "data-t" in b]
 
 
 def test_there_is_a_button_for_every_repetition_and_every_mark(data):

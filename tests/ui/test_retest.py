@@ -57,7 +57,7 @@ def test_the_new_clip_is_judged_like_the_first_and_compared(at, pipeline):
     assert len(at.image) == 2, "both side by side"
 
 
-def test_what_it_told_moves_the_causes(at, pipeline):
+def test_its_outcome_moves_the_causes(at, pipeline):
     bring(at, pipeline)
     at.button(key="retest-back").click().run()
     assert not at.exception

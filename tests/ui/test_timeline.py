@@ -47,7 +47,7 @@ def with_side(angles, **changed):
     return replace(angles, **{angles.near: replace(near, angles=replace(near.angles, **changed))})
 
 
-def test_curves_are_thinned_and_keep_their_shape(angles):
+def test_curves_are_downsampled_and_keep_their_shape(angles):
     table = timeline.curves(angles)
     t_s, knee = np.array(table["t_s"]), np.array(table["knee_flexion_deg"], dtype=float)
     length_s = angles.t_s[-1] - angles.t_s[0]
@@ -90,7 +90,7 @@ def test_the_back_is_drawn_where_it_is_known(report, angles):
     assert {row["degrees"] for row in rows if row["angle"] == "lumbar_flexion_deg"} == {7.0}
 
 
-def test_lines_are_told_apart_without_colour(report, angles):
+def test_lines_differ_without_colour(report, angles):
     back = LowerBackAngles(*[np.zeros(len(angles.t_s))] * 4)
     _, encoding, _ = only(report, replace(angles, back=back), "line")
     dashes, widths = (encoding[channel]["scale"]["range"] for channel in ("strokeDash", "strokeWidth"))

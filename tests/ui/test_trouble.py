@@ -24,7 +24,7 @@ def test_a_clip_that_shows_what_matters_is_no_trouble():
 
 
 @pytest.mark.parametrize("nothing", get_args(Nothing))
-def test_nothing_judged_is_told_by_its_reason(nothing):
+def test_nothing_judged_is_explained_by_its_reason(nothing):
     assert trouble(about(nothing)) == Trouble(nothing, whole=True)
 
 
@@ -47,7 +47,7 @@ def test_a_short_clip_of_nobody_shows_nobody():
 @pytest.mark.parametrize(
     ("view", "kind"), [("front", "front"), ("back", "back"), ("oblique", "turned"), ("unknown", "turned")]
 )
-def test_a_view_that_hides_much_is_told(view, kind):
+def test_a_view_that_hides_much_is_reported(view, kind):
     assert trouble(about(view=view, missed=("heels", "hips_first"))) == Trouble(kind, whole=False)
 
 

@@ -1,4 +1,4 @@
-"""From clips held against their truth to the figures of all of them."""
+"""From clips compared with their truth to the figures of all of them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final

@@ -106,7 +106,7 @@ def read_truth(path: Path) -> Truth:
         truth = msgspec.json.decode(path.read_bytes(), type=Truth)
     except (OSError, msgspec.MsgspecError) as error:
         raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
-    known = {check.id for check in movements()[truth.movement].checks}
+    known = {check.id for name, movement in movements().items() if name == truth.movement for check in movement.checks}
     for fault in truth.listed:
         if fault.check not in known:
             raise BadChoice(f"{path.name} lists '{fault.check}', no check of a {truth.movement}: see formcheck checks.")

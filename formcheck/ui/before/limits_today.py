@@ -1,4 +1,4 @@
-"""What a professional allowed, entered by the person or their trainer."""
+"""Entering what a professional allowed."""
 
 from collections.abc import Callable
 from typing import Final
@@ -16,7 +16,7 @@ STEP_DEG: Final = 5  # limits are not given more exactly
 
 
 def limits_words(clinician_limits: ClinicianLimits) -> str:
-    """The limits in force in a line; empty when there are none."""
+    """The limits in force in one line; empty when there are none."""
     if clinician_limits == NO_LIMITS:
         return ""
     knee, trunk = clinician_limits.knee_flexion_deg, clinician_limits.trunk_inclination_deg
@@ -36,7 +36,7 @@ def show_limits(clinician_limits: ClinicianLimits) -> None:
 
 
 def choose_limits(clinician_limits: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
-    """Switches and sliders; what is chosen goes to ``keep``."""
+    """Switches and sliders; ``keep`` is called with the choice."""
     st.html(CSS)
     st.markdown(gettext("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
     knee = _degrees(

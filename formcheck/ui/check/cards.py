@@ -1,4 +1,4 @@
-"""A card per repetition: the still at the bottom, how deep, how quick, the hands, and what was seen."""
+"""A card for each repetition: the still at the bottom, depth, tempo, hands, and findings."""
 
 from collections.abc import Sequence
 from html import escape
@@ -17,7 +17,7 @@ from formcheck.ui.components.theme import STATUSES, VERDICTS
 from formcheck.ui.components.words import first_sentence
 from formcheck.wording.findings import sentence, shown_verdict, title
 
-AT_ONCE: Final = 6  # two rows of three; a longer set is read by its first and its extremes
+AT_ONCE: Final = 6  # two rows of three; of a longer set people read the first and the extremes
 IN_A_ROW: Final = 3
 SAID_MOST: Final = 3  # more would be a wall of text; the rest is named, and explained check by check
 CSS: Final = (
@@ -30,12 +30,12 @@ CSS: Final = (
 
 
 def card_of(result: Result, rep: Rep) -> RepCard:
-    """One repetition of a result, ready to be laid out."""
+    """One repetition of a result, ready for layout."""
     return rep_card(result.report, result.angles, rep, result.stills.bottoms.get(rep.index))
 
 
 def show_reps(result: Result) -> None:
-    """All repetitions, those beyond the first six folded away."""
+    """All repetitions; those beyond the first six are folded."""
     reps = result.report.reps
     if not reps:
         return

@@ -1,4 +1,4 @@
-"""Check by check: what each said over the whole clip, and what this clip could not show."""
+"""Check by check: the outcome of each over the whole clip, and what this clip could not show."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ CSS: Final = "\n".join(
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What one check said over the whole clip; ``findings`` worst first."""
+    """The outcome of one check over the whole clip; ``findings`` worst first."""
 
     check: str
     title: str

@@ -1,4 +1,4 @@
-"""What a visitor takes home: the files of a result, and their own calibration."""
+"""Downloads of a result, and the visitor's own calibration."""
 
 from pathlib import Path
 
@@ -45,7 +45,7 @@ def choose_calibration() -> None:
 
 
 def offer_calibration(result: Result) -> None:
-    """A clip that shows the guided recording can tell the back of later clips."""
+    """Offer to use a clip that shows the guided recording as a calibration for later clips."""
     if result.calibration is None or running.own_calibration() is not None:
         return
     with st.container(key="card-calibration"):

@@ -1,4 +1,4 @@
-"""How to film: a card with a drawing, shown before the first clip and wherever somebody films."""
+"""How to film: a card with a drawing, shown before the first clip and in the recorder."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Scales and bars of a repetition, as HTML with words: nothing hangs on their colours."""
+"""Scales and bars of a repetition, as HTML with words: nothing depends on colour alone."""
 
 from collections.abc import Sequence
 from html import escape

@@ -1,4 +1,4 @@
-"""The ways to a clip: upload one, record one, or take a sample."""
+"""Choosing a clip: upload one, record one, or take a sample."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +73,7 @@ def show_input_choice(above: Callable[[], None] | None = None, below: Callable[[
 
 
 def show_privacy() -> None:
-    """What becomes of a clip."""
+    """What happens to a clip."""
     st.caption(":material/lock: " + gettext("Your video is looked at on this computer and not kept."))
 
 
@@ -87,7 +87,7 @@ def show_recording() -> None:
 
 
 def show_samples() -> None:
-    """Cards of the clips that came along, the first few at once."""
+    """Cards of the sample clips, the first few at once."""
     found = samples.all_samples()
     if not found:
         return

@@ -1,4 +1,4 @@
-"""The moments of a clip that ask for attention, and their layer of the timeline: a row of shapes for each check."""
+"""The moments of a clip with findings, and their layer of the timeline: a row of shapes for each check."""
 
 from collections.abc import Sequence
 from itertools import pairwise

@@ -42,7 +42,7 @@ def show_title() -> None:
 
 
 def show_waiting() -> None:
-    """While a clip is measured: the shape of what will be there."""
+    """While a clip is measured: placeholders in the shape of the result."""
     show_privacy()
     st.skeleton(height=120)
     for column in st.columns(2, gap="medium"):
@@ -79,7 +79,9 @@ def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:
 
 
 def let_in(clip: Clip) -> bool:
-    """Whether a clip is analysed: samples always, an own one when its person may move, or it was let in before."""
+    """Whether a clip may be analysed: samples always, an own one when its person may move, or when it was analysed
+    before.
+    """
     known: set[str] = st.session_state.setdefault(LET_IN, set())
     if clip.own and clip.sha256 not in known:
         if not readiness.may_go_on():

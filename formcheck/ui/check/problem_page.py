@@ -1,4 +1,4 @@
-"""When a clip shows too little: what to change, with a drawing of it, and calmly."""
+"""The page for a clip that shows too little: what to change, with a drawing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Trouble:
 
 
 def trouble(report: Report) -> Trouble | None:
-    """What to change before the next clip; None when this one shows what matters."""
+    """What to change before the next clip; None when this one shows the important checks."""
     nothing, quality = report.summary.nothing, report.quality
     dark = quality.brightness is not None and quality.brightness < DARK
     if dark and (nothing or quality.detected_share < LOST_SHARE):

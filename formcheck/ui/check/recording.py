@@ -1,4 +1,6 @@
-"""Record a clip in the page: guidance on the picture, a countdown, what to do with the clip; and the guided minute."""
+"""Recording a clip in the page: guidance on the picture, countdown, what to do with the clip; and the guided
+calibration.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,7 +45,7 @@ CSS: Final = """<style>
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """The recorder of a stream, and what it was made for."""
+    """The recorder of a stream, and its purpose."""
 
     recorder: Recorder
     kind: Kind
@@ -93,7 +95,7 @@ def _current(kind: Kind) -> _Now:
 
 
 def _take_over(now: _Now) -> None:
-    """A finished recording outlives its recorder."""
+    """Keep a finished recording when its recorder is gone."""
     if (made := now.recorder.recording()) is not None:
         st.session_state[MADE] = (now.kind, made)
 

@@ -106,7 +106,7 @@ def facts_of(report: Report) -> str:
 
 
 def show_notes(report: Report) -> None:
-    """What the picture allowed."""
+    """Notes on the quality of the clip."""
     for note in report.quality.notes:
         st.caption(f":material/info: {plain(quality_words(note))}")
 

@@ -1,4 +1,4 @@
-"""Runs one analysis for a page: beside the script's thread, with progress, once per clip and choice."""
+"""Runs one analysis for a page: beside the script's thread, with progress, once for each clip and choice."""
 
 import hashlib
 import logging
@@ -74,7 +74,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class CurrentResult:
-    """The result shown last, and what it is of."""
+    """The result shown last, with its clip and options."""
 
     clip: Clip
     options: AnalysisOptions
@@ -82,7 +82,7 @@ class CurrentResult:
 
 
 def set_current(clip: Clip, options: AnalysisOptions, result: Result) -> None:
-    """Other pages go on from this result."""
+    """Make a result the one that other pages use."""
     st.session_state[CURRENT] = CurrentResult(clip, options, result)
 
 

@@ -47,7 +47,7 @@ class Sample:
 
 
 def all_samples() -> tuple[Sample, ...]:
-    """Every sample of the first folder that has any, those of ``FIRST`` first; empty when none came along."""
+    """Every sample of the first folder that has any, those of ``FIRST`` first; empty when none are installed."""
     for folder in FOLDERS:
         if clips := sorted(folder.glob("*.mp4"), key=_place):
             return tuple(_sample(path) for path in clips)

@@ -1,4 +1,4 @@
-"""How the pages look: words, icons and colours of the verdicts, and the style Streamlit's theme cannot say."""
+"""How the pages look: words, icons and colours of the verdicts, and styles that Streamlit's theme cannot set."""
 
 import json
 from typing import Final, Literal
@@ -65,10 +65,7 @@ def _variables() -> str:
 
 
 def uploader_words(key: str, choose: str, drop: str) -> str:
-    """Style that puts our words, said already, in place of the English ones Streamlit has in every uploader.
-
-    The English ones are gone for screen readers too.
-    """
+    """Style that replaces Streamlit's English words in every uploader by our translated ones."""
     zone = f".st-key-{key} [data-testid=stFileUploaderDropzone]"
     hint = "[data-testid=stFileUploaderDropzoneInstructions]"
     dragged = f"{zone} > input + div:not([data-testid]):not(:has([data-testid]))"  # laid over it while a file hovers

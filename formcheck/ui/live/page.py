@@ -1,4 +1,4 @@
-"""Live: stand before your camera; repetitions are counted, and one thing at a time is said."""
+"""Live: repetitions in front of a camera are counted, with one cue at a time."""
 
 from typing import Final
 

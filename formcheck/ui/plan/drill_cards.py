@@ -51,7 +51,7 @@ def _show_card(drill: Drill) -> None:
 
 
 def picture_of(drill: Drill) -> Path | None:
-    """The rendered picture that comes along; None where it does not."""
+    """The rendered picture of a drill; None where it is not installed."""
     places = (folder / "drills" / f"{drill.id}.jpg" for folder in samples.FOLDERS)
     return next((place for place in places if place.is_file()), None)
 

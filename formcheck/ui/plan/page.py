@@ -76,7 +76,7 @@ def show_why(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None
 
 
 def show_what_to_do(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None:
-    """Drills, classes and the week, for whoever may move."""
+    """Drills, classes and the week, if the person may move."""
     st.header(gettext("What to do"), anchor=False)
     if not readiness.may_go_on():
         if readiness.outcome() == "professional":

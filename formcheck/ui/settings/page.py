@@ -104,7 +104,7 @@ def choose_model(mine: Preferences) -> None:
 
 
 def choose_voice(mine: Preferences) -> None:
-    """Whether cues are said aloud."""
+    """Whether cues are spoken."""
     st.toggle(
         gettext("Say cues aloud"),
         value=mine.voice,
@@ -134,7 +134,7 @@ def choose_level(mine: Preferences) -> None:
 
 
 def choose_ice_servers(mine: Preferences) -> None:
-    """Servers that help a camera on another machine; what cannot be read is said and not kept."""
+    """Servers that help a camera on another machine; an address that cannot be read is reported and not kept."""
     refused: str | None = st.session_state.get(REFUSED)
     with st.expander(
         gettext("A camera on another machine"),

@@ -52,7 +52,7 @@ def keep(changed: Preferences) -> None:
 
 
 def fragment(run_every: float | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """``st.fragment`` that speaks the visitor's language: it runs again without app.py, which sets it."""
+    """``st.fragment`` in the visitor's language: a fragment runs again without app.py, which sets it."""
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         @wraps(function)
