@@ -53,8 +53,9 @@ RISING_LEAN: Final = Check(
 TRIES: Final = Check(
     id="tries",
     title=gettext_noop("Tries to stand up"),
-    limit=Limit(1.0, 3.0, "tries", noise=0.5,
-                source=gettext_noop("chosen: one try is how it should be; two may be chance, three are not")),
+    limit=Limit(1.5, 2.5, "tries", noise=0.4,
+                source=gettext_noop("chosen: one try is how it should be, two may be chance, three are not; "
+                                    "half-way between whole tries")),
     view="any",
     good=gettext_noop("You stood up at the first try."),
     watch=gettext_noop("You stood up at the second try."),
