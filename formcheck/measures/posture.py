@@ -105,7 +105,8 @@ def hips_before_chest(rep: RepFacts) -> Outcome:
     )
     lead = trunk_lead(knee, trunk, span)
     if not math.isfinite(lead.deg):
-        return cannot_tell("knees_hardly_stretch")
+        by_view = not rep.clip.view.side_on and not math.isfinite(rep.at_bottom(trunk_band))
+        return cannot_tell("view_tells_nothing" if by_view else "knees_hardly_stretch")
     half = math.hypot(*(rep.clip.at(trunk_band, at) for at in (lead.frame, span.bottom)))
     return Measured(
         lead.deg,
