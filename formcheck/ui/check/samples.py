@@ -33,6 +33,7 @@ TITLES: Final = {
     "rounded_stoop_side": gettext_noop("Stoop with a round back"),
     "shallow_pitched_side": gettext_noop("Pitched forward"),
     "shallow_squat_side": gettext_noop("Shallow squat"),
+    "sit_to_stand_side": gettext_noop("Standing up from a chair"),
 }
 POSTER_AT_S: Final = 1.0  # where the truth names no repetition: past the first, often empty, frames
 
