@@ -127,13 +127,16 @@ class Segmented:
 class Followed:
     """One value followed from session to session: an angle of ``Rep.peak`` or the value of a check.
 
-    ``better`` is the direction wished for; ``limited_by`` the clinician's limit under which more of it is no progress.
+    ``better`` is the direction wished for; ``rose`` and ``fell`` say how it changed, with ``{difference}``;
+    ``limited_by`` is the clinician's limit under which more of it is no progress.
     """
 
     id: str
     title: str
     unit: str
     better: Better
+    rose: str
+    fell: str
     limited_by: str | None = None
 
 
