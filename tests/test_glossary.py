@@ -25,7 +25,6 @@ OLD_WORDS = {
     r"lies where your browser": "It is in your downloads folder",
     r"\btold\b|\btells\b|tell apart": "we know, helps to see",
     r"pictures? (a|per) second": "frames per second",
-    r"half turned": "at an angle",
     r"kept its line": "kept its shape",
     r"pitched|pitching": "leaned forward",
     r"rim\b|\bhouse\b": "plain words",
