@@ -58,7 +58,7 @@ def rise(clip: ClipFacts, moving: Moving, up: Up, start: int) -> Rise:
     known = bool(np.isfinite(trunk).any())
     at = start + int(np.nanargmax(trunk)) if known else start
     lean, band = (clip.at(one.trunk_inclination_deg, at) for one in (near, bands))
-    told = math.isfinite(lean) and math.isfinite(band)
+    known = math.isfinite(lean) and math.isfinite(band)
 
     def seconds(frame: int | None) -> float | None:
         return None if frame is None else round(float(t_s[frame]), 3)
@@ -68,8 +68,8 @@ def rise(clip: ClipFacts, moving: Moving, up: Up, start: int) -> Rise:
         down_from_s=seconds(up.down_from),
         sat_s=seconds(up.sat),
         tries=1 + failed_tries(clip, moving, up, start),
-        lean_deg=round(lean, 1) if told else None,
-        lean_band_deg=round(band, 1) if told else None,
+        lean_deg=round(lean, 1) if known else None,
+        lean_band_deg=round(band, 1) if known else None,
     )
 
 

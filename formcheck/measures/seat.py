@@ -1,4 +1,4 @@
-"""Seats: when somebody sits, told by balance, and when they leave the seat, stand, sink and sit again.
+"""Seats: when somebody sits, known by balance, and when they leave the seat, stand, sink and sit again.
 
 Who sits upright has the body's middle so far behind the feet that nobody could stand there. That, hips that keep still
 at the height of a chair, and both thighs level make a seat; a squat, however deep or long, keeps its middle over the
