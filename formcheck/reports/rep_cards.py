@@ -8,7 +8,7 @@ import numpy as np
 
 from formcheck.i18n import gettext, listed
 from formcheck.judging.depth import depth_share
-from formcheck.judging.policy import core_checks, rep_status, said_of_rep
+from formcheck.judging.policy import core_of_rep, rep_status, said_of_rep
 from formcheck.judging.reading import findings_of, of_rep
 from formcheck.motion.angles import Angles
 from formcheck.movements import movements
@@ -40,7 +40,7 @@ class TempoPart:
 class RepCard:
     """One repetition. ``depth_place`` 0 (top of the scale) to 1 (its foot), None where depth is not known;
     ``depth_steps`` are the classes it may lie in, from the top; ``depth`` the words for it, empty where a movement has
-    none; ``status`` what the repetition comes to. Where the knees have a limit, ``knee_limit_deg``, that is the goal
+    none; ``status`` what the repetition comes to, ``unjudged_core`` the core checks it could not be judged by. Where the knees have a limit, ``knee_limit_deg``, that is the goal
     and depth is not shown.
     """
 
@@ -55,12 +55,14 @@ class RepCard:
     hands: tuple[str, ...]
     status: RepStatus
     findings: tuple[Finding, ...]
+    unjudged_core: tuple[str, ...] = ()
     knee_limit_deg: float | None = None
 
 
 def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> RepCard:
     """Gather one repetition's card; checks that no repetition could answer are left to the page's own list."""
     own = of_rep(report.findings, rep)
+    core = core_of_rep(movements()[rep.movement])
     assessed = [f for f in own if f.check not in report.summary.not_assessed]
     limit = next((f.limit.good for f in findings_of(report, "limit_knee")), None)
     seen = rep.depth if limit is None else None
@@ -75,8 +77,9 @@ def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> R
         tempo=_tempo(rep),
         angles=_angles(rep, angles),
         hands=_hands(rep),
-        status=rep_status(own, core_checks(movements()[rep.movement])) if not rep.partial else "not_assessed",
+        status=rep_status(own, core) if not rep.partial else "not_assessed",
         findings=worst_first(said_of_rep(assessed)),
+        unjudged_core=tuple(f.check for f in own if f.check in core and f.verdict == "not_assessed"),
         knee_limit_deg=limit,
     )
 

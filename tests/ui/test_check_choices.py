@@ -2,8 +2,8 @@
 
 import pytest
 from check_stage import choose_sample, words
-from formcheck.judging.calibration import Calibration
 
+from formcheck.motion.calibration import Calibration
 from formcheck.storage.calibrations import calibration_json
 from formcheck.ui.check import running
 

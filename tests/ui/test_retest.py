@@ -14,8 +14,8 @@ from formcheck.ui.before import readiness
 from formcheck.ui.check.running import uploaded_clip
 from formcheck.ui.plan import retest
 
-HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2, unit="s") for i in (1, 2))
-FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0, unit="s") for i in (1, 2))
+HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
+FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0) for i in (1, 2))
 FREED = "You stood up from the higher seat without your hands. Weak legs are now the likelier reason."
 
 

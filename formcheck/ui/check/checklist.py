@@ -13,7 +13,7 @@ from formcheck.schema import WORST_FIRST, Finding, Report, Verdict
 from formcheck.ui.check.cards import show_badge
 from formcheck.ui.components.drawings import drawing, figure, frame, icon, picture
 from formcheck.ui.components.words import plain
-from formcheck.wording.findings import amount, check_title, measured, shown_verdict, title, words
+from formcheck.wording.findings import amount, check_title, measured, shown_verdict, title, verdict_word, words
 from formcheck.wording.notes import abstain_words
 
 SHOWN_UNITS: Final = ("deg", "s")  # units people know; values in others are left out
@@ -64,7 +64,7 @@ def show_checks(report: Report) -> None:
             with st.container(gap="xxsmall"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                     st.markdown(f"**{plain(result.title)}**", width="content")
-                    show_badge(shown_verdict(result.findings[0]))
+                    show_badge(shown_verdict(result.findings[0]), verdict_word(result.findings[0]))
                 st.markdown(plain(words(result.findings[0])))
                 st.caption(_where(result))
 

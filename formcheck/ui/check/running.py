@@ -163,8 +163,9 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
         folder = Path(private)
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
-        # What was measured holds for every way of judging; the reader's notes are sentences of one language.
-        key = (clip.sha256, replace(options, movement="auto", level="standard", clinician_limits=NO_LIMITS))
+        # What was measured holds for every way of judging, and in every language.
+        judging = {"movement": "auto", "level": "standard", "clinician_limits": NO_LIMITS, "language": "en"}
+        key = (clip.sha256, replace(options, **judging))
         if key in measured:
             seen = measured[key]
             judged = pipeline.judge_track(seen.seen, seen.facts, options, own)

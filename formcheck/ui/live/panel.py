@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop, ngettext, sentences
-from formcheck.judging.policy import core_checks, rep_status
+from formcheck.judging.policy import core_of_rep, rep_status
 from formcheck.judging.quality import SLOW_FPS
 from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.session import LiveSession
@@ -19,7 +19,7 @@ from formcheck.ui.components.voice import say_aloud
 from formcheck.ui.components.words import plain
 from formcheck.ui.live.practice import Outcome, forget
 from formcheck.ui.settings.preferences import keep, preferences
-from formcheck.wording.findings import often
+from formcheck.wording.findings import often, shown_status
 from formcheck.wording.names import depth_name
 from formcheck.wording.summary import headline, said, went_well, work_on
 
@@ -92,9 +92,10 @@ def _coloured(icon: str, verdict: Verdict | None) -> str:
 def _line(rep: Rep, findings: Sequence[Finding]) -> str:
     """A repetition in a line: number, how deep, and what it comes to."""
     own = [finding for finding in findings if finding.rep == rep.index]
-    word, icon, colour = STATUSES[rep_status(own, core_checks(movements()[rep.movement]))]
+    status, word = shown_status(rep_status(own, core_of_rep(movements()[rep.movement])), own)
+    _, icon, colour = STATUSES[status]
     depth = depth_name(rep.depth, rep.depth_or) if rep.depth else gettext("Counted")
-    return f"**{rep.index}** · {depth} :{colour}-badge[{icon} {gettext(word)}]"
+    return f"**{rep.index}** · {depth} :{colour}-badge[{icon} {word}]"
 
 
 def show_words(outcome: Outcome) -> None:
