@@ -5,9 +5,10 @@ from typing import Any
 import msgspec
 
 from formcheck import schema as r
+from formcheck.judging.clinician_limits import movements_for
 from formcheck.judging.policy import summarize
 from formcheck.measures.limit import Limit
-from formcheck.movements import movements
+from formcheck.settings import ClinicianLimits
 from formcheck.wording.findings import row_of
 
 NO_PEAK = r.Peak(**dict.fromkeys(r.Peak.__struct_fields__))
@@ -59,8 +60,18 @@ def summary(
 ) -> r.Summary:
     """The judgement of these repetitions and findings, as the product makes it, but for what is changed."""
     nothing = None if any(not one.partial for one in reps) else "partial" if reps else "no_repetition"
-    made = summarize(movements(), movement, reps, findings, nothing)
+    made = summarize(movements_for("standard", _limits(findings)), movement, reps, findings, nothing)
     return msgspec.structs.replace(made, **changed)
+
+
+def _limits(findings: tuple[r.Finding, ...]) -> ClinicianLimits:
+    """Limits of a professional that these findings come from."""
+    seen = {one.check: one.limit.good for one in findings}
+    return ClinicianLimits(
+        knee_flexion_deg=seen.get("limit_knee"),
+        trunk_inclination_deg=seen.get("limit_trunk"),
+        hinge="limit_hinge" not in seen,
+    )
 
 
 def report(reps: tuple[r.Rep, ...] = (), findings: tuple[r.Finding, ...] = (), **changed: Any) -> r.Report:

@@ -1,4 +1,4 @@
-"""What is said of a set: one pure judgement from the findings of its repetitions, for clips and live sessions alike.
+"""What is said of a set: one pure judgement from the findings of its repetitions, of clips and of live sessions.
 
 The promise, line by line (tests/judging/test_policy.py holds each for made-up findings):
 
@@ -18,6 +18,7 @@ from typing import Final
 
 import msgspec
 
+from formcheck.judging.clinician_limits import LIMIT_ROWS
 from formcheck.judging.reading import judged, typical
 from formcheck.measures.compensation import SIGN_CHECKS
 from formcheck.movements.spec import Check, Movement
@@ -92,6 +93,11 @@ def rep_status(findings: Sequence[Finding], core: Iterable[str]) -> RepStatus:
 def core_checks(movement: Movement) -> tuple[str, ...]:
     """Checks without which nothing good is said of the whole."""
     return tuple(check.id for check in movement.checks if check.core)
+
+
+def core_of_rep(movement: Movement) -> tuple[str, ...]:
+    """The same for a repetition of a report, which knows limits of a professional by their findings only."""
+    return (*core_checks(movement), *(row.id for row in LIMIT_ROWS.values() if row.core))
 
 
 def said_of_rep(findings: Sequence[Finding]) -> tuple[Finding, ...]:

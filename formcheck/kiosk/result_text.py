@@ -46,12 +46,12 @@ def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
     summary = summarize(movements(), main, reps, findings, None)
     count = of_kind(main, sum(rep.movement == main for rep in reps))
     depth = depth_name(summary.depth, summary.depth_or) if summary.depth else ""
-    praise = said(summary.went_well[0], findings) if summary.went_well else gettext("You kept going to the end.")
+    praise = said(summary.went_well[0], findings) if summary.went_well else gettext("You finished all of them.")
     cue, verdict = _cue(summary)
     lines = [f"FormCheck: {count}"]
     lines += [gettext("Depth: {depth}", depth=depth)] if depth else []
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
-    lines.append(gettext("From one camera, no medical assessment."))
+    lines.append(gettext("From one camera. Not a medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
     return ResultText(
         headline=depth or count,
@@ -72,7 +72,7 @@ def _cue(summary: Summary) -> tuple[str, Verdict]:
             return gettext(cue), shown_verdict(one)
     if summary.unjudged_core:
         return gettext("What we could see looked fine. We could not see everything."), "not_assessed"
-    return gettext("Keep it just like that."), "good"
+    return gettext("Keep doing it like this."), "good"
 
 
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.judging.policy import COMPENSATION, core_checks, rep_status
+from formcheck.judging.policy import COMPENSATION, core_of_rep, rep_status
 from formcheck.measures.compensation import SIGN_CHECKS
 from formcheck.movements import movements
 from formcheck.schema import Finding, Rep, Verdict
@@ -33,7 +33,7 @@ def cue_for(rep: Rep, findings: Sequence[Finding], t_s: float) -> Cue:
             first = min(loud, key=_place)
             return Cue(gettext(_cue_of(first)), shown_verdict(first), rep.index, t_s)
     movement = movements()[rep.movement]
-    if rep_status(findings, core_checks(movement)) != "good":
+    if rep_status(findings, core_of_rep(movement)) != "good":
         return Cue(gettext(PARTLY), "not_assessed", rep.index, t_s)
     depth = "" if depth_limited(findings) else rep.depth or ""  # where depth is limited it is not praised
     praise = movement.praised.get(depth, movement.praised[""])

@@ -17,14 +17,14 @@ from formcheck.motion.track import Floats, quantile
 from formcheck.schema import Rise
 
 BEFORE_S: Final = 2.5  # chosen: who sets out to rise leans forward no longer than this before
-STARTS_SHARE: Final = 0.1  # chosen: of the trunk's way forward; from the side its wavering is less ...
-STARTS_DEG: Final = 2.0  # chosen: ... and what it wavers where the way is short
+STARTS_SHARE: Final = 0.1  # chosen: of the way forward, so that a drawn-out beginning does not count ...
+STARTS_DEG: Final = 2.0  # chosen: ... and never less than a trunk wavers
 LEAST_LEAN_DEG: Final = 8.0  # chosen: a trunk that leans no further does not tell when somebody sets out
 TRY_DEG: Final = 12.0  # chosen: a trunk that goes this far forward and back again ...
 TRY_LIFT_LEGS: Final = 0.03  # ... with hips that rise so far; measured on fit people: leaning alone shows 0.02
 LIKE_RISE: Final = 0.6  # chosen: a lean of this share of the rise's own looks like a try even without a lift ...
 SOON_S: Final = 4.0  # chosen: ... when the next one follows this soon: hips lifted by 3 cm do not show in the picture
-REST_FRAMES: Final = 3
+REST_FRAMES: Final = 3  # chosen: a median of three frames is no flicker
 CHAIR_S: Final = 0.3  # chosen: who pushes on the seat does so while the trunk comes forward ...
 CHAIR_LEAN_DEG: Final = 8.0  # ... by at least this much
 #: Leg lengths; measured on one fit person: pushing hands lie still within 0.02, below the hips by 0.15 and beside them;
@@ -58,7 +58,7 @@ def rise(clip: ClipFacts, moving: Moving, up: Up, start: int) -> Rise:
     known = bool(np.isfinite(trunk).any())
     at = start + int(np.nanargmax(trunk)) if known else start
     lean, band = (clip.at(one.trunk_inclination_deg, at) for one in (near, bands))
-    told = math.isfinite(lean) and math.isfinite(band)
+    known = math.isfinite(lean) and math.isfinite(band)
 
     def seconds(frame: int | None) -> float | None:
         return None if frame is None else round(float(t_s[frame]), 3)
@@ -68,8 +68,8 @@ def rise(clip: ClipFacts, moving: Moving, up: Up, start: int) -> Rise:
         down_from_s=seconds(up.down_from),
         sat_s=seconds(up.sat),
         tries=1 + failed_tries(clip, moving, up, start),
-        lean_deg=round(lean, 1) if told else None,
-        lean_band_deg=round(band, 1) if told else None,
+        lean_deg=round(lean, 1) if known else None,
+        lean_band_deg=round(band, 1) if known else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Seats: when somebody sits, told by balance, and when they leave the seat, stand, sink and sit again.
+"""Seats: when somebody sits, known by balance, and when they leave the seat, stand, sink and sit again.
 
 Who sits upright has the body's middle so far behind the feet that nobody could stand there. That, hips that keep still
 at the height of a chair, and both thighs level make a seat; a squat, however deep or long, keeps its middle over the
@@ -31,7 +31,7 @@ SINKING_SHARE: Final = 0.1  # ... and at which they arrive on it, each within 0.
 EDGE_SHARE: Final = 0.05  # as in motion.reps: standing is 95 % of the shoulders' way
 HELD_LEGS: Final = 0.1  # chosen: a hand that holds on while the hips go this far down, stay, and go up again
 TOP_S: Final = 1.5  # chosen: who gets up has stretched after this long; later the shoulders do something else
-LEAST_FRAMES: Final = 3
+LEAST_FRAMES: Final = 3  # chosen: fewer have no speed
 FILL_S: Final = 0.6  # as in motion.reps: whoever is lost for longer may have done anything meanwhile
 
 

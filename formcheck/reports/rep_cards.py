@@ -8,7 +8,7 @@ import numpy as np
 
 from formcheck.i18n import gettext, listed
 from formcheck.judging.depth import depth_share
-from formcheck.judging.policy import core_checks, rep_status, said_of_rep
+from formcheck.judging.policy import core_of_rep, rep_status, said_of_rep
 from formcheck.judging.reading import findings_of, of_rep
 from formcheck.motion.angles import Angles
 from formcheck.movements import movements
@@ -40,7 +40,7 @@ class TempoPart:
 class RepCard:
     """One repetition. ``depth_place`` 0 (top of the scale) to 1 (its foot), None where depth is not known;
     ``depth_steps`` are the classes it may lie in, from the top; ``depth`` the words for it, empty where a movement has
-    none; ``status`` what the repetition comes to. Where the knees have a limit, ``knee_limit_deg``, that is the goal
+    none; ``status`` what the repetition comes to, ``unjudged_core`` the core checks it could not be judged by. Where the knees have a limit, ``knee_limit_deg``, that is the goal
     and depth is not shown.
     """
 
@@ -55,12 +55,14 @@ class RepCard:
     hands: tuple[str, ...]
     status: RepStatus
     findings: tuple[Finding, ...]
+    unjudged_core: tuple[str, ...] = ()
     knee_limit_deg: float | None = None
 
 
 def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> RepCard:
     """Gather one repetition's card; checks that no repetition could answer are left to the page's own list."""
     own = of_rep(report.findings, rep)
+    core = core_of_rep(movements()[rep.movement])
     assessed = [f for f in own if f.check not in report.summary.not_assessed]
     limit = next((f.limit.good for f in findings_of(report, "limit_knee")), None)
     seen = rep.depth if limit is None else None
@@ -75,8 +77,9 @@ def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> R
         tempo=_tempo(rep),
         angles=_angles(rep, angles),
         hands=_hands(rep),
-        status=rep_status(own, core_checks(movements()[rep.movement])) if not rep.partial else "not_assessed",
+        status=rep_status(own, core) if not rep.partial else "not_assessed",
         findings=worst_first(said_of_rep(assessed)),
+        unjudged_core=tuple(f.check for f in own if f.check in core and f.verdict == "not_assessed"),
         knee_limit_deg=limit,
     )
 
@@ -88,9 +91,9 @@ def worst_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _alt(rep: Rep, depth: str) -> str:
     knee, trunk = rep.peak.knee_flexion_deg, rep.peak.trunk_inclination_deg
-    words = [gettext("Repetition {number} at its lowest", number=rep.index), depth.lower()]
-    words.append("" if knee is None else gettext("knee {degrees}°", degrees=round(knee)))
-    words.append("" if trunk is None else gettext("trunk {degrees}°", degrees=round(trunk)))
+    words = [gettext("Repetition {number} at the lowest point", number=rep.index), depth.lower()]
+    words.append("" if knee is None else gettext("knee bent {degrees}°", degrees=round(knee)))
+    words.append("" if trunk is None else gettext("leaning {degrees}°", degrees=round(trunk)))
     return listed(words)
 
 
@@ -123,13 +126,17 @@ def _angles(rep: Rep, angles: Angles) -> tuple[AngleRow, ...]:
 
 def _hands(rep: Rep) -> tuple[str, ...]:
     if rep.supports is None:
-        return (gettext("Hands were hidden"),)
+        return (gettext("We could not see your hands"),)
     if not rep.supports:
-        return (gettext("Hands free") if len(rep.hands_seen) > 1 else gettext("One hand free, the other was hidden"),)
+        return (
+            gettext("No hands used")
+            if len(rep.hands_seen) > 1
+            else gettext("One hand not used, and we could not see the other"),
+        )
     lines = [
         f"{gettext(HANDS[s.side, s.place], seconds=f'{s.seconds:.1f}')}: {gettext(SUPPORT_NAMES[s.kind])}"
         for s in rep.supports
     ]
     if len(rep.hands_seen) == 1:
-        lines.append(gettext("The other hand was hidden"))
+        lines.append(gettext("We could not see the other hand"))
     return tuple(lines)

@@ -8,8 +8,8 @@ from formcheck.i18n import gettext, gettext_noop, listed, sentences
 from formcheck.judging.clinician_limits import LIMIT_ROWS
 from formcheck.movements import movements
 from formcheck.movements.spec import Check
-from formcheck.schema import Finding, LimitUsed, MovementName, SetFinding, Verdict
-from formcheck.wording.names import SIGN_NAMES, STRATEGY_NAME, UNKNOWN_SIGN_NAMES, VERDICT_NAMES
+from formcheck.schema import Finding, LimitUsed, MovementName, RepStatus, SetFinding, Verdict
+from formcheck.wording.names import SIGN_NAMES, STATUS_NAMES, STRATEGY_NAME, UNKNOWN_SIGN_NAMES, VERDICT_NAMES
 from formcheck.wording.notes import abstain_words, note_words
 
 #: Values with the units of the table.
@@ -70,6 +70,16 @@ def verdict_word(found: Finding | SetFinding) -> str:
     """The word beside that sign."""
     strategy = found.verdict in ("fault", "watch") and is_strategy(found)
     return gettext(STRATEGY_NAME if strategy else VERDICT_NAMES[found.verdict])
+
+
+def shown_status(status: RepStatus, findings: Sequence[Finding]) -> tuple[RepStatus, str]:
+    """What a repetition comes to as it is shown, with its word: ways to cope alone are no mistake."""
+    loud = [finding for finding in findings if finding.verdict in ("fault", "watch")]
+    if loud and all(map(is_strategy, loud)):
+        return "watch", gettext(STRATEGY_NAME)
+    if status == "fault" and all(shown_verdict(finding) != "fault" for finding in loud):
+        status = "watch"
+    return status, gettext(STATUS_NAMES[status])
 
 
 def sentence(finding: Finding) -> str:

@@ -69,7 +69,7 @@ def headline_text(report: Report) -> str:
 
 
 def unjudged(summary: Summary, *, side_on: bool) -> str:
-    """Which core checks could not be judged, and how to film them; whoever films from the side is not told to."""
+    """Which core checks could not be judged, and how to film them; whoever films from the side need not hear it."""
     titles = listed(check_title(check) for check in summary.unjudged_core)
     if not titles:
         return ""

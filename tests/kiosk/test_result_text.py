@@ -31,7 +31,7 @@ def test_one_cue_and_its_verdict():
 
 def test_nothing_to_correct_is_praised():
     found = result_text([rep(1)], [finding("heels", "good", 1)])
-    assert (found.cue, found.verdict) == ("Keep it just like that.", "good")
+    assert (found.cue, found.verdict) == ("Keep doing it like this.", "good")
 
 
 SEEN = {"good": "Heels stayed down.", "watch": "Your heels came up a little.", "fault": "Your heels came up."}
@@ -40,10 +40,10 @@ SEEN = {"good": "Heels stayed down.", "watch": "Your heels came up a little.", "
 @pytest.mark.parametrize(
     ("verdicts", "praise", "cue"),
     [
-        (("good", "good", "fault"), "Heels stayed down.", "Keep it just like that."),
-        (("good", "good", "watch"), "Heels stayed down.", "Keep it just like that."),
-        (("fault", "good", "fault"), "You kept going to the end.", "Keep your heels down."),
-        (("good", "fault", "not_assessed"), "You kept going to the end.", "Keep your heels down."),
+        (("good", "good", "fault"), "Heels stayed down.", "Keep doing it like this."),
+        (("good", "good", "watch"), "Heels stayed down.", "Keep doing it like this."),
+        (("fault", "good", "fault"), "You finished all of them.", "Keep your heels down."),
+        (("good", "fault", "not_assessed"), "You finished all of them.", "Keep your heels down."),
     ],
 )
 def test_praise_and_cue_are_never_about_the_same_check(verdicts, praise, cue):

@@ -299,7 +299,7 @@ def test_words_are_in_the_language_of_the_session(made):
         live(GREY, 0.0)
         said[language] = live.snapshot().framing.words
         live.close()
-    assert said["en"] == "Stand tall and still."
+    assert said["en"] == "Stand up straight and still."
 
 
 def test_the_judging_thread_ends_by_itself(live, monkeypatch):

@@ -4,9 +4,9 @@ import ast
 
 import pytest
 from check_stage import APP, choose_sample, words
-from formcheck.judging.calibration import Calibration
 from streamlit.testing.v1 import AppTest
 
+from formcheck.motion.calibration import Calibration
 from formcheck.storage.calibrations import calibration_json
 from formcheck.ui.settings.preferences import KEY
 

@@ -15,7 +15,7 @@ from formcheck.ui.check.running import Result
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.theme import STATUSES, VERDICTS
 from formcheck.ui.components.words import first_sentence
-from formcheck.wording.findings import sentence, shown_verdict, title
+from formcheck.wording.findings import check_title, sentence, shown_status, shown_verdict, title, verdict_word
 
 AT_ONCE: Final = 6  # two rows of three; of a longer set people read the first and the extremes
 IN_A_ROW: Final = 3
@@ -39,7 +39,7 @@ def show_reps(result: Result) -> None:
     reps = result.report.reps
     if not reps:
         return
-    st.header(gettext("Rep by rep"), anchor=False)
+    st.header(gettext("Each repetition"), anchor=False)
     st.html(CSS + gauges.CSS)
     longest_s = max(sum(s or 0 for s in gauges.seconds_of(rep.tempo)) for rep in reps) or 1.0
     cards = [card_of(result, rep) for rep in reps]
@@ -62,12 +62,12 @@ def _show_rows(cards: Sequence[RepCard], longest_s: float) -> None:
 
 def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
     rep = card.rep
-    status = _shown_status(card)
+    status, word = shown_status(card.status, card.findings)
     edge = "not_assessed" if status == "partly" else status
     with st.container(key=f"card-{edge}-rep-{rep.index}", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(gettext("Rep {number}", number=rep.index), anchor=False, width="content")
-            show_status(status, gettext("Cut off") if rep.partial else None)
+            show_status(status, gettext("Only partly filmed") if rep.partial else word)
         picture, words = st.columns(2) if wide and card.still else (st.container(), st.container())
         if card.still is not None:
             picture.image(card.still, alt=card.alt, width="stretch")
@@ -76,9 +76,9 @@ def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
             if drawn := depth + gauges.tempo_bar(rep.tempo, longest_s):
                 st.html(drawn)
             if rep.partial:
-                st.caption(gettext("It begins before the clip or ends after it, so it is not judged."))
+                st.caption(gettext("It starts before the video or ends after it, so we can't check it."))
             else:
-                st.html(seen_list(card.findings) + hands_list(card.hands))
+                st.html(seen_list(card.findings, card.unjudged_core) + hands_list(card.hands))
 
 
 def _depth_gauge(card: RepCard) -> str:
@@ -93,39 +93,33 @@ def show_badge(verdict: Verdict, words: str | None = None) -> None:
     st.badge(words or gettext(word), icon=symbol, color=colour)
 
 
-def show_status(status: RepStatus, words: str | None = None) -> None:
+def show_status(status: RepStatus, words: str) -> None:
     """Icon and word of what a repetition comes to."""
-    word, symbol, colour = STATUSES[status]
-    st.badge(words or gettext(word), icon=symbol, color=colour)
+    _, symbol, colour = STATUSES[status]
+    st.badge(words, icon=symbol, color=colour)
 
 
-def _shown_status(card: RepCard) -> RepStatus:
-    """A repetition whose only fault is a way to cope is not shown as a mistake."""
-    loud = [shown_verdict(f) for f in card.findings if f.verdict == "fault"]
-    return "watch" if card.status == "fault" and "fault" not in loud else card.status
-
-
-def seen_list(findings: Sequence[Finding]) -> str:
-    """What asks for attention, worst first; then how many checks were good, and how many could not be judged."""
+def seen_list(findings: Sequence[Finding], unjudged_core: Sequence[str] = ()) -> str:
+    """What asks for attention, worst first; then how many checks were good, and how many could not be judged, the core
+    ones by name.
+    """
     loud = [f for f in findings if f.verdict in ("fault", "watch")]
-    items = [_item(shown_verdict(f), title(f), first_sentence(sentence(f))) for f in loud[:SAID_MOST]]
+    items = [_item(shown_verdict(f), title(f), first_sentence(sentence(f)), verdict_word(f)) for f in loud[:SAID_MOST]]
     if later := loud[SAID_MOST:]:
         items.append(_item("watch", gettext("Also"), listed(map(title, later))))
     if good := sum(f.verdict == "good" for f in findings):
         items.append(_item("good", ngettext("{count} check is good", "{count} checks are good", good)))
-    if unknown := sum(f.verdict == "not_assessed" for f in findings):
-        items.append(
-            _item(
-                "not_assessed",
-                ngettext("{count} check could not be judged", "{count} checks could not be judged", unknown),
-            )
-        )
+    unknown = {f.check for f in findings if f.verdict == "not_assessed"} | set(unjudged_core)
+    if unknown:
+        count = len(unknown)
+        words = ngettext("{count} check: can't tell", "{count} checks: can't tell", count)
+        items.append(_item("not_assessed", words, listed(map(check_title, unjudged_core))))
     return f'<ul class="fc-seen">{"".join(items)}</ul>' if items else ""
 
 
-def _item(verdict: Verdict, name: str, words: str = "") -> str:
+def _item(verdict: Verdict, name: str, words: str = "", alt: str = "") -> str:
     more = f"<span>{escape(words)}</span>" if words else ""
-    return f"<li>{icon(verdict, gettext(VERDICTS[verdict][0]))}<div><b>{escape(name)}</b>{more}</div></li>"
+    return f"<li>{icon(verdict, alt or gettext(VERDICTS[verdict][0]))}<div><b>{escape(name)}</b>{more}</div></li>"
 
 
 def hands_list(lines: Sequence[str]) -> str:
@@ -135,7 +129,7 @@ def hands_list(lines: Sequence[str]) -> str:
     return f'<div class="fc-gauge">{name}<ul class="fc-hands">{items}</ul></div>'
 
 
-def verdict_list(rows: Sequence[tuple[str, Verdict]]) -> str:
+def verdict_list(findings: Sequence[Finding]) -> str:
     """Checks with their verdicts, in icon and word."""
-    items = "".join(_item(verdict, name, gettext(VERDICTS[verdict][0])) for name, verdict in rows)
+    items = "".join(_item(shown_verdict(f), title(f), verdict_word(f), verdict_word(f)) for f in findings)
     return f'<ul class="fc-seen">{items}</ul>'

@@ -4,10 +4,8 @@ import streamlit as st
 
 from formcheck.i18n import gettext
 from formcheck.judging.ranking import differ, ranking
-from formcheck.schema import Finding, Verdict
 from formcheck.ui.check.cards import card_of, verdict_list
 from formcheck.ui.check.running import Result
-from formcheck.wording.findings import shown_verdict, title
 
 
 def show_extremes(result: Result) -> None:
@@ -34,11 +32,7 @@ def show_extremes(result: Result) -> None:
                 picture.image(card.still, alt=card.alt, width="stretch")
             with text:
                 st.subheader(words, anchor=False)
-                st.html(verdict_list([_of(one.best if end == "best" else one.weakest) for one in found.apart]))
-
-
-def _of(finding: Finding) -> tuple[str, Verdict]:
-    return title(finding), shown_verdict(finding)
+                st.html(verdict_list([one.best if end == "best" else one.weakest for one in found.apart]))
 
 
 def best_still(result: Result) -> bytes | None:

@@ -33,7 +33,7 @@ MEASURED_KEPT: Final = 2  # per visitor, up to 20 MB for five minutes: the curre
 POLL_S: Final = 0.15  # a bar that moves seven times a second looks smooth
 NAME_CHARS: Final = 60  # four bytes a character at most: fits the 255 bytes a file name may have
 SORRY: Final = gettext_noop(
-    "Sorry, something went wrong with this clip. Try another one; the log of the server says more."
+    "Sorry, something went wrong with this video. Please try another one (the server log has details)."
 )
 CURRENT: Final = "looked-at"  # where a visit keeps the result shown last
 CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
@@ -163,8 +163,9 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
         folder = Path(private)
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
-        # What was measured holds for every way of judging; the reader's notes are sentences of one language.
-        key = (clip.sha256, replace(options, movement="auto", level="standard", clinician_limits=NO_LIMITS))
+        # What was measured holds for every way of judging, and in every language.
+        judging = {"movement": "auto", "level": "standard", "clinician_limits": NO_LIMITS, "language": "en"}
+        key = (clip.sha256, replace(options, **judging))
         if key in measured:
             seen = measured[key]
             judged = pipeline.judge_track(seen.seen, seen.facts, options, own)

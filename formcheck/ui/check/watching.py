@@ -11,7 +11,7 @@ from formcheck.schema import Report
 from formcheck.ui.check import moments, timeline
 from formcheck.ui.components import player
 from formcheck.ui.components.drawings import icon, picture
-from formcheck.ui.components.theme import VERDICTS
+from formcheck.wording.findings import shown_verdict, verdict_word
 from formcheck.wording.names import ANGLE_NAMES
 
 CSS: Final = f"""<style>
@@ -33,7 +33,7 @@ def show(report: Report, angles: Angles, video_mp4: bytes) -> None:
     left, right = st.columns([2, 3] if tall else [1, 1], gap="medium")
     with left:
         with st.container(key=player.VIDEO):
-            words = gettext("Your clip with the skeleton and its angles drawn on it")
+            words = gettext("Your video with your joints and angles drawn on it")
             st.video(video_mp4, format="video/mp4", loop=True, autoplay=True, muted=True, alt=words)
         player.show(report)
     dark = st.context.theme.type == "dark"
@@ -43,17 +43,19 @@ def show(report: Report, angles: Angles, video_mp4: bytes) -> None:
             st.html(_key(report, angles, dark=dark))
             st.altair_chart(drawn, alt=_description(report))
             st.caption(
-                gettext("0° is straight and upright. Press anywhere in the chart to see that moment in the video.")
+                gettext("0° means standing straight. Press anywhere in the chart to see that moment in the video.")
             )
 
 
 def _key(report: Report, angles: Angles, *, dark: bool) -> str:
     """What the lines and shapes of the chart mean; in the page, because a chart's own key does not wrap on a phone."""
-    used = {finding.verdict for finding in moments.marks(report)}
+    marked = moments.marks(report)
+    used = {(shown_verdict(one), verdict_word(one)) for one in marked}
     drawn = timeline.drawn(timeline.curves(angles))
     entries = [(picture(_line(name, dark=dark), "", "width:34px"), ANGLE_NAMES[name]) for name in drawn]
-    entries += [(icon(verdict, size="1em"), VERDICTS[verdict][0]) for verdict in moments.MARKED if verdict in used]
-    spans = (f"<span>{drawing}{escape(gettext(words))}</span>" for drawing, words in entries)
+    spans = [f"<span>{drawing}{escape(gettext(words))}</span>" for drawing, words in entries]
+    signs = sorted(used, key=lambda sign: moments.MARKED.index(sign[0]))
+    spans += [f"<span>{icon(verdict, size='1em')}{escape(word)}</span>" for verdict, word in signs]
     return f'<div class="formcheck-key">{"".join(spans)}</div>'
 
 
@@ -69,7 +71,7 @@ def _description(report: Report) -> str:
     found = len(moments.marks(report))
     return " ".join(
         (
-            gettext("Chart of the bend of knee, hip, trunk and lower back over the clip, in degrees."),
+            gettext("Chart of how far your knee, hip, upper body and lower back bend during the video, in degrees."),
             ngettext("{count} repetition is shaded.", "{count} repetitions are shaded.", len(report.reps)),
             ngettext("{count} moment is marked.", "{count} moments are marked.", found),
         )

@@ -11,4 +11,4 @@ AUTO = "auto"
 
 def movement_choices() -> Mapping[MovementChoice, str]:
     """What a visitor may choose, with its words."""
-    return {AUTO: gettext("Find out automatically")} | {one.name: gettext(one.short) for one in movements().values()}
+    return {AUTO: gettext("Detect automatically")} | {one.name: gettext(one.short) for one in movements().values()}
