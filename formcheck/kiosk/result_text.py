@@ -23,8 +23,9 @@ SENTENCE_BYTES: Final = 72  # of the praise and of the cue each; longer ones are
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultText:
-    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth``: of that repetition,
-    None for a hinge or where it was not seen; ``verdict``: of the cue; ``text``: what the QR code ``code_svg`` holds.
+    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth_steps``: the classes that
+    the usual depth of the set may lie in, from the top, none for a hinge or where it was not seen; ``verdict``: of the
+    cue; ``text``: what the QR code ``code_svg`` holds.
     """
 
     headline: str
@@ -40,14 +41,14 @@ class ResultText:
 def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
     """The result of at least one repetition, in this context's language; ``findings`` are those of ``reps``.
 
-    Praise and cue both use the verdict that is typical of all repetitions, so they never name the same check.
+    By the judgement of the set, as of a clip: praise and cue never name the same check.
     """
     main = main_movement([(rep.movement, rep.partial) for rep in reps])
     summary = summarize(movements(), main, reps, findings, None)
     count = of_kind(main, sum(rep.movement == main for rep in reps))
     depth = depth_name(summary.depth, summary.depth_or) if summary.depth else ""
     praise = said(summary.went_well[0], findings) if summary.went_well else gettext("You kept going to the end.")
-    cue, verdict = _cue(summary)
+    cue, verdict = _cue(summary, findings)
     lines = [f"FormCheck: {count}"]
     lines += [gettext("Depth: {depth}", depth=depth)] if depth else []
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
@@ -65,11 +66,13 @@ def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
     )
 
 
-def _cue(summary: Summary) -> tuple[str, Verdict]:
+def _cue(summary: Summary, findings: Sequence[Finding]) -> tuple[str, Verdict]:
     """What to try next time, and the verdict it comes from."""
     for one in summary.findings:
         if cue := row_of(one.movement, one.check).cue:
             return gettext(cue), shown_verdict(one)
+    if summary.findings:
+        return said(summary.findings[0], findings), shown_verdict(summary.findings[0])
     if summary.unjudged_core:
         return gettext("What we could see looked fine. We could not see everything."), "not_assessed"
     return gettext("Keep it just like that."), "good"
