@@ -15,7 +15,7 @@ HAN = "\u4e00-\u9fff"
 LATIN = {
     *("FormCheck", "PyAV", "MP", "H", "CSV", "README", "md", "models", "https", "x"),
     *("formcheck", "calibrate", "doctor", "video", "days"),  # commands, a group of the system, a key of a file
-    *("FMS", "BSA", "SRT", "McKean", "von", "Arx", "Scarborough", "van", "Lummel"),  # sources of limits
+    *("MOV", "FMS", "BSA", "SRT", "McKean", "von", "Arx", "Scarborough", "van", "Lummel"),  # sources of limits
 }
 LINKS = re.compile(r"https?://\S+|\b(stun|turn):[\w.:-]+")
 ENDS = {".": "。", "?": "？", ":": "：", "!": "！"}

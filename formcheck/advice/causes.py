@@ -18,15 +18,27 @@ from formcheck.wording.findings import sentence
 Area = Literal["strength", "mobility", "movement"]
 
 TITLES: Final[Mapping[Cause, str]] = {
-    "strength": gettext_noop("Strength of glutes and legs"),
-    "core": gettext_noop("Strength of the core"),
-    "ankle": gettext_noop("Mobility of the ankles"),
-    "hips": gettext_noop("Mobility of the hips"),
-    "hamstrings": gettext_noop("Length of the hamstrings"),
-    "back_mobility": gettext_noop("Mobility of the back"),
-    "balance": gettext_noop("Balance and sense of position"),
-    "coordination": gettext_noop("Coordination: who moves when"),
-    "confidence": gettext_noop("Confidence in the movement"),
+    "strength": gettext_noop("Your legs may not be strong enough yet at this depth"),
+    "core": gettext_noop("Your core may not be strong enough yet"),
+    "ankle": gettext_noop("Your ankles may be stiff"),
+    "hips": gettext_noop("Your hips may be stiff"),
+    "hamstrings": gettext_noop("Your hamstrings (back of the thigh) may be tight"),
+    "back_mobility": gettext_noop("Your back may be stiff"),
+    "balance": gettext_noop("Your balance may need practice"),
+    "coordination": gettext_noop("This movement may still be new to you"),
+    "confidence": gettext_noop("You may not feel safe going this low yet"),
+}
+#: The same inside a list: "Works on: ...", "More likely: ...".
+SHORT_TITLES: Final[Mapping[Cause, str]] = {
+    "strength": gettext_noop("leg strength"),
+    "core": gettext_noop("core strength"),
+    "ankle": gettext_noop("stiff ankles"),
+    "hips": gettext_noop("stiff hips"),
+    "hamstrings": gettext_noop("tight hamstrings"),
+    "back_mobility": gettext_noop("a stiff back"),
+    "balance": gettext_noop("balance"),
+    "coordination": gettext_noop("practice of the movement"),
+    "confidence": gettext_noop("confidence"),
 }
 AREAS: Final[Mapping[Cause, Area]] = {
     "strength": "strength",
@@ -66,8 +78,8 @@ class CandidateCause:
     def words(self) -> str:
         """How likely, in words; never more than likely."""
         if self.weight >= LIKELY:
-            return gettext("Likely to play a part")
-        return gettext("May play a part") if self.weight >= MAY else gettext("Less likely")
+            return gettext("Likely")
+        return gettext("Possible") if self.weight >= MAY else gettext("Less likely")
 
 
 @dataclass(frozen=True, slots=True)

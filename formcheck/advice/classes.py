@@ -53,13 +53,21 @@ def mistakes(studio: Studio) -> tuple[str, ...]:
     found = [gettext("a class has no name") for name in names if not name]
     for at, one in enumerate(studio.classes):
         if one.name.strip().casefold() in names[:at]:
-            found.append(gettext('the class "{name}" stands there twice', name=one.name))
+            found.append(gettext('the class "{name}" is listed twice', name=one.name))
         if not one.days:
-            found.append(gettext('the class "{name}" is held on no day: leave "days" out for every day', name=one.name))
+            found.append(
+                gettext('the class "{name}" has no days (leave out "days" if it runs every day)', name=one.name)
+            )
         if not 0 < one.minutes <= MOST_MINUTES:
-            found.append(gettext('the class "{name}" takes {minutes} minutes', name=one.name, minutes=one.minutes))
+            found.append(
+                gettext('the class "{name}" cannot last {minutes} minutes', name=one.name, minutes=one.minutes)
+            )
         if one.trains and one.kind != "movement" and one.kind not in {AREAS[cause] for cause in one.trains}:
             found.append(
-                gettext('the class "{name}" is called {kind}, but trains nothing of it', name=one.name, kind=one.kind)
+                gettext(
+                    'the class "{name}" is listed as {kind} but trains nothing of that kind',
+                    name=one.name,
+                    kind=one.kind,
+                )
             )
     return tuple(found)

@@ -38,20 +38,22 @@ class Drill:
         return AREAS[self.causes[0]]
 
 
-_SLOWLY: Final = gettext_noop("5 times, slowly, twice")
-_HOLD: Final = gettext_noop("Hold 20 seconds, 3 times, each side")
+_SLOWLY: Final = gettext_noop("2 rounds of 5, slowly")
+_HOLD: Final = gettext_noop("Hold for 20 seconds, 3 times on each side")
 
 DRILLS: Final = (
     Drill(
         "glute_bridge",
-        gettext_noop("Glute bridge"),
+        gettext_noop("Bridge (hip lift)"),
         ("strength", "core"),
         (
-            gettext_noop("Lie on your back, knees bent, feet flat."),
-            gettext_noop("Press the feet down and lift the hips until thighs and trunk make one line."),
-            gettext_noop("The work is felt behind, in the seat, not in the lower back. Lower slowly."),
+            gettext_noop("Lie on your back with your knees bent and your feet flat on the floor."),
+            gettext_noop(
+                "Press your feet down and lift your hips until your body is straight from shoulders to knees."
+            ),
+            gettext_noop("You should feel it in your bottom, not in your lower back. Lower slowly."),
         ),
-        gettext_noop("8 times, twice"),
+        gettext_noop("2 rounds of 8"),
         knee_deg=90.0,
     ),
     Drill(
@@ -59,11 +61,13 @@ DRILLS: Final = (
         gettext_noop("Squat to a chair"),
         ("strength", "confidence", "coordination"),
         (
-            gettext_noop("Stand a foot's length in front of a firm chair, feet as wide as your hips."),
-            gettext_noop("Sit back until you just touch it, chest up, whole foot down."),
-            gettext_noop("Stand up again without letting go of the line of your back. A higher seat makes it easier."),
+            gettext_noop("Stand one foot's length in front of a firm chair, with your feet as wide as your hips."),
+            gettext_noop(
+                "Sit back until you just touch the seat. Keep your chest up and your whole foot on the floor."
+            ),
+            gettext_noop("Stand up again and keep your back straight. A higher seat makes it easier."),
         ),
-        gettext_noop("6 times, twice"),
+        gettext_noop("2 rounds of 6"),
         knee_deg=95.0,
         trunk_deg=45.0,
     ),
@@ -72,22 +76,24 @@ DRILLS: Final = (
         gettext_noop("Standing up from a chair"),
         ("strength", "balance", "confidence"),
         (
-            gettext_noop("Sit on the front half of a firm chair that stands against a wall."),
-            gettext_noop("Feet under your knees, arms crossed or held in front, lean a little forward."),
-            gettext_noop("Stand up, count to three, sit down slowly. Use your hands as much as you need."),
+            gettext_noop("Sit on the front half of a firm chair. Put the chair against a wall."),
+            gettext_noop(
+                "Put your feet under your knees, cross your arms or hold them in front, and lean forward a little."
+            ),
+            gettext_noop("Stand up, count to three, then sit down slowly. Use your hands as much as you need."),
         ),
-        gettext_noop("5 times, twice"),
+        gettext_noop("2 rounds of 5"),
         knee_deg=95.0,
         trunk_deg=40.0,
     ),
     Drill(
         "supported_squat",
-        gettext_noop("Squat holding on"),
+        gettext_noop("Squat with support"),
         ("hips", "confidence", "balance"),
         (
-            gettext_noop("Hold a door post or a heavy table lightly with both hands."),
-            gettext_noop("Sink as deep as is easy, knees over the toes, chest up."),
-            gettext_noop("Breathe out three times down there, then stand up with your legs."),
+            gettext_noop("Hold a door frame or a heavy table lightly with both hands."),
+            gettext_noop("Go down as far as is easy, with your knees over your toes and your chest up."),
+            gettext_noop("Take three breaths at the bottom, then push up with your legs."),
         ),
         _SLOWLY,
         knee_deg=115.0,
@@ -98,25 +104,27 @@ DRILLS: Final = (
         gettext_noop("Hip hinge with a stick"),
         ("coordination", "hamstrings", "back_mobility"),
         (
-            gettext_noop("Hold a broomstick along your back: it touches head, upper back and seat."),
-            gettext_noop("Knees soft, push the hips back, the stick keeps its three points."),
-            gettext_noop("Come up by pushing the hips forward."),
+            gettext_noop("Hold a broomstick along your back so that it touches your head, upper back and bottom."),
+            gettext_noop(
+                "Bend your knees a little and push your hips back. The stick keeps touching all three places."
+            ),
+            gettext_noop("Push your hips forward to come up."),
         ),
-        gettext_noop("8 times, twice"),
+        gettext_noop("2 rounds of 8"),
         knee_deg=25.0,
         trunk_deg=60.0,
         hinge=True,
     ),
     Drill(
         "ankle_rock",
-        gettext_noop("Ankle rock"),
+        gettext_noop("Knee to wall"),
         ("ankle", "balance"),
         (
-            gettext_noop("Kneel on one knee before a wall, the front foot a hand from it."),
-            gettext_noop("Rock the front knee over the toes towards the wall; the heel stays down."),
-            gettext_noop("Go back, and forward again, without force."),
+            gettext_noop("Kneel on one knee in front of a wall, with your front foot a hand's width away from it."),
+            gettext_noop("Move your front knee over your toes towards the wall. Keep your heel down."),
+            gettext_noop("Go back and forward again. Do not force it."),
         ),
-        gettext_noop("10 times, each side"),
+        gettext_noop("10 times on each side"),
         knee_deg=100.0,
     ),
     Drill(
@@ -124,8 +132,8 @@ DRILLS: Final = (
         gettext_noop("Calf stretch"),
         ("ankle",),
         (
-            gettext_noop("Hands on a wall, one leg back, its knee straight and its heel down."),
-            gettext_noop("Lean in until the calf pulls gently. It should never hurt."),
+            gettext_noop("Put your hands on a wall and one leg back, with the knee straight and the heel down."),
+            gettext_noop("Lean in until you feel a gentle stretch in your calf. It should never hurt."),
         ),
         _HOLD,
         knee_deg=20.0,
@@ -133,11 +141,14 @@ DRILLS: Final = (
     ),
     Drill(
         "hamstring_reach",
-        gettext_noop("Hamstring reach"),
+        gettext_noop("Hamstring stretch"),
         ("hamstrings",),
         (
-            gettext_noop("Sit on a chair's edge, one leg straight, heel on the floor, toes up."),
-            gettext_noop("Keep your back long and fold from the hip until the back of the thigh pulls gently."),
+            gettext_noop("Sit on the edge of a chair with one leg straight, heel on the floor and toes up."),
+            gettext_noop(
+                "Keep your back straight and bend from the hips until you feel a gentle stretch at the back of "
+                "your thigh."
+            ),
         ),
         _HOLD,
         knee_deg=90.0,
@@ -146,36 +157,38 @@ DRILLS: Final = (
     ),
     Drill(
         "cat_cow",
-        gettext_noop("Round and hollow"),
+        gettext_noop("Round and arch your back"),
         ("back_mobility", "coordination"),
         (
-            gettext_noop("On hands and knees, hands under shoulders, knees under hips."),
-            gettext_noop("Breathe out and round the whole back; breathe in and let it hollow a little."),
-            gettext_noop("Only as far as it is easy."),
+            gettext_noop(
+                "Go on your hands and knees, with your hands under your shoulders and your knees under your hips."
+            ),
+            gettext_noop("Breathe out and round your whole back. Breathe in and let it arch a little."),
+            gettext_noop("Only go as far as is easy."),
         ),
         gettext_noop("6 breaths"),
         knee_deg=90.0,
     ),
     Drill(
         "bird_dog",
-        gettext_noop("Bird dog"),
+        gettext_noop("Opposite arm and leg lift"),
         ("core", "balance", "coordination"),
         (
-            gettext_noop("On hands and knees, back long as if a cup stood on it."),
-            gettext_noop("Slide one leg back, then lift it with the opposite arm until both are level."),
-            gettext_noop("Hold two breaths, then change sides. The cup does not fall."),
+            gettext_noop("Go on your hands and knees, with your back as flat as a table."),
+            gettext_noop("Slide one leg back, then lift it together with the opposite arm until both are level."),
+            gettext_noop("Hold for two breaths, then change sides. Keep your back still."),
         ),
-        gettext_noop("5 times, each side"),
+        gettext_noop("5 times on each side"),
         knee_deg=90.0,
     ),
     Drill(
         "wall_squat",
-        gettext_noop("Squat with your back to a wall"),
+        gettext_noop("Wall squat"),
         ("strength", "confidence"),
         (
-            gettext_noop("Lean your back against a wall, feet two lengths in front of it."),
-            gettext_noop("Slide down as far as is easy, knees over the feet, and stay for three breaths."),
-            gettext_noop("Push up through the whole foot."),
+            gettext_noop("Lean your back against a wall, with your feet two foot lengths in front of it."),
+            gettext_noop("Slide down as far as is easy, with your knees over your feet. Stay for three breaths."),
+            gettext_noop("Push up with your whole foot on the floor."),
         ),
         gettext_noop("4 times"),
         knee_deg=90.0,

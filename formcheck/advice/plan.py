@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, TITLES, Area, CandidateCause
+from formcheck.advice.causes import AREAS, SHORT_TITLES, Area, CandidateCause
 from formcheck.advice.classes import AREA_NAMES, DAYS, Day, Studio
 from formcheck.advice.drills import Drill, drills_for
 from formcheck.advice.screening import Outcome, may_plan
@@ -110,11 +110,11 @@ def _session(slot: Slot, causes: Sequence[CandidateCause], home_minutes: int) ->
     one, home = slot.option.offered, slot.option.home
     reasons = [possible.cause for possible in causes if possible.cause in one.trains][:FIRST_CAUSES]
     because = (
-        gettext("For: {causes}.", causes=listed(gettext(TITLES[cause]) for cause in reasons))
+        gettext("Works on: {causes}.", causes=listed(gettext(SHORT_TITLES[cause]) for cause in reasons))
         if reasons
         else gettext("Keeps strength and mobility in balance.")
     )
-    name = gettext("Practice at home: {area}", area=gettext(AREA_NAMES[one.kind])) if home else one.name
+    name = gettext("Exercises at home: {area}", area=gettext(AREA_NAMES[one.kind])) if home else one.name
     return Session(slot.day, name, one.kind, home, home_minutes if home else one.minutes, because)
 
 
@@ -123,22 +123,22 @@ def _cannot(
 ) -> tuple[str, ...]:
     """The article's rules that the full week does not keep, and why."""
     if not week:
-        return (
-            gettext("No day is chosen, so there is no session: choose days that suit you. Four a week is the goal."),
-        )
+        return (gettext("Please choose at least one day. The goal is four sessions a week."),)
     areas = [session.area for session in week]
     said = []
     if len(week) < GOAL:
         fits = ngettext("{count} session a week", "{count} sessions a week", len(week))
-        why = gettext("that is what fits your days") if len(week) < wanted else gettext("that is what you chose")
-        said.append(gettext("This is {fits}: {why}. Four a week is the goal.", fits=fits, why=why))
+        why = gettext("all that fits on your days") if len(week) < wanted else gettext("your choice")
+        said.append(gettext("This plan has {fits} ({why}). The goal is four a week.", fits=fits, why=why))
     if not set(BOTH) <= set(areas):
-        said.append(gettext("Strength and mobility do not both fit into one session a week: add a second day."))
+        said.append(
+            gettext("One session a week is not enough for both strength and mobility. Please add a second day.")
+        )
     need = _need(len(week), weakest)
     if weakest is not None and areas.count(weakest) < need.first:
-        said.append(gettext("The area to work on most gets fewer sessions than it should: add a day."))
+        said.append(gettext("What you need most gets too few sessions. Please add a day."))
     offered = {one.kind for one in studio.classes if set(one.days) & set(wish.days)}
-    at_home = gettext_noop("{studio} has no class for it on your days, so you practise at home: {area}.")
+    at_home = gettext_noop("{studio} has no class for this on your days, so please practise it at home: {area}.")
     missing = [area for area in BOTH if area not in offered and area in areas]
     return (*said, *(gettext(at_home, studio=studio.name, area=gettext(AREA_NAMES[area])) for area in missing))
 
@@ -149,8 +149,9 @@ def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], clinician_limi
         return ()
     bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, clinician_limits))
     none_left = gettext_noop(
-        "None of our drills for this stays within your limit: ask your professional for one ({area})."
+        "None of our exercises for this ({area}) is within your limit. Please ask your doctor or "
+        "physiotherapist for one."
     )
     classes = any(not session.home for session in week)
-    notes = [gettext("A class cannot know your limit: tell the instructor before it begins.")] if classes else []
+    notes = [gettext("Please tell your instructor about your limit before the class starts.")] if classes else []
     return (*notes, *(gettext(none_left, area=gettext(AREA_NAMES[area])) for area in bare))

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from formcheck.i18n import gettext, gettext_noop
+from formcheck.i18n import gettext
 from formcheck.judging.reading import at_bottom, findings_of
 from formcheck.measures.limit import BAND_ERRORS
 from formcheck.motion.track import nanmedian
@@ -106,14 +106,17 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
         return None
     first, last = points[0], points[-1]
     difference, error = last.value - first.value, math.hypot(first.half_width, last.half_width)
+    shown = signed(difference, measure.unit)
     if abs(difference) <= error:
-        words = gettext_noop("No clear change: {difference} lies within the measurement's own error of {error}.")
-        change: Change = "none"
-    else:
-        change = "better" if (difference > 0) == (measure.followed.better == "more") else "worse"
-        words = gettext_noop("Changed by {difference}, more than the measurement's own error of {error}.")
-    shown = {"difference": signed(difference, measure.unit), "error": signed(error, measure.unit).lstrip("+")}
-    return Trend(change, difference, error, gettext(words, **shown))
+        within = signed(error, measure.unit).lstrip("+")
+        words = gettext(
+            "No clear change ({difference}). The camera can be off by {error}.", difference=shown, error=within
+        )
+        return Trend("none", difference, error, words)
+    rose = difference > 0
+    change: Change = "better" if rose == (measure.followed.better == "more") else "worse"
+    words = gettext(measure.followed.rose if rose else measure.followed.fell, difference=shown.lstrip("+-"))
+    return Trend(change, difference, error, words)
 
 
 def signed(value: float, unit: str) -> str:

@@ -43,10 +43,11 @@ def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
     """The outcome of the second clip compared with the first; ``because`` says why, or why there is none."""
     wanted = RETESTS[retest]
     if not any(not rep.partial for rep in second.reps):
-        return RetestOutcome(retest, because=gettext("No whole repetition was seen this time: film it again."))
+        return RetestOutcome(retest, because=gettext("We could not see a whole repetition. Please film it again."))
     if wanted.movement not in ("auto", second.movement):
         return RetestOutcome(
-            retest, because=gettext("This was not the movement the first clip shows, so they cannot be compared.")
+            retest,
+            because=gettext("This is a different movement from your first video. Please film the same movement again."),
         )
     return wanted.compare(first, second)
 
@@ -65,7 +66,7 @@ def _verdict(report: Report, check: str) -> Verdict:
 
 def _no_outcome(retest: RetestId) -> RetestOutcome:
     return RetestOutcome(
-        retest, because=gettext("The camera could not show enough to compare: film side-on, as the first time.")
+        retest, because=gettext("We could not see enough to compare. Please film from the side, like the first time.")
     )
 
 
@@ -79,7 +80,8 @@ def _heels_on_book(first: Report, second: Report) -> RetestOutcome:
         return _no_outcome("heels_on_book")
     if fall >= FALLS_DEG:
         because = gettext(
-            "With your heels raised your trunk leaned {fall:.0f}° less: the ankles became more likely.", fall=fall
+            "With your heels raised you leaned forward {fall:.0f}° less. Stiff ankles are now the likelier reason.",
+            fall=fall,
         )
         return _outcome("heels_on_book", {"ankle"}, set(), because)
     return _outcome(
@@ -87,7 +89,8 @@ def _heels_on_book(first: Report, second: Report) -> RetestOutcome:
         {"hips"},
         {"ankle"},
         gettext(
-            "Raising your heels changed your lean by less than {limit:.0f}°: the ankles became less likely.",
+            "Raising your heels changed how far you lean by less than {limit:.0f}°. Stiff ankles are now a "
+            "less likely reason.",
             limit=FALLS_DEG,
         ),
     )
@@ -103,14 +106,15 @@ def _door_post(first: Report, second: Report) -> RetestOutcome:
             {"strength", "balance", "confidence"},
             {"ankle", "hips"},
             gettext(
-                "Holding on you went deeper or more upright: strength or balance became more likely than stiffness."
+                "When you held on, you went deeper or stayed more upright. Strength or balance is now the "
+                "likelier reason."
             ),
         )
     return _outcome(
         "door_post",
         {"ankle", "hips"},
         {"strength", "balance"},
-        gettext("Holding on changed little: stiffness became more likely than strength or balance."),
+        gettext("Holding on made little difference. Stiffness is now the likelier reason."),
     )
 
 
@@ -122,12 +126,18 @@ def _soft_knees(first: Report, second: Report) -> RetestOutcome:
         return _no_outcome("soft_knees")
     if knee < SOFT_KNEES_DEG or softer < SOFTER_DEG:
         return RetestOutcome(
-            "soft_knees", because=gettext("Your knees bent {knee:.0f}°: soften them more and film again.", knee=knee)
+            "soft_knees",
+            because=gettext("Your knees bent only {knee:.0f}°. Please bend them more and film again.", knee=knee),
         )
     if verdict == "good":
-        because = gettext("With softer knees your back kept its line: hamstrings or habit became more likely.")
+        because = gettext(
+            "With your knees bent more, your back stayed straight. Tight hamstrings or habit is now the "
+            "likelier reason."
+        )
         return _outcome("soft_knees", {"hamstrings", "coordination"}, {"core", "back_mobility"}, because)
-    because = gettext("Your back rounded with soft knees too: core or back became more likely than the hamstrings.")
+    because = gettext(
+        "Your back rounded with bent knees too. Core strength or a stiff back is now the likelier reason."
+    )
     return _outcome("soft_knees", {"core", "back_mobility"}, {"hamstrings"}, because)
 
 
@@ -141,12 +151,17 @@ def _slow_rise(first: Report, second: Report) -> RetestOutcome:
     if seconds < SLOW_S:
         return RetestOutcome(
             "slow_rise",
-            because=gettext("You rose in {seconds:.1f} s: take three seconds and film again.", seconds=seconds),
+            because=gettext(
+                "You came up in {seconds:.1f} s. Please take three seconds and film again.", seconds=seconds
+            ),
         )
     if verdict == "good":
-        because = gettext("Rising slowly, chest and hips went together: coordination became more likely than strength.")
+        because = gettext(
+            "When you came up slowly, your chest and hips moved together. Needing more practice is now the "
+            "likelier reason."
+        )
         return _outcome("slow_rise", {"coordination"}, {"strength"}, because)
-    because = gettext("Your hips rose first even slowly: strength became more likely than coordination.")
+    because = gettext("Your hips came up first even when you went slowly. Weak legs are now the likelier reason.")
     return _outcome("slow_rise", {"strength"}, {"coordination"}, because)
 
 
@@ -156,9 +171,11 @@ def _higher_seat(first: Report, second: Report) -> RetestOutcome:
     if verdict == "not_assessed":
         return _no_outcome("higher_seat")
     if verdict == "good":
-        because = gettext("From the higher seat you rose without your hands: strength at depth became more likely.")
+        because = gettext(
+            "You stood up from the higher seat without your hands. Weak legs are now the likelier reason."
+        )
         return _outcome("higher_seat", {"strength"}, {"balance", "confidence"}, because)
-    because = gettext("Your hands helped from the higher seat too: balance or confidence became more likely.")
+    because = gettext("You used your hands from the higher seat too. Balance or confidence is now the likelier reason.")
     return _outcome("higher_seat", {"balance", "confidence"}, set(), because)
 
 
@@ -169,47 +186,49 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
             "heels_on_book",
             gettext_noop("Heels on a book"),
             (
-                gettext_noop("Put a book or board of 2 to 3 cm under both heels."),
-                gettext_noop("Film three squats as before: same place, same camera."),
+                gettext_noop("Put a book or board, 2 to 3 cm thick, under both heels."),
+                gettext_noop("Film three squats from the same place as before."),
             ),
             "squat",
-            gettext_noop("Tells stiff ankles from stiff hips."),
+            gettext_noop("Helps to see if your ankles or your hips are stiff."),
             _heels_on_book,
             frozenset({"ankle", "hips"}),
         ),
         Retest(
             "door_post",
-            gettext_noop("Holding a door post"),
+            gettext_noop("Holding a door frame"),
             (
-                gettext_noop("Stand at arm's length from a door post and hold it lightly with both hands."),
-                gettext_noop("Film three squats; the post may steady you, not pull you."),
+                gettext_noop("Stand at arm's length from a door frame and hold it lightly with both hands."),
+                gettext_noop("Film three squats. Hold on for balance only, and do not pull yourself up."),
             ),
             "squat",
-            gettext_noop("Tells strength and balance from stiffness."),
+            gettext_noop("Helps to see if you need strength and balance, or if you are stiff."),
             _door_post,
             frozenset({"strength", "balance", "confidence", "ankle", "hips"}),
         ),
         Retest(
             "soft_knees",
-            gettext_noop("Softer knees"),
+            gettext_noop("Knees bent more"),
             (
-                gettext_noop("Stand with your knees bent a hand's breadth, about 20 to 30 degrees, and keep them so."),
-                gettext_noop("Film three hip hinges: hips back, chest long, only as far as your back stays long."),
+                gettext_noop("Stand with your knees bent about 20 to 30 degrees, and keep them like that."),
+                gettext_noop(
+                    "Film three hip hinges. Push your hips back, and only go as far as your back stays straight."
+                ),
             ),
             "hinge",
-            gettext_noop("Tells hamstrings and habit from core and back."),
+            gettext_noop("Helps to see if it is your hamstrings and habit, or your core and back."),
             _soft_knees,
             frozenset({"hamstrings", "coordination", "core", "back_mobility"}),
         ),
         Retest(
             "slow_rise",
-            gettext_noop("A slow rise"),
+            gettext_noop("Coming up slowly"),
             (
-                gettext_noop("Squat as deep as before, then count to three on the way up."),
-                gettext_noop("Film three of them."),
+                gettext_noop("Squat as low as before, then count to three as you come up."),
+                gettext_noop("Film three squats like this."),
             ),
             "squat",
-            gettext_noop("Tells coordination from strength."),
+            gettext_noop("Helps to see if you need practice or leg strength."),
             _slow_rise,
             frozenset({"coordination", "strength"}),
         ),
@@ -217,11 +236,13 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
             "higher_seat",
             gettext_noop("From a higher seat"),
             (
-                gettext_noop("Put a cushion on a chair, or take a higher one, that stands firmly against a wall."),
-                gettext_noop("Film yourself side-on: stand up and sit down three times, arms crossed if you can."),
+                gettext_noop("Put a cushion on a chair or use a higher one. Put the chair firmly against a wall."),
+                gettext_noop(
+                    "Film from the side: stand up and sit down three times, with your arms crossed if you can."
+                ),
             ),
             "auto",
-            gettext_noop("Tells strength at depth from balance and confidence."),
+            gettext_noop("Helps to see if you need leg strength, or balance and confidence."),
             _higher_seat,
             frozenset({"strength", "balance", "confidence"}),
         ),

@@ -25,8 +25,8 @@ class Question:
 
 
 _BACK: Final = gettext_noop("Your back")
-_HEART: Final = gettext_noop("Heart and breath")
-_BODY: Final = gettext_noop("Your body today")
+_HEART: Final = gettext_noop("Your heart and breathing")
+_BODY: Final = gettext_noop("How you are today")
 
 #: Asked in this order; the emergency signs first, so that nobody misses them.
 QUESTIONS: Final = (
@@ -34,73 +34,83 @@ QUESTIONS: Final = (
         "saddle",
         _BACK,
         gettext_noop(
-            "With your back pain: are you numb between the legs, do you have new trouble passing or holding urine or "
-            "stool, or are your legs getting weaker?"
+            "With your back pain, do you have numbness between your legs, new trouble passing or holding "
+            "urine or stool, or legs that are getting weaker?"
         ),
         "emergency",
     ),
-    Question("fall", _BACK, gettext_noop("Did your back pain begin with a fall or an accident?")),
+    Question("fall", _BACK, gettext_noop("Did your back pain start after a fall or an accident?")),
     Question(
-        "ill", _BACK, gettext_noop("Does back pain come with fever, weight loss you cannot explain, or a past cancer?")
+        "ill",
+        _BACK,
+        gettext_noop(
+            "Along with back pain, do you have a fever or weight loss you can't explain, or have you ever had cancer?"
+        ),
     ),
-    Question("night", _BACK, gettext_noop("Does back pain keep you awake, with nothing that eases it?")),
-    Question("leg", _BACK, gettext_noop("Does back pain run down a leg, with numbness or weakness there?")),
+    Question("night", _BACK, gettext_noop("Does back pain keep you awake at night, and nothing makes it better?")),
+    Question("leg", _BACK, gettext_noop("Does the pain go down your leg, and does that leg feel numb or weak?")),
     Question(
         "heart",
         _HEART,
         gettext_noop(
-            "Are you under care for your heart or blood pressure, or has a doctor told you to limit activity?"
+            "Are you seeing a doctor about your heart or blood pressure, or has a doctor asked you to limit activity?"
         ),
     ),
     Question(
         "breath",
         _HEART,
         gettext_noop(
-            "Do you get chest pain, a racing or skipping heartbeat, faintness, or breathlessness that is unusual?"
+            "Do you get chest pain, a racing or uneven heartbeat, or do you feel faint or unusually short of breath?"
         ),
     ),
     Question(
         "bones",
         _BODY,
         gettext_noop(
-            "Have you had an operation, a broken bone or a bad accident in recent months, or are your bones fragile?"
+            "Have you had an operation, a broken bone or a bad accident in the last few months, or do you "
+            "have fragile bones?"
         ),
     ),
     Question(
-        "birth", _BODY, gettext_noop("Are you pregnant, or did you give birth recently, with no all-clear to exercise?")
+        "birth",
+        _BODY,
+        gettext_noop(
+            "Are you pregnant or have you given birth recently, and has no doctor said yet that you can exercise?"
+        ),
     ),
-    Question("unwell", _BODY, gettext_noop("Are you unwell today, or so unsteady on your feet that you might fall?")),
+    Question("unwell", _BODY, gettext_noop("Do you feel unwell today, or so unsteady that you might fall?")),
 )
 #: The article's own three questions: for self-assessment, not a score, without consequences.
 MIRROR: Final = (
-    gettext_noop("Is your back sorer when you get out of bed than it was the night before?"),
-    gettext_noop("Does your back go out just from leaving the sofa, or from getting in or out of a car?"),
+    gettext_noop("Do you get out of bed with a back that is sorer than the night before?"),
+    gettext_noop("Do you hurt your back just getting off the sofa, or in or out of the car?"),
     gettext_noop("Do aches spoil shopping or travelling for you?"),
 )
 MIRROR_WORDS: Final = (
-    gettext_noop("None of these is you. Good: moving well keeps daily life easy."),
-    gettext_noop("You know one of these. Many people do, and moving differently can be learned."),
+    gettext_noop("None of these sounds like you. Good: moving well keeps daily life easy."),
+    gettext_noop("One of these sounds like you. That is common, and you can learn to move differently."),
     gettext_noop(
-        "You know several of these. Start with somebody who knows backs, then with small movements, done well."
+        "Two or more of these sound like you. See a doctor or physiotherapist first, then start with "
+        "small movements, done well."
     ),
 )
 REFERRAL: Final = gettext_noop(
-    "Please stop here and speak to a doctor or physiotherapist first. Show them what you answered, and ask which "
-    "movements you may do, and how far."
+    "Please stop here and speak to a doctor or physiotherapist first. Show them your answers and "
+    "ask which movements you can do, and how far."
 )
 EMERGENCY: Final = gettext_noop(
-    "Please get emergency help now: call your local emergency number or go to the nearest emergency department. "
-    "Do not exercise today."
+    "Please get emergency help now. Call your local emergency number or go to the nearest emergency "
+    "department. Do not exercise today."
 )
 BEFORE_YOU_START: Final = (
-    gettext_noop("Clear the floor, and keep a chair within reach."),
-    gettext_noop("Wear flat shoes or none, and a close-fitting top."),
+    gettext_noop("Clear the floor and keep a chair close by."),
+    gettext_noop("Wear flat shoes or go barefoot, and wear a close-fitting top."),
     gettext_noop("Start with a small movement. Using your hands is fine."),
     gettext_noop("Stop at once if you feel pain, tingling or dizziness."),
 )
 
 #: The one sentence on the idle screen of a kiosk, where nobody answers questions.
-KIOSK_FIRST: Final = gettext_noop("Only if you feel well today and nobody told you to hold back.")
+KIOSK_FIRST: Final = gettext_noop("Only if you feel well today and no doctor has asked you to take it easy.")
 
 
 def open_questions(answers: Mapping[str, bool | None]) -> tuple[Question, ...]:

@@ -46,7 +46,7 @@ def examine() -> bool:
     """Examine everything, print a table, return whether there is a problem."""
     items = [item for look in LOOKS for item in _look(look)]
     table = Table(box=box.SIMPLE, pad_edge=False)
-    for head in ("", "Checked", "Found", "What to do"):
+    for head in ("", "Checked", "Found", "What helps"):
         table.add_column(head)
     for item in items:
         table.add_row(Text(item.state, style=STYLES[item.state]), item.name, item.found, item.do)

@@ -19,8 +19,10 @@ from formcheck.cli.terminal import (
 )
 from formcheck.errors import FormcheckError
 from formcheck.i18n import Language
+from formcheck.movements import NAMES
 from formcheck.settings import AnalysisOptions, Level, ModelName, MovementChoice
 
+MOVEMENT_CHOICES: Final = ("auto", *NAMES)
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE, what a shell expects of a program whose reader went away
 
 # newer typer has its own copy of click's error classes; this finds the right one in both
@@ -95,6 +97,19 @@ def _root(
 CalibrationOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="The person's own calibration; see formcheck calibrate.")
 ]
+
+
+def _known_movement(value: str) -> str:
+    if value not in MOVEMENT_CHOICES:
+        known = ", ".join(f"'{name}'" for name in MOVEMENT_CHOICES)
+        raise typer.BadParameter(f"'{value}' is not one of {known}.")
+    return value
+
+
+MovementOption = Annotated[
+    MovementChoice,
+    typer.Option(metavar="|".join(MOVEMENT_CHOICES), callback=_known_movement, help="What is done in the clip."),
+]
 ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
 LevelOption = Annotated[
     Level, typer.Option(help="How soon a check speaks up; see the limits with formcheck checks --level.")
@@ -105,7 +120,7 @@ LevelOption = Annotated[
 def analyze(
     context: typer.Context,
     clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.", show_default=False)],
-    movement: Annotated[MovementChoice, typer.Option(help="What is done in the clip.")] = "auto",
+    movement: MovementOption = "auto",
     model: ModelOption = "full",
     level: LevelOption = "standard",
     person: Annotated[

@@ -131,7 +131,7 @@ def _finding_table(groups: Sequence[Sequence[Finding]]) -> Table:
     table.add_column("Reps")
     table.add_column("Value", justify="right", max_width=12)
     table.add_column("Good", no_wrap=True)
-    table.add_column("What was seen", ratio=1)
+    table.add_column("What we saw", ratio=1)
     for group in groups:
         worst = _worst(group)
         word = Text(WORDS[worst.verdict], style=STYLES[worst.verdict])

@@ -1,4 +1,4 @@
-"""`analyze(track, ...)`: the one pure function that does all judging, for a file and for the live buffer alike."""
+"""`analyze(track, ...)`: the one pure function that does all judging, for files and for the live buffer."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,6 +1,6 @@
 """Levels: how soon a check speaks up. The table of checks with its limits moved, each by a share of its own noise.
 
-At the standard level, whoever stands exactly on a limit is told so every other time: the measurement's noise decides.
+At the standard level, standing exactly on a limit is criticised every other time: the measurement's noise decides.
 One standard error further (gentle) that is one time in six, half a standard error nearer (strict) two times in three.
 """
 

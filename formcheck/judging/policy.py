@@ -1,4 +1,4 @@
-"""What is said of a set: one pure judgement from the findings of its repetitions, for clips and live sessions alike.
+"""What is said of a set: one pure judgement from the findings of its repetitions, of clips and of live sessions.
 
 The promise, line by line (tests/judging/test_policy.py holds each for made-up findings):
 

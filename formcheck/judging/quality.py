@@ -21,7 +21,7 @@ OUT_OF_FRAME_SHARE: Final = 0.3  # chosen: feet out of the picture for a third o
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What the rim knows of a clip: the file, the people in it, brightness 0..1, notes of the reader."""
+    """What the adapters know of a clip: the file, the people in it, brightness 0..1, notes of the reader."""
 
     clip: Clip
     people: tuple[PersonSeen, ...] = ()

@@ -223,11 +223,11 @@ class Kiosk:
         """What is wrong now, as a sentence for the trainer; None when all is well."""
         feed, thread = self.feed, self._thread
         if feed.error is not None:
-            return str(feed.error) if isinstance(feed.error, FormcheckError) else gettext("The camera failed.")
+            return str(feed.error) if isinstance(feed.error, FormcheckError) else gettext("The camera has stopped.")
         if feed.stalled:
-            return gettext("The camera sends no pictures: it is opened again.")
+            return gettext("The camera sends no image. We are opening it again.")
         if thread.error is not None or thread.stuck:
-            return gettext("Measuring failed: it is started again.")
+            return gettext("Measuring stopped. We are starting it again.")
         return None
 
 

@@ -69,10 +69,14 @@ def _show_choices() -> None:
     st.segmented_control(
         gettext("Movement"), choices, default=now.movement, format_func=choices.__getitem__, key="kiosk-movement"
     )
-    st.segmented_control(gettext("Level"), levels, default=now.level, format_func=levels.__getitem__, key="kiosk-level")
-    st.text_input(gettext("Camera"), now.camera, key="kiosk-camera", help=gettext("A number: 0 is the first camera."))
-    st.toggle(gettext("Say the cues aloud"), now.voice, key="kiosk-voice")
-    st.caption(gettext("These choices hold until the kiosk is started again."))
+    st.segmented_control(
+        gettext("How strict"), levels, default=now.level, format_func=levels.__getitem__, key="kiosk-level"
+    )
+    st.text_input(
+        gettext("Camera"), now.camera, key="kiosk-camera", help=gettext("Enter a number: 0 is the first camera.")
+    )
+    st.toggle(gettext("Read tips aloud"), now.voice, key="kiosk-voice")
+    st.caption(gettext("These settings stay until the kiosk is restarted."))
     if st.button(gettext("Close"), type="primary", key="kiosk-close", width="stretch", on_click=_choose, args=(now,)):
         st.rerun()
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import segno
 
-from formcheck.i18n import gettext
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.analyze import main_movement
 from formcheck.judging.policy import summarize
 from formcheck.judging.ranking import weakness
@@ -20,12 +20,16 @@ from formcheck.wording.summary import of_kind, said
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
 SENTENCE_BYTES: Final = 72  # of the praise and of the cue each; longer ones are cut
 
+FINISHED: Final = gettext_noop("You finished all of them.")
+KEEP_ON: Final = gettext_noop("Keep doing it like this.")
+SEEN_FINE: Final = gettext_noop("What we could see looked fine. We could not see everything.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultText:
-    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth_steps``: the classes that
-    the usual depth of the set may lie in, from the top, none for a hinge or where it was not seen; ``verdict``: of the
-    cue; ``text``: what the QR code ``code_svg`` holds.
+    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth_steps``: the classes the
+    usual depth of the set may lie in, from the top, none for a hinge or where it was not seen; ``verdict``: of the cue;
+    ``text``: what the QR code ``code_svg`` holds.
     """
 
     headline: str
@@ -47,12 +51,12 @@ def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
     summary = summarize(movements(), main, reps, findings, None)
     count = of_kind(main, sum(rep.movement == main for rep in reps))
     depth = depth_name(summary.depth, summary.depth_or) if summary.depth else ""
-    praise = said(summary.went_well[0], findings) if summary.went_well else gettext("You kept going to the end.")
+    praise = said(summary.went_well[0], findings) if summary.went_well else gettext(FINISHED)
     cue, verdict = _cue(summary, findings)
     lines = [f"FormCheck: {count}"]
     lines += [gettext("Depth: {depth}", depth=depth)] if depth else []
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
-    lines.append(gettext("From one camera, no medical assessment."))
+    lines.append(gettext("From one camera. Not a medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
     return ResultText(
         headline=depth or count,
@@ -74,8 +78,8 @@ def _cue(summary: Summary, findings: Sequence[Finding]) -> tuple[str, Verdict]:
     if summary.findings:
         return said(summary.findings[0], findings), shown_verdict(summary.findings[0])
     if summary.unjudged_core:
-        return gettext("What we could see looked fine. We could not see everything."), "not_assessed"
-    return gettext("Keep it just like that."), "good"
+        return gettext(SEEN_FINE), "not_assessed"
+    return gettext(KEEP_ON), "good"
 
 
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:

@@ -52,12 +52,12 @@ def _words(state: KioskState) -> dict[str, str]:
     chosen = movements().get(state.settings.movement) or movements()[NAMES[0]]
     return {
         "title": gettext(chosen.kiosk_question),
-        "lead": gettext("Find out in half a minute."),
-        "step1": gettext("Stand on the mark, your side to the camera."),
-        "step2": gettext("Stand still. It starts by itself."),
+        "lead": gettext("It takes half a minute."),
+        "step1": gettext("Stand on the mark with your side to the camera."),
+        "step2": gettext("Stand still. It starts on its own."),
         "step3": gettext(chosen.kiosk_three),
         "first": gettext(KIOSK_FIRST),
-        "private": gettext("Nothing is recorded. Your picture stays on this machine."),
+        "private": gettext("Nothing is recorded. Your image stays on this computer."),
         "hint": state.framing.words if state.framing else "",
         "hold": gettext("Hold still"),
         "ready": gettext("Get ready"),
@@ -65,12 +65,12 @@ def _words(state: KioskState) -> dict[str, str]:
         "stop": gettext("Stop if anything hurts."),
         "done": ngettext("{count} of {wanted} done", "{count} of {wanted} done", state.done, wanted=state.wanted),
         "start": gettext("Go down when you are ready."),
-        "take": gettext("Take it with you"),
-        "scan": gettext("Scan for your result as text. No internet needed."),
+        "take": gettext("Take your results with you"),
+        "scan": gettext("Scan the code to get your result as text. No internet needed."),
         "best": gettext("Your best repetition"),
-        "safety": gettext("Movement feedback from one camera, not a medical assessment."),
+        "safety": gettext("Movement feedback from one camera. Not a medical assessment."),
         "pause": gettext("Back in a moment"),
-        "why": gettext("The camera is taking a short break."),
+        "why": gettext("The camera is restarting."),
     }
 
 

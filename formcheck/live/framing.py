@@ -19,14 +19,14 @@ Hint = Literal[
 ]
 #: One short sentence each: read from three metres away.
 WORDS: Final[dict[Hint, str]] = {
-    "nobody": gettext_noop("Step into the picture."),
-    "step_back": gettext_noop("Step back: head and feet in view."),
+    "nobody": gettext_noop("Step in front of the camera."),
+    "step_back": gettext_noop("Step back until we see your head and feet."),
     "come_closer": gettext_noop("Come a little closer."),
     "to_the_middle": gettext_noop("Move to the middle."),
     "turn_sideways": gettext_noop("Turn your side to the camera."),
-    "show_feet": gettext_noop("Clear the view of your feet."),
-    "stand_still": gettext_noop("Stand tall and still."),
-    "ready": gettext_noop("Ready when you are."),
+    "show_feet": gettext_noop("Make sure we can see your feet."),
+    "stand_still": gettext_noop("Stand up straight and still."),
+    "ready": gettext_noop("Ready. Start when you like."),
 }
 
 READY_S: Final = 1.0  # architecture rule 5: the first steady standing second is the person's reference

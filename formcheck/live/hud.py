@@ -22,7 +22,7 @@ COUNT_UNITS: Final = 3.0
 GLASS: Final = 0.72  # chosen: the room stays visible behind plates and words stay readable
 AROUND: Final = 0.6  # chosen: light left around the outline, so that the eye goes there first
 GAUGE_UNITS: Final = (1.1, 9.0)  # width and height
-PARALLEL, FLOOR = gettext_noop("Parallel"), gettext_noop("Floor")
+PARALLEL, FLOOR = gettext_noop("Parallel"), gettext_noop("Full depth")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

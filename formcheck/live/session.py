@@ -34,7 +34,7 @@ FPS_OVER_S: Final = 3.0
 RETRY_S: Final = 5.0  # chosen: a model that fails is not loaded again with every picture
 LATE_S: Final = 0.5  # a frame still on its way when the session is closed arrives within this time
 IDLE_S: Final = 10.0  # the judging thread ends by itself when no picture has come for this long
-BROKEN: Final = gettext_noop("Something went wrong while reading the picture: stop the camera and start it again.")
+BROKEN: Final = gettext_noop("Something went wrong with the camera image. Please stop the camera and start it again.")
 
 log = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ FOOT: Final = ("heel", "foot_index", "ankle")
 MIN_SEEN: Final = 0.55  # of full visibility: joints are at 0.5, where the model itself is undecided
 FOOT_SEEN: Final = 0.85  # brief M2: heel and toe must be clearly seen, or a plate reads as a lifted heel
 HEEL_PER_TURN: Final = 1.1  # measured on 8 fit people: foot lengths of rise per sine of the sole's turn
-PLANTED_ERROR: Final = 0.035  # half band of 90 %; measured: 43 planted repetitions of the same people ...
+PLANTED_ERROR: Final = 0.035  # half-width of the 90 % interval; measured: 43 planted repetitions of the same people ...
 RISE_ERROR_SHARE: Final = 0.35  # ... and 26 lifted by 0.12 to 0.37
 HELD_S: Final = 0.3  # brief M2: shorter is a landmark's jump
 HELD_SHARE: Final = 0.25  # chosen: of that time the heel may be lower, so that one odd frame does not end it
@@ -105,7 +105,8 @@ def hips_before_chest(rep: RepFacts) -> Outcome:
     )
     lead = trunk_lead(knee, trunk, span)
     if not math.isfinite(lead.deg):
-        return cannot_tell("knees_hardly_stretch")
+        by_view = not rep.clip.view.side_on and not math.isfinite(rep.at_bottom(trunk_band))
+        return cannot_tell("view_tells_nothing" if by_view else "knees_hardly_stretch")
     half = math.hypot(*(rep.clip.at(trunk_band, at) for at in (lead.frame, span.bottom)))
     return Measured(
         lead.deg,
@@ -142,8 +143,8 @@ def heel_rise(rep: RepFacts) -> Outcome:
 
 
 def _heel_rise(clip: ClipFacts, still: NDArray[np.bool_]) -> Floats:
-    """(N,) rise of the near heel against ``still`` frames, foot lengths; NaN where its sole is not read, or a mark of the foot
-    has left it, as behind a hand: then the foot looks longer or shorter than it is.
+    """(N,) rise of the near heel against ``still`` frames, foot lengths; NaN where its sole is not read, or a mark of
+    the foot has left it, as behind a hand: then the foot looks longer or shorter than it is.
     """
     heel, toe = (clip.track.image_px[:, lm.at(part, clip.view.near)] for part in ("heel", "foot_index"))
     length = np.linalg.norm(toe - heel, axis=1)

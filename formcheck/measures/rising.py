@@ -17,14 +17,14 @@ from formcheck.motion.track import Floats, quantile
 from formcheck.schema import Rise
 
 BEFORE_S: Final = 2.5  # chosen: who sets out to rise leans forward no longer than this before
-STARTS_SHARE: Final = 0.1  # chosen: of the trunk's way forward; from the side its wavering is less ...
-STARTS_DEG: Final = 2.0  # chosen: ... and what it wavers where the way is short
+STARTS_SHARE: Final = 0.1  # chosen: of the way forward, so that a drawn-out beginning does not count ...
+STARTS_DEG: Final = 2.0  # chosen: ... and never less than a trunk wavers
 LEAST_LEAN_DEG: Final = 8.0  # chosen: a trunk that leans no further does not tell when somebody sets out
 TRY_DEG: Final = 12.0  # chosen: a trunk that goes this far forward and back again ...
 TRY_LIFT_LEGS: Final = 0.03  # ... with hips that rise so far; measured on fit people: leaning alone shows 0.02
 LIKE_RISE: Final = 0.6  # chosen: a lean of this share of the rise's own looks like a try even without a lift ...
-SOON_S: Final = 3.0  # chosen: ... when the next one follows this soon: hips lifted by 3 cm do not show in the picture
-REST_FRAMES: Final = 3
+SOON_S: Final = 4.0  # chosen: ... when the next one follows this soon: hips lifted by 3 cm do not show in the picture
+REST_FRAMES: Final = 3  # chosen: a median of three frames is no flicker
 CHAIR_S: Final = 0.3  # chosen: who pushes on the seat does so while the trunk comes forward ...
 CHAIR_LEAN_DEG: Final = 8.0  # ... by at least this much
 #: Leg lengths; measured on one fit person: pushing hands lie still within 0.02, below the hips by 0.15 and beside them;
@@ -58,7 +58,7 @@ def rise(clip: ClipFacts, moving: Moving, up: Up, start: int) -> Rise:
     known = bool(np.isfinite(trunk).any())
     at = start + int(np.nanargmax(trunk)) if known else start
     lean, band = (clip.at(one.trunk_inclination_deg, at) for one in (near, bands))
-    told = math.isfinite(lean) and math.isfinite(band)
+    known = math.isfinite(lean) and math.isfinite(band)
 
     def seconds(frame: int | None) -> float | None:
         return None if frame is None else round(float(t_s[frame]), 3)
@@ -68,8 +68,8 @@ def rise(clip: ClipFacts, moving: Moving, up: Up, start: int) -> Rise:
         down_from_s=seconds(up.down_from),
         sat_s=seconds(up.sat),
         tries=1 + failed_tries(clip, moving, up, start),
-        lean_deg=round(lean, 1) if told else None,
-        lean_band_deg=round(band, 1) if told else None,
+        lean_deg=round(lean, 1) if known else None,
+        lean_band_deg=round(band, 1) if known else None,
     )
 
 
@@ -84,15 +84,17 @@ def failed_tries(clip: ClipFacts, moving: Moving, up: Up, start: int) -> int:
     frames = np.arange(up.seat.first, start + 1)
     trunk = clip.angles.near_side.trunk_inclination_deg
     frames = frames[np.isfinite(trunk[frames]) & np.isfinite(moving.hip[frames])]
-    peaks, found = signal.find_peaks(trunk[frames], prominence=TRY_DEG)
+    later = 1e-6 * np.arange(len(frames))  # of equal tops of one lean only the last stands out
+    peaks, found = signal.find_peaks(trunk[frames] + later, prominence=TRY_DEG)
     lows = [int(a + np.argmin(trunk[frames[a:b]])) for a, b in pairwise(peaks)]
     edges = frames[[0, *lows, -1]] if len(peaks) else frames[:0]
     rises = LIKE_RISE * (quantile(trunk[start : up.end + 1], 1.0) - trunk[start])
     count, next_s = 0, float(moving.t_s[start])
-    for (a, b), way in zip(reversed(list(pairwise(edges))), reversed(found["prominences"]), strict=True):
-        soon = next_s - float(moving.t_s[b]) <= SOON_S
-        if _lift(moving.hip[a : b + 1]) >= TRY_LIFT_LEGS or (way >= rises and soon):
-            count, next_s = count + 1, float(moving.t_s[a])
+    found_s = moving.t_s[frames[peaks]]
+    for (a, b), way, at_s in reversed(list(zip(pairwise(edges), found["prominences"], found_s, strict=True))):
+        lifted = _lift(moving.hip[a : b + 1]) >= TRY_LIFT_LEGS
+        if lifted or (way >= rises and next_s - at_s <= SOON_S):
+            count, next_s = count + 1, float(at_s)
     return count
 
 
@@ -104,9 +106,9 @@ def _lift(hip_legs: Floats) -> float:
 
 def lean(rep: RepFacts) -> Outcome:
     """The furthest the trunk leans forward while rising, degrees from vertical."""
+    seen = rep.clip.seen(TRUNK, rep.span.start, rep.span.end)
     if rep.rise is None or rep.rise.lean_deg is None or rep.rise.lean_band_deg is None:
         return cannot_tell("view_tells_nothing")
-    seen = rep.clip.seen(TRUNK, rep.span.start, rep.span.end)
     if seen < MIN_SEEN:
         return cannot_tell("trunk_hidden")
     return Measured(rep.rise.lean_deg, rep.rise.seat_off_s, seen, band=rep.rise.lean_band_deg)
@@ -114,9 +116,10 @@ def lean(rep: RepFacts) -> Outcome:
 
 def tries(rep: RepFacts) -> Outcome:
     """How often the person set out to rise until they stood."""
-    if rep.rise is None:
-        return cannot_tell("nothing_to_measure")
-    return Measured(float(rep.rise.tries), rep.rise.seat_off_s, 0.9)
+    seen = rep.clip.seen(TRUNK, rep.span.start, rep.span.end)
+    if rep.rise is None or seen < MIN_SEEN:
+        return cannot_tell("trunk_hidden")
+    return Measured(float(rep.rise.tries), rep.rise.seat_off_s, seen)
 
 
 def hands_on_legs_s(rep: RepFacts) -> Outcome:

@@ -1,4 +1,4 @@
-"""How far the lower back rounds in a repetition, when it begins to, and why that cannot be told."""
+"""How far the lower back rounds in a repetition, when it begins to, and why that is not known."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -26,15 +26,15 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
     if back is None:
         return cannot_tell("back_not_measured")
     if back.view_unsupported:
-        return _silent("view")
+        return _abstain("view")
     judged, below = _bent(rep, rep.span)
     if not judged.any():
         return cannot_tell("trunk_hardly_leans")
-    if silence := back.abstain_reason(judged):
-        return _silent(silence)
+    if reason := back.abstain_reason(judged):
+        return _abstain(reason)
     use = judged & back.reported
     if use.sum() < LEAST_FRAMES:
-        return _silent("hidden")
+        return _abstain("hidden")
     lumbar = back.angles.lumbar_flexion_deg
     value = quantile(lumbar[use], SUSTAINED)
     moment = int(np.flatnonzero(use)[np.argmin(np.abs(lumbar[use] - value))])
@@ -50,8 +50,8 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
     )
 
 
-def _silent(silence: AbstainReason) -> CannotTell:
-    return cannot_tell(f"back_{silence}")
+def _abstain(reason: AbstainReason) -> CannotTell:
+    return cannot_tell(f"back_{reason}")
 
 
 def _bent(rep: RepFacts, span: RepSpan) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -1,4 +1,4 @@
-"""Seats: when somebody sits, told by balance, and when they leave the seat, stand, sink and sit again.
+"""Seats: when somebody sits, known by balance, and when they leave the seat, stand, sink and sit again.
 
 Who sits upright has the body's middle so far behind the feet that nobody could stand there. That, hips that keep still
 at the height of a chair, and both thighs level make a seat; a squat, however deep or long, keeps its middle over the
@@ -25,13 +25,13 @@ STILL_PER_S: Final = 0.25  # chosen, leg lengths: as for standing still (motion.
 THIGHS_APART_DEG: Final = 35.0  # chosen: more, and one knee is down as in a lunge
 STAY_S: Final = 0.4  # chosen: a touch of the seat is shorter; a clip needs one stay of this length
 SHORT_S: Final = 0.1  # chosen: quick sits of a series, once a longer stay has shown that there is a seat
-STOOD_SHARE: Final = 0.85  # chosen: of the standing height of the hips; knees bent by some 60 degrees lie lower
+STOOD_SHARE: Final = 0.92  # chosen: of the standing height of the hips; knees bent by some 45 degrees lie lower
 MOVING_SHARE: Final = 0.2  # measured on fit people: of the greatest speed of the hips, at which they leave the seat ...
 SINKING_SHARE: Final = 0.1  # ... and at which they arrive on it, each within 0.15 s
 EDGE_SHARE: Final = 0.05  # as in motion.reps: standing is 95 % of the shoulders' way
 HELD_LEGS: Final = 0.1  # chosen: a hand that holds on while the hips go this far down, stay, and go up again
 TOP_S: Final = 1.5  # chosen: who gets up has stretched after this long; later the shoulders do something else
-LEAST_FRAMES: Final = 3
+LEAST_FRAMES: Final = 3  # chosen: fewer have no speed
 FILL_S: Final = 0.6  # as in motion.reps: whoever is lost for longer may have done anything meanwhile
 
 
@@ -58,13 +58,17 @@ class Up:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """Heights in leg lengths, (N,) each, gaps bridged: ``hip``, ``shoulder``; ``rising`` speed of the hips a second."""
+    """Heights in leg lengths, (N,) each, gaps bridged: ``hip``, ``shoulder``; ``rising`` speed of the hips a second.
+
+    ``stood``: hips this high stand; ``upright``: height of the shoulders standing, infinite where nobody was seen to.
+    """
 
     t_s: Floats
     hip: Floats
     shoulder: Floats
     rising: Floats
     stood: float
+    upright: float
 
     @classmethod
     def of(cls, clip: ClipFacts) -> "Moving":
@@ -75,7 +79,8 @@ class Moving:
         )
         rising = np.gradient(hip, t_s) if len(t_s) > 1 else np.zeros_like(hip)
         standing = stand.hip_height_px / stand.leg_length_px if stand.found else 1.0
-        return cls(t_s, hip, shoulder, rising, STOOD_SHARE * standing)
+        upright = stand.shoulder_height_px / stand.leg_length_px if stand.found else np.inf
+        return cls(t_s, hip, shoulder, rising, STOOD_SHARE * standing, upright)
 
     def window(self, index: int, half_s: float) -> slice:
         """Frames within ``half_s`` of one."""
@@ -207,7 +212,7 @@ def _upright(moving: Moving, first: int, last: int) -> int:
     way = moving.shoulder[first : last + 1]
     if not np.isfinite(way).any():
         return last
-    top, low = float(np.nanmax(way)), float(np.nanmin(way))
+    top, low = min(float(np.nanmax(way)), moving.upright), float(np.nanmin(way))
     with np.errstate(invalid="ignore"):
         return first + int(np.flatnonzero(way >= top - EDGE_SHARE * (top - low))[0])
 

@@ -36,8 +36,8 @@ def bundle_path(file: str) -> Path:
             return place
     raise ModelMissing(
         gettext(
-            "The model {file} is missing from {folder}; install FormCheck again, or rebuild the file as "
-            "models/README.md of the source checkout says.",
+            "The model {file} is missing from {folder}. Please install FormCheck again, or build the file "
+            "as described in models/README.md.",
             file=file,
             folder=places[1].parent,
         )
@@ -74,5 +74,5 @@ def _read(file: str, build: Callable[[dict[str, NDArray[np.generic]]], T]) -> T:
             return build(dict(stored))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
         raise ModelMissing(
-            gettext("The model {path} cannot be read ({error}); install FormCheck again.", path=path, error=error)
+            gettext("We can't read the model {path} ({error}). Please install FormCheck again.", path=path, error=error)
         ) from error

@@ -69,7 +69,7 @@ class LocalCamera:
         there, picture = self._capture.read()
         t_s = time.monotonic() - self._opened_s
         if not there:
-            raise CameraError(gettext("The camera stopped sending pictures: check its cable."))
+            raise CameraError(gettext("The camera sends no image any more. Please check its cable."))
         height, width = picture.shape[:2]
         scale = LONG_SIDE_PX / max(width, height)
         if scale < 1:
@@ -87,12 +87,16 @@ def _why_closed(number: int) -> str:
     device = Path(f"/dev/video{number}")
     if sys.platform != "linux" or (device.exists() and os.access(device, os.R_OK | os.W_OK)):
         return gettext(
-            "Camera {number} does not open: close other programs that use it, and allow it in the system's settings.",
+            "Camera {number} does not open. Please close other programs that use it, and allow it in the "
+            "system settings.",
             number=number,
         )
     if device.exists():
-        return gettext("Camera {number} may not be used by this account: add it to the group video.", number=number)
-    return gettext("There is no camera {number}: plug one in, or choose another number.", number=number)
+        return gettext(
+            "This account is not allowed to use camera {number}. Please add the account to the group video.",
+            number=number,
+        )
+    return gettext("There is no camera {number}. Please plug one in or choose another number.", number=number)
 
 
 class LoopedClip:

@@ -11,17 +11,18 @@ from formcheck.i18n import gettext, gettext_noop
 _WHY: Final[dict[int | None, str]] = {
     **dict.fromkeys(
         (errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-        gettext_noop("the disk is full, so make room or choose another folder"),
+        gettext_noop("the disk is full, so please free some space or choose another folder"),
     ),
     **dict.fromkeys(
         (errno.EACCES, errno.EPERM, errno.EROFS),
-        gettext_noop("writing there is not permitted, so choose another folder"),
+        gettext_noop("you are not allowed to save there, so please choose another folder"),
     ),
     **dict.fromkeys(
-        (errno.ENOENT, errno.ENOTDIR), gettext_noop("its folder does not exist, so make it or choose another")
+        (errno.ENOENT, errno.ENOTDIR),
+        gettext_noop("its folder does not exist, so please create it or choose another one"),
     ),
-    errno.EISDIR: gettext_noop("a folder has that name, so choose another name"),
-    None: gettext_noop("this PyAV has no H.264 encoder, so see what formcheck doctor says"),
+    errno.EISDIR: gettext_noop("there is already a folder with that name, so please choose another name"),
+    None: gettext_noop("this PyAV cannot write H.264 video, so please run formcheck doctor"),
 }
 
 
@@ -32,11 +33,15 @@ def check_clip(path: Path) -> None:
     except PermissionError as error:
         raise forbidden(path) from error
     except (OSError, ValueError) as error:  # also a name too long or with a zero byte
-        raise VideoNotFound(gettext("{path} does not exist: check the name and the folder.", path=path)) from error
+        raise VideoNotFound(
+            gettext("We can't find {path}. Please check the name and the folder.", path=path)
+        ) from error
     if not is_file:
-        raise UnreadableVideo(gettext("{path} is a folder or a device: give the video file itself.", path=path))
+        raise UnreadableVideo(
+            gettext("{path} is a folder or a device. Please choose the video file itself.", path=path)
+        )
     if not size:
-        raise UnreadableVideo(gettext("{name} is empty: copy or record the clip again.", name=path.name))
+        raise UnreadableVideo(gettext("{name} is empty. Please copy or film the video again.", name=path.name))
 
 
 def check_place(path: Path) -> None:
@@ -47,10 +52,14 @@ def check_place(path: Path) -> None:
 
 def forbidden(path: Path) -> UnreadableVideo:
     """For a clip that is there and may not be opened."""
-    return UnreadableVideo(gettext("{path} may not be read: change its permissions or copy it elsewhere.", path=path))
+    return UnreadableVideo(
+        gettext(
+            "You are not allowed to open {path}. Please change its permissions or copy it to another folder.", path=path
+        )
+    )
 
 
 def not_written(path: Path, error: Exception) -> OutputError:
     """For whatever ``error`` kept a film from being written."""
     why = _WHY.get(getattr(error, "errno", None)) or f"{getattr(error, 'strerror', error)}"
-    return OutputError(gettext("{path} cannot be written: {why}.", path=path, why=gettext(why)))
+    return OutputError(gettext("We can't save {path}: {why}.", path=path, why=gettext(why)))

@@ -133,8 +133,8 @@ def choose(people: Sequence[Person], size_wh: tuple[int, int], number: int | Non
                 return person
         raise BadChoice(
             ngettext(
-                "There is no person {number}: only one person was found; people are numbered from left to right.",
-                "There is no person {number}: only {count} people were found; people are numbered from left to right.",
+                "There is no person {number}. We found only one person. Please count from left to right.",
+                "There is no person {number}. We found only {count} people. Please count from left to right.",
                 len(people),
                 number=number,
             )

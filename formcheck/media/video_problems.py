@@ -9,40 +9,40 @@ from formcheck.schema import Note
 
 def no_video(name: str) -> UnreadableVideo:
     """The file is damaged, or something else altogether."""
-    return UnreadableVideo(gettext("{name} is damaged or no video: save it again, best as MP4 (H.264).", name=name))
+    return UnreadableVideo(gettext("We can't open {name}. Please choose an MP4 or MOV video.", name=name))
 
 
 def no_known_video(name: str) -> UnreadableVideo:
     """A video this machine has no decoder for."""
     return UnreadableVideo(
-        gettext("{name} is stored in a way unknown here: save it again, best as MP4 (H.264).", name=name)
+        gettext("We can't read this kind of video ({name}). Please save it again as MP4 (H.264).", name=name)
     )
 
 
 def no_picture(name: str) -> UnreadableVideo:
     """A video of which not one picture can be decoded."""
     return UnreadableVideo(
-        gettext("{name} holds no picture that can be decoded: save it again, best as MP4 (H.264).", name=name)
+        gettext("We can't read any images in {name}. Please save it again as MP4 (H.264).", name=name)
     )
 
 
 def sound_only(name: str) -> NoVideoStream:
     """Sound, subtitles or a cover."""
-    return NoVideoStream(
-        gettext("{name} holds no moving picture, only sound or text: choose a file with video.", name=name)
-    )
+    return NoVideoStream(gettext("{name} has only sound or text in it. Please choose a file with video.", name=name))
 
 
 def still_picture(name: str) -> VideoTooSmall:
     """One picture only."""
-    return VideoTooSmall(gettext("{name} holds only one picture, which is no movement: choose a video.", name=name))
+    return VideoTooSmall(
+        gettext("{name} is a single image, so there is no movement to see. Please choose a video.", name=name)
+    )
 
 
 def too_small(name: str, width: int, height: int, least: int) -> VideoTooSmall:
     """Fewer pixels than a body needs, of which ``least`` each way would do."""
     return VideoTooSmall(
         gettext(
-            "{name} is {width} x {height} pixels: use at least {least} each way.",
+            "{name} is too small ({width} x {height} pixels). Please use a video of at least {least} pixels each way.",
             name=name,
             width=width,
             height=height,
@@ -53,7 +53,7 @@ def too_small(name: str, width: int, height: int, least: int) -> VideoTooSmall:
 
 def nothing_drawn(path: Path) -> OutputError:
     """A film without a picture."""
-    return OutputError(gettext("{path} was not written because there is no picture to put in it.", path=path))
+    return OutputError(gettext("We could not make {path}, because there are no images to put in it.", path=path))
 
 
 def cut_short(read_s: float, total_s: float | None) -> Note:

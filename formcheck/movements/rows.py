@@ -34,7 +34,7 @@ COMPENSATION: Final = Check(
     measure=compensation.compensation,
     digits=2,
     safety=True,
-    cue=gettext_noop("Let hips and legs do the work."),
+    cue=gettext_noop("Use your hips and legs more."),
     praise=3,
     stays={
         (level, part): gettext_noop("its signs are moved, one by one")
@@ -77,7 +77,7 @@ HANDS_ON_KNEES: Final = Check(
     safety=True,
     core=True,
     strategy=True,
-    cue=gettext_noop("Try the next with free hands."),
+    cue=gettext_noop("Try the next one without your hands."),
     praise=5,
     causes=HANDS_CAUSES,
     asks={"hands": math.inf},
@@ -99,7 +99,7 @@ HANDS_ON_FLOOR: Final = Check(
     digits=2,
     safety=True,
     strategy=True,
-    cue=gettext_noop("Try it without the floor."),
+    cue=gettext_noop("Try not to push off the floor."),
     causes=HANDS_CAUSES,
     asks={"hands": math.inf},
     stays=at_levels("good", AS_LISTED),
@@ -117,7 +117,7 @@ TEMPO: Final = Check(
     priority=43,
     measure=control.descent_s,
     digits=2,
-    cue=gettext_noop("Take your time going down."),
+    cue=gettext_noop("Go down more slowly."),
 )
 STEADINESS: Final = Check(
     id="steadiness",
@@ -133,7 +133,7 @@ STEADINESS: Final = Check(
     measure=control.wobble_legs,
     digits=2,
     safety=True,
-    cue=gettext_noop("Stand still for a moment."),
+    cue=gettext_noop("Stand still for a second after each one."),
     causes=(CauseRule(causes=("balance", "coordination")),),
 )
 REPEATABILITY: Final = Check(

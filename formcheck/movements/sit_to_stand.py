@@ -53,8 +53,9 @@ RISING_LEAN: Final = Check(
 TRIES: Final = Check(
     id="tries",
     title=gettext_noop("Tries to stand up"),
-    limit=Limit(1.0, 3.0, "tries", noise=0.5,
-                source=gettext_noop("chosen: one try is how it should be; two may be chance, three are not")),
+    limit=Limit(1.5, 2.5, "tries", noise=0.4,
+                source=gettext_noop("chosen: one try is how it should be, two may be chance, three are not; "
+                                    "half-way between whole tries")),
     view="any",
     good=gettext_noop("You stood up at the first try."),
     watch=gettext_noop("You stood up at the second try."),
@@ -190,12 +191,26 @@ MOVEMENT: Final = Movement(
     gauge="rise",
     praised={"": gettext_noop("Good. Up in one go.")},
     kiosk_question=gettext_noop("How do you stand up from a chair?"),
-    kiosk_three=gettext_noop("Three chair stands."),
+    kiosk_three=gettext_noop("Do three chair stands."),
     kiosk_pace=gettext_noop("Sit down first. Then three chair stands, at your own pace."),
     segment=segment,
     followed=(
-        Followed(id="rising_lean", title=gettext_noop("Forward lean while standing up"), unit="deg", better="less"),
-        Followed(id="hands_on_knees", title=gettext_noop("Hands on your legs while rising"), unit="s", better="less"),
+        Followed(
+            id="rising_lean",
+            title=gettext_noop("Leaning forward to stand up"),
+            unit="deg",
+            better="less",
+            rose=gettext_noop("You leaned forward more than the first time ({difference} more)."),
+            fell=gettext_noop("You leaned forward less than the first time ({difference} less)."),
+        ),
+        Followed(
+            id="hands_on_knees",
+            title=gettext_noop("Hands on your legs on the way up"),
+            unit="s",
+            better="less",
+            rose=gettext_noop("You used your hands for longer than the first time ({difference} more)."),
+            fell=gettext_noop("You used your hands less than the first time ({difference} less)."),
+        ),
     ),
     repeated="trunk_inclination_deg",
 )

@@ -58,7 +58,7 @@ class Check:
     "nothing to work on" may not be said. ``strategy``: what it finds is a way to cope, not a mistake, and is never
     shown as one. ``cue``: a few words after a repetition. ``praise``: rank among what went well, None when it is
     not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go with.
-    ``asks``: what its advice asks for more of, and up to how many degrees; it is silent where a professional
+    ``asks``: what its advice asks for more of, and up to how many degrees; it is left out where a professional
     allowed less. ``stays``: what a level does not move, with the reason, by level and part of the limit.
     ``true_value``: the value by the true angles at the bottom, for the bench.
     """
@@ -127,13 +127,16 @@ class Segmented:
 class Followed:
     """One value followed from session to session: an angle of ``Rep.peak`` or the value of a check.
 
-    ``better`` is the direction wished for; ``limited_by`` the clinician's limit under which more of it is no progress.
+    ``better`` is the direction wished for; ``rose`` and ``fell`` say how it changed, with ``{difference}``;
+    ``limited_by`` is the clinician's limit under which more of it is no progress.
     """
 
     id: str
     title: str
     unit: str
     better: Better
+    rose: str
+    fell: str
     limited_by: str | None = None
 
 

@@ -24,7 +24,7 @@ def plan_ics(plan: Plan, first_monday: date, made_at: datetime) -> bytes:
             day = first_monday + timedelta(weeks=week, days=DAYS.index(session.day))
             calendar.add_component(_event(session.name, _about(session, plan), day, made_at))
     again = first_monday + timedelta(weeks=len(plan.weeks))
-    text = gettext("Same place, same camera, side-on, as the first time; then compare.")
+    text = gettext("Film from the side with the camera in the same place as the first time. Then compare.")
     calendar.add_component(_event(gettext("Film your squat again"), [text], again, made_at))
     return bytes(calendar.to_ical())
 

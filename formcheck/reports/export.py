@@ -22,17 +22,17 @@ TIME_DECIMALS: Final = 4  # 0.1 ms: container time stamps are 1/90000 s or coars
 ANGLE_DECIMALS: Final = 2  # far below what one camera can tell, enough that rounding never shows
 
 _WHY: Final[dict[int | None, str]] = {
-    errno.EACCES: gettext_noop("writing there is not permitted"),
-    errno.EPERM: gettext_noop("writing there is not permitted"),
-    errno.EROFS: gettext_noop("that disk is read-only"),
+    errno.EACCES: gettext_noop("you are not allowed to save there"),
+    errno.EPERM: gettext_noop("you are not allowed to save there"),
+    errno.EROFS: gettext_noop("files on that disk cannot be changed"),
     errno.ENOENT: gettext_noop("there is no such folder"),
-    errno.ENOTDIR: gettext_noop("part of that path is a file, not a folder"),
-    errno.EISDIR: gettext_noop("a folder has that name"),
-    errno.EEXIST: gettext_noop("a file has that name"),
+    errno.ENOTDIR: gettext_noop("a part of that path is a file and not a folder"),
+    errno.EISDIR: gettext_noop("there is already a folder with that name"),
+    errno.EEXIST: gettext_noop("there is already a file with that name"),
     errno.ENOSPC: gettext_noop("the disk is full"),
-    errno.EDQUOT: gettext_noop("your share of the disk is used up"),
-    errno.EFBIG: gettext_noop("the file would be larger than allowed there"),
-    errno.ENAMETOOLONG: gettext_noop("the name is too long for that disk, so rename the clip"),
+    errno.EDQUOT: gettext_noop("your space on that disk is used up"),
+    errno.EFBIG: gettext_noop("the file is too large for that disk"),
+    errno.ENAMETOOLONG: gettext_noop("the name is too long for that disk, so please give the video a shorter name"),
 }
 _REMEDY: Final = gettext_noop("choose another folder")
 
@@ -103,7 +103,9 @@ def check_writable(folder: Path, remedy: str = _REMEDY) -> None:
     except OSError as error:
         why, what = why_not(error), gettext(remedy)
         raise OutputError(
-            gettext("Cannot write to the folder {folder}: {why}; {remedy}.", folder=folder, why=why, remedy=what)
+            gettext(
+                "We can't save in the folder {folder}: {why}. Please {remedy}.", folder=folder, why=why, remedy=what
+            )
         ) from error
 
 
@@ -124,7 +126,9 @@ def write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
         beside.replace(path)
     except OSError as error:
         why, what = why_not(error), gettext(_REMEDY)
-        raise OutputError(gettext("Cannot write {path}: {why}; {remedy}.", path=path, why=why, remedy=what)) from error
+        raise OutputError(
+            gettext("We can't save {path}: {why}. Please {remedy}.", path=path, why=why, remedy=what)
+        ) from error
     finally:
         with contextlib.suppress(OSError):  # gone already when all went well
             beside.unlink()

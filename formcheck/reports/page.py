@@ -46,37 +46,39 @@ WORDS: Final = {
     "title": gettext_noop("Movement report"),
     "well": gettext_noop("What went well"),
     "work": gettext_noop("What to work on"),
-    "timeline": gettext_noop("The clip at a glance"),
-    "timeline_alt": gettext_noop("Angles over time, repetitions shaded, findings marked"),
+    "timeline": gettext_noop("The video at a glance"),
+    "timeline_alt": gettext_noop("Chart of your angles over time, with repetitions shaded and findings marked"),
     "timeline_note": gettext_noop(
-        "Shaded: repetitions, with a fine line at the lowest point. Marks: where something was seen. 0° is "
-        "standing straight."
+        "Shaded areas are repetitions, and the thin line in each is the lowest point. Marks show where "
+        "we saw something. 0° means standing straight."
     ),
-    "reps": gettext_noop("Repetition by repetition"),
+    "reps": gettext_noop("Each repetition"),
     "rep": gettext_noop("Repetition"),
-    "partial": gettext_noop("Only part of it was filmed, so it is not judged."),
+    "partial": gettext_noop("Only part of it is in the video, so we can't check it."),
     "depth": gettext_noop("Depth"),
-    "tempo": gettext_noop("Tempo"),
+    "tempo": gettext_noop("Speed"),
     "angles": gettext_noop("Angles at the lowest point"),
     "angle": gettext_noop("Angle"),
     "measured": gettext_noop("Measured"),
     "within": gettext_noop("Give or take"),
     "hands": gettext_noop("Hands"),
-    "seen": gettext_noop("What was seen"),
-    "whole": gettext_noop("Over all repetitions"),
-    "not_assessed": gettext_noop("What could not be judged"),
-    "not_assessed_note": gettext_noop("Not good and not bad: this clip does not show it. Here is how to film it."),
+    "seen": gettext_noop("What we saw"),
+    "whole": gettext_noop("All repetitions together"),
+    "not_assessed": gettext_noop("What we can't tell"),
+    "not_assessed_note": gettext_noop(
+        "This video does not show these, so we can't say if they are good or not. Here is how to film them."
+    ),
     "limit": gettext_noop("Your limit today"),
     "plan": gettext_noop("Your week"),
-    "rest": gettext_noop("Free"),
-    "cannot": gettext_noop("What does not fit"),
+    "rest": gettext_noop("Rest"),
+    "cannot": gettext_noop("What this plan can't cover"),
     "at_home": gettext_noop("At home"),
-    "again": gettext_noop("After four weeks, film again: same place, same camera, side-on."),
-    "facts": gettext_noop("The clip"),
-    "limits": gettext_noop("Limits and where they come from"),
+    "again": gettext_noop("Film again after four weeks, from the side, with the camera in the same place."),
+    "facts": gettext_noop("About the video"),
+    "limits": gettext_noop("The limits we use and where they come from"),
     "check": gettext_noop("Check"),
     "good_to": gettext_noop("Good"),
-    "fault_from": gettext_noop("Work on it"),
+    "fault_from": gettext_noop("Work on this"),
     "source": gettext_noop("Source"),
     "provenance": gettext_noop("How this report was made"),
     "safety": SAFETY,
@@ -154,11 +156,11 @@ def _words() -> dict[str, str]:
 
 def _chips(report: Report) -> tuple[tuple[str, str], ...]:
     whole, partial = report.summary.reps_complete, report.summary.reps_partial
-    count = gettext("{whole} (+{partial} cut off)", whole=whole, partial=partial) if partial else str(whole)
+    count = gettext("{whole} (+{partial} only partly filmed)", whole=whole, partial=partial) if partial else str(whole)
     return (
         (gettext("Repetitions"), count),
         (gettext("Movement"), movement_name(report.movement)),
-        (gettext("View"), gettext(VIEW_NAMES[report.view.kind])),
+        (gettext("Camera side"), gettext(VIEW_NAMES[report.view.kind])),
         (gettext("Length"), gettext("{seconds} s", seconds=f"{report.clip.duration_s:.1f}")),
     )
 
@@ -168,16 +170,16 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
     size = gettext("{width} × {height} pixels", width=clip.width, height=clip.height)
     rows = [
         (gettext("File"), clip.name),
-        (gettext("Picture"), size),
-        (gettext("Pictures a second"), f"{clip.fps:.4g}"),
-        (gettext("Pictures looked at"), str(clip.frames_analysed)),
-        (gettext("Person seen in"), gettext("{percent} % of them", percent=round(100 * quality.detected_share))),
+        (gettext("Image size"), size),
+        (gettext("Frames per second"), f"{clip.fps:.4g}"),
+        (gettext("Frames analysed"), str(clip.frames_analysed)),
+        (gettext("You were in view in"), gettext("{percent} % of frames", percent=round(100 * quality.detected_share))),
     ]
     if view.yaw_deg is not None:
-        rows.append((gettext("Turned from side-on"), amount(round(view.yaw_deg), "deg")))
+        rows.append((gettext("Turned away from the side view"), amount(round(view.yaw_deg), "deg")))
     if len(quality.people) > 1:
         followed = gettext(
-            "{count}; number {person} from the left was followed", count=len(quality.people), person=quality.person
+            "{count}, and we checked number {person} from the left", count=len(quality.people), person=quality.person
         )
         rows.append((gettext("People"), followed))
     return tuple(rows)

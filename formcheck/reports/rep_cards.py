@@ -91,9 +91,9 @@ def worst_first(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _alt(rep: Rep, depth: str) -> str:
     knee, trunk = rep.peak.knee_flexion_deg, rep.peak.trunk_inclination_deg
-    words = [gettext("Repetition {number} at its lowest", number=rep.index), depth.lower()]
-    words.append("" if knee is None else gettext("knee {degrees}°", degrees=round(knee)))
-    words.append("" if trunk is None else gettext("trunk {degrees}°", degrees=round(trunk)))
+    words = [gettext("Repetition {number} at the lowest point", number=rep.index), depth.lower()]
+    words.append("" if knee is None else gettext("knee bent {degrees}°", degrees=round(knee)))
+    words.append("" if trunk is None else gettext("leaning {degrees}°", degrees=round(trunk)))
     return listed(words)
 
 
@@ -126,13 +126,17 @@ def _angles(rep: Rep, angles: Angles) -> tuple[AngleRow, ...]:
 
 def _hands(rep: Rep) -> tuple[str, ...]:
     if rep.supports is None:
-        return (gettext("Hands were hidden"),)
+        return (gettext("We could not see your hands"),)
     if not rep.supports:
-        return (gettext("Hands free") if len(rep.hands_seen) > 1 else gettext("One hand free, the other was hidden"),)
+        return (
+            gettext("No hands used")
+            if len(rep.hands_seen) > 1
+            else gettext("One hand not used, and we could not see the other"),
+        )
     lines = [
         f"{gettext(HANDS[s.side, s.place], seconds=f'{s.seconds:.1f}')}: {gettext(SUPPORT_NAMES[s.kind])}"
         for s in rep.supports
     ]
     if len(rep.hands_seen) == 1:
-        lines.append(gettext("The other hand was hidden"))
+        lines.append(gettext("We could not see the other hand"))
     return tuple(lines)

@@ -11,7 +11,7 @@ from formcheck.motion.calibration import FORMAT, Calibration
 from formcheck.motion.track import SILHOUETTE_AT
 from formcheck.reports.export import why_not, write_whole
 
-NOT_ONE: Final = gettext_noop("{name} is not a calibration ({error}): make one with formcheck calibrate.")
+NOT_ONE: Final = gettext_noop("{name} is not a calibration ({error}). Please make one with formcheck calibrate.")
 
 
 def write_calibration(found: Calibration, path: Path) -> None:
@@ -36,7 +36,10 @@ def calibration_from(content: bytes, name: str) -> Calibration:
         raise BadChoice(gettext(NOT_ONE, name=name, error=error)) from error
     if found.format != FORMAT or len(found.behind) != len(SILHOUETTE_AT):
         raise BadChoice(
-            gettext("{name} is a calibration of another version: make it again with formcheck calibrate.", name=name)
+            gettext(
+                "{name} is a calibration from another version. Please make it again with formcheck calibrate.",
+                name=name,
+            )
         )
     return found
 

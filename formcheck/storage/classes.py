@@ -30,7 +30,7 @@ def read_studio(path: Path = COMES_ALONG) -> Studio:
         return _read(path, path.stat().st_mtime_ns)
     except OSError as error:
         cannot = gettext(
-            "Cannot read the classes in {path}: {why}; choose another file.", path=path, why=why_not(error)
+            "We can't read the classes in {path}: {why}. Please choose another file.", path=path, why=why_not(error)
         )
         raise BadChoice(cannot) from error
 
@@ -46,9 +46,11 @@ def studio_from(content: bytes, name: str) -> Studio:
         studio = msgspec.toml.decode(content, type=Studio)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         wrong_form = gettext_noop(
-            "{name} is not a list of classes ({error}): compare it with the one that comes along."
+            "{name} is not a list of classes ({error}). Please compare it with the one that comes with FormCheck."
         )
         raise BadChoice(gettext(wrong_form, name=name, error=error)) from error
     if wrong := mistakes(studio):
-        raise BadChoice(gettext("{name} cannot be used: {wrong}.", name=name, wrong=listed(wrong)))
+        raise BadChoice(
+            gettext("We can't use {name}: {wrong}. Please correct the file.", name=name, wrong=listed(wrong))
+        )
     return studio

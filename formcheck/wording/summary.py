@@ -13,6 +13,7 @@ from formcheck.wording.notes import note_words
 
 WORK_ON_MOST: Final = 2  # chosen: people change one or two things at a time
 WENT_WELL_MOST: Final = 3
+SIDE_VIEWS: Final = frozenset({"left", "right"})
 SAFETY: Final = gettext_noop(
     "This is movement feedback from one camera, not a medical assessment. It cannot see your spine, your muscles or "
     "what you feel, and it cannot tell you why something hurts. Stop if anything hurts or you feel dizzy, and talk "
@@ -55,7 +56,9 @@ def headline(report: Report) -> Headline:
     if summary.findings:
         return Headline(done, said(summary.findings[0], report.findings), often(summary.findings[0]))
     if summary.outcome == "partly":
-        return Headline(done, gettext("What we could see looked fine."), unjudged(summary))
+        return Headline(
+            done, gettext("What we could see looked fine."), unjudged(summary, side_on=report.view.kind in SIDE_VIEWS)
+        )
     return Headline(done, gettext("Everything we could check looked good."), "")
 
 
@@ -65,10 +68,14 @@ def headline_text(report: Report) -> str:
     return sentences((gettext("{words}.", words=found.count) if found.count else "", found.main, found.more))
 
 
-def unjudged(summary: Summary) -> str:
-    """Which core checks could not be judged, and how to film them."""
+def unjudged(summary: Summary, *, side_on: bool) -> str:
+    """Which core checks could not be judged, and how to film them; whoever films from the side need not hear it."""
     titles = listed(check_title(check) for check in summary.unjudged_core)
-    return gettext("Not judged: {checks}. Film from the side, whole body in view.", checks=titles) if titles else ""
+    if not titles:
+        return ""
+    if side_on:
+        return gettext("Not judged: {checks}. Keep your whole body in view.", checks=titles)
+    return gettext("Not judged: {checks}. Film from the side, whole body in view.", checks=titles)
 
 
 def work_on(summary: Summary) -> tuple[SetFinding, ...]:

@@ -10,7 +10,7 @@ def test_repetitions_movement_and_depth_are_counted() -> None:
     right = compare("a", reported((rep(1, 1.6), rep(2, 4.2))), measured(), true_clip(depth="floor"))
     wrong = compare(
         "b",
-        reported((rep(1, 1.5, depth="parallel"), rep(2, 3.0, depth="floor"), rep(3, 4.5, partial=True))),
+        reported((rep(1, 1.5, depth="above_parallel"), rep(2, 3.0, depth="floor"), rep(3, 4.5, partial=True))),
         measured(),
         true_clip(depth="floor"),
     )

@@ -10,6 +10,7 @@ from compared import ROOT, example, write_clips
 from formcheck.cli import main as cli
 from formcheck.cli.accuracy import command, tables
 from formcheck.cli.accuracy.figures import read_accuracy
+from formcheck.movements.rows import TEMPO
 
 
 def test_markdown_stays_as_it_is() -> None:
@@ -33,7 +34,7 @@ def test_markdown_stays_as_it_is() -> None:
     ]
     assert "| Heels | 1 of 1 | - | 50 % | 1 | 10.0 | 10.0 | 0 % |" in lines
     assert "| Steadiness | - | - | - | 1 | 0.0 | 10.0 | 50 % |" in lines
-    assert "| Speed of descent | - | 0 of 1 | - | 0 | - | - | 100 % |" in lines
+    assert f"| {TEMPO.title} | - | 0 of 1 | - | 0 | - | - | 100 % |" in lines
     widths = [{line.count("|") for line in table.splitlines() if line.startswith("|")} for table in _tables(lines)]
     assert widths == [{9}, {3}, {9}]
 
@@ -54,7 +55,7 @@ def test_tables_in_the_terminal_name_what_was_wrong(
     out, err = capsys.readouterr()
     assert err == ""
     assert "a: missed tempo:1, tempo:2; false heels:1, heels:2" in out.splitlines()
-    assert [line.split()[-2:] for line in out.splitlines() if "Speed of descent" in line] == [["100", "%"]]
+    assert [line.split()[-2:] for line in out.splitlines() if TEMPO.title in line] == [["100", "%"]]
 
 
 def test_kept_figures_come_back_the_same(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ import msgspec
 import pytest
 from made import report, seen
 
-from formcheck.advice.causes import AREAS, ROWS
+from formcheck.advice.causes import AREAS
 from formcheck.advice.retests import RETESTS, run
+from formcheck.movements import checks
 
 
 def squats(lean_deg, thigh_deg=-5.0, *findings, **more):
@@ -78,7 +79,7 @@ def test_what_was_not_done_or_not_seen_tells_nothing(retest, second, words):
 
 
 def test_every_retest_a_row_names_exists_and_has_steps():
-    assert {retest for row in ROWS for retest in row.retests} == RETESTS.keys()
+    assert {retest for _, row in checks() for rule in row.causes for retest in rule.retests} == RETESTS.keys()
     assert all(row.about for row in RETESTS.values())
     assert all(len(row.steps) >= 2 and row.title and row.tells for row in RETESTS.values())
     assert len(AREAS) == 9

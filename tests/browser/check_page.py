@@ -30,7 +30,7 @@ class CheckPage:
         if self.page.url == "about:blank":
             self.page.goto(self.url)
         self.page.get_by_role("navigation").get_by_role("link", name="Check", exact=True).click()
-        another, uploader = self.button("Another clip"), self.page.get_by_role("region", name="Your video")
+        another, uploader = self.button("Another video"), self.page.get_by_role("region", name="Your video")
         another.or_(uploader).first.wait_for()
         if another.is_visible():
             another.click()

@@ -40,7 +40,7 @@ def test_the_camera_s_page(open_page):
 
 def test_a_result(hands_on_knees):
     page = hands_on_knees.page
-    page.get_by_text("Check by check, with the numbers").click()
+    page.get_by_text("All checks, with numbers").click()
     page.locator("details[open]").get_by_text("Steadiness").first.wait_for()
     assert_clean(page, lambda _: hands_on_knees.at_rest())
 

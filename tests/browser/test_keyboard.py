@@ -96,7 +96,14 @@ def assert_shown(stops):
 def test_the_start_page_is_walked_through_with_tab(keyboard):
     stops = keyboard.round()
     assert_shown(stops)
-    for name in ("Skip to main content", "Live", "Record with my camera", "Find out", "Hands on knees", "More samples"):
+    for name in (
+        "Skip to main content",
+        "Live",
+        "Record with my camera",
+        "Detect automatically",
+        "Hands on knees",
+        "More samples",
+    ):
         assert name in names(stops)
     assert names(stops)[0] == "Skip to main content"
 
@@ -120,11 +127,11 @@ def test_a_sample_is_checked_jumped_through_and_taken_home(keyboard, visit, tmp_
     with page.expect_download() as download:
         keyboard.press("Enter")
     assert download.value.suggested_filename == "hands_on_knees_side.report.html"
-    keyboard.to("Check by check, with the numbers", "Shift+Tab")
+    keyboard.to("All checks, with numbers", "Shift+Tab")
     keyboard.press("Enter")
     expect(page.locator("details[open]")).to_contain_text("Steadiness")
     keyboard.press("Enter")
-    keyboard.to("Another clip", "Shift+Tab")
+    keyboard.to("Another video", "Shift+Tab")
     keyboard.press("Enter")
     expect(visit.button("Hands on knees")).to_be_visible()
     assert [stop.name for stop in keyboard.stops if stop and stop.tag != "video" and not stop.outlined] == []
@@ -134,7 +141,7 @@ def test_the_result_is_walked_through_with_tab(keyboard, visit):
     visit.take_sample("Hands on knees")
     stops = keyboard.round()
     assert_shown(stops)
-    for name in ("Choices", "Another clip", "Rep 1", "Video", "Angles as a table"):
+    for name in ("Choices", "Another video", "Rep 1", "Video", "Angles as a table"):
         assert name in names(stops)
 
 

@@ -93,7 +93,7 @@ def test_hands_on_knees_are_seen_shown_in_big_words_and_said_once(open_page, fak
     heard = page.evaluate("heard")
     assert sum(CUES["hands_on_knees"] in words for words in heard) >= 1
     assert all(before != after for before, after in pairwise(heard)), "each text once"
-    page.get_by_text("Say it aloud").click()
+    page.get_by_text("Read tips aloud").click()
     page.wait_for_timeout(1000)  # a word on its way may still be said
     silent_from = len(page.evaluate("heard"))
     counted(page, 3)

@@ -81,7 +81,7 @@ def test_the_camera_s_page_fits_before_it_starts(on_phone):
 def test_the_result_fits(hands_on_knees):
     hands_on_knees.look(dark=False, **PHONE)
     assert_fits(hands_on_knees.page)
-    hands_on_knees.page.get_by_text("Check by check, with the numbers").click()
+    hands_on_knees.page.get_by_text("All checks, with numbers").click()
     hands_on_knees.page.locator("details[open]").get_by_text("Steadiness").first.wait_for()
     assert_fits(hands_on_knees.page)
 

@@ -26,7 +26,7 @@ def test_a_recorded_clip_is_judged_like_any_other(open_page, fake_camera, tmp_pa
     stop.click()
     page.get_by_role("button", name="Use this recording").wait_for(timeout=PATIENCE_MS)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Keep the clip").click()
+        page.get_by_role("button", name="Save the video").click()
     download.value.save_as(tmp_path / "kept.mp4")
     source = FileSource(tmp_path / "kept.mp4")
     times = [frame.t_s for frame in source]

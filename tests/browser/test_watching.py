@@ -78,7 +78,7 @@ def watched(app_url, plain_browser):
 def test_the_video_plays_by_itself_without_sound(watched):
     watched.playing()
     assert watched.video.evaluate("video => video.muted")
-    expect(watched.video).to_have_attribute("aria-label", "Your clip with the skeleton and its angles drawn on it")
+    expect(watched.video).to_have_attribute("aria-label", "Your video with your joints and angles drawn on it")
 
 
 @pytest.mark.parametrize("number", [1, 2])
@@ -205,7 +205,7 @@ def test_nothing_moves_unasked_for_those_who_want_less_motion(watched):
     page = watched.page
     page.emulate_media(reduced_motion="reduce")
     try:
-        page.get_by_role("button", name="Another clip").click()
+        page.get_by_role("button", name="Another video").click()
         page.get_by_role("button", name="Hands on knees", exact=True).click()
         watched.video.wait_for()
         page.wait_for_function("video => video.paused && video.readyState > 1", arg=watched.video.element_handle())

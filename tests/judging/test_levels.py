@@ -69,10 +69,14 @@ def test_no_limit_becomes_impossible(key, level):
     limit = limit_at(level, key)
     assert worse(key) * (limit.fault - limit.good) > 0
     assert min(limit.good, limit.fault) >= 0
-    assert max(limit.good, limit.fault) < {"deg": 90, "signs": 2}.get(limit.unit, 2)
+    assert max(limit.good, limit.fault) < {"deg": 90, "tries": 4}.get(limit.unit, 2)
 
 
-@pytest.mark.parametrize("key", [k for k in ROWS if k[1] != "lower_back_compensation"], ids=names)
+#: Rows that no level moves: compensation moves with its signs, and tries are counted, not measured.
+UNMOVED = {"lower_back_compensation", "tries"}
+
+
+@pytest.mark.parametrize("key", [k for k in ROWS if k[1] not in UNMOVED], ids=names)
 def test_gentle_and_strict_differ(key):
     gentle, strict = limit_at("gentle", key), limit_at("strict", key)
     assert (gentle.good, gentle.fault) != (strict.good, strict.fault)
@@ -103,7 +107,8 @@ def test_sentences_that_name_a_fact_are_true_at_every_level(level):
     assert limit_at(level, ("squat", "depth")).good == PARALLEL_DEG
     for name, movement in movements().items():
         assert limit_at(level, (name, "hands_on_knees")).good == movement.rules.hand_passing_s
-        assert limit_at(level, (name, "hands_on_floor")).good == FLOOR_REST_S
+        if (name, "hands_on_floor") in ROWS:
+            assert limit_at(level, (name, "hands_on_floor")).good == FLOOR_REST_S
     assert limit_at(level, ("hinge", "hinge_pattern")).verdict(1.12) == "fault"
     assert limit_at(level, ("hinge", "straight_knee_stoop")).verdict(15.0) == "good"
 

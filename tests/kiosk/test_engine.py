@@ -15,7 +15,7 @@ from formcheck.kiosk.engine import Kiosk
 from formcheck.kiosk.service import KioskService
 
 SECONDS = 10.0
-GONE = "The camera stopped sending pictures: check its cable."
+GONE = "The camera sends no image any more. Please check its cable."
 
 
 class FakeCamera:

@@ -55,7 +55,7 @@ def test_everything_at_once_at_any_size(size_wh, verdict):
         depth=0.8,
         phase="bottom",
         cue=Banner(verdict, "A long cue that has to be broken into several lines to fit"),
-        hint="Step back: head and feet in view.",
+        hint="Step back until we see your head and feet.",
         outline=outline(size_wh),
         steady=0.5,
     )
@@ -67,7 +67,7 @@ def test_everything_at_once_at_any_size(size_wh, verdict):
 def test_words_stay_inside_and_are_big(size_wh):
     for part in (
         {"hint": "Turn your side to the camera."},
-        {"cue": Banner("watch", "A little lower, at your own pace.")},
+        {"cue": Banner("watch", "Go a little lower if it feels fine.")},
     ):
         image = drawn(size_wh, **part)
         for lines, length in ((columns(image), size_wh[0]), (rows(image), size_wh[1])):
@@ -76,8 +76,8 @@ def test_words_stay_inside_and_are_big(size_wh):
 
 
 def test_hint_above_and_cue_below():
-    assert rows(drawn(hint="Stand tall and still."))[-1] < 160
-    assert rows(drawn(cue=Banner("good", "Good. Deep and steady.")))[0] > 320
+    assert rows(drawn(hint="Stand up straight and still."))[-1] < 160
+    assert rows(drawn(cue=Banner("good", "Good. Full depth.")))[0] > 320
 
 
 def test_the_gauge_fills_downwards():
@@ -108,7 +108,7 @@ def test_the_outline_lights_the_person_and_turns_green_with_steadiness():
 
 
 def test_steadiness_is_a_bar_that_grows():
-    widths = [count(drawn(hint="Stand tall and still.", steady=share), GOOD) for share in (0.1, 0.5, 1.0)]
+    widths = [count(drawn(hint="Stand up straight and still.", steady=share), GOOD) for share in (0.1, 0.5, 1.0)]
     assert widths[0] < widths[1] < widths[2]
 
 
@@ -125,7 +125,12 @@ def test_drawing_is_quick():
     angles = {"knee": 110.0, "hip": 100.0, "trunk": 40.0, "tibia": 30.0}
     scene = replace(NOTHING, landmarks_px=points, visibility=np.ones(lm.COUNT), angles=angles)
     hud = Hud(
-        scene=scene, reps=3, depth=0.9, phase="bottom", cue=Banner("fault", "Keep your back long."), hint="Step back."
+        scene=scene,
+        reps=3,
+        depth=0.9,
+        phase="bottom",
+        cue=Banner("fault", "Keep your back straight."),
+        hint="Step back.",
     )
     image = np.full((480, 640, 3), GREY, np.uint8)
     spent = []

@@ -88,7 +88,7 @@ def test_missing_folder_and_folder_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "bad.mp4").mkdir()
     for path, says in (
         (tmp_path / "nowhere" / "bad.mp4", "its folder does not exist"),
-        (tmp_path / "bad.mp4", "a folder has that name"),
+        (tmp_path / "bad.mp4", "there is already a folder with that name"),
     ):
         with pytest.raises(OutputError, match=says) as caught:
             FileSink(path, SIZE_WH).__enter__()  # not only once there is something to write
@@ -122,7 +122,7 @@ def test_no_permission_to_write(public: Path) -> None:
         """,
         public / "bad.mp4",
     )
-    why = "writing there is not permitted, so choose another folder"
+    why = "you are not allowed to save there, so please choose another folder"
     assert said == [f"OutputError {public / 'bad.mp4'} cannot be written: {why}."]
     assert list(public.iterdir()) == []
 

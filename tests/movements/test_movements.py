@@ -4,9 +4,11 @@ import string
 from dataclasses import replace
 
 import pytest
+from chair_rows import CHAIR_ROWS
 from figures import DEEP, Shot, analyzed, findings, floor_squat, hinge, posed
 from figures.camera import Hidden
-from rows import GOOD_HINGE, GOOD_SQUAT, ROWS
+from rows import GOOD_HINGE, GOOD_SQUAT
+from rows import ROWS as STANDING_ROWS
 
 from formcheck.motion import landmarks as lm
 from formcheck.movements import checks, movements
@@ -14,6 +16,7 @@ from formcheck.wording import findings as say
 from formcheck.wording.notes import ABSTAIN
 from formcheck.wording.summary import work_on
 
+ROWS = STANDING_ROWS | CHAIR_ROWS
 IDS = {(movement.name, check.id): check for movement, check in checks()}
 #: Joints without which a row may not be called good.
 NEEDED = {
@@ -88,10 +91,12 @@ def test_another_view_blinds_what_needs_its_own(key):
     check, heading = IDS[key], 0 if IDS[key].view == "front" else 90
     if check.view == "any":
         pytest.skip("every view shows it")
-    shot = replace(GOOD_HINGE if key[0] == "hinge" else GOOD_SQUAT, body_yaw_deg=heading)
+    plain = {"squat": GOOD_SQUAT, "hinge": GOOD_HINGE}.get(key[0]) or ROWS[key].good
+    shot = replace(plain, body_yaw_deg=heading)
     found = findings(analyzed(shot, key[0]), key[1])
-    assert found
-    assert {f.verdict for f in found} == {"not_assessed"}
+    seat = movements()[key[0]].segment is not None  # told by angles, which a drawn figure from the front has not
+    assert found or seat
+    assert {f.verdict for f in found} <= {"not_assessed"}
     assert {f.abstain.code for f in found} <= {"needs_side", "needs_front", "view_tells_nothing", "back_view"}
 
 

@@ -101,7 +101,7 @@ def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_the_file_stays_and_nothing_is_left(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.mkdir()
-    with pytest.raises(OutputError, match="a folder has that name"):
+    with pytest.raises(OutputError, match="there is already a folder with that name"):
         export.write_report(_report(), path)
     assert list(tmp_path.iterdir()) == [path]
 

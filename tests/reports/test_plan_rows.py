@@ -28,4 +28,4 @@ def test_drills_are_listed_for_sessions_at_home_only():
     plan = weekly_plan(STRENGTH, Studio(name="None"), Wish(), "ready")
     drills = drills_of(plan)
     assert len(set(drills)) == len(drills) > 0
-    assert any("Glute bridge" in day.drills for week in week_rows(plan) for day in week.days)
+    assert any("Bridge (hip lift)" in day.drills for week in week_rows(plan) for day in week.days)

@@ -40,7 +40,7 @@ def report(reps=(), findings=()):
 
 LOOKING = LiveSnapshot(
     t_s=1.0,
-    framing=Framing("step_back", "Step back: head and feet in view."),
+    framing=Framing("step_back", "Step back until we see your head and feet."),
     counting=False,
     movement="none",
     phase=None,

@@ -65,7 +65,7 @@ def test_a_clip_without_the_guided_recording_offers_no_calibration(page):
 def test_a_guided_recording_can_be_used_at_once_and_left_out_again(page, pipeline, own):
     at = choose_sample(page)
     assert "can be your calibration" in words(at)
-    assert any("Keep it as a file" in str(button.proto) for button in at.get("download_button"))
+    assert any("Save it as a file" in str(button.proto) for button in at.get("download_button"))
     at.button(key="calibrate").click().run()
     assert not at.exception
     assert pipeline.calibrations == [None, own]

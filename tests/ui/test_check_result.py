@@ -108,11 +108,11 @@ def test_sections_come_in_order_of_what_matters(page):
     assert [header.value for header in at.header] == [
         "What went well",
         "What to work on",
-        "Watch it",
-        "Rep by rep",
+        "Watch your video",
+        "Each repetition",
         "Best and weakest",
-        "Not judged in this clip",
-        "Take it with you",
+        "What this video can't tell us",
+        "Take your results with you",
     ]
 
 
@@ -150,7 +150,7 @@ def test_a_card_per_repetition(page):
     text = html(at)
     assert "Below parallel" in text
     assert "Down <b>1.2 s</b>" in text
-    assert "Hands free" in text
+    assert "No hands used" in text
     assert "it is not judged" in words(at)  # the third, cut off
 
 
@@ -255,7 +255,11 @@ def test_a_hinge_shows_how_far_it_bent(page, pipeline):
 def test_a_report_without_any_finding_is_a_page_too(page, pipeline):
     at = shown(page, pipeline, reps=(rep(1),), findings=())
     assert f"<h1>{first_sentence(headline(report(reps=(rep(1),), findings=())).main)}</h1>" in html(at)
-    assert [header.value for header in at.header] == ["Watch it", "Rep by rep", "Take it with you"]
+    assert [header.value for header in at.header] == [
+        "Watch your video",
+        "Each repetition",
+        "Take your results with you",
+    ]
 
 
 def test_findings_are_gathered_worst_first():

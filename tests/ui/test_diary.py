@@ -136,7 +136,7 @@ def test_a_change_beyond_the_error_is_named_and_drawn(page):
     filled("abcd-efgh-jkmn", 90.0, 96.0, 120.0)
     at = open_by(page, "abcdefghjkmn")
     text = words(at)
-    assert "Knee bend at the bottom" in [one.value for one in at.subheader]
+    assert "Knee bend at the lowest point" in [one.value for one in at.subheader]
     assert "Changed by +30°, more than the measurement's own error of 6°." in text
     assert "Better" in text
     pictured = [one.alt for picture in at.image for one in picture.proto.imgs]

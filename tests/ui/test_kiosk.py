@@ -22,7 +22,7 @@ KIOSK = Path(formcheck.__file__).parent / "kiosk"
 APP = KIOSK.parent.parent / "app.py"
 RESULT = ResultText(
     headline="Right down",
-    depth="floor",
+    depth_steps=(3,),
     praise="Hips and legs did the work.",
     cue="Keep your heels down.",
     verdict="watch",
@@ -32,7 +32,7 @@ RESULT = ResultText(
 )
 IDLE = KioskState(settings=KioskSettings())
 STATES = {
-    "attract": replace(IDLE, framing=Framing("nobody", "Step into the picture.")),
+    "attract": replace(IDLE, framing=Framing("nobody", "Step in front of the camera.")),
     "approach": replace(IDLE, framing=Framing("turn_sideways", "Turn your side to the camera.")),
     "countdown": replace(IDLE, stage="countdown", left_s=1.2),
     "squatting": replace(IDLE, stage="squatting", done=2, cue=Cue("Keep your heels down.", "watch", 2, 8.0)),
@@ -40,12 +40,12 @@ STATES = {
     "trouble": replace(IDLE, problem="There is no camera 0: plug one in, or choose another number."),
 }
 SAID = {
-    "attract": ("How do you squat?", "Stand still. It starts by itself.", "Nothing is recorded.", KIOSK_FIRST),
+    "attract": ("How is your squat?", "Stand still. It starts on its own.", "Nothing is recorded.", KIOSK_FIRST),
     "approach": ("Turn your side to the camera.", "Hold still"),
-    "countdown": ("Get ready", "Three squats, at your own pace.", '"number": "2"'),
+    "countdown": ("Get ready", "Three squats at your own pace.", '"number": "2"'),
     "squatting": ("Keep your heels down.", "Watch this", "2 of 3 done"),
     "result": ("Right down", "Hips and legs did the work.", "Keep your heels down.", "not a medical assessment"),
-    "trouble": ("Back in a moment", "The camera is taking a short break."),
+    "trouble": ("Back in a moment", "The camera is restarting."),
 }
 
 
@@ -110,7 +110,7 @@ def test_no_visitor_reads_an_error(kiosk, screen):
 
 
 def test_a_result_outlasts_the_camera(kiosk):
-    kiosk.state = replace(STATES["result"], problem="The camera sends no pictures: it is opened again.")
+    kiosk.state = replace(STATES["result"], problem="The camera sends no image. We are opening it again.")
     assert shown(opened())["view"]["screen"] == "result"
 
 
@@ -127,11 +127,11 @@ def test_a_hinge_has_no_scale_and_is_called_one(kiosk):
     kiosk.state = replace(
         STATES["result"],
         settings=KioskSettings(movement="hinge"),
-        result=replace(RESULT, depth=None, headline="3 hip hinges"),
+        result=replace(RESULT, depth_steps=(), headline="3 hip hinges"),
     )
     view = shown(opened())["view"]
     assert view["result"]["scale"] == []
-    assert view["words"]["title"] == "How do you hinge?"
+    assert view["words"]["title"] == "How is your hip hinge?"
 
 
 def test_choices_are_hidden_until_asked_for(kiosk):

@@ -100,7 +100,7 @@ def test_ready_it_invites(live):
     play(live)
     FakeSession.now = counting()
     live.page.run()
-    assert "Begin when you like." in shown(live.page)
+    assert "Start when you like." in shown(live.page)
 
 
 def test_the_newest_cue_stands_in_big_words_with_its_icon_and_is_said(live):

@@ -122,7 +122,7 @@ def test_an_emergency_closes_own_clips_and_live_and_offers_nothing_else(page, pi
         at = open_page(at, name)
         text = words(at)
         assert EMERGENCY in text, name
-        assert labels(at) == ["That was a slip: ask me again"], name
+        assert labels(at) == ["That was a mistake. Ask me again."], name
         assert not at.get("file_uploader"), name
         assert not at.toggle, "nothing clears it"
     assert pipeline.asked == []

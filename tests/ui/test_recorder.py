@@ -87,7 +87,7 @@ def begin(recorder, framer, at_s=0.0):
     """Press the button, stand in the outline, wait for the countdown; the next picture is recorded."""
     recorder(picture(), at_s)
     recorder.begin()
-    framer.framing = Framing("ready", "Ready when you are.", 2.0)
+    framer.framing = Framing("ready", "Ready. Start when you like.", 2.0)
     recorder(picture(), at_s + 0.1)
     assert recorder.snapshot().state == "countdown"
     return at_s + 0.1 + COUNTDOWN_S + 0.001

@@ -126,8 +126,8 @@ def test_the_camera_runs_where_to_stand_and_the_button_to_record(stage):
 @pytest.mark.parametrize(
     ("state", "over", "button"),
     [
-        ("placing", "Take your place", "Call it off"),
-        ("countdown", "About to record", "Call it off"),
+        ("placing", "Get into position", "Cancel"),
+        ("countdown", "Recording starts soon", "Cancel"),
         ("recording", "Recording · 41 s left", "Stop recording"),
     ],
 )
@@ -181,7 +181,7 @@ def test_the_finished_clip_can_be_recorded_again(stage):
 def test_clip_and_poses_can_be_kept(stage):
     play(stage)
     stage.recorders[-1].made = made()
-    assert [e.label for e in run(stage).get("download_button")] == ["Keep the clip", "As a table (CSV)", "JSON"]
+    assert [e.label for e in run(stage).get("download_button")] == ["Save the video", "As a table (CSV)", "JSON"]
 
 
 def test_a_recording_outlives_its_stream(stage):

@@ -16,7 +16,7 @@ from formcheck.ui.plan import retest
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
 FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0) for i in (1, 2))
-FREED = "From the higher seat you rose without your hands: strength at depth became more likely."
+FREED = "You stood up from the higher seat without your hands. Weak legs are now the likelier reason."
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def bring(at, pipeline, findings=FREE, content=b"seat"):
 def test_it_says_how_with_numbered_steps_and_nothing_else(at):
     text = words(at)
     assert [title.value for title in at.title] == ["From a higher seat"]
-    assert "Tells strength at depth from balance and confidence." in text
+    assert "Helps to see if you need leg strength, or balance and confidence." in text
     steps = next(e.proto.body for e in at.get("html") if '<ol class="fc-steps">' in e.proto.body)
     assert steps.count("<li>") == 2
     assert at.button(key="retest-film")
@@ -63,7 +63,7 @@ def test_its_outcome_moves_the_causes(at, pipeline):
     assert not at.exception
     text = words(at)
     assert FREED in text
-    assert at.subheader[0].value == "Strength of glutes and legs"
+    assert at.subheader[0].value == "Your legs may not be strong enough yet at this depth"
     assert text.count("Less likely") >= 2, "balance and confidence have moved down"
 
 

@@ -193,7 +193,7 @@ def test_every_check_shows_its_limits_and_sources_at_the_level(page, level):
         least, most = ("less", "more") if check.limit.bad == "above" else ("more", "less")
         assert row.startswith(f"{check.title} Good: {good} or {least} Work on this: {fault} or {most}")
         assert " ".join(check.limit.source.split()) in row
-    ticks = "Where the standard limits lie" in said(page)
+    ticks = "The standard limits" in said(page)
     assert ticks == (level != "standard")
 
 

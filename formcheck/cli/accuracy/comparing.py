@@ -127,7 +127,8 @@ def _judged(report: Report, truth: Truth, found: Sequence[Rep | None]) -> tuple[
     """Every check of the true movement on every true repetition, or on the clip."""
     verdicts = {(finding.check, finding.rep): finding.verdict for finding in report.findings}
     judged = []
-    for check in movements()[truth.movement].checks:
+    movement = movements().get(truth.movement)
+    for check in movement.checks if movement else ():
         if check.measure_set is not None:
             verdict = verdicts.get((check.id, None), "not_assessed")
             judged.append(Judged(check.id, None, expected(truth, check, None), verdict))

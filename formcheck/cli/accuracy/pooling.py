@@ -20,7 +20,7 @@ from formcheck.cli.accuracy.figures import (
 )
 from formcheck.cli.accuracy.truth import VIEWS, ViewBand
 from formcheck.motion.angles import CSV_ANGLES
-from formcheck.movements import checks, movements
+from formcheck.movements import checks
 from formcheck.schema import DEPTHS
 
 CLOSE_S: Final = 0.25  # a bottom this near to the true one is right
@@ -75,7 +75,7 @@ def _angle(view: ViewBand, name: str, clips: Sequence[Compared]) -> AngleFigures
 
 def _reps(clips: Sequence[Compared]) -> RepFigures:
     bottoms = np.abs([error for clip in clips for error in clip.bottom_error_s])
-    squats = [clip for clip in clips if movements()[clip.movement].depth and clip.depth is not None]
+    squats = [clip for clip in clips if clip.depth is not None]
     off = [
         abs(DEPTHS.index(clip.depth_reported) - DEPTHS.index(clip.depth))
         for clip in squats

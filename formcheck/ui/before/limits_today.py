@@ -21,10 +21,10 @@ def limits_words(clinician_limits: ClinicianLimits) -> str:
         return ""
     knee, trunk = clinician_limits.knee_flexion_deg, clinician_limits.trunk_inclination_deg
     parts = (
-        "" if knee is None else gettext("knees up to {deg:.0f}°", deg=knee),
-        "" if trunk is None else gettext("leaning forward up to {deg:.0f}°", deg=trunk),
+        "" if knee is None else gettext("bend your knees up to {deg:.0f}°", deg=knee),
+        "" if trunk is None else gettext("lean forward up to {deg:.0f}°", deg=trunk),
         "" if clinician_limits.hinge else gettext("no hip hinge"),
-        gettext("hands may help") if clinician_limits.hands else "",
+        gettext("using your hands is fine") if clinician_limits.hands else "",
     )
     return gettext("Your limit today: {limits}.", limits=listed(parts))
 
@@ -38,23 +38,28 @@ def show_limits(clinician_limits: ClinicianLimits) -> None:
 def choose_limits(clinician_limits: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
     """Switches and sliders; ``keep`` is called with the choice."""
     st.html(CSS)
-    st.markdown(gettext("Enter what your professional told you. Past it FormCheck says so, and never asks for more."))
+    st.markdown(
+        gettext(
+            "Enter the limits your doctor or physiotherapist gave you. We warn you when you go past them, "
+            "and never ask for more."
+        )
+    )
     knee = _degrees(
-        gettext("My knees may bend only so far"),
-        gettext("Knees up to"),
+        gettext("Limit how far my knees bend"),
+        gettext("Bend my knees up to"),
         "knee",
         clinician_limits.knee_flexion_deg,
         KNEE_DEG,
     )
     trunk = _degrees(
-        gettext("I may lean forward only so far"),
-        gettext("Leaning up to"),
+        gettext("Limit how far I lean forward"),
+        gettext("Lean forward up to"),
         "trunk",
         clinician_limits.trunk_inclination_deg,
         TRUNK_DEG,
     )
     no_hinge = st.toggle(gettext("No hip hinge"), value=not clinician_limits.hinge, key="limit-hinge")
-    hands = st.toggle(gettext("My hands may help"), value=clinician_limits.hands, key="limit-hands")
+    hands = st.toggle(gettext("I may use my hands"), value=clinician_limits.hands, key="limit-hands")
     chosen = ClinicianLimits(knee_flexion_deg=knee, trunk_inclination_deg=trunk, hinge=not no_hinge, hands=hands)
     if chosen != clinician_limits:
         keep(chosen)

@@ -15,7 +15,7 @@ from formcheck.ui.components.theme import CSS
 def show_mirror() -> None:
     """The three questions of the self-assessment and their one sentence; nothing depends on them."""
     mine = readiness.readiness()
-    st.header(gettext("Do you know this?"), anchor=False)
+    st.header(gettext("Does this sound like you?"), anchor=False)
     with st.container(key="card-mirror"):
         for number, text in enumerate(MIRROR):
             readiness.yes_or_no(gettext(text), f"mirror-{number}", mine.mirror.get(number), _take_mirror, number)
@@ -23,7 +23,7 @@ def show_mirror() -> None:
         if words:
             st.html(f'<p class="fc-lead" role="status">{escape(gettext(words))}</p>')
         else:
-            st.caption(gettext("A mirror, not a score: nothing is counted, and nothing follows from it."))
+            st.caption(gettext("This is not a test. Your answers here change nothing."))
 
 
 def _take_mirror(number: int) -> None:
@@ -36,7 +36,7 @@ def _take_mirror(number: int) -> None:
 def show_ways_on() -> None:
     """Where to go when all is answered."""
     with st.container(horizontal=True):
-        link("check", gettext("Check a clip"), ":material/video_camera_front:")
+        link("check", gettext("Check a video"), ":material/video_camera_front:")
         link("live", gettext("Live"), ":material/videocam:")
         link("next_steps", gettext("Next steps"), ":material/route:")
 
@@ -49,10 +49,10 @@ if found == "emergency":
     readiness.show_outcome(found)
     readiness.show_questions(found)
 else:
-    lead = gettext("Some backs should be looked at before they are trained. A minute of questions tells.")
+    lead = gettext("Ten quick questions first, to be safe.")
     st.html(f'<p class="fc-lead">{escape(lead)}</p>')
     show_mirror()
-    st.header(gettext("May you move today?"), anchor=False)
+    st.header(gettext("Are you OK to exercise today?"), anchor=False)
     readiness.show_outcome(found)
     if found == "ready":
         readiness.choose_allowed()

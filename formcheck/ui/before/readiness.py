@@ -92,7 +92,7 @@ def may_go_on() -> bool:
     show_outcome(found)
     show_questions(found)
     if found == "unanswered":
-        st.subheader(gettext("And then"), anchor=False)
+        st.subheader(gettext("Before you move"), anchor=False)
         show_tips()
     return is_open()
 
@@ -105,7 +105,7 @@ def show_outcome(found: Outcome) -> None:
             st.html(f'<p class="fc-stop" role="alert">{escape(gettext(EMERGENCY))}</p>')
     elif found == "professional":
         with st.container(key="card-watch-professional"):
-            st.subheader(gettext("See a professional first"), anchor=False)
+            st.subheader(gettext("See a doctor or physiotherapist first"), anchor=False)
             st.html(f'<p class="fc-stop" role="status">{escape(gettext(REFERRAL))}</p>')
             _choose_cleared()
     elif found == "ready":
@@ -124,19 +124,19 @@ def show_tips() -> None:
 def show_questions(found: Outcome) -> None:
     """The questions while any is open, afterwards folded; in an emergency only a way to correct a wrong answer."""
     if found == "emergency":
-        st.button(gettext("That was a slip: ask me again"), on_click=_ask_again, key="ready-again", type="tertiary")
+        st.button(gettext("That was a mistake. Ask me again."), on_click=_ask_again, key="ready-again", type="tertiary")
         return
     left = screening.open_questions(readiness().answers)
     if left:
         with st.container(key="card-questions"):
             _show_rows()
             st.caption(
-                ngettext("{count} question is open.", "{count} questions are open.", len(left))
+                ngettext("{count} question left.", "{count} questions left.", len(left))
                 + " "
-                + gettext("Your answers stay in this visit and are gone when you close the page.")
+                + gettext("We don't save your answers. They are gone when you close the page.")
             )
             st.button(
-                gettext("No to all of these") if len(left) == len(QUESTIONS) else gettext("No to all that are open"),
+                gettext("No to all of these") if len(left) == len(QUESTIONS) else gettext("No to the rest"),
                 type="primary",
                 icon=":material/done_all:",
                 on_click=_no_to_the_rest,
@@ -151,7 +151,7 @@ def show_questions(found: Outcome) -> None:
 def choose_allowed() -> None:
     """Limits from a professional, folded until there are some."""
     mine = readiness()
-    label = limits_words(mine.clinician_limits) or gettext("A professional gave me limits")
+    label = limits_words(mine.clinician_limits) or gettext("My doctor or physiotherapist gave me limits")
     with st.expander(label, icon=":material/flag:", expanded=mine.clinician_limits != NO_LIMITS):
         choose_limits(mine.clinician_limits, _keep_allowed)
 
@@ -188,10 +188,17 @@ def _choose_cleared() -> None:
     if screening.open_questions(mine.answers):
         return
     st.toggle(
-        gettext("A professional has cleared me"), value=mine.cleared, key="ready-cleared-now", on_change=_take_cleared
+        gettext("A doctor or physiotherapist says I can exercise"),
+        value=mine.cleared,
+        key="ready-cleared-now",
+        on_change=_take_cleared,
     )
     if mine.cleared:
-        st.markdown(gettext("Good. Clips are open; a weekly plan is your professional's to make."))
+        st.markdown(
+            gettext(
+                "Good. You can now check your own videos. Please ask your doctor or physiotherapist for a weekly plan."
+            )
+        )
         choose_limits(mine.clinician_limits, _keep_allowed)
 
 

@@ -39,7 +39,7 @@ def show_reps(result: Result) -> None:
     reps = result.report.reps
     if not reps:
         return
-    st.header(gettext("Rep by rep"), anchor=False)
+    st.header(gettext("Each repetition"), anchor=False)
     st.html(CSS + gauges.CSS)
     longest_s = max(sum(s or 0 for s in gauges.seconds_of(rep.tempo)) for rep in reps) or 1.0
     cards = [card_of(result, rep) for rep in reps]
@@ -67,7 +67,7 @@ def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
     with st.container(key=f"card-{edge}-rep-{rep.index}", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(gettext("Rep {number}", number=rep.index), anchor=False, width="content")
-            show_status(status, gettext("Cut off") if rep.partial else word)
+            show_status(status, gettext("Only partly filmed") if rep.partial else word)
         picture, words = st.columns(2) if wide and card.still else (st.container(), st.container())
         if card.still is not None:
             picture.image(card.still, alt=card.alt, width="stretch")
@@ -76,7 +76,7 @@ def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
             if drawn := depth + gauges.tempo_bar(rep.tempo, longest_s):
                 st.html(drawn)
             if rep.partial:
-                st.caption(gettext("It begins before the clip or ends after it, so it is not judged."))
+                st.caption(gettext("It starts before the video or ends after it, so we can't check it."))
             else:
                 st.html(seen_list(card.findings, card.unjudged_core) + hands_list(card.hands))
 
@@ -112,7 +112,7 @@ def seen_list(findings: Sequence[Finding], unjudged_core: Sequence[str] = ()) ->
     unknown = {f.check for f in findings if f.verdict == "not_assessed"} | set(unjudged_core)
     if unknown:
         count = len(unknown)
-        words = ngettext("{count} check could not be judged", "{count} checks could not be judged", count)
+        words = ngettext("{count} check: can't tell", "{count} checks: can't tell", count)
         items.append(_item("not_assessed", words, listed(map(check_title, unjudged_core))))
     return f'<ul class="fc-seen">{"".join(items)}</ul>' if items else ""
 

@@ -17,8 +17,12 @@ from formcheck.wording.findings import amount, check_title, measured, shown_verd
 from formcheck.wording.notes import abstain_words
 
 SHOWN_UNITS: Final = ("deg", "s")  # units people know; values in others are left out
-SURE: Final = ((0.75, gettext_noop("sure")), (0.5, gettext_noop("fairly sure")), (0.0, gettext_noop("not very sure")))
-GOOD_IS: Final = {"above": gettext_noop("good is at most {value}"), "below": gettext_noop("good is at least {value}")}
+SURE: Final = (
+    (0.75, gettext_noop("we are sure")),
+    (0.5, gettext_noop("we are fairly sure")),
+    (0.0, gettext_noop("we are not very sure")),
+)
+GOOD_IS: Final = {"above": gettext_noop("good is {value} or less"), "below": gettext_noop("good is {value} or more")}
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -55,7 +59,7 @@ def show_checks(report: Report) -> None:
     results = by_check(report.findings)
     if not results:
         return
-    with st.expander(gettext("Check by check, with the numbers"), icon=":material/checklist:"):
+    with st.expander(gettext("All checks, with numbers"), icon=":material/checklist:"):
         for result in results:
             with st.container(gap="xxsmall"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -90,7 +94,7 @@ def show_not_assessed(report: Report) -> None:
         together.setdefault(abstain_words(why), []).append(check)
     if not together:
         return
-    st.header(gettext("Not judged in this clip"), anchor=False)
+    st.header(gettext("What this video can't tell us"), anchor=False)
     items = "".join(
         f"<li>{_hint(same[0])}<div><b>{escape(listed(map(check_title, same)))}</b>"
         f"<span>{escape(reason)}</span></div></li>"

@@ -59,11 +59,11 @@ def show_people(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     with st.container(key="card-people", gap="small"):
         picture, words = st.columns([3, 2], gap="medium", vertical_alignment="center")
         if result.people_jpeg:
-            alt = gettext("{count} people with a numbered box around each", count=len(people))
+            alt = gettext("{count} people, each in a box with a number", count=len(people))
             picture.image(result.people_jpeg, alt=alt, width="stretch")
         with words:
             st.header(gettext("Which one are you?"), anchor=False)
-            st.markdown(gettext("Number {person} is being judged.", person=result.report.quality.person))
+            st.markdown(gettext("We are checking number {person}.", person=result.report.quality.person))
             with st.container(horizontal=True):
                 for person, place in zip(people, _places(len(people)), strict=True):
                     chosen = person == result.report.quality.person

@@ -22,7 +22,7 @@ def show_downloads(result: Result) -> None:
         ("json", gettext("Report as data"), result.report.to_json(), f"{stem}.report.json", "application/json"),
         ("csv", gettext("Angles as a table"), result.angles_csv, f"{stem}.angles.csv", "text/csv"),
     )
-    st.header(gettext("Take it with you"), anchor=False)
+    st.header(gettext("Take your results with you"), anchor=False)
     with st.container(horizontal=True):
         for kind, label, data, name, mime in files:
             st.download_button(
@@ -33,9 +33,9 @@ def show_downloads(result: Result) -> None:
 def choose_calibration() -> None:
     """The visitor's own calibration: kept for this visit, brought along as a file, or left out again."""
     if running.own_calibration() is not None:
-        st.caption(":material/check: " + gettext("Your back is told by your own calibration."))
+        st.caption(":material/check: " + gettext("Using your own calibration."))
         st.button(
-            gettext("Leave my calibration out"), on_click=_keep_calibration, args=(None,), key="without-calibration"
+            gettext("Stop using my calibration"), on_click=_keep_calibration, args=(None,), key="without-calibration"
         )
         return
     st.html(uploader_words("calibration-file", gettext("Choose a file"), gettext("or drop one here")))
@@ -49,19 +49,23 @@ def offer_calibration(result: Result) -> None:
     if result.calibration is None or running.own_calibration() is not None:
         return
     with st.container(key="card-calibration"):
-        st.header(gettext("This clip can be your calibration"), anchor=False)
+        st.header(gettext("You can use this video as your calibration"), anchor=False)
         st.markdown(
             gettext(
-                "It shows you tall and in a flat hinge. With it, your lower back is told more exactly in your next "
-                "clips. Only the outline's distances are kept, no picture."
+                "In this video you stand tall and bend forward with a flat back. With it we can measure your "
+                "lower back more exactly in your next videos. We keep only a few measurements of your outline, "
+                "and no image."
             )
         )
         with st.container(horizontal=True):
             st.button(
-                gettext("Use it in this visit"), on_click=_keep_calibration, args=(result.calibration,), key="calibrate"
+                gettext("Use it until I close the page"),
+                on_click=_keep_calibration,
+                args=(result.calibration,),
+                key="calibrate",
             )
             st.download_button(
-                gettext("Keep it as a file"),
+                gettext("Save it as a file"),
                 calibration_json(result.calibration),
                 f"{Path(result.report.clip.name).stem}.calibration.json",
                 "application/json",

@@ -8,9 +8,9 @@ from formcheck.i18n import gettext, gettext_noop
 from formcheck.ui.components.drawings import drawing, figure, frame, picture
 
 HOW: Final = (
-    (gettext_noop("From the side"), gettext_noop("the camera sees your left or right, at hip height")),
-    (gettext_noop("2.5 to 3.5 m away"), gettext_noop("from head to feet in the picture all the time")),
-    (gettext_noop("A close-fitting top"), gettext_noop("tucked in, so that your back shows")),
+    (gettext_noop("From the side"), gettext_noop("the camera is at hip height and sees your left or right side")),
+    (gettext_noop("2.5 to 3.5 m away"), gettext_noop("your whole body, head to feet, stays in view")),
+    (gettext_noop("A close-fitting top"), gettext_noop("tucked in, so that we can see your back")),
     (gettext_noop("Stand still for a second"), gettext_noop("before the first and after the last repetition")),
 )
 CSS: Final = (
@@ -32,8 +32,8 @@ def show_how_to_film() -> None:
 def alt_text() -> str:
     """What the drawing shows, in words."""
     return gettext(
-        "A phone on a stand at hip height, 2.5 to 3.5 metres away, points at the side of a person. Beside it what the "
-        "phone shows: the whole person in a squat, seen from the side."
+        "A phone on a stand at hip height, 2.5 to 3.5 metres away, points at the side of a person. Next "
+        "to it is what the phone shows: a whole person squatting, seen from the side."
     )
 
 

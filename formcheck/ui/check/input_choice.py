@@ -74,7 +74,7 @@ def show_input_choice(above: Callable[[], None] | None = None, below: Callable[[
 
 def show_privacy() -> None:
     """What happens to a clip."""
-    st.caption(":material/lock: " + gettext("Your video is looked at on this computer and not kept."))
+    st.caption(":material/lock: " + gettext("Your video is checked on this computer and not kept."))
 
 
 def show_recording() -> None:
@@ -92,7 +92,7 @@ def show_samples() -> None:
     if not found:
         return
     with st.container(key="samples"):
-        st.header(gettext("Or try one of these"), anchor=False)
+        st.header(gettext("Or try one of our samples"), anchor=False)
         _show_cards(found[:SAMPLES_AT_ONCE])
         if found[SAMPLES_AT_ONCE:]:
             with st.expander(gettext("More samples")):

@@ -37,7 +37,7 @@ def show_start() -> None:
 def show_title() -> None:
     """The name, and what it is for."""
     st.title("FormCheck", anchor=False)
-    lead = gettext("Film a squat or a hip hinge from the side. See what your body does, rep by rep.")
+    lead = gettext("Film a squat or a hip hinge from the side and see how you move in each repetition.")
     st.html(f'<p class="fc-lead">{lead}</p>')
 
 
@@ -54,9 +54,9 @@ def show_header(clip: Clip) -> AnalysisOptions:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="head"):
         st.markdown(f":material/movie: {plain(clip.name)}", width="content")
         with st.container(horizontal=True, width="content"):
-            with st.popover(gettext("Choices"), icon=":material/tune:"):
+            with st.popover(gettext("Options"), icon=":material/tune:"):
                 options = choose_options()
-            st.button(gettext("Another clip"), icon=":material/arrow_back:", on_click=_forget_clip, key="another")
+            st.button(gettext("Another video"), icon=":material/arrow_back:", on_click=_forget_clip, key="another")
     return options
 
 

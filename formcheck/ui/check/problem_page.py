@@ -61,70 +61,73 @@ def _wrong_view(report: Report) -> Trouble | None:
 #: What it is, then what to change.
 WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
     "nobody": (
-        gettext_noop("Nobody is in view"),
+        gettext_noop("We can't see anybody"),
         (
             gettext_noop("Put the camera 2.5 to 3.5 m away, at hip height."),
-            gettext_noop("Show your whole body, from head to feet, all the time."),
+            gettext_noop("Keep your whole body in view, from head to feet."),
         ),
     ),
     "dark": (
-        gettext_noop("It is too dark"),
+        gettext_noop("The video is too dark"),
         (
-            gettext_noop("Turn on a light, or film by day."),
-            gettext_noop("Have window and lamp behind the camera, not behind you."),
+            gettext_noop("Turn on a light or film in daylight."),
+            gettext_noop("Keep windows and lamps behind the camera, not behind you."),
         ),
     ),
     "short": (
-        gettext_noop("The clip is very short"),
+        gettext_noop("The video is too short"),
         (
             gettext_noop("Film at least one whole repetition."),
             gettext_noop("Stand still for a second before and after it."),
         ),
     ),
     "no_repetition": (
-        gettext_noop("No repetition was found"),
+        gettext_noop("We found no repetition"),
         (
-            gettext_noop("Squat or hinge at least once, as far as feels fine."),
-            gettext_noop("Stand upright before and after it."),
+            gettext_noop("Do at least one squat or hip hinge, only as far as feels fine."),
+            gettext_noop("Stand up straight before and after it."),
         ),
     ),
     "partial": (
         gettext_noop("Only part of a repetition was filmed"),
-        (gettext_noop("Start filming before you move, standing tall."), gettext_noop("Stop when you stand again.")),
+        (
+            gettext_noop("Stand up straight and start filming before you move."),
+            gettext_noop("Stop filming when you stand up straight again."),
+        ),
     ),
     "other_movement": (
         gettext_noop("This is not a squat or a hip hinge"),
         (
-            gettext_noop("These two are what FormCheck knows."),
-            gettext_noop("Was it one of them? Say which under Choices."),
+            gettext_noop("FormCheck can only check these two movements."),
+            gettext_noop("Was it one of these two? Choose it under Options."),
         ),
     ),
     "hips_hidden": (
-        gettext_noop("Your hips are hidden"),
+        gettext_noop("We can't see your hips"),
         (
-            gettext_noop("Clear away what stands between you and the camera."),
-            gettext_noop("Wear a top that ends above the hips, or tuck it in."),
+            gettext_noop("Move away anything between you and the camera."),
+            gettext_noop("Wear a short top or tuck it in."),
         ),
     ),
     "front": (
-        gettext_noop("From the side there is more to see"),
+        gettext_noop("We can see more from the side"),
         (
-            gettext_noop("This clip was filmed from the front, where back, hips and heels hide."),
-            gettext_noop("Turn by a quarter, so that the camera sees your left or right."),
+            gettext_noop("You filmed from the front, where we can't see your back, hips and heels well."),
+            gettext_noop("Turn so that the camera sees your left or right side."),
         ),
     ),
     "back": (
-        gettext_noop("From the side there is more to see"),
+        gettext_noop("We can see more from the side"),
         (
-            gettext_noop("This clip was filmed from behind, where back, hips and heels hide."),
-            gettext_noop("Turn by a quarter, so that the camera sees your left or right."),
+            gettext_noop("You filmed from behind, where we can't see your back, hips and heels well."),
+            gettext_noop("Turn so that the camera sees your left or right side."),
         ),
     ),
     "turned": (
-        gettext_noop("From the side there is more to see"),
+        gettext_noop("We can see more from the side"),
         (
-            gettext_noop("You were half turned, so that angles are less sure."),
-            gettext_noop("Turn until the camera sees just your left or right side."),
+            gettext_noop("You were half turned, so we can't measure your angles as well."),
+            gettext_noop("Turn until the camera sees only your left or right side."),
         ),
     ),
 }
@@ -148,28 +151,40 @@ def _two_movements() -> str:
 
 #: How the clip was, how it helps, and what that drawing shows in words.
 DRAWN: Final[dict[Kind, tuple[Callable[[], str], Callable[[], str], str]]] = {
-    "nobody": (str, _squat, gettext_noop("Not an empty picture, but one with your whole body in it.")),
-    "dark": (_squat, _squat, gettext_noop("Not a dark picture, but a bright one.")),
+    "nobody": (str, _squat, gettext_noop("Wrong: nobody in view. Right: your whole body in view.")),
+    "dark": (_squat, _squat, gettext_noop("Wrong: dark. Right: bright.")),
     "short": (
         lambda: figure("standing", 62, 168, 0.95),
         _whole_repetition,
-        gettext_noop("Standing, squatting, standing."),
+        gettext_noop("Stand, squat, stand."),
     ),
     "no_repetition": (
         lambda: figure("standing", 62, 168, 0.95),
         _whole_repetition,
-        gettext_noop("Standing, squatting, standing."),
+        gettext_noop("Stand, squat, stand."),
     ),
-    "partial": (_squat, _whole_repetition, gettext_noop("Standing, squatting, standing.")),
+    "partial": (_squat, _whole_repetition, gettext_noop("Stand, squat, stand.")),
     "other_movement": (
         lambda: figure("push_up", 68, 168, 0.8),
         _two_movements,
-        gettext_noop("Not any movement, but a squat or a hip hinge."),
+        gettext_noop("Wrong: another movement. Right: a squat or a hip hinge."),
     ),
-    "hips_hidden": (_behind_a_box, _squat, gettext_noop("Not behind a box, but with nothing in the way.")),
-    "front": (lambda: figure("front", 65, 168, 0.92), _squat, gettext_noop("Not facing the camera, but side-on.")),
-    "back": (lambda: figure("front", 65, 168, 0.92), _squat, gettext_noop("Not turned away, but side-on.")),
-    "turned": (lambda: figure("front", 65, 168, 0.92), _squat, gettext_noop("Not half turned, but side-on.")),
+    "hips_hidden": (_behind_a_box, _squat, gettext_noop("Wrong: behind a box. Right: nothing in the way.")),
+    "front": (
+        lambda: figure("front", 65, 168, 0.92),
+        _squat,
+        gettext_noop("Wrong: facing the camera. Right: from the side."),
+    ),
+    "back": (
+        lambda: figure("front", 65, 168, 0.92),
+        _squat,
+        gettext_noop("Wrong: with your back to the camera. Right: from the side."),
+    ),
+    "turned": (
+        lambda: figure("front", 65, 168, 0.92),
+        _squat,
+        gettext_noop("Wrong: half turned. Right: from the side."),
+    ),
 }
 
 

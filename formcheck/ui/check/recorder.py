@@ -28,9 +28,9 @@ PLACING_MOST_S: Final = 12.0  # chosen: enough to walk 3.5 m and turn; then it b
 LONGEST_S: Final = 60.0
 LIT_S: Final = 0.7  # of each second
 SHORTEST_S: Final = 1.0  # chosen: a shorter clip shows no movement; the stop was a mistake
-TOO_SHORT: Final = gettext_noop("That was too short to show a movement: record again.")
+TOO_SHORT: Final = gettext_noop("That was too short to see a movement. Please record again.")
 STAND_STILL: Final = gettext_noop("Stand still.")
-TURNED: Final = gettext_noop("The picture changed its shape: hold the camera as it is, and record again.")
+TURNED: Final = gettext_noop("The camera was turned while recording. Please record again without turning it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Step:
 
 #: The guided minute; what it takes: judging/calibration.py.
 CALIBRATION: Final = (  # one line each on the picture: a second would hide the head
-    Step(gettext_noop("Stand tall, arms forward."), 5.0),
-    Step(gettext_noop("Hinge, back flat, come up."), 8.0),
-    Step(gettext_noop("One slow squat, come up."), 8.0),
+    Step(gettext_noop("Stand up straight, arms forward."), 5.0),
+    Step(gettext_noop("Bend from your hips with a flat back, then come up."), 8.0),
+    Step(gettext_noop("Do one slow squat, then come up."), 8.0),
     Step(gettext_noop("Stand still."), 2.0),
 )
 

@@ -28,13 +28,14 @@ KIND: Final = "recorder-kind"
 KINDS: Final[dict[Kind, str]] = {"movement": gettext_noop("A movement"), "calibration": gettext_noop("My calibration")}
 NAMES: Final[dict[Kind, str]] = {"movement": "recording", "calibration": "calibration"}
 ABOUT: Final[dict[Kind, str]] = {
-    "movement": gettext_noop("Three to five slow repetitions are enough. It records for a minute at most."),
+    "movement": gettext_noop("Do three to five slow repetitions. We record for one minute at most."),
     "calibration": gettext_noop(
-        "Half a minute teaches FormCheck your own back. Stand tall, arms straight forward; bend forward slowly at the "
-        "hips with a flat back and come up; squat once as far as is comfortable. Each step is told as it comes."
+        "In half a minute FormCheck learns the shape of your back. Stand up straight with your arms "
+        "forward. Bend forward slowly from the hips with a flat back and come up. Then squat once, as "
+        "low as is comfortable. We guide you through each step."
     ),
 }
-BEGIN: Final = gettext_noop("Stand still for a second, then begin.")
+BEGIN: Final = gettext_noop("Stand still for a second, then start.")
 LOOK_EVERY_S: Final = 0.5
 CSS: Final = """<style>
 .fc-now {font-size: 1.6rem; font-weight: 700;
@@ -102,7 +103,7 @@ def _take_over(now: _Now) -> None:
 
 def _choose_kind(kind: Kind, *, busy: bool) -> None:
     st.segmented_control(
-        gettext("What do you record?"),
+        gettext("What do you want to record?"),
         KINDS,
         default=kind,
         format_func=lambda name: gettext(KINDS[name]),
@@ -147,10 +148,10 @@ def _show_steps(now: _Now) -> None:
                 key="recorder-begin",
                 width="stretch",
             )
-            st.caption(gettext("Then walk into the outline. A countdown gives you time."))
+            st.caption(gettext("Press Record, then step into the outline. A countdown gives you time."))
         else:
             st.button(
-                gettext("Stop recording") if shot.state == "recording" else gettext("Call it off"),
+                gettext("Stop recording") if shot.state == "recording" else gettext("Cancel"),
                 icon=":material/stop_circle:",
                 on_click=now.recorder.stop,
                 key="recorder-stop",
@@ -162,10 +163,10 @@ def _where(shot: RecorderSnapshot) -> str:
     if shot.state == "recording" and shot.left_s is not None:
         return gettext("Recording · {seconds} s left", seconds=max(1, round(shot.left_s)))
     return {
-        "placing": gettext("Take your place"),
-        "countdown": gettext("About to record"),
+        "placing": gettext("Get into position"),
+        "countdown": gettext("Recording starts soon"),
         "recording": gettext("Recording"),
-    }.get(shot.state, gettext("Camera is on"))
+    }.get(shot.state, gettext("The camera is on"))
 
 
 def _show_made(now: _Now, take: Callable[[Clip], None]) -> None:
@@ -174,7 +175,7 @@ def _show_made(now: _Now, take: Callable[[Clip], None]) -> None:
     st.video(made.mp4, format="video/mp4", muted=True, alt=gettext("Your recording"))
     st.caption(
         gettext(
-            "{seconds} seconds. It is kept in this visit only, until you keep it yourself.", seconds=round(made.seconds)
+            "{seconds} seconds. It is gone when you close the page, unless you save it.", seconds=round(made.seconds)
         )
     )
     if st.button(
@@ -188,9 +189,9 @@ def _show_made(now: _Now, take: Callable[[Clip], None]) -> None:
         st.button(
             gettext("Record again"), icon=":material/replay:", on_click=_forget, args=(now,), key="recorder-again"
         )
-        _offer(gettext("Keep the clip"), made.mp4, f"{NAMES[kind]}.mp4", "video/mp4")
-        with st.popover(gettext("Keep the poses"), icon=":material/accessibility_new:"):
-            st.caption(gettext("Where each joint was in every picture, as numbers; no picture."))
+        _offer(gettext("Save the video"), made.mp4, f"{NAMES[kind]}.mp4", "video/mp4")
+        with st.popover(gettext("Save joint positions"), icon=":material/accessibility_new:"):
+            st.caption(gettext("Where each joint was in every frame of the video. Only numbers, no images."))
             _offer(gettext("As a table (CSV)"), lambda: poses_csv(made.poses), f"{NAMES[kind]}.poses.csv", "text/csv")
             _offer("JSON", lambda: poses_json(made.poses), f"{NAMES[kind]}.poses.json", "application/json")
 

@@ -58,10 +58,10 @@ def show_result(result: Result) -> None:
         show_well(report)
         show_work(result)
         if report.summary.findings:
-            link("next_steps", gettext("Why it may be, and what to do about it"), ":material/route:")
+            link("next_steps", gettext("Possible reasons, and what helps"), ":material/route:")
         if found:
             show_trouble(found)
-    st.header(gettext("What could be seen") if found and found.whole else gettext("Watch it"), anchor=False)
+    st.header(gettext("What we could see") if found and found.whole else gettext("Watch your video"), anchor=False)
     watching.show(report, result.angles, result.video_mp4)
     cards.show_reps(result)
     extremes.show_extremes(result)
@@ -101,7 +101,9 @@ def facts_of(report: Report) -> str:
     if report.view.kind == "unknown":
         del facts[0]
     if partial := report.summary.reps_partial:
-        facts.append(ngettext("{count} repetition cut off", "{count} repetitions cut off", partial))
+        facts.append(
+            ngettext("{count} repetition only partly filmed", "{count} repetitions only partly filmed", partial)
+        )
     return f'<ul class="fc-facts">{"".join(f"<li>{escape(fact)}</li>" for fact in facts)}</ul>'
 
 

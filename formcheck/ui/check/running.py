@@ -33,7 +33,7 @@ MEASURED_KEPT: Final = 2  # per visitor, up to 20 MB for five minutes: the curre
 POLL_S: Final = 0.15  # a bar that moves seven times a second looks smooth
 NAME_CHARS: Final = 60  # four bytes a character at most: fits the 255 bytes a file name may have
 SORRY: Final = gettext_noop(
-    "Sorry, something went wrong with this clip. Try another one; the log of the server says more."
+    "Sorry, something went wrong with this video. Please try another one (the server log has details)."
 )
 CURRENT: Final = "looked-at"  # where a visit keeps the result shown last
 CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own

@@ -26,13 +26,14 @@ TITLES: Final = {
     "floor_squat_front": gettext_noop("Floor squat from the front"),
     "floor_squat_side": gettext_noop("Floor squat"),
     "hands_on_knees_side": gettext_noop("Hands on knees"),
-    "heels_lifting_side": gettext_noop("Heels that lift"),
+    "heels_lifting_side": gettext_noop("Heels coming up"),
     "hip_hinge_side": gettext_noop("Hip hinge"),
     "hips_first_side": gettext_noop("Hips before chest"),
     "rounded_squat_side": gettext_noop("Squat with a round back"),
-    "rounded_stoop_side": gettext_noop("Stoop with a round back"),
-    "shallow_pitched_side": gettext_noop("Pitched forward"),
+    "rounded_stoop_side": gettext_noop("Bending over with a round back"),
+    "shallow_pitched_side": gettext_noop("Leaning far forward"),
     "shallow_squat_side": gettext_noop("Shallow squat"),
+    "sit_to_stand_side": gettext_noop("Standing up from a chair"),
 }
 POSTER_AT_S: Final = 1.0  # where the truth names no repetition: past the first, often empty, frames
 

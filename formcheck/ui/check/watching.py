@@ -33,7 +33,7 @@ def show(report: Report, angles: Angles, video_mp4: bytes) -> None:
     left, right = st.columns([2, 3] if tall else [1, 1], gap="medium")
     with left:
         with st.container(key=player.VIDEO):
-            words = gettext("Your clip with the skeleton and its angles drawn on it")
+            words = gettext("Your video with your joints and angles drawn on it")
             st.video(video_mp4, format="video/mp4", loop=True, autoplay=True, muted=True, alt=words)
         player.show(report)
     dark = st.context.theme.type == "dark"
@@ -43,7 +43,7 @@ def show(report: Report, angles: Angles, video_mp4: bytes) -> None:
             st.html(_key(report, angles, dark=dark))
             st.altair_chart(drawn, alt=_description(report))
             st.caption(
-                gettext("0° is straight and upright. Press anywhere in the chart to see that moment in the video.")
+                gettext("0° means standing straight. Press anywhere in the chart to see that moment in the video.")
             )
 
 
@@ -71,7 +71,7 @@ def _description(report: Report) -> str:
     found = len(moments.marks(report))
     return " ".join(
         (
-            gettext("Chart of the bend of knee, hip, trunk and lower back over the clip, in degrees."),
+            gettext("Chart of how far your knee, hip, upper body and lower back bend during the video, in degrees."),
             ngettext("{count} repetition is shaded.", "{count} repetitions are shaded.", len(report.reps)),
             ngettext("{count} moment is marked.", "{count} moments are marked.", found),
         )

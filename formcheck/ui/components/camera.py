@@ -23,10 +23,12 @@ CONSTRAINTS: Final = {
     "audio": False,
 }
 STALE_S: Final = 15.0  # chosen: a stream that sent nothing for so long has lost its browser; its place is given away
-SORRY: Final = gettext_noop("Something went wrong with this picture; the log of the server says more.")
+SORRY: Final = gettext_noop(
+    "Something went wrong with the camera image. Please start the camera again (the server log has details)."
+)
 FULL: Final = gettext_noop(
-    "The camera is running in another tab, and this machine has no power left for one more. Stop it there, then press "
-    "Start again."
+    "The camera is already running in another tab, and this computer can't run it twice. Please "
+    "stop it there, then press Start again."
 )
 log = logging.getLogger("formcheck.ui")
 
@@ -185,9 +187,9 @@ def _component_words() -> Any:
         "stop": gettext("Stop"),
         "select_device": gettext("Choose the camera"),
         "select_camera": gettext("Camera"),
-        "media_api_not_available": gettext("This browser gives no camera to this page."),
+        "media_api_not_available": gettext("This browser does not let this page use the camera."),
         "device_ask_permission": gettext("Please allow the camera."),
-        "device_not_available": gettext("No camera was found."),
+        "device_not_available": gettext("We found no camera."),
         "device_access_denied": gettext("The camera is not allowed."),
         "turn_camera_on": gettext("Camera on"),
         "turn_camera_off": gettext("Camera off"),

@@ -17,7 +17,9 @@ from formcheck.ui.live import practice
 from formcheck.ui.settings.preferences import fragment, preferences
 
 MOVEMENT: Final = "live-chosen"  # outlives a change of page, which the widget does not
-LEAD: Final = gettext_noop("Move in front of your camera. FormCheck counts, and says one thing at a time.")
+LEAD: Final = gettext_noop(
+    "Squat or hip hinge in front of your camera. FormCheck counts, and gives you one tip at a time."
+)
 LOOK_EVERY_S: Final = 0.5  # chosen: a cue may be half a second late, and nobody reads faster
 
 
@@ -86,4 +88,4 @@ with beside:
 with below:
     if not playing and outcome is not None:
         live_panel.show_outcome(outcome)
-    st.caption(gettext("Pictures are looked at on this machine and are not kept."))
+    st.caption(gettext("The camera image stays on this computer and is not kept."))

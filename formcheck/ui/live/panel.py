@@ -26,7 +26,7 @@ from formcheck.wording.summary import headline, said, went_well, work_on
 REPS_SHOWN: Final = 5
 STILLS_IN_A_ROW: Final = 4
 BUSY: Final = gettext_noop(
-    "This machine is busy: {fps} pictures a second are too few to count well. Close other programs."
+    "This computer is too busy to count well ({fps} frames per second). Please close other programs."
 )
 CSS: Final = """<style>
 .st-key-live-camera iframe {border-radius: 14px}
@@ -53,7 +53,7 @@ def show(session: LiveSession) -> None:
     with st.container(gap="xsmall"):
         for rep in reversed(now.reps[-REPS_SHOWN:]):
             st.markdown(_line(rep, now.findings))
-    st.toggle(gettext("Say it aloud"), value=preferences().voice, key="live-voice", on_change=_take_voice)
+    st.toggle(gettext("Read tips aloud"), value=preferences().voice, key="live-voice", on_change=_take_voice)
     if now.problem:
         st.warning(now.problem, icon=":material/error:")
     elif 0 < now.fps < SLOW_FPS:
@@ -70,7 +70,7 @@ def _show_cue(now: LiveSnapshot) -> None:
     if not now.counting:
         icon, words, aloud = ":material/accessibility_new:", now.framing.words, now.framing.words
     elif now.cue is None:
-        icon, words = ":material/check:", gettext("Begin when you like.")
+        icon, words = ":material/check:", gettext("Start when you like.")
         aloud = words
     else:
         verdict, words = now.cue.verdict, now.cue.text
@@ -114,7 +114,7 @@ def show_words(outcome: Outcome) -> None:
             st.markdown("  \n".join([f"**{heading}**", *(f"{icon} {plain(line)}" for line in lines)]))
     with st.container(horizontal=True):
         st.download_button(
-            gettext("Report"),
+            gettext("Save report"),
             outcome.report.to_json(),
             "formcheck-live.report.json",
             "application/json",
@@ -122,7 +122,7 @@ def show_words(outcome: Outcome) -> None:
             on_click="ignore",
             key="live-report",
         )
-        st.button(gettext("Clear"), icon=":material/close:", on_click=forget, key="live-clear")
+        st.button(gettext("Clear result"), icon=":material/close:", on_click=forget, key="live-clear")
 
 
 def show_outcome(outcome: Outcome) -> None:
@@ -130,10 +130,12 @@ def show_outcome(outcome: Outcome) -> None:
     reps = [rep for rep in outcome.report.reps if rep.index in outcome.stills]
     if not reps:
         return
-    st.subheader(gettext("Repetition by repetition"), anchor=False)
+    st.subheader(gettext("Each repetition"), anchor=False)
     for first in range(0, len(reps), STILLS_IN_A_ROW):
         for place, rep in zip(st.columns(STILLS_IN_A_ROW), reps[first:], strict=False):
             with place:
                 line = _line(rep, outcome.report.findings)
-                st.image(outcome.stills[rep.index], alt=gettext("Repetition {number} at its lowest", number=rep.index))
+                st.image(
+                    outcome.stills[rep.index], alt=gettext("Repetition {number} at the lowest point", number=rep.index)
+                )
                 st.markdown(line)

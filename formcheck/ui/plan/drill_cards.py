@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import TITLES
+from formcheck.advice.causes import SHORT_TITLES
 from formcheck.advice.classes import DAY_NAMES, Studio, StudioClass
 from formcheck.advice.drills import Drill
 from formcheck.i18n import gettext, listed
@@ -42,7 +42,7 @@ def show_drills(drills: Sequence[Drill]) -> None:
 def _show_card(drill: Drill) -> None:
     title = gettext(drill.title)
     if picture := picture_of(drill):
-        st.image(str(picture), alt=gettext("{drill}: where it begins, and where it ends", drill=title), width="stretch")
+        st.image(str(picture), alt=gettext("{drill}: how it starts and how it ends", drill=title), width="stretch")
     with st.container(key=f"drill-words-{drill.id}", gap="small"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(title, anchor=False, width="content")
@@ -74,6 +74,8 @@ def _place(one: StudioClass, causes: Sequence[Cause]) -> int:
 
 def _class(one: StudioClass, causes: Sequence[Cause]) -> str:
     trains = [cause for cause in causes if cause in one.trains] or list(one.trains)
-    what = gettext("Works on: {causes}", causes=listed(gettext(TITLES[cause]) for cause in trains)) if trains else ""
+    what = (
+        gettext("Works on: {causes}", causes=listed(gettext(SHORT_TITLES[cause]) for cause in trains)) if trains else ""
+    )
     days = listed(gettext(DAY_NAMES[day]) for day in one.days)
     return f"<li><b>{escape(one.name)}</b><span>{escape(days)}</span><span>{escape(what)}</span></li>"

@@ -37,11 +37,11 @@ PAGE_CSS: Final = "\n".join(
 
 def show_nothing_yet() -> None:
     """Before any result."""
-    lead = gettext("This page goes on from a result: why it may be, what to do, and a week to do it in.")
+    lead = gettext("Here you find possible reasons for your result, exercises that help, and a weekly plan.")
     st.html(f'<p class="fc-lead">{escape(lead)}</p>')
     with st.container(key="card-nothing-yet"):
-        st.markdown(gettext("Check a clip of yours first, or one of the samples. Then come back."))
-        link("check", gettext("Check a clip"), ":material/video_camera_front:")
+        st.markdown(gettext("Please check one of your videos or a sample first, then come back."))
+        link("check", gettext("Check a video"), ":material/video_camera_front:")
 
 
 def show_head(current: CurrentResult) -> None:
@@ -52,7 +52,7 @@ def show_head(current: CurrentResult) -> None:
             st.columns([1, 5], gap="medium", vertical_alignment="center") if still else (None, st.container())
         )
         if picture and still:
-            picture.image(still, alt=gettext("From the clip looked at"), width="stretch")
+            picture.image(still, alt=gettext("From the video we checked"), width="stretch")
         with words:
             st.markdown(f":material/movie: {plain(current.clip.name)}")
             st.html(f'<p class="fc-lead">{escape(headline_text(current.result.report))}</p>')
@@ -62,35 +62,41 @@ def show_why(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None
     """Causes with their retests; nothing to explain where all was good."""
     limits = [f.verdict for f in current.result.report.findings if f.check.startswith("limit_")]
     if past := {"fault", "watch"} & set(limits):
-        first = gettext("You went past your limit today. Staying within it comes before everything else.")
+        first = gettext("You went past your limit today. Please stay within it. That comes first.")
         st.warning(first, icon=":material/flag:")
     if causes:
         because = [one.because for one in retest.outcomes_so_far(current)]
         show_causes(causes, because, retest.begin)
     elif not past:
         st.header(gettext("Keep going"), anchor=False)
-        more = (
-            gettext("Stay within your limit.") if limits else gettext("Keep the mix, and ask more of yourself slowly.")
-        )
-        st.markdown(sentences([gettext("Nothing that could be seen asks for a reason."), more]))
+        more = gettext("Stay within your limit.") if limits else gettext("Build up slowly.")
+        st.markdown(sentences([gettext("Nothing to fix."), more]))
 
 
 def show_what_to_do(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None:
     """Drills, classes and the week, if the person may move."""
-    st.header(gettext("What to do"), anchor=False)
+    st.header(gettext("What helps"), anchor=False)
     if not readiness.may_go_on():
         if readiness.outcome() == "professional":
-            st.caption(gettext("After a yes there is no weekly plan here: that is your professional's to make."))
+            st.caption(
+                gettext(
+                    "You answered yes to a question, so please ask your doctor or physiotherapist for a weekly plan."
+                )
+            )
         return
     clinician_limits = readiness.clinician_limits()
     show_limits(clinician_limits)
     names = [possible.cause for possible in causes]
     drills = drills_for(names, clinician_limits=clinician_limits)
     if drills:
-        st.markdown(gettext("Form first: slowly, without load, and only as far as it is easy."))
+        st.markdown(gettext("Go slowly, use no weights, and only go as far as is easy."))
         show_drills(drills)
     else:
-        st.info(gettext("None of our drills stays within your limit today: ask your professional for one."))
+        st.info(
+            gettext(
+                "None of our exercises is within your limit today. Please ask your doctor or physiotherapist for one."
+            )
+        )
     try:
         studio = studio_in_force()
     except BadChoice as error:
@@ -115,7 +121,7 @@ else:
         show_nothing_yet()
     elif current.result.report.summary.nothing:
         show_head(current)
-        link("check", gettext("Check another clip"), ":material/video_camera_front:")
+        link("check", gettext("Check another video"), ":material/video_camera_front:")
     else:
         causes = candidate_causes(current.result.report, retest.outcomes_so_far(current))
         show_head(current)

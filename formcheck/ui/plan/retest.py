@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from formcheck.advice.causes import TITLES, RetestOutcome
+from formcheck.advice.causes import SHORT_TITLES, RetestOutcome
 from formcheck.advice.retests import RETESTS, run
 from formcheck.i18n import gettext, listed
 from formcheck.movements.spec import Cause, RetestId
@@ -73,7 +73,7 @@ def show_retest(retest: RetestId, current: CurrentResult) -> None:
     """Steps, then filming or a clip, then the comparison."""
     st.html(CSS)
     row = RETESTS[retest]
-    st.button(gettext("Back to the causes"), icon=":material/arrow_back:", on_click=_close, key="retest-back")
+    st.button(gettext("Back to the reasons"), icon=":material/arrow_back:", on_click=_close, key="retest-back")
     st.title(gettext(row.title), anchor=False)
     st.html(f'<p class="fc-lead">{escape(gettext(row.tells))}</p>')
     place = st.container()
@@ -109,7 +109,7 @@ def _show_input_choice() -> None:
         return
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left:
-        st.file_uploader(gettext("Your new clip"), type=TYPES, key="retest-upload", on_change=_take_upload)
+        st.file_uploader(gettext("Your new video"), type=TYPES, key="retest-upload", on_change=_take_upload)
     with right:
         st.button(
             gettext("Film it now"),
@@ -119,7 +119,7 @@ def _show_input_choice() -> None:
             key="retest-film",
             width="stretch",
         )
-        st.caption(":material/lock: " + gettext("Your video is looked at on this computer and not kept."))
+        st.caption(":material/lock: " + gettext("Your video is checked on this computer and not kept."))
 
 
 def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> None:
@@ -128,27 +128,27 @@ def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> N
         st.subheader(outcome.because, anchor=False)
         for word, causes in ((gettext("More likely"), outcome.more), (gettext("Less likely"), outcome.less)):
             if causes:
-                st.markdown(f"**{word}:** {_named(tuple(TITLES), causes)}")
+                st.markdown(f"**{word}:** {_named(tuple(SHORT_TITLES), causes)}")
         if outcome.more or outcome.less:
-            st.caption(gettext("One comparison moves the odds; it settles nothing."))
+            st.caption(gettext("One comparison is a hint, not proof."))
     pictures = (
-        ("first", gettext("First clip"), middle_still(current.result)),
+        ("first", gettext("First video"), middle_still(current.result)),
         ("second", gettext(RETESTS[retest].title), done.still),
     )
     for column, (which, words, still) in zip(st.columns(2, gap="medium"), pictures, strict=True):
         with column, st.container(key=f"card-still-{which}", gap="small"):
             st.markdown(f"**{words}**")
             if still is not None:
-                st.image(still, alt=gettext("A repetition at its lowest: {clip}", clip=words), width="stretch")
+                st.image(still, alt=gettext("A repetition at its lowest point: {clip}", clip=words), width="stretch")
             else:
-                st.caption(gettext("No picture"))
+                st.caption(gettext("No photo"))
     st.button(
         gettext("Film it again"), icon=":material/replay:", on_click=_again, args=(retest, current), key="retest-again"
     )
 
 
 def _named(order: Sequence[Cause], causes: frozenset[Cause]) -> str:
-    return listed(gettext(TITLES[cause]) for cause in order if cause in causes)
+    return listed(gettext(SHORT_TITLES[cause]) for cause in order if cause in causes)
 
 
 def _take(clip: Clip) -> None:

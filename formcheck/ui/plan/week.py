@@ -57,7 +57,7 @@ def show_week(current: CurrentResult, causes: Sequence[CandidateCause], studio: 
         wish = replace(_wish(), clinician_limits=readiness.clinician_limits())
         plan = weekly_plan(causes, studio, wish, readiness.outcome())
     if plan is None:
-        why = gettext("You answered yes to a question, so there is no weekly plan here.")
+        why = gettext("You answered yes to a question, so we can't make a weekly plan for you.")
         st.info(f"{why} {gettext(REFERRAL)}", icon=":material/medical_information:")
         return
     show_plan(plan)
@@ -101,9 +101,9 @@ def _choose_wish(wish: Wish) -> None:
                 on_change=_take,
             )
             st.toggle(
-                gettext("I have moved little lately"),
+                gettext("I have not been very active lately"),
                 value=wish.inactive,
-                help=gettext("Then the first three weeks have two or three sessions, and practice at home is short."),
+                help=gettext("Then you start with two or three sessions a week and short exercises at home."),
                 key="wish-inactive",
                 on_change=_take,
             )
@@ -131,7 +131,10 @@ def _offer(plan: Plan, current: CurrentResult) -> None:
     monday = next_monday(date.today())
     st.markdown(
         ":material/replay: "
-        + gettext("Film again after four weeks: same place, same camera, side-on. Then compare under Progress.")
+        + gettext(
+            "Film again after four weeks, from the side, with the camera in the same place. Then compare "
+            "under Progress."
+        )
     )
     with st.container(horizontal=True):
         st.download_button(
@@ -154,7 +157,7 @@ def _offer(plan: Plan, current: CurrentResult) -> None:
             on_click="ignore",
             key="download-plan",
         )
-    st.caption(gettext("The first week begins on {day}.", day=monday.isoformat()))
+    st.caption(gettext("The first week starts on {day}.", day=monday.isoformat()))
 
 
 def _printed(plan: Plan, current: CurrentResult, language: Language) -> str:

@@ -14,9 +14,7 @@ from formcheck.ui.components.words import first_sentence, further_sentences
 
 AT_ONCE: Final = 3
 DOTS: Final = 3
-LEAD: Final = gettext_noop(
-    "A video cannot tell these apart. Each can go with what was seen, and more than one may play a part."
-)
+LEAD: Final = gettext_noop("A video can't show which of these it is. It may be more than one.")
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -37,7 +35,7 @@ CSS: Final = "\n".join(
 def show_causes(causes: Sequence[CandidateCause], outcomes: Sequence[str], begin: Callable[[RetestId], None]) -> None:
     """Likeliest first; evidence common to all is shown above, once. ``outcomes``: the sentences of retests."""
     st.html(CSS)
-    st.header(gettext("Why it may be"), anchor=False)
+    st.header(gettext("Possible reasons"), anchor=False)
     st.html(f'<p class="fc-lead">{escape(gettext(LEAD))}</p>')
     first = causes[:AT_ONCE]
     common = [line for line in first[0].evidence if all(line in one.evidence for one in first)]
@@ -46,7 +44,7 @@ def show_causes(causes: Sequence[CandidateCause], outcomes: Sequence[str], begin
         st.html(_lines(seen))
     _show_row(first, seen, outcomes, begin)
     if later := causes[AT_ONCE:]:
-        with st.expander(gettext("What else it can go with")):
+        with st.expander(gettext("Other possible reasons")):
             for start in range(0, len(later), AT_ONCE):
                 _show_row(later[start : start + AT_ONCE], (), outcomes, begin)
 
@@ -63,7 +61,7 @@ def _show_row(
                 if line in outcomes:
                     st.html(f'<p class="fc-told">{escape(line)}</p>')
             if rest := [line for line in own if line not in outcomes]:
-                st.caption(gettext("Can go with:"))
+                st.caption(gettext("What we saw:"))
                 st.html(_lines(rest))
             _offer_retests(possible, begin)
 
@@ -73,7 +71,7 @@ def _offer_retests(possible: CandidateCause, begin: Callable[[RetestId], None]) 
         if possible.cause not in RETESTS[retest].about:
             continue
         st.button(
-            gettext("Try it: {retest}", retest=gettext(RETESTS[retest].title)),
+            gettext("Try this: {retest}", retest=gettext(RETESTS[retest].title)),
             icon=":material/science:",
             on_click=begin,
             args=(retest,),

@@ -41,16 +41,16 @@ def show_start() -> None:
     """Consent first; or a diary that is there already."""
     left, right = st.columns(2, gap="medium")
     with left, st.container(key="card-diary-new", height="stretch"):
-        st.subheader(gettext("Begin a diary"), anchor=False)
+        st.subheader(gettext("Start a diary"), anchor=False)
         st.markdown(
             gettext(
-                "What is kept: the numbers of each result you add, and one picture of it. Where: in a file on this "
-                "computer; nothing is sent. For how long: until you delete it, one by one or all at once."
+                "We keep the numbers and one photo of each result you add, in a file on this computer. Nothing "
+                "is sent anywhere. You can delete one result or all of them at any time."
             )
         )
-        agreed = st.checkbox(gettext("Yes, keep what I add, on this computer"), key="diary-consent")
+        agreed = st.checkbox(gettext("Yes, save my results on this computer"), key="diary-consent")
         st.button(
-            gettext("Begin"),
+            gettext("Start"),
             type="primary",
             icon=":material/book:",
             disabled=not agreed,
@@ -58,11 +58,11 @@ def show_start() -> None:
             key="diary-begin",
         )
     with right, st.container(key="card-diary-open", height="stretch"):
-        st.subheader(gettext("Open yours"), anchor=False)
+        st.subheader(gettext("Open your diary"), anchor=False)
         st.text_input(gettext("Your diary's code"), placeholder="abcd-efgh-jkmn", key="diary-typed", on_change=_open)
         if st.session_state.pop(UNKNOWN, None):
-            st.warning(gettext("No diary opens with this code: check each sign, or begin a new one."))
-        st.caption(gettext("It has no name and no password: whoever has the code can read it."))
+            st.warning(gettext("We found no diary with this code. Please check every letter, or start a new diary."))
+        st.caption(gettext("Anyone who has this code can read your diary, so keep it safe."))
 
 
 def _begin() -> None:
@@ -84,9 +84,9 @@ def _open() -> None:
 def show_code(code: str) -> None:
     """The code, once."""
     with st.container(key="card-watch-code"):
-        st.subheader(gettext("Write this code down"), anchor=False)
+        st.subheader(gettext("Write down this code"), anchor=False)
         st.code(code, language=None)
-        st.markdown(gettext("It is shown once. Without it nobody can open this diary, not even we."))
+        st.markdown(gettext("We show it only once. Without it you can't open your diary, and we can't either."))
         st.button(gettext("I have written it down"), icon=":material/check:", on_click=_written, key="diary-written")
 
 
@@ -98,8 +98,8 @@ def show_keep(code: str) -> None:
     """Add the last result, once."""
     current = current_result()
     if current is None or current.result.report.summary.nothing:
-        st.markdown(gettext("Check a clip, then come back to keep its result."))
-        link("check", gettext("Check a clip"), ":material/video_camera_front:")
+        st.markdown(gettext("Check a video first, then come back to save its result."))
+        link("check", gettext("Check a video"), ":material/video_camera_front:")
         return
     kept: set[tuple[str, str]] = st.session_state.setdefault(KEPT, set())
     if (code, current.clip.sha256) in kept:
@@ -110,7 +110,7 @@ def show_keep(code: str) -> None:
     with st.container(key="card-keep", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(gettext("Your last result: {clip}", clip=plain(current.clip.name)), width="content")
         st.button(
-            gettext("Keep it in my diary"),
+            gettext("Save to my diary"),
             type="primary",
             icon=":material/bookmark_add:",
             on_click=_keep,
@@ -144,20 +144,20 @@ def show_stills(sessions: tuple[Kept, ...]) -> None:
             day = one.made_at.astimezone().date().isoformat()
             st.markdown(f"**{day}**")
             if one.still:
-                st.image(one.still, alt=gettext("The best repetition of {day}", day=day), width="stretch")
+                st.image(one.still, alt=gettext("Your best repetition on {day}", day=day), width="stretch")
 
 
 def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
     """Newest first; each can be deleted, and all of them."""
     if sessions:
-        st.header(gettext("Your sessions"), anchor=False)
+        st.header(gettext("Your saved results"), anchor=False)
     for one in reversed(sessions):
         with st.container(key=f"card-session-{one.id}"):
             words, gone = st.columns([5, 1], vertical_alignment="center")
             when = f"{one.made_at.astimezone():%Y-%m-%d %H:%M}"
             words.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(headline_text(one.report))}")
             with gone, st.popover(gettext("Delete"), icon=":material/delete:"):
-                st.markdown(gettext("Delete this session for good?"))
+                st.markdown(gettext("Delete this result for good?"))
                 st.button(
                     gettext("Yes, delete it"), on_click=_forget, args=(code, one.id), key=f"diary-forget-{one.id}"
                 )
@@ -165,8 +165,10 @@ def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
         st.button(gettext("Close the diary"), icon=":material/lock:", on_click=_close, key="diary-close")
         if sessions:
             with st.popover(gettext("Delete everything"), icon=":material/delete_forever:"):
-                st.markdown(gettext("Delete the whole diary for good? It cannot be brought back."))
-                st.button(gettext("Yes, delete all of it"), on_click=_forget, args=(code, None), key="diary-forget-all")
+                st.markdown(gettext("Delete the whole diary for good? You can't undo this."))
+                st.button(
+                    gettext("Yes, delete everything"), on_click=_forget, args=(code, None), key="diary-forget-all"
+                )
 
 
 def _forget(code: str, session_id: int | None) -> None:
@@ -201,7 +203,7 @@ def show_diary(code: str) -> None:
 
 st.html(CSS)
 st.title(gettext("Progress"), anchor=False)
-lead = gettext("Keep your results and see what changes, no more exactly than a camera can tell.")
+lead = gettext("Save your results and see what changes over time.")
 st.html(f'<p class="fc-lead">{escape(lead)}</p>')
 code: str | None = st.session_state.get(CODE)
 if code is None:

@@ -18,7 +18,7 @@ EDGE_PX: Final = 26  # room for the words of the first and the last point
 DECIMALS: Final = {"deg": 0, "s": 1}
 WORDS: Final[dict[Change, tuple[str, str]]] = {
     "better": (":green-badge[:material/trending_up:", gettext_noop("Better")),
-    "worse": (":yellow-badge[:material/trending_down:", gettext_noop("Less good")),
+    "worse": (":yellow-badge[:material/trending_down:", gettext_noop("Not as good")),
     "none": (":gray-badge[:material/trending_flat:", gettext_noop("No clear change")),
 }
 
@@ -52,7 +52,10 @@ def show_trends(sessions: Sequence[Kept]) -> None:
     found = followed(sessions)
     if not found:
         st.markdown(
-            gettext("Two sessions of the same movement make a trend. The bars show how far a camera may be off.")
+            gettext(
+                "Save two results of the same movement to see what changes. The bars show how far off the "
+                "camera can be."
+            )
         )
         return
     for first in range(0, len(found), 2):

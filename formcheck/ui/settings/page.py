@@ -16,43 +16,48 @@ from formcheck.ui.settings.limits import show_limits
 from formcheck.ui.settings.preferences import Preferences, ice_servers_in, keep, preferences
 
 MODELS: Final[dict[ModelName, tuple[str, str]]] = {
-    "full": (gettext_noop("Careful"), gettext_noop("The full model: most exact.")),
-    "lite": (gettext_noop("Quick"), gettext_noop("The lite model: for slower machines.")),
+    "full": (gettext_noop("More exact"), gettext_noop("Uses the full model.")),
+    "lite": (gettext_noop("Faster"), gettext_noop("Uses the lite model. Good for slower computers.")),
 }
 LEVELS: Final[dict[Level, tuple[str, str]]] = {
     "gentle": (
         gettext_noop("Gentle"),
-        gettext_noop("Speaks up later: each limit lies further out by as much as the camera may be off by itself."),
+        gettext_noop("You get fewer tips. We allow more room because a camera is never exact."),
     ),
-    "standard": (gettext_noop("Standard"), gettext_noop("Limits as the sources give them.")),
+    "standard": (gettext_noop("Standard"), gettext_noop("We use our normal limits.")),
     "strict": (
         gettext_noop("Strict"),
-        gettext_noop("Speaks up sooner. Expect more hints, and now and then one that is only the camera's noise."),
+        gettext_noop("You get more tips. Now and then one may be wrong because a camera is never exact."),
     ),
 }
 KEPT: Final = (
     (
-        gettext_noop("Your clips"),
+        gettext_noop("Your videos"),
         gettext_noop(
-            "Nothing is kept, unless you save it yourself. A clip is measured in a private folder, gone right after."
+            "We don't keep them unless you save them yourself. While we check a video it is in a private "
+            "folder, and it is deleted right after."
         ),
     ),
     (
         gettext_noop("Results and your calibration"),
-        gettext_noop("In this machine's memory, until you close or reload the page."),
+        gettext_noop("In this computer's memory until you close or reload the page."),
     ),
     (
-        gettext_noop("Your answers before you start, and your limits"),
-        gettext_noop("In this machine's memory, until you close or reload the page."),
+        gettext_noop("Your answers to the questions, and your limits"),
+        gettext_noop("In this computer's memory until you close or reload the page."),
     ),
     (
         gettext_noop("Your diary"),
         gettext_noop(
-            "Only when you begin one: numbers and a picture of each result you add, in a file on this machine."
+            "Only if you start one. It keeps the numbers and one photo of each result you add, in a file on "
+            "this computer."
         ),
     ),
-    (gettext_noop("What you download"), gettext_noop("Lies where your browser puts it.")),
-    (gettext_noop("These settings"), gettext_noop("For this visit. Another language stays in the page's address.")),
+    (gettext_noop("What you download"), gettext_noop("It is in your downloads folder.")),
+    (
+        gettext_noop("These settings"),
+        gettext_noop("Until you close the page. Your language is also kept in the page's address."),
+    ),
 )
 REFUSED: Final = "settings-ice-refused"  # what was written, until it can be read; not a widget's key
 PAGE_CSS: Final = (
@@ -106,13 +111,18 @@ def choose_model(mine: Preferences) -> None:
 def choose_voice(mine: Preferences) -> None:
     """Whether cues are spoken."""
     st.toggle(
-        gettext("Say cues aloud"),
+        gettext("Read tips aloud"),
         value=mine.voice,
         key="settings-voice",
         on_change=take,
         args=("voice",),
     )
-    st.caption(gettext("On the live page your browser speaks one cue per repetition. It is always written, too."))
+    st.caption(
+        gettext(
+            "On the Live page, your browser reads out one tip after each repetition. You can always read it "
+            "on the screen too."
+        )
+    )
 
 
 def choose_level(mine: Preferences) -> None:
@@ -120,7 +130,7 @@ def choose_level(mine: Preferences) -> None:
     levels: list[Level] = list(LEVELS)
     words = {level: gettext(word) for level, (word, _) in LEVELS.items()}
     st.segmented_control(
-        gettext("Level"),
+        gettext("How strict"),
         levels,
         default=mine.level,
         required=True,
@@ -137,18 +147,18 @@ def choose_ice_servers(mine: Preferences) -> None:
     """Servers that help a camera on another machine; an address that cannot be read is reported and not kept."""
     refused: str | None = st.session_state.get(REFUSED)
     with st.expander(
-        gettext("A camera on another machine"),
+        gettext("Camera on another computer"),
         icon=":material/lan:",
         expanded=refused is not None or bool(mine.ice_servers),
     ):
         st.markdown(
             gettext(
-                "On this machine, leave this empty. Only when FormCheck runs elsewhere may a camera need such a server "
-                "to reach it; that server then learns your address."
+                "Leave this empty if the camera is on this computer. If FormCheck runs on another computer, the "
+                "camera may need a server to reach it. That server can then see your internet address."
             )
         )
         st.text_area(
-            gettext("Camera servers, one on each line"),
+            gettext("Camera servers, one per line"),
             value="\n".join(mine.ice_servers) if refused is None else refused,
             placeholder="stun:stun.example.org:3478",
             key="settings-ice",
@@ -200,7 +210,7 @@ mine = preferences()
 st.html(CSS)
 st.html(PAGE_CSS)
 st.title(gettext("Settings"), anchor=False)
-lead = gettext("Nothing leaves this machine: no clip, no picture, no number. No account, no usage statistics.")
+lead = gettext("Your videos, photos and numbers stay on this computer. No account, no tracking.")
 st.html(f'<p class="fc-lead">{escape(lead)}</p>')
 with st.container(key="card-general"):
     first, second, third = st.columns([4, 5, 6], gap="large")
@@ -210,10 +220,10 @@ with st.container(key="card-general"):
         choose_model(mine)
     with third:
         choose_voice(mine)
-st.header(gettext("How soon a check speaks up"), anchor=False)
+st.header(gettext("How strict the checks are"), anchor=False)
 choose_level(mine)
-st.header(gettext("What is kept"), anchor=False)
+st.header(gettext("What we keep"), anchor=False)
 show_kept()
-st.header(gettext("For those who look after this machine"), anchor=False)
+st.header(gettext("For whoever looks after this computer"), anchor=False)
 choose_ice_servers(mine)
 show_versions()

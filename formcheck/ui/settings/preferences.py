@@ -72,8 +72,8 @@ def ice_servers_in(text: str) -> tuple[str, ...]:
         if not ICE_SERVER.fullmatch(line):
             raise BadChoice(
                 gettext(
-                    "“{line}” is not a camera server: write one on each line, like stun:stun.example.org:3478 "
-                    "or turn:turn.example.org.",
+                    "“{line}” is not a camera server. Please write one per line, like stun:stun.example.org:3478 or "
+                    "turn:turn.example.org.",
                     line=line,
                 )
             )
