@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 
 import pytest
 import watched
@@ -9,6 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.schema import Report
 from formcheck.ui.components import drawings, player
+from formcheck.wording.findings import check_title as title
+from formcheck.wording.findings import words
+from formcheck.wording.names import ANGLE_NAMES
 
 
 def page(findings=True, reps=True):
@@ -51,12 +55,12 @@ def test_there_is_a_button_for_every_repetition_and_every_mark(data):
     reps = watched.figure().report.reps
     assert buttons(data) == [
         *((f"Rep {rep.index}", rep.start_s, f"Rep {rep.index}") for rep in reps),
-        ("Hips first, repetition 2: Work on this", round(watched.bottom_s(2) + 0.4, 3), "2"),
-        ("Heels, repetition 1: Watch this", watched.bottom_s(1), "1"),
-        ("Heels, repetition 3: Watch this", watched.bottom_s(3), "3"),
+        (f"{title('hips_first')}, repetition 2: Work on this", round(watched.bottom_s(2) + 0.4, 3), "2"),
+        (f"{title('heels')}, repetition 1: Watch this", watched.bottom_s(1), "1"),
+        (f"{title('heels')}, repetition 3: Watch this", watched.bottom_s(3), "3"),
     ]
-    assert re.findall(r'class="title">([^<]*)<', data["html"]) == ["Hips first", "Heels"]
-    assert 'title="Your hips rose before your chest."' in data["html"]
+    assert re.findall(r'class="title">([^<]*)<', data["html"]) == [title("hips_first"), title("heels")]
+    assert f'title="{escape(words(watched.some_findings()[2]))}"' in data["html"]
 
 
 def test_the_browser_knows_the_times_of_repetitions_and_marks(data):
@@ -89,9 +93,12 @@ def test_icons_that_would_lie_on_a_worse_one_are_left_out_of_the_strip():
     assert f'class="spot" style="left:{100 * 2.1 / 12.3:.2f}%"' in html
 
 
-def test_words_of_a_report_are_no_markup():
-    odd = watched.finding("heels", "watch", 1, 2.0, title="<b>Heels</b>", reason='"><script>')
-    html = player.data(watched.report(odd))["html"]
+def test_words_are_no_markup(monkeypatch):
+    monkeypatch.setattr(player, "title", lambda _: "<b>Heels</b>")
+    monkeypatch.setattr(player, "words", lambda _: '"><script>')
+    html = player.data(watched.report(watched.finding("heels", "watch", 1, 2.0)))["html"]
+    assert "&lt;b&gt;Heels" in html
+    assert "&quot;&gt;&lt;script&gt;" in html
     assert "<b>" not in html
     assert "<script>" not in html
 
@@ -104,17 +111,18 @@ def test_a_page_shows_video_buttons_and_chart():
     at = page()
     (video,) = at.get("video")
     assert (video.proto.loop, video.proto.muted, video.proto.autoplay) == (True, True, True)
-    assert "skeleton" in video.proto.alt
+    assert "your joints and angles drawn on it" in video.proto.alt
     (chart,) = at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
     assert "3 repetitions are shaded. 3 moments are marked." in chart.proto.alt
     key = next(html.proto.body for html in at.get("html") if '<div class="formcheck-key">' in html.proto.body)
-    words = ["Knee bend", "Hip bend", "Trunk lean", "Lower back, rounded", "Work on this", "Watch this"]
-    assert re.findall(r">([^<>]+)</span>", key) == words
+    curves = ("knee_flexion_deg", "hip_flexion_deg", "trunk_inclination_deg", "lumbar_flexion_deg")
+    names = [*(ANGLE_NAMES[name] for name in curves), "Work on this", "Watch this"]
+    assert re.findall(r">([^<>]+)</span>", key) == names
 
 
 def test_the_key_names_only_what_is_in_the_chart():
     keys = "".join(html.proto.body for html in page(findings=False).get("html"))
-    assert "Knee bend" in keys
+    assert ANGLE_NAMES["knee_flexion_deg"] in keys
     assert "Work on this" not in keys
 
 
