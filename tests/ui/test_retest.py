@@ -7,6 +7,7 @@ import pytest
 from check_stage import choose_sample, ready, words
 from made_reports import finding
 
+from formcheck.advice.causes import SHORT_TITLES
 from formcheck.advice.screening import QUESTIONS
 from formcheck.errors import UnreadableVideo
 from formcheck.settings import ClinicianLimits
@@ -51,9 +52,9 @@ def test_the_new_clip_is_judged_like_the_first_and_compared(at, pipeline):
     assert second == first
     text = words(at)
     assert FREED in text
-    assert "**More likely:** Strength of glutes and legs" in text
-    assert "**Less likely:** Balance and sense of position, Confidence in the movement" in text
-    assert "settles nothing" in text
+    assert f"**More likely:** {SHORT_TITLES['strength']}" in text
+    assert f"**Less likely:** {SHORT_TITLES['balance']}, {SHORT_TITLES['confidence']}" in text
+    assert "a hint, not proof" in text
     assert len(at.image) == 2, "both side by side"
 
 
@@ -69,7 +70,7 @@ def test_its_outcome_moves_the_causes(at, pipeline):
 
 def test_a_clip_that_tells_nothing_says_so_and_can_be_filmed_again(at, pipeline):
     bring(at, pipeline, findings=())
-    assert "The camera could not show enough" in words(at)
+    assert "We could not see enough to compare." in words(at)
     assert "More likely" not in words(at)
     at.button(key="retest-again").click().run()
     assert at.get("file_uploader")
@@ -111,7 +112,7 @@ def test_limits_hold_in_a_retest_too(at, pipeline):
     answers = {question.id: False for question in QUESTIONS}
     at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, clinician_limits=limits)
     at.run()
-    assert "Your limit today: knees up to 90°." in words(at)
+    assert "Your limit today: bend your knees up to 90°." in words(at)
     bring(at, pipeline)
     assert pipeline.asked[-1].clinician_limits == limits
 
