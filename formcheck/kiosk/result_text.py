@@ -7,7 +7,7 @@ from typing import Final
 
 import segno
 
-from formcheck.i18n import gettext
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.analyze import main_movement
 from formcheck.judging.policy import summarize
 from formcheck.judging.ranking import weakness
@@ -20,11 +20,16 @@ from formcheck.wording.summary import of_kind, said
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
 SENTENCE_BYTES: Final = 72  # of the praise and of the cue each; longer ones are cut
 
+FINISHED: Final = gettext_noop("You finished all of them.")
+KEEP_ON: Final = gettext_noop("Keep doing it like this.")
+SEEN_FINE: Final = gettext_noop("What we could see looked fine. We could not see everything.")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultText:
-    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth``: of that repetition,
-    None for a hinge or where it was not seen; ``verdict``: of the cue; ``text``: what the QR code ``code_svg`` holds.
+    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth_steps``: the classes
+    the usual depth of the set may lie in, from the top, none for a hinge or where it was not seen; ``verdict``: of the
+    cue; ``text``: what the QR code ``code_svg`` holds.
     """
 
     headline: str
@@ -40,14 +45,14 @@ class ResultText:
 def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
     """The result of at least one repetition, in this context's language; ``findings`` are those of ``reps``.
 
-    Praise and cue both use the verdict that is typical of all repetitions, so they never name the same check.
+    By the judgement of the set, as of a clip: praise and cue never name the same check.
     """
     main = main_movement([(rep.movement, rep.partial) for rep in reps])
     summary = summarize(movements(), main, reps, findings, None)
     count = of_kind(main, sum(rep.movement == main for rep in reps))
     depth = depth_name(summary.depth, summary.depth_or) if summary.depth else ""
-    praise = said(summary.went_well[0], findings) if summary.went_well else gettext("You finished all of them.")
-    cue, verdict = _cue(summary)
+    praise = said(summary.went_well[0], findings) if summary.went_well else gettext(FINISHED)
+    cue, verdict = _cue(summary, findings)
     lines = [f"FormCheck: {count}"]
     lines += [gettext("Depth: {depth}", depth=depth)] if depth else []
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
@@ -65,14 +70,16 @@ def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
     )
 
 
-def _cue(summary: Summary) -> tuple[str, Verdict]:
+def _cue(summary: Summary, findings: Sequence[Finding]) -> tuple[str, Verdict]:
     """What to try next time, and the verdict it comes from."""
     for one in summary.findings:
         if cue := row_of(one.movement, one.check).cue:
             return gettext(cue), shown_verdict(one)
+    if summary.findings:
+        return said(summary.findings[0], findings), shown_verdict(summary.findings[0])
     if summary.unjudged_core:
-        return gettext("What we could see looked fine. We could not see everything."), "not_assessed"
-    return gettext("Keep doing it like this."), "good"
+        return gettext(SEEN_FINE), "not_assessed"
+    return gettext(KEEP_ON), "good"
 
 
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:

@@ -13,7 +13,7 @@ from formcheck.schema import Verdict
 from formcheck.ui.components.drawings import shape
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.voice import VOICES
-from formcheck.wording.names import DEPTH_NAMES
+from formcheck.wording.names import DEPTH_NAMES, STATUS_NAMES
 
 
 def view(state: KioskState) -> dict[str, Any]:
@@ -88,7 +88,9 @@ def _cue(state: KioskState) -> dict[str, str] | None:
 
 
 def _verdict(verdict: Verdict) -> dict[str, str]:
-    return {"verdict": verdict, "word": gettext(VERDICTS[verdict][0]), "icon": _icon(verdict)}
+    """Of a cue: where nothing is wrong and something could not be seen, that is partly judged."""
+    word = STATUS_NAMES["partly"] if verdict == "not_assessed" else VERDICTS[verdict][0]
+    return {"verdict": verdict, "word": gettext(word), "icon": _icon(verdict)}
 
 
 def _icon(verdict: Verdict) -> str:

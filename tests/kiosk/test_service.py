@@ -4,7 +4,7 @@ import gc
 
 import numpy as np
 import pytest
-from kiosk_visits import FakeSession, finding, one_visit, seen
+from kiosk_visits import HEELS_CUE, FakeSession, finding, one_visit, seen
 
 from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.result_text import ResultText
@@ -51,7 +51,7 @@ def test_the_counter_goes_up_one_by_one(service):
 
 def test_the_cue_is_of_this_visit(service):
     found = list(states(service, 15))
-    assert {state.cue.text for state in found if state.cue} == {"Keep your heels down."}
+    assert {state.cue.text for state in found if state.cue} == {HEELS_CUE}
     assert all(state.cue is None for state in found if state.stage != "squatting")
 
 
@@ -59,7 +59,7 @@ def test_the_result_has_words_and_a_picture(session):
     session.sees = lambda t_s: seen_with_findings(one_visit(t_s))
     service = KioskService(SETTINGS, lambda _: session)
     result = [state for state in states(service, 17) if state.stage == "result"][-1]
-    assert result.result.cue == "Keep your heels down."
+    assert result.result.cue == HEELS_CUE
     assert result.result.best == 2
     assert result.still.startswith(b"\xff\xd8")
     assert result.left_s < 5

@@ -22,7 +22,7 @@ KIOSK = Path(formcheck.__file__).parent / "kiosk"
 APP = KIOSK.parent.parent / "app.py"
 RESULT = ResultText(
     headline="Right down",
-    depth="floor",
+    depth_steps=(3,),
     praise="Hips and legs did the work.",
     cue="Keep your heels down.",
     verdict="watch",
@@ -127,7 +127,7 @@ def test_a_hinge_has_no_scale_and_is_called_one(kiosk):
     kiosk.state = replace(
         STATES["result"],
         settings=KioskSettings(movement="hinge"),
-        result=replace(RESULT, depth=None, headline="3 hip hinges"),
+        result=replace(RESULT, depth_steps=(), headline="3 hip hinges"),
     )
     view = shown(opened())["view"]
     assert view["result"]["scale"] == []

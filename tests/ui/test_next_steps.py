@@ -64,11 +64,12 @@ def test_causes_are_possibilities_with_what_was_seen(after):
     assert subheaders(at)[:3] == [
         "Your legs may not be strong enough yet at this depth",
         "Your balance may need practice",
-        "Confidence in the movement",
+        "You may not feel safe going this low yet",
     ]
     assert "A video cannot tell these apart" in text
     assert "Likely" in text
-    assert text.count("In 2 of 2 repetitions.") == 1, "what all of them go with stands above, once"
+    evidence = "".join(e.proto.body for e in at.get("html") if 'class="fc-seen-in' in e.proto.body)
+    assert evidence.count("In 2 of 2 repetitions.") == 1, "what all of them go with stands above, once"
     for cause in ("strength", "balance", "confidence"):
         assert at.button(key=f"retest-{cause}-higher_seat")
 
@@ -149,11 +150,11 @@ def test_the_printed_report_holds_the_plan(page, pipeline):
     at = choose_sample(ready(page))
     result = at.session_state["looked-at"].result
     plan = weekly_plan((), classes.read_studio(), Wish(days=DAYS[5:]), "ready")
-    html = report_html(result.report, result.angles, result.stills, plan)
+    html = report_html(result.report, result.angles, result.stills.bottoms, plan)
     assert "Every week, for 4 weeks" in html
     assert "Saturday" in html
     assert plan.cannot[0] in html
-    assert "Every week" not in report_html(result.report, result.angles, result.stills)
+    assert "Every week" not in report_html(result.report, result.angles, result.stills.bottoms)
 
 
 def test_limits_leave_drills_out_and_name_the_instructor(after, page):

@@ -16,7 +16,7 @@ from formcheck.media import bundles
 from formcheck.media.bundles import SHIPPED_SHA256
 from formcheck.ui.settings import limits
 from formcheck.ui.settings.preferences import KEY, Preferences
-from formcheck.wording.summary import amount
+from formcheck.wording.findings import amount
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
 HERE, ELSEWHERE = "formcheck/ui/settings/page.py", "formcheck/ui/check/page.py"
