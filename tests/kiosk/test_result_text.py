@@ -30,31 +30,58 @@ def test_of_equals_the_deepest_is_best():
 
 def test_one_cue_and_its_verdict():
     found = result_text([rep(1), rep(2), rep(3)], [finding("heels", "fault", 2)])
-    assert (found.cue, found.verdict) == ("Keep your heels down.", "fault")
-    assert (found.headline, found.depth, found.best) == ("Parallel", "parallel", 1)
+    assert (found.cue, found.verdict) == (HEELS_CUE, "fault")
+    assert (found.headline, found.depth_steps, found.best) == (depth_name("parallel"), (1,), 1)
+
+
+def test_a_depth_between_two_classes_is_called_by_both():
+    between = [rep(i, depth="parallel", depth_or="below_parallel") for i in (1, 2, 3)]
+    found = result_text(between, [])
+    assert (found.headline, found.depth_steps) == (depth_name("parallel", "below_parallel"), (1, 2))
+    assert depth_name("parallel", "below_parallel") in found.text
 
 
 def test_nothing_to_correct_is_praised():
+    found = result_text([rep(1)], clean(1))
+    assert (found.cue, found.verdict) == (KEEP_ON, "good")
+
+
+def test_what_could_not_be_seen_is_not_praised():
     found = result_text([rep(1)], [finding("heels", "good", 1)])
-    assert (found.cue, found.verdict) == ("Keep doing it like this.", "good")
+    assert (found.cue, found.verdict) == (SEEN_FINE, "not_assessed")
 
 
-SEEN = {"good": "Heels stayed down.", "watch": "Your heels came up a little.", "fault": "Your heels came up."}
+def test_a_way_to_cope_is_no_mistake():
+    found = result_text([rep(1)], [*clean(1)[:-1], finding("hands_on_knees", "fault", 1)])
+    assert found.verdict == "watch"
+
+
+def test_a_safety_fault_is_never_outvoted():
+    rounded = [finding("lower_back_rounding", v, i) for i, v in enumerate(("good", "good", "fault"), start=1)]
+    heels = [finding("heels", "watch", i) for i in (1, 2, 3)]
+    found = result_text([rep(1), rep(2), rep(3)], [*heels, *rounded])
+    assert found.verdict == "fault"
+    assert found.cue != HEELS_CUE
+
+
+def test_what_has_no_cue_is_said_by_its_sentence():
+    differ = msgspec.structs.replace(finding("repeatability", "watch", 1), rep=None)
+    found = result_text([rep(1), rep(2), rep(3)], [*clean(1, 2, 3), differ])
+    assert (found.cue, found.verdict) == (sentence(differ), "watch")
 
 
 #: Every core check is good or doubtful once, so that none is worth praise and none to be worked on.
-UNPRAISED = [
-    msgspec.structs.replace(one, verdict="watch") if one.rep == 1 else one for one in clean(1, 2, 3)
-]
+UNPRAISED = [msgspec.structs.replace(one, verdict="watch") if one.rep == 1 else one for one in clean(1, 2, 3)]
 
 
 @pytest.mark.parametrize(
     ("verdicts", "praise", "cue"),
     [
-        (("good", "good", "fault"), "Heels stayed down.", "Keep doing it like this."),
-        (("good", "good", "watch"), "Heels stayed down.", "Keep doing it like this."),
-        (("fault", "good", "fault"), "You finished all of them.", "Keep your heels down."),
-        (("good", "fault", "not_assessed"), "You finished all of them.", "Keep your heels down."),
+        (("good", "good", "good"), HEELS.good, KEEP_ON),
+        (("good", "good", "fault"), FINISHED, KEEP_ON),  # neither to be worked on nor to be praised
+        (("good", "good", "watch"), FINISHED, KEEP_ON),
+        (("fault", "good", "fault"), FINISHED, HEELS_CUE),
+        (("good", "fault", "not_assessed"), FINISHED, HEELS_CUE),
     ],
 )
 def test_praise_and_cue_are_never_about_the_same_check(verdicts, praise, cue):

@@ -17,6 +17,8 @@ from formcheck.kiosk.result_text import ResultText, qr_svg
 from formcheck.kiosk.service import KioskState
 from formcheck.live.cues import Cue
 from formcheck.live.framing import Framing
+from formcheck.movements import movements
+from formcheck.wording.names import STATUS_NAMES, VERDICT_NAMES
 
 KIOSK = Path(formcheck.__file__).parent / "kiosk"
 APP = KIOSK.parent.parent / "app.py"
@@ -30,6 +32,7 @@ RESULT = ResultText(
     text="FormCheck: 3 squats",
     code_svg=qr_svg("FormCheck"),
 )
+SQUAT = movements()["squat"]
 IDLE = KioskState(settings=KioskSettings())
 STATES = {
     "attract": replace(IDLE, framing=Framing("nobody", "Step in front of the camera.")),
@@ -40,11 +43,11 @@ STATES = {
     "trouble": replace(IDLE, problem="There is no camera 0: plug one in, or choose another number."),
 }
 SAID = {
-    "attract": ("How is your squat?", "Stand still. It starts on its own.", "Nothing is recorded.", KIOSK_FIRST),
+    "attract": (SQUAT.kiosk_question, "Stand still. It starts on its own.", "Nothing is recorded.", KIOSK_FIRST),
     "approach": ("Turn your side to the camera.", "Hold still"),
-    "countdown": ("Get ready", "Three squats at your own pace.", '"number": "2"'),
-    "squatting": ("Keep your heels down.", "Watch this", "2 of 3 done"),
-    "result": ("Right down", "Hips and legs did the work.", "Keep your heels down.", "not a medical assessment"),
+    "countdown": ("Get ready", SQUAT.kiosk_pace, '"number": "2"'),
+    "squatting": ("Keep your heels down.", VERDICT_NAMES["watch"], "2 of 3 done"),
+    "result": ("Right down", "Hips and legs did the work.", "Keep your heels down.", "medical assessment"),
     "trouble": ("Back in a moment", "The camera is restarting."),
 }
 
@@ -131,7 +134,18 @@ def test_a_hinge_has_no_scale_and_is_called_one(kiosk):
     )
     view = shown(opened())["view"]
     assert view["result"]["scale"] == []
-    assert view["words"]["title"] == "How is your hip hinge?"
+    assert view["words"]["title"] == movements()["hinge"].kiosk_question
+
+
+def test_a_depth_between_two_classes_marks_both(kiosk):
+    kiosk.state = replace(STATES["result"], result=replace(RESULT, depth_steps=(1, 2)))
+    scale = shown(opened())["view"]["result"]["scale"]
+    assert [step["here"] for step in scale] == [False, True, True, False]
+
+
+def test_what_could_not_be_seen_is_called_partly_judged(kiosk):
+    kiosk.state = replace(STATES["result"], result=replace(RESULT, verdict="not_assessed"))
+    assert shown(opened())["view"]["result"]["cue"]["word"] == STATUS_NAMES["partly"]
 
 
 def test_choices_are_hidden_until_asked_for(kiosk):
