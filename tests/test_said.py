@@ -34,7 +34,8 @@ ALLOWED = {
 }
 #: Style, script, pieces of markup, templates of logs, expressions of charts.
 CODE = re.compile(
-    r"^[a-z-]+: [\w.-]+$|^\s*(<style|<script|[.@#\[]|--|import |export |const )|</|\0 .*\[data-testid|\0 > input|^\0 \0 > |"
+    r"^[a-z-]+: [\w.-]+$|^\s*(<style|<script|[.@#\[]|--|import |export |const )|</|\0 .*\[data-testid|"
+    r"\0 > input|^\0 \0 > |"
     r"[{;]\s*[\w-]+:|: *var\(|%s|"
     r"^datum([^']|'[^'A-Za-z]*')*$|^' \+ datum"
 )

@@ -15,7 +15,8 @@ from formcheck.advice.causes import SOFT_KNEES_DEG, RetestOutcome
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.reading import at_bottom, findings_of, typical
 from formcheck.motion.track import nanmedian
-from formcheck.movements.spec import Cause, RetestId
+from formcheck.movements import movements
+from formcheck.movements.spec import Cause, Gauge, RetestId
 from formcheck.schema import Report, Verdict
 from formcheck.settings import MovementChoice
 
@@ -26,17 +27,22 @@ SOFTER_DEG: Final = 8.0  # chosen: beyond the error of a knee angle, so the knee
 
 @dataclass(frozen=True, slots=True)
 class Retest:
-    """One retest. ``steps`` are read before filming; ``compare`` gets the first report and the new one; ``about``: the
-    causes whose likelihood it can change.
+    """One retest. ``steps`` are read before filming; ``gauge`` is that of the movement they ask for, None for whichever
+    it is; ``compare`` gets the first report and the new one; ``about``: the causes whose likelihood it can change.
     """
 
     id: RetestId
     title: str
     steps: tuple[str, ...]
-    movement: MovementChoice
+    gauge: Gauge | None
     tells: str
     compare: Callable[[Report, Report], RetestOutcome]
     about: frozenset[Cause]
+
+    @property
+    def movement(self) -> MovementChoice:
+        """The movement that is filmed again."""
+        return next((one.name for one in movements().values() if one.gauge == self.gauge), "auto")
 
 
 def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
@@ -189,7 +195,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                 gettext_noop("Put a book or board, 2 to 3 cm thick, under both heels."),
                 gettext_noop("Film three squats from the same place as before."),
             ),
-            "squat",
+            "depth",
             gettext_noop("Helps to see if your ankles or your hips are stiff."),
             _heels_on_book,
             frozenset({"ankle", "hips"}),
@@ -201,7 +207,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                 gettext_noop("Stand at arm's length from a door frame and hold it lightly with both hands."),
                 gettext_noop("Film three squats. Hold on for balance only, and do not pull yourself up."),
             ),
-            "squat",
+            "depth",
             gettext_noop("Helps to see if you need strength and balance, or if you are stiff."),
             _door_post,
             frozenset({"strength", "balance", "confidence", "ankle", "hips"}),
@@ -215,7 +221,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                     "Film three hip hinges. Push your hips back, and only go as far as your back stays straight."
                 ),
             ),
-            "hinge",
+            "trunk",
             gettext_noop("Helps to see if it is your hamstrings and habit, or your core and back."),
             _soft_knees,
             frozenset({"hamstrings", "coordination", "core", "back_mobility"}),
@@ -227,7 +233,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                 gettext_noop("Squat as low as before, then count to three as you come up."),
                 gettext_noop("Film three squats like this."),
             ),
-            "squat",
+            "depth",
             gettext_noop("Helps to see if you need practice or leg strength."),
             _slow_rise,
             frozenset({"coordination", "strength"}),
@@ -241,7 +247,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                     "Film from the side: stand up and sit down three times, with your arms crossed if you can."
                 ),
             ),
-            "auto",
+            None,
             gettext_noop("Helps to see if you need leg strength, or balance and confidence."),
             _higher_seat,
             frozenset({"strength", "balance", "confidence"}),

@@ -19,7 +19,8 @@ from formcheck.live.silhouette import outline
 from formcheck.motion import landmarks as lm
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats, Pose
-from formcheck.schema import Rep
+from formcheck.movements import movements
+from formcheck.schema import MovementName, Rep
 
 Image = NDArray[np.uint8]
 
@@ -61,7 +62,7 @@ def drawn(
     hud = Hud(
         scene=scene,
         reps=None if looking and not snap.reps else len(snap.reps),
-        depth=snap.depth if gauge and not looking and snap.movement != "hinge" else None,
+        depth=snap.depth if gauge and not looking and _has_depth(snap.movement) else None,
         phase=None if looking else snap.phase,
         cue=None if cue is None or looking else Banner(cue.verdict, cue.text),
         hint=hint,
@@ -69,6 +70,12 @@ def drawn(
         steady=min(snap.framing.steady_s / READY_S, 1.0) if looking else 0.0,
     )
     return draw_hud(shown, hud if words else replace(hud, reps=None, phase=None, cue=None, hint=None))
+
+
+def _has_depth(name: MovementName) -> bool:
+    """Whether a scale of depth says something of this movement; before the first repetition it may."""
+    movement = movements().get(name)
+    return movement is None or movement.depth is not None
 
 
 def facing(points: Floats) -> int:

@@ -141,16 +141,16 @@ def test_the_result_is_walked_through_with_tab(keyboard, visit):
     visit.take_sample("Hands on knees")
     stops = keyboard.round()
     assert_shown(stops)
-    for name in ("Choices", "Another video", "Rep 1", "Video", "Angles as a table"):
+    for name in ("Options", "Another video", "Rep 1", "Video", "Angles as a table"):
         assert name in names(stops)
 
 
 def test_the_choices_open_and_close_and_give_the_focus_back(keyboard, visit):
     visit.take_sample("Hands on knees")
-    keyboard.to("Choices")
+    keyboard.to("Options")
     keyboard.press("Enter")
     movement = visit.page.get_by_test_id("stPopoverBody").get_by_role("radio", name="Squat")
     expect(movement).to_be_visible()
     keyboard.press("Escape")
     expect(movement).to_be_hidden()
-    assert keyboard.focus().name == "Choices"
+    assert keyboard.focus().name == "Options"

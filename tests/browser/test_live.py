@@ -77,7 +77,7 @@ def test_it_counts_every_repetition_once(open_page, fake_camera, clip):
     press(page, "Stop")
     expect(page.get_by_role("img", name="Repetition 1 at its lowest")).to_be_visible(timeout=PATIENCE_MS)
     with page.expect_download() as download:
-        page.get_by_role("button", name="Report").click()
+        page.get_by_role("button", name="Save report").click()
     report = json.loads(download.value.path().read_text())
     assert {rep["movement"] for rep in report["reps"]} == {"squat"}
     assert len(report["reps"]) >= 1 + reps

@@ -11,6 +11,7 @@ from formcheck.clip.measuring import measure
 from formcheck.clip.pipeline import Analysis, Progress, analyze_clip, write_annotated
 from formcheck.errors import BadChoice
 from formcheck.media.video import FileSource
+from formcheck.movements import checks
 from formcheck.movements.squat import HEELS
 from formcheck.schema import Finding, Report, json_schema
 from formcheck.settings import AnalysisOptions
@@ -111,7 +112,9 @@ def test_a_deep_floor_squat_is_the_best_result() -> None:
     assert {r.depth for r in report.reps} == {"floor"}
     assert verdicts(report, "depth") == {"good"}
     assert not any(f.verdict in ("watch", "fault") for f in report.findings)
-    assert report.summary.headline == "3 squats, down to the floor, and nothing to correct in what could be seen."
+    assert (report.summary.outcome, report.summary.unjudged_core) == ("fine", ())
+    assert (report.summary.depth, report.summary.depth_or) == ("floor", None)
+    assert [(one.movement, one.reps) for one in report.summary.counts] == [("squat", 3)]
 
 
 def test_a_front_view_judges_what_its_bands_allow_and_says_what_it_cannot_show() -> None:
@@ -123,7 +126,7 @@ def test_a_front_view_judges_what_its_bands_allow_and_says_what_it_cannot_show()
         assert rep.peak.knee_flexion_deg > 100
         assert 4 < rep.peak_band.knee_flexion_deg < 40
     assert verdicts(report, "heels") == verdicts(report, "hips_first") == {"not_assessed"}
-    assert "side-on" in report.summary.not_assessed["heels"]
+    assert report.summary.not_assessed["heels"].code == "needs_side"
     assert verdicts(report, "knee_valgus") <= {"good", "watch"}
     assert "not_assessed" not in verdicts(report, "asymmetry")
 
@@ -137,7 +140,9 @@ def test_report_keeps_to_its_schema_and_names_its_origin() -> None:
         assert Report.from_json(report.to_json()) == report
         assert len(report.provenance.model_sha256) == 64
         assert len(report.provenance.correction_sha256) == 64
-        assert report.provenance.limits["squat.depth"].source
+        assert len(report.provenance.back_sha256) == 64
+        assert len(report.provenance.limits) == len(checks())
+        assert all(one.limit.source for one in report.provenance.limits)
 
 
 def test_in_a_class_one_person_is_followed_and_another_can_be_chosen() -> None:

@@ -187,7 +187,7 @@ def test_after_the_stop_the_report_and_a_picture_of_each_repetition(live):
         assert often(one) in text
     assert FakeSession.made[0].calls.count("close") == 1
     assert len(page.get("image")) == 2
-    assert [e.label for e in page.get("download_button")] == ["Report"]
+    assert [e.label for e in page.get("download_button")] == ["Save report"]
     page.run()
     assert count in shown(page), "it stays until the next practice"
     assert len(FakeSession.made) == 2, "a new session is ready for the next start"

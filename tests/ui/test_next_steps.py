@@ -64,7 +64,7 @@ def test_causes_are_possibilities_with_what_was_seen(after):
     assert subheaders(at)[:3] == [
         "Your legs may not be strong enough yet at this depth",
         "Your balance may need practice",
-        "Confidence in the movement",
+        "You may not feel safe going this low yet",
     ]
     assert "A video cannot tell these apart" in text
     assert "Likely" in text

@@ -108,6 +108,6 @@ def _hint(check: str) -> str:
     row = next((row for _, row in checks() if row.id == check), None)
     if row is None or row.measure_set is not None:
         return icon("not_assessed", size="56px")
-    person = figure("front", 67, 168, 0.9) if row.view == "front" else figure("squat", 56, 168, 0.9)
+    person = figure("front", 67, 168, 0.9) if row.view == "front" else figure("low", 56, 168, 0.9)
     alt = gettext("Film from the front") if row.view == "front" else gettext("Film from the side")
     return picture(drawing(134, 194, f'<g transform="translate(2 2)">{frame(0, 0, person)}</g>'), alt)

@@ -49,7 +49,7 @@ def side_on() -> str:
         f'<path class="soft" stroke-width="2" stroke-dasharray="2 8" d="{sight}"/>'
         '<rect class="paper" stroke-width="4" x="38" y="98" width="24" height="42" rx="6"/>'
         f'<path class="ink" stroke-width="4" d="{stand}"/>{person}{way}'
-        f'<text x="167" y="256">2.5–3.5 m</text>{frame(392, 22, figure("squat", 446, 190, 0.95))}'
+        f'<text x="167" y="256">2.5–3.5 m</text>{frame(392, 22, figure("low", 446, 190, 0.95))}'
         f'<text x="457" y="238">{gettext("Your picture")}</text>'
     )
     return drawing(540, 264, parts)

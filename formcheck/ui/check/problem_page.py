@@ -134,11 +134,11 @@ WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
 
 
 def _squat() -> str:
-    return figure("squat", 54, 168, 0.95)
+    return figure("low", 54, 168, 0.95)
 
 
 def _whole_repetition() -> str:
-    return figure("standing", 18, 168, 0.56) + figure("squat", 56, 168, 0.56) + figure("standing", 110, 168, 0.56)
+    return figure("standing", 18, 168, 0.56) + figure("low", 56, 168, 0.56) + figure("standing", 110, 168, 0.56)
 
 
 def _behind_a_box() -> str:
@@ -146,7 +146,7 @@ def _behind_a_box() -> str:
 
 
 def _two_movements() -> str:
-    return figure("squat", 32, 168, 0.62) + figure("hinge", 92, 168, 0.62)
+    return figure("low", 32, 168, 0.62) + figure("bent", 92, 168, 0.62)
 
 
 #: How the clip was, how it helps, and what that drawing shows in words.

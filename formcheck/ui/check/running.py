@@ -164,8 +164,8 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
         # What was measured holds for every way of judging, and in every language.
-        judging = {"movement": "auto", "level": "standard", "clinician_limits": NO_LIMITS, "language": "en"}
-        key = (clip.sha256, replace(options, **judging))
+        plain = replace(options, movement="auto", level="standard", clinician_limits=NO_LIMITS, language="en")
+        key = (clip.sha256, plain)
         if key in measured:
             seen = measured[key]
             judged = pipeline.judge_track(seen.seen, seen.facts, options, own)
