@@ -27,9 +27,9 @@ SEEN_FINE: Final = gettext_noop("What we could see looked fine. We could not see
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultText:
-    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth_steps``: the classes the
-    usual depth of the set may lie in, from the top, none for a hinge or where it was not seen; ``verdict``: of the cue;
-    ``text``: what the QR code ``code_svg`` holds.
+    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth_steps``: the classes
+    the usual depth of the set may lie in, from the top, none for a hinge or where it was not seen; ``verdict``: of the
+    cue; ``text``: what the QR code ``code_svg`` holds.
     """
 
     headline: str

@@ -40,8 +40,8 @@ class TempoPart:
 class RepCard:
     """One repetition. ``depth_place`` 0 (top of the scale) to 1 (its foot), None where depth is not known;
     ``depth_steps`` are the classes it may lie in, from the top; ``depth`` the words for it, empty where a movement has
-    none; ``status`` what the repetition comes to, ``unjudged_core`` the core checks that it hides. Where the knees have
-    a limit, ``knee_limit_deg``, that is the goal and depth is not shown.
+    none; ``status`` what the repetition comes to, ``unjudged_core`` the core checks it could not be judged by. Where
+    the knees have a limit, ``knee_limit_deg``, that is the goal and depth is not shown.
     """
 
     rep: Rep

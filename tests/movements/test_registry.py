@@ -100,7 +100,7 @@ def test_a_row_has_everything_that_is_said_of_it(movement, row):
 
 @pytest.mark.parametrize("movement", movements().values(), ids=NAMES)
 def test_what_matters_first_is_one_order(movement):
-    """Limits of a professional come before all; no two checks claim the same place, neither for blame nor for praise."""
+    """Limits of a professional come first; no two checks claim the same place, neither for blame nor for praise."""
     priorities = Counter(row.priority for row in movement.checks)
     assert {priority for priority, count in priorities.items() if count > 1} == set()
     assert max(row.priority for row in LIMIT_ROWS.values()) < min(priorities)
