@@ -68,10 +68,9 @@ def test_nothing_is_kept_before_consent_and_it_says_what_would_be(page, kept):
     at = diary(page)
     text = words(at)
     for said in (
-        "the numbers of each result",
-        "one picture",
+        "the numbers and one photo of each result",
         "on this computer",
-        "nothing is sent",
+        "Nothing is sent",
         "until you delete",
     ):
         assert said in text, said
@@ -85,7 +84,7 @@ def test_the_code_is_shown_once(page):
     at.button(key="diary-begin").click().run()
     code = at.get("code")[0].value
     assert len(code) == 14
-    assert "shown once" in words(at)
+    assert "show it only once" in words(at)
     at.button(key="diary-written").click().run()
     assert not at.get("code")
     assert code not in words(diary(at))
@@ -107,7 +106,7 @@ def test_only_the_code_opens_it(page):
     code = begun(choose_sample(page))
     page.button(key="diary-keep").click().run()
     other = open_by(visitor(), "abcd-efgh-jkmn")
-    assert "No diary opens with this code" in "".join(one.value for one in other.warning)
+    assert "We found no diary with this code" in "".join(one.value for one in other.warning)
     assert "hands_on_knees" not in words(other)
     again = open_by(visitor(), code.upper().replace("-", " "))
     assert "hands" in words(again)
@@ -118,7 +117,7 @@ def test_only_the_code_opens_it(page):
 
 def test_a_later_result_can_be_added(page):
     code = begun(page)
-    assert "Check a clip, then come back" in words(page)
+    assert "Check a video first, then come back" in words(page)
     page.switch_page("formcheck/ui/check/page.py").run()
     choose_sample(page)
     diary(page).button(key="diary-keep").click().run()
@@ -137,10 +136,10 @@ def test_a_change_beyond_the_error_is_named_and_drawn(page):
     at = open_by(page, "abcdefghjkmn")
     text = words(at)
     assert "Knee bend at the lowest point" in [one.value for one in at.subheader]
-    assert "Changed by +30°, more than the measurement's own error of 6°." in text
+    assert "You went deeper than the first time (30° more)." in text
     assert "Better" in text
     pictured = [one.alt for picture in at.image for one in picture.proto.imgs]
-    assert pictured == ["The best repetition of 2026-01-02", "The best repetition of 2026-03-02"]
+    assert pictured == ["Your best repetition on 2026-01-02", "Your best repetition on 2026-03-02"]
 
 
 def test_a_change_within_the_error_is_none(page):
@@ -153,7 +152,7 @@ def test_a_change_within_the_error_is_none(page):
 def test_one_session_makes_no_trend(page):
     filled("abcd-efgh-jkmn", 90.0)
     at = open_by(page, "abcd-efgh-jkmn")
-    assert "Two sessions of the same movement make a trend" in words(at)
+    assert "Save two results of the same movement" in words(at)
     assert "Before and after" not in [head.value for head in at.header]
 
 

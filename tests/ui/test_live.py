@@ -23,7 +23,7 @@ from formcheck.wording.findings import often
 from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES, depth_name
 from formcheck.wording.summary import headline, said, went_well, work_on
 
-STAND = "the camera sees your left or right"
+STAND = "sees your left or right side"
 FAULT_ICON = VERDICTS["fault"][1]
 PAGE = Path(formcheck.__file__).parent / "ui" / "live" / "page.py"
 
@@ -236,7 +236,7 @@ def test_what_failed_inside_is_said(live):
 def test_a_machine_too_busy_to_count_is_said(live):
     play(live)
     FakeSession.now = counting(fps=3.2)
-    assert "3 pictures a second" in live.page.run().warning[0].value
+    assert "3 frames per second" in live.page.run().warning[0].value
     FakeSession.now = counting(fps=0.0)  # nothing measured yet
     assert not live.page.run().warning
 

@@ -1,5 +1,7 @@
 """The page after a result: why it may be, what to do, and the week, through every state it can be in."""
 
+from html import escape
+
 import pytest
 from check_stage import JPEG, changed, choose_sample, ready, words
 from made_reports import finding, report
@@ -11,11 +13,15 @@ from formcheck.reports.page import report_html
 from formcheck.settings import ClinicianLimits
 from formcheck.storage import classes
 from formcheck.ui.before import readiness
+from formcheck.ui.before.limits_today import limits_words
 from formcheck.ui.plan import week
+from formcheck.ui.plan.why import LEAD
 from formcheck.ui.settings.preferences import KEY, Preferences
 from formcheck.wording.summary import headline
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
+
+LIMITED = ClinicianLimits(knee_flexion_deg=60, hinge=False)
 
 
 def next_steps(at):
@@ -45,7 +51,7 @@ def drawn(at):
 
 def test_without_a_result_it_says_where_to_begin(page):
     at = next_steps(page)
-    assert "Check a clip of yours first" in words(at)
+    assert "Please check one of your videos or a sample first" in words(at)
     assert not at.header
 
 
@@ -66,7 +72,7 @@ def test_causes_are_possibilities_with_what_was_seen(after):
         "Your balance may need practice",
         "You may not feel safe going this low yet",
     ]
-    assert "A video cannot tell these apart" in text
+    assert escape(LEAD) in text
     assert "Likely" in text
     evidence = "".join(e.proto.body for e in at.get("html") if 'class="fc-seen-in' in e.proto.body)
     assert evidence.count("In 2 of 2 repetitions.") == 1, "what all of them go with stands above, once"
@@ -105,7 +111,7 @@ def test_drills_stand_beside_the_pictures_that_came_along(after, folder):
     (folder / "samples" / "drills" / "glute_bridge.jpg").write_bytes(JPEG)
     at = after(findings=HANDS)
     alts = [one.alt for picture in at.image for one in picture.proto.imgs]
-    assert "Glute bridge: where it begins, and where it ends" in alts
+    assert "Bridge (hip lift): how it starts and how it ends" in alts
     assert "Squat to a chair" in subheaders(at), "a drill without its picture is told all the same"
 
 
@@ -121,8 +127,8 @@ def test_a_wish_that_does_not_fit_is_said(after):
     at = after(findings=HANDS)
     at.segmented_control(key="wish-sessions").set_value(1).run()
     said = " ".join(one.value for one in at.warning)
-    assert "Four a week is the goal" in said
-    assert "Strength and mobility do not both fit" in said
+    assert "The goal is four a week" in said
+    assert "not enough for both strength and mobility" in said
     at.segmented_control(key="wish-sessions").set_value(4).run()
     at.get_by_key("wish-days").set_value(["sat", "sun"]).run()
     assert not at.exception
@@ -160,18 +166,18 @@ def test_the_printed_report_holds_the_plan(page, pipeline):
 def test_limits_leave_drills_out_and_name_the_instructor(after, page):
     page.session_state[readiness.KEY] = readiness.Readiness(
         answers={question.id: False for question in QUESTIONS},
-        clinician_limits=ClinicianLimits(knee_flexion_deg=60, hinge=False),
+        clinician_limits=LIMITED,
     )
     at = after(answered=False, findings=HANDS)
     assert "Squat to a chair" not in subheaders(at)
     assert "Hip hinge with a stick" not in subheaders(at)
-    assert "Your limit today: knees up to 60°, no hip hinge." in words(at)
-    assert "tell the instructor" in " ".join(one.value for one in at.warning)
+    assert limits_words(LIMITED) in words(at)
+    assert "tell your instructor" in " ".join(one.value for one in at.warning)
 
 
 @pytest.mark.parametrize(
     ("verdict", "said", "unsaid"),
-    [("fault", "comes before everything else", "ask more"), ("good", "Stay within your limit.", "ask more")],
+    [("fault", "That comes first", "Build up"), ("good", "Stay within your limit.", "Build up")],
 )
 def test_with_a_limit_nothing_asks_for_more(after, verdict, said, unsaid):
     at = after(findings=(finding("limit_knee", verdict, rep=1),))
@@ -187,13 +193,13 @@ def test_the_studios_own_classes_are_used(after, tmp_path, monkeypatch):
     at = after(findings=HANDS)
     assert "Classes at Mine" in subheaders(at)
     assert "Slow Strength" in drawn(at)[0]
-    assert any("Mine has no class for it" in one.value for one in at.warning)
+    assert any("Mine has no class for this" in one.value for one in at.warning)
 
 
 def test_a_studios_file_that_went_bad_is_one_sentence(after, tmp_path, monkeypatch):
     monkeypatch.setenv(classes.FILE, str(tmp_path / "gone.toml"))
     at = after(findings=HANDS)
-    assert next(e.value for e in at.error).startswith("Cannot read the classes")
+    assert next(e.value for e in at.error).startswith("We can't read the classes")
 
 
 def test_the_last_result_counts(page, pipeline):

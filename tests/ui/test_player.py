@@ -116,7 +116,7 @@ def test_a_page_shows_video_buttons_and_chart():
     at = page()
     (video,) = at.get("video")
     assert (video.proto.loop, video.proto.muted, video.proto.autoplay) == (True, True, True)
-    assert "skeleton" in video.proto.alt
+    assert "joints" in video.proto.alt
     (chart,) = at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
     assert "3 repetitions are shaded. 3 moments are marked." in chart.proto.alt
     key = next(html.proto.body for html in at.get("html") if '<div class="formcheck-key">' in html.proto.body)

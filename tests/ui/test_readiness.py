@@ -162,8 +162,9 @@ def test_limits_go_into_the_analysis_and_are_said(page, pipeline):
     at.slider(key="limit-knee").set_value(80).run()
     at.toggle(key="limit-hands").set_value(True).run()
     at = choose_sample(open_page(at, "check"))
-    assert pipeline.asked[-1].clinician_limits == ClinicianLimits(knee_flexion_deg=80.0, hands=True)
-    assert "Your limit today: knees up to 80°, hands may help." in words(at)
+    allowed = ClinicianLimits(knee_flexion_deg=80.0, hands=True)
+    assert pipeline.asked[-1].clinician_limits == allowed
+    assert limits_words(allowed) in words(at)
     at = open_page(at, "before")
     at.toggle(key="limit-knee-on").set_value(False).run()
     at.toggle(key="limit-hands").set_value(False).run()

@@ -110,8 +110,8 @@ def labels(page):
 
 def test_before_the_start_it_says_how_to_film(stage):
     text = words(run(stage))
-    assert "Three to five slow repetitions" in text
-    assert "camera sees your left or right" in text
+    assert "three to five slow repetitions" in text
+    assert "sees your left or right side" in text
     assert labels(stage.page) == []
 
 
@@ -192,7 +192,7 @@ def test_a_recording_outlives_its_stream(stage):
     shown = run(stage)
     assert labels(shown) == ["Use this recording", "Record again"]
     shown.button(key="recorder-again").click().run()
-    assert "Three to five slow repetitions" in words(shown)
+    assert "three to five slow repetitions" in words(shown)
     assert len(stage.recorders) == 2, "a new recorder is ready for the next start"
 
 
@@ -200,7 +200,7 @@ def test_the_guided_minute_tells_its_steps_and_is_handed_over_as_such(stage):
     run(stage).segmented_control[0].set_value("calibration").run()
     assert stage.recorders[0].calls == ["close"]
     assert stage.recorders[-1].steps == CALIBRATION
-    assert "arms straight forward" in words(stage.page)
+    assert "your arms forward" in words(stage.page)
     play(stage)
     assert stage.page.segmented_control[0].disabled
     stage.recorders[-1].made = made()

@@ -94,8 +94,8 @@ def test_settings_and_language_are_each_visitors_own(page, other, pipeline):
     page.segmented_control(key="settings-language").set_value("zh").run()
     page.switch_page("formcheck/ui/check/page.py").run()
     other.run()
-    assert "or try one of these" in words(other).lower()
-    assert "or try one of these" not in words(page).lower()
+    assert "or try one of our samples" in words(other).lower()
+    assert "or try one of our samples" not in words(page).lower()
     choose_sample(other)
     choose_sample(page)
     assert [(o.level, o.language) for o in pipeline.asked] == [("standard", "en"), ("strict", "zh")]

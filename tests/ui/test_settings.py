@@ -209,8 +209,8 @@ def test_the_scale_shows_every_zone(page, level):
 
 def test_it_says_what_is_kept_and_that_nothing_leaves(page):
     words = said(page)
-    assert "Nothing leaves this machine" in words
-    assert "Nothing is kept, unless you save it yourself." in words
+    assert "stay on this computer" in words
+    assert "keep them unless you save them yourself." in words
 
 
 def test_version_and_hashes_are_there(page):

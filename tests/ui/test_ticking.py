@@ -37,9 +37,9 @@ def test_words_name_stage_percentage_and_then_the_time_left(monkeypatch):
     ticker = Ticker()
     ticker(at("drawing", 1, 2))
     share = ticker.share()
-    assert ticker.words() == f"Drawing the video · {share:.0%}"
+    assert ticker.words() == f"Making your video · {share:.0%}"
     now[0] += 10
-    assert ticker.words() == f"Drawing the video · {share:.0%} · about {round(10 * (1 - share) / share)} s left"
+    assert ticker.words() == f"Making your video · {share:.0%} · about {round(10 * (1 - share) / share)} s left"
     now[0] += 1000
     assert ticker.words().endswith("min left")
 
