@@ -107,7 +107,7 @@ def test_of_several_people_another_can_be_picked(visit, tmp_path):
 def test_nobody_in_view_is_a_page_that_helps(visit, empty_room):
     visit.upload(empty_room)
     visit.result()
-    expect(visit.page.get_by_role("heading", name="We can't see anybody")).to_be_visible()
+    expect(visit.page.get_by_role("heading", name="Nobody is in view")).to_be_visible()
     expect(visit.page.get_by_text("Show your whole body").first).to_be_visible()
 
 

@@ -78,7 +78,7 @@ def test_an_exception_removes_what_was_written(tmp_path: Path, kind: type[BaseEx
 
 
 def test_a_film_without_pictures_is_not_written(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match="no picture to put in it") as caught:
+    with pytest.raises(OutputError, match="no images to put in it") as caught:
         write_film(tmp_path / "bad.mp4", [])
     assert_one_sentence(caught.value, "bad.mp4")
     assert list(tmp_path.iterdir()) == []
@@ -103,7 +103,7 @@ def test_without_an_encoder_nothing_is_left(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(av.CodecContext, "create", no_encoder, raising=True)
     monkeypatch.setattr(video, "_ENCODER", "no_such_encoder")
     assert not video.can_encode_h264()
-    with pytest.raises(OutputError, match=r"no H\.264 encoder") as caught:
+    with pytest.raises(OutputError, match=r"cannot write H\.264") as caught:
         write_film(tmp_path / "bad.mp4", [0.0])
     assert_one_sentence(caught.value, "bad.mp4")
     assert list(tmp_path.iterdir()) == []
@@ -123,7 +123,7 @@ def test_no_permission_to_write(public: Path) -> None:
         public / "bad.mp4",
     )
     why = "you are not allowed to save there, so please choose another folder"
-    assert said == [f"OutputError {public / 'bad.mp4'} cannot be written: {why}."]
+    assert said == [f"OutputError We can't save {public / 'bad.mp4'}: {why}."]
     assert list(public.iterdir()) == []
 
 
@@ -155,7 +155,7 @@ def test_full_disk_while_writing_or_closing(tmp_path: Path) -> None:
     """
     path = tmp_path / "bad.mp4"
     said = run_apart(program, path)
-    full = f"OutputError {path} cannot be written: the disk is full, so make room or choose another folder. 0"
+    full = f"OutputError We can't save {path}: the disk is full, so please free some space or choose another folder. 0"
     assert said == [full] * 6 + ["True"]
 
 

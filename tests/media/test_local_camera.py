@@ -138,7 +138,7 @@ def test_a_camera_that_stops_is_said(capture):
         (False, False, "linux", "There is no camera 3"),
         (True, False, "linux", "group video"),
         (True, True, "linux", "close other programs"),
-        (False, False, "darwin", "allow it in the system's settings"),
+        (False, False, "darwin", "allow it in the system settings"),
     ],
 )
 def test_a_camera_that_does_not_open_says_why(capture, monkeypatch, there, permitted, platform, said):

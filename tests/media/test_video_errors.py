@@ -70,15 +70,15 @@ def _narrow(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("make", "kind", "says"),
     [
-        (_missing, VideoNotFound, "does not exist"),
-        (_in_a_file, VideoNotFound, "does not exist"),
-        (_endless_name, VideoNotFound, "does not exist"),
-        (_zero_in_the_name, VideoNotFound, "does not exist"),
+        (_missing, VideoNotFound, "We can't find"),
+        (_in_a_file, VideoNotFound, "We can't find"),
+        (_endless_name, VideoNotFound, "We can't find"),
+        (_zero_in_the_name, VideoNotFound, "We can't find"),
         (_folder, UnreadableVideo, "folder"),
         (_empty, UnreadableVideo, "empty"),
-        (_text, UnreadableVideo, "damaged or no video"),
-        (_index_lost, UnreadableVideo, "damaged or no video"),
-        (_playlist, UnreadableVideo, "damaged or no video"),
+        (_text, UnreadableVideo, "We can't open"),
+        (_index_lost, UnreadableVideo, "We can't open"),
+        (_playlist, UnreadableVideo, "We can't open"),
         (_sound, NoVideoStream, "only sound"),
         (_sound_with_cover, NoVideoStream, "only sound"),
         (_narrow, VideoTooSmall, "16 x 128 pixels"),
@@ -97,7 +97,7 @@ def test_a_still_picture_is_no_movement(tmp_path: Path, name: str) -> None:
     path = write_clip(tmp_path / name, [0.0], codec, muxer=None if codec in ("h264", "gif") else "image2", **pixels)
     source = FileSource(path)
     frames: list[Frame] = []
-    with pytest.raises(VideoTooSmall, match="holds only one picture") as caught:
+    with pytest.raises(VideoTooSmall, match="is a single image") as caught:
         frames.extend(source)
     assert_one_sentence(caught.value, name)
 
@@ -116,4 +116,6 @@ def test_no_permission_to_read(public: Path) -> None:
         """,
         path,
     )
-    assert said == [f"UnreadableVideo {path} may not be read: change its permissions or copy it elsewhere."]
+    assert said == [
+        f"UnreadableVideo You are not allowed to open {path}. Please change its permissions or copy it to another folder."
+    ]

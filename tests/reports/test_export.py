@@ -86,15 +86,15 @@ def test_an_older_result_is_replaced_and_files_are_as_readable_as_any(tmp_path: 
 
 def test_missing_folder_is_one_sentence(tmp_path: Path) -> None:
     path = tmp_path / "none" / "a.json"
-    with pytest.raises(OutputError, match=r"^Cannot write .*a\.json: there is no such folder; [^.]*\.$"):
+    with pytest.raises(OutputError, match=r"^We can't save .*a\.json: there is no such folder\. [^.]*\.$"):
         export.write_report(_report(), path)
 
 
 def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(OutputError, match="is a file, not a folder"):
+    with pytest.raises(OutputError, match="is a file and not a folder"):
         export.write_report(_report(), tmp_path / "file" / "a.json")
-    with pytest.raises(OutputError, match="is a file, not a folder; use --out"):
+    with pytest.raises(OutputError, match=r"is a file and not a folder\. Please use --out"):
         export.check_writable(tmp_path / "file", "use --out")
 
 
@@ -120,7 +120,7 @@ def test_failed_rename_keeps_the_older_result(tmp_path: Path, monkeypatch: pytes
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(OutputError, match=r"^Cannot write [^;]*; choose another folder\.$"):
+    with pytest.raises(OutputError, match=r"^We can't save [^;]*\. Please choose another folder\.$"):
         export.write_angles(_angles(), path)
     assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
@@ -148,9 +148,7 @@ def files_of_at_most_20_kb() -> Iterator[None]:
 
 @pytest.mark.usefixtures("files_of_at_most_20_kb")
 def test_full_disk_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(
-        OutputError, match=r"^Cannot write [^;]*: the file would be larger than allowed there; [^.]*\.$"
-    ):
+    with pytest.raises(OutputError, match=r"^We can't save [^;]*: the file is too large for that disk\. [^.]*\.$"):
         export.write_angles(_angles(5000), tmp_path / "a.csv")
     assert list(tmp_path.iterdir()) == []
 
@@ -158,7 +156,7 @@ def test_full_disk_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
 def test_check_writable_leaves_nothing(tmp_path: Path) -> None:
     export.check_writable(tmp_path)
     assert list(tmp_path.iterdir()) == []
-    with pytest.raises(OutputError, match="there is no such folder; choose another folder"):
+    with pytest.raises(OutputError, match=r"there is no such folder\. Please choose another folder"):
         export.check_writable(tmp_path / "none")
 
 

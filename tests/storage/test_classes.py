@@ -30,10 +30,10 @@ def test_left_out_days_mean_every_day():
         (ONE + 'days = ["monday"]', "days"),
         (ONE + 'color = "red"', "color"),
         (ONE.replace("mobility", "cardio"), "kind"),
-        (ONE + "days = []", "held on no day"),
-        (ONE + "minutes = 0", "takes 0 minutes"),
-        (ONE + 'trains = ["strength"]', "trains nothing of it"),
-        (ONE + '[[classes]]\nname = "yoga "\nkind = "mobility"', "stands there twice"),
+        (ONE + "days = []", "has no days"),
+        (ONE + "minutes = 0", "cannot last 0 minutes"),
+        (ONE + 'trains = ["strength"]', "trains nothing of that kind"),
+        (ONE + '[[classes]]\nname = "yoga "\nkind = "mobility"', "is listed twice"),
         (ONE.replace('"Yoga"', '" "'), "has no name"),
     ],
 )
@@ -53,7 +53,7 @@ def test_the_studio_in_force_is_the_one_named(tmp_path, monkeypatch):
 
 
 def test_a_missing_file_is_said(tmp_path):
-    with pytest.raises(BadChoice, match="Cannot read the classes"):
+    with pytest.raises(BadChoice, match="We can't read the classes"):
         read_studio(tmp_path / "none.toml")
 
 

@@ -77,7 +77,7 @@ def test_a_report_of_another_kind_is_said_too(store):
     store.add(code, REPORT, None)
     with sqlite3.connect(store.path) as raw:
         raw.execute("update sessions set report = ?", (b"{}",))
-    with pytest.raises(StoreError, match="cannot be used"):
+    with pytest.raises(StoreError, match="We can't open the diary"):
         store.sessions(code)
 
 

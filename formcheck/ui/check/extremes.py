@@ -1,11 +1,15 @@
 """Best and weakest repetition side by side."""
 
+from typing import Final
+
 import streamlit as st
 
-from formcheck.i18n import gettext
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.ranking import differ, ranking
 from formcheck.ui.check.cards import card_of, verdict_list
 from formcheck.ui.check.running import Result
+
+ALIKE: Final = gettext_noop("Your repetitions were much the same.")
 
 
 def show_extremes(result: Result) -> None:
@@ -16,8 +20,7 @@ def show_extremes(result: Result) -> None:
     if found.best is None or found.weakest is None:
         if differ(result.report):
             return
-        words = gettext("Your repetitions were much the same.")
-        st.caption(f":material/drag_handle: {words}")
+        st.caption(f":material/drag_handle: {gettext(ALIKE)}")
         return
     st.header(gettext("Best and weakest"), anchor=False)
     ends = (
