@@ -46,7 +46,9 @@ def show_reps(result: Result) -> None:
     _show_rows(cards[:AT_ONCE], longest_s)
     if later := cards[AT_ONCE:]:
         first, last = later[0].rep.index, later[-1].rep.index
-        with st.expander(gettext("Repetitions {first} to {last}", first=first, last=last)):
+        one = gettext("Rep {number}", number=first)
+        words = one if first == last else gettext("Repetitions {first} to {last}", first=first, last=last)
+        with st.expander(words):
             _show_rows(later, longest_s)
 
 
@@ -100,20 +102,21 @@ def show_status(status: RepStatus, words: str) -> None:
 
 
 def seen_list(findings: Sequence[Finding], unjudged_core: Sequence[str] = ()) -> str:
-    """What asks for attention, worst first; then how many checks were good, and how many could not be judged, the core
-    ones by name.
+    """What asks for attention, worst first; then how many checks were good, and how many could not be judged, by name
+    where core ones are among them.
     """
     loud = [f for f in findings if f.verdict in ("fault", "watch")]
     items = [_item(shown_verdict(f), title(f), first_sentence(sentence(f)), verdict_word(f)) for f in loud[:SAID_MOST]]
     if later := loud[SAID_MOST:]:
-        items.append(_item("watch", gettext("Also"), listed(map(title, later))))
+        items.append(_item(shown_verdict(later[0]), gettext("Also"), listed(map(title, later))))
     if good := sum(f.verdict == "good" for f in findings):
         items.append(_item("good", ngettext("{count} check is good", "{count} checks are good", good)))
-    unknown = {f.check for f in findings if f.verdict == "not_assessed"} | set(unjudged_core)
-    if unknown:
-        count = len(unknown)
+    unknown = dict.fromkeys((*unjudged_core, *(f.check for f in findings if f.verdict == "not_assessed")))
+    if unjudged_core:
+        items.append(_item("not_assessed", gettext(VERDICTS["not_assessed"][0]), listed(map(check_title, unknown))))
+    elif count := len(unknown):
         words = ngettext("{count} check: can't tell", "{count} checks: can't tell", count)
-        items.append(_item("not_assessed", words, listed(map(check_title, unjudged_core))))
+        items.append(_item("not_assessed", words))
     return f'<ul class="fc-seen">{"".join(items)}</ul>' if items else ""
 
 

@@ -1,5 +1,6 @@
 """The result of one clip, from the one sentence that matters most down to every number."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
@@ -15,10 +16,10 @@ from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.words import first_sentence, further_sentences, plain
-from formcheck.wording.findings import shown_by, shown_verdict, title, verdict_word
+from formcheck.wording.findings import asides, often, shown_by, shown_verdict, title, verdict_word
 from formcheck.wording.names import STATUS_NAMES, VIEW_NAMES
 from formcheck.wording.notes import quality_words
-from formcheck.wording.summary import SAFETY, headline, said, said_more, went_well, work_on
+from formcheck.wording.summary import SAFETY, headline, said, went_well, work_on
 
 IN_A_ROW: Final = 2
 CSS: Final = "\n".join(
@@ -78,7 +79,7 @@ def show_headline(report: Report) -> None:
     """How many and how deep in small type, what matters most in big type, then side and length."""
     found = headline(report)
     over = f'<p class="fc-over">{escape(found.count)}</p>' if found.count else ""
-    more = sentences((further_sentences(found.main), found.more))
+    more = sentences((found.more, further_sentences(found.main)))  # how often belongs to what was seen
     lead = f'<p class="fc-lead">{escape(more)}</p>' if more else ""
     verdict = headline_verdict(report.summary)
     alt = gettext(STATUS_NAMES["partly"] if report.summary.outcome == "partly" else VERDICTS[verdict][0])
@@ -122,7 +123,7 @@ def show_well(report: Report) -> None:
     items = []
     for one in praised:
         words = said(one, report.findings)
-        rest = sentences((further_sentences(words), *said_more(one, report.findings)))
+        rest = _more(one, report.findings)
         more = f"<span>{escape(rest)}</span>" if rest else ""
         items.append(f"<li>{icon('good', gettext('Good'))}<div>{escape(first_sentence(words))}{more}</div></li>")
     st.html(f'<ul class="fc-well">{"".join(items)}</ul>')
@@ -154,10 +155,16 @@ def _show_work(result: Result, one: SetFinding) -> None:
             cards.show_badge(verdict, verdict_word(one))
             st.subheader(plain(title(one)), anchor=False)
             main = said(one, findings)
-            more = sentences((further_sentences(main), *said_more(one, findings)))
+            more = _more(one, findings)
             small = f'<p class="fc-soft">{escape(more)}</p>' if more else ""
             big = gettext("{words}.", words=first_sentence(main))
             st.html(f'<div class="fc-work"><p>{escape(big)}</p>{small}</div>')
+
+
+def _more(one: SetFinding, findings: Sequence[Finding]) -> str:
+    """What stands smaller below: how often, what to change, and what else was seen."""
+    finding = shown_by(one, findings)
+    return sentences((often(one), further_sentences(said(one, findings)), *(asides(finding) if finding else ())))
 
 
 def _alt(one: SetFinding, finding: Finding | None) -> str:
