@@ -12,7 +12,7 @@ GOOD: Final[Rgb] = (0, 158, 115)
 WATCH: Final[Rgb] = (240, 176, 0)
 FAULT: Final[Rgb] = (186, 26, 60)
 NOT_ASSESSED: Final[Rgb] = (96, 108, 124)
-#: Angles over time; told apart by dashes and width too. None of them is the colour of a verdict.
+#: Angles over time; they differ in dashes and width, too. None of them is the colour of a verdict.
 CHART: Final[dict[str, Rgb]] = {
     "knee_flexion_deg": ACCENT,
     "hip_flexion_deg": (120, 94, 200),

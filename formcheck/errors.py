@@ -9,7 +9,7 @@ FormcheckError
     CameraError            a camera on this machine cannot be opened, or stopped sending pictures
     OutputError            the result cannot be written (permission, disk full)
     StoreError             the diary of sessions cannot be opened, read or written
-    ModelMissing           also FileNotFoundError: names the path looked at and how to get it
+    ModelMissing           also FileNotFoundError: names the path tried and how to get it
     BadLimit               also ValueError: an override names an unknown check or unit
     BadChoice              also ValueError: an option names something that is not there (a person, a movement)
     MissingExtra           also ImportError: names the extra to install

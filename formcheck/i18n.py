@@ -1,8 +1,8 @@
-"""Sentences in the language of whoever reads them.
+"""Sentences in the reader's language.
 
-English sentences are their own keys; catalogues lie in ``formcheck/locale``, and ``make words`` gathers what is new.
-The language belongs to the context (the thread or task) it was set in, so two visitors never hear each other's. A new
-thread speaks English until it is told, or started with ``contextvars.copy_context().run``.
+English sentences are their own keys; catalogues lie in ``formcheck/locale``, and ``make words`` gathers new ones. The
+language belongs to the context (the thread or task) it was set in, so two visitors never share it. A new thread uses
+English until `set_locale`, unless it is started with ``contextvars.copy_context().run``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,13 +29,13 @@ def get_locale() -> Language:
 
 
 def set_locale(language: Language) -> None:
-    """From here on, say everything of this context in a language."""
+    """Set the language of this context from here on."""
     _spoken.set(language)
 
 
 @contextmanager
 def use_locale(language: Language) -> Iterator[None]:
-    """Say everything within the block in a language."""
+    """Use a language within the block."""
     token = _spoken.set(language)
     try:
         yield
@@ -44,8 +44,13 @@ def use_locale(language: Language) -> Iterator[None]:
 
 
 def gettext_noop(text: str) -> str:
-    """A sentence of a table, said later by ``gettext``: marks it for translation and leaves it as it is."""
+    """Marks a sentence of a table for translation and returns it unchanged; ``gettext`` translates it later."""
     return text
+
+
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Both forms of a sentence of a table that counts, said later by ``ngettext``."""
+    return one, many
 
 
 def gettext(text: str, **values: object) -> str:
@@ -55,17 +60,17 @@ def gettext(text: str, **values: object) -> str:
 
 
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
-    """``one`` or ``many``, whichever the language wants for ``count``, which both may use as ``{count}``."""
+    """``one`` or ``many``, by the language's plural rule for ``count``, which both may use as ``{count}``."""
     return _catalogue(_spoken.get()).ngettext(one, many, count).format(count=count, **values)
 
 
 def sentences(parts: Iterable[str]) -> str:
-    """Whole sentences one after the other, each said already; empty ones are left out."""
+    """Translated whole sentences one after the other; empty ones are left out."""
     return _chained(gettext_noop("{before} {after}"), parts)
 
 
 def listed(items: Iterable[str]) -> str:
-    """Things side by side, each said already; empty ones are left out."""
+    """Translated words as a list; empty ones are left out."""
     return _chained(gettext_noop("{before}, {after}"), items)
 
 

@@ -1,4 +1,4 @@
-"""Keeps the process small while pictures stream through it."""
+"""Keeps the process small while frames stream through it."""
 
 import ctypes
 import sys

@@ -7,7 +7,7 @@ from formcheck.i18n import Language
 
 ModelName = Literal["lite", "full"]
 AngleChoice = Literal["corrected", "raw"]
-MovementChoice = Literal["auto", "squat", "hinge"]
+MovementChoice = str  # "auto", or the name of a module of formcheck/movements
 Level = Literal["gentle", "standard", "strict"]
 
 
@@ -15,8 +15,8 @@ Level = Literal["gentle", "standard", "strict"]
 class VideoSettings:
     """How clips are read."""
 
-    long_side_px: int = 960  # the model works at 256 px per person: more pixels cost time and bring nothing
-    downsample_above_fps: float = 35.0  # 30 fps shows an ascent of 0.5 s in 15 frames; faster clips are thinned
+    long_side_px: int = 960  # the model works at 256 px per person: more pixels cost time without a gain
+    downsample_above_fps: float = 35.0  # 30 fps shows an ascent of 0.5 s in 15 frames; faster clips are downsampled
     downsample_to_fps: float = 30.0
     min_side_px: int = 64  # chosen: a body of fewer pixels has no measurable angle
     min_frames: int = 2  # chosen: one picture is not a movement
@@ -24,8 +24,8 @@ class VideoSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClinicianLimits:
-    """What a professional allowed: how far the knees may bend and the trunk may lean (None: no limit given), whether to
-    hinge at all, and whether the hands may help.
+    """What a professional allowed: how far the knees may bend and the trunk may lean (None: no limit given), whether
+    hinging is allowed, and whether the hands may help.
     """
 
     knee_flexion_deg: float | None = None
@@ -44,8 +44,8 @@ class AnalysisOptions:
     movement: MovementChoice = "auto"
     model: ModelName = "full"
     person: int | None = None
-    angles: AngleChoice = "corrected"  # raw: as the picture shows them, to compare with
+    angles: AngleChoice = "corrected"  # raw: as the picture shows them, for comparison
     level: Level = "standard"  # how soon a check speaks up: judging/levels.py
     language: Language = "en"  # of the report's sentences and of the video
-    allowed: ClinicianLimits = NO_LIMITS  # judging/clinician_limits.py
+    clinician_limits: ClinicianLimits = NO_LIMITS  # judging/clinician_limits.py
     video: VideoSettings = VideoSettings()

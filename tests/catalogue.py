@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "formcheck" / "locale"
-KEYWORDS = {"gettext": None, "gettext_noop": None, "ngettext": (1, 2)}
+KEYWORDS = {"gettext": None, "gettext_noop": None, "ngettext": (1, 2), "ngettext_noop": (1, 2)}
 OPTIONS = {"**.j2": {"silent": "false"}}  # a template that cannot be read is an error
 
 

@@ -3,7 +3,8 @@
 import re
 
 NEVER = re.compile(
-    r"\b(diagnos\w+|detect(?! automatically)\w*|screen(s|ed|ing)? for|treat(s|ed|ing|ments?)?|cur(e|es|ed|ing)|heal(s|ed|ing)?|"
+    r"\b(diagnos\w+|detect(?! automatically)\w*|"
+    r"screen(s|ed|ing)? for|treat(s|ed|ing|ments?)?|cur(e|es|ed|ing)|heal(s|ed|ing)?|"
     r"prevent\w*|weak (glutes|muscles|core)|(your|spinal) dis[ck]s?|discs?|danger\w*|injur\w+|"
     r"gowers\w*|mortality|death|risks?)\b",
     re.IGNORECASE,

@@ -4,9 +4,12 @@ import made_reports
 import numpy as np
 
 from formcheck import schema as r
+from formcheck.judging.policy import core_checks
 from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.cues import Cue
 from formcheck.live.framing import Framing
+from formcheck.movements import movements
+from formcheck.wording.findings import row_of
 
 PEAK = r.Peak(
     knee_flexion_deg=112.0,
@@ -17,12 +20,20 @@ PEAK = r.Peak(
 )
 
 
+HEELS_CUE = row_of("squat", "heels").cue
+
+
 def rep(index, *, depth="parallel", **changed):
     return made_reports.rep(index, index * 3.0 + 1, depth=depth, peak=PEAK, **changed)
 
 
 def finding(check, verdict, index):
-    return made_reports.finding(check, verdict, index, title=check, reason="It looked so (12°). And more.")
+    return made_reports.finding(check, verdict, index)
+
+
+def clean(*indices):
+    """Every core check good in these repetitions."""
+    return tuple(finding(check, "good", i) for check in core_checks(movements()["squat"]) for i in indices)
 
 
 def seen(hint="ready", steady_s=0.0, reps=0, t_s=0.0, problem=None, findings=(), cue=None):
@@ -76,5 +87,5 @@ def one_visit(t_s):
     if t_s < 1 or t_s > 20:
         return seen("nobody", t_s=t_s)
     done = sum(t_s >= at for at in (10.0, 13.0, 16.0))
-    cue = Cue("Keep your heels down.", "watch", done, (10.0, 13.0, 16.0)[done - 1]) if done else None
+    cue = Cue(HEELS_CUE, "watch", done, (10.0, 13.0, 16.0)[done - 1]) if done else None
     return seen("ready" if t_s < 7 else "stand_still", min(t_s - 1, 6) if t_s < 7 else 0, done, t_s, cue=cue)

@@ -51,7 +51,7 @@ ONLY_HOME = {
 }
 PURE = {"motion", "schema", "measures", "movements", "judging", "wording", "advice"}
 PURE_LIBRARIES = {"numpy", "scipy", "msgspec", "formcheck", *sys.stdlib_module_names}
-SILENT = {*PURE, "media", "drawing", "reports", "storage", "clip", "live"}
+NEVER_PRINTS = {*PURE, "media", "drawing", "reports", "storage", "clip", "live"}
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc"}
 MAX_LINES, MEDIAN_LINES, MAX_FUNCTION_LINES = 300, 130, 40
 #: Functions that may be longer: "module.function" to the reason.
@@ -174,7 +174,7 @@ def the_core_never_prints(modules: Sources) -> list[str]:
     return [
         f"{name}:{node.lineno} prints"
         for name, module in modules.items()
-        if package(name) in SILENT
+        if package(name) in NEVER_PRINTS
         for node in ast.walk(module.tree)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]

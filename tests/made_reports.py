@@ -2,10 +2,17 @@
 
 from typing import Any
 
+import msgspec
+
 from formcheck import schema as r
+from formcheck.judging.clinician_limits import movements_for
+from formcheck.judging.policy import summarize
+from formcheck.measures.limit import Limit
+from formcheck.settings import ClinicianLimits
+from formcheck.wording.findings import row_of
 
 NO_PEAK = r.Peak(**dict.fromkeys(r.Peak.__struct_fields__))
-PROVENANCE = r.Provenance(formcheck_version="0", model="full", model_sha256="0", libraries={}, settings={}, limits={})
+PROVENANCE = r.Provenance(formcheck_version="0", model="full", model_sha256="0", libraries={}, settings={}, limits=())
 
 
 def clip(**changed: Any) -> r.Clip:
@@ -28,18 +35,43 @@ def rep(index: int, bottom_s: float | None = None, **changed: Any) -> r.Rep:
     return r.Rep(index=index, **({"peak": NO_PEAK, "tempo": tempo} | plain))
 
 
-def finding(check: str, verdict: r.Verdict, rep: int | None = None, **changed: Any) -> r.Finding:
-    """A check that came out like this, on one repetition or on the whole clip."""
-    measured = {"value": None, "unit": "deg", "limit": None, "t_s": 1.0, "confidence": 0.8}
-    words = {"title": check.replace("_", " ").capitalize(), "reason": "Because it looked so."}
-    return r.Finding(check=check, verdict=verdict, rep=rep, **(measured | words | changed))
+def finding(
+    check: str, verdict: r.Verdict, rep: int | None = None, movement: str = "squat", **changed: Any
+) -> r.Finding:
+    """A finding of a row of the table that came out like this, on one repetition or on the whole set."""
+    row = row_of(movement, check)
+    known = verdict != "not_assessed"
+    plain = {
+        "value": _value(row.limit, verdict) if known else None,
+        "limit": row.limit.used(),
+        "t_s": 1.0 if known else None,
+        "confidence": 0.8 if known else 0.0,
+        "abstain": None if known else r.Note(code="joints_unseen"),
+    }
+    return r.Finding(check=check, movement=movement, verdict=verdict, rep=rep, **(plain | changed))
 
 
-def summary(reps: tuple[r.Rep, ...] = (), **changed: Any) -> r.Summary:
-    """Says nothing, and counts the repetitions."""
-    words = {"headline": "", "went_well": (), "work_on": (), "not_assessed": {}}
-    partial = sum(one.partial for one in reps)
-    return r.Summary(**(words | {"reps_complete": len(reps) - partial, "reps_partial": partial} | changed))
+def _value(limit: Limit, verdict: r.Verdict) -> float:
+    return {"good": limit.good, "watch": limit.middle, "fault": limit.fault}[verdict]
+
+
+def summary(
+    reps: tuple[r.Rep, ...] = (), findings: tuple[r.Finding, ...] = (), movement: str = "squat", **changed: Any
+) -> r.Summary:
+    """The judgement of these repetitions and findings, as the product makes it, but for what is changed."""
+    nothing = None if any(not one.partial for one in reps) else "partial" if reps else "no_repetition"
+    made = summarize(movements_for("standard", _limits(findings)), movement, reps, findings, nothing)
+    return msgspec.structs.replace(made, **changed)
+
+
+def _limits(findings: tuple[r.Finding, ...]) -> ClinicianLimits:
+    """Limits of a professional that these findings come from."""
+    seen = {one.check: one.limit.good for one in findings}
+    return ClinicianLimits(
+        knee_flexion_deg=seen.get("limit_knee"),
+        trunk_inclination_deg=seen.get("limit_trunk"),
+        hinge="limit_hinge" not in seen,
+    )
 
 
 def report(reps: tuple[r.Rep, ...] = (), findings: tuple[r.Finding, ...] = (), **changed: Any) -> r.Report:
@@ -51,7 +83,7 @@ def report(reps: tuple[r.Rep, ...] = (), findings: tuple[r.Finding, ...] = (), *
         "view": r.View(kind="left", yaw_deg=4.0, roll_deg=None, near_side="left"),
         "quality": r.Quality(level="good", detected_share=1.0, people=(), person=None, notes=()),
         "baseline": r.Baseline(found=True),
-        "summary": summary(reps),
+        "summary": summary(reps, findings, changed.get("movement", "squat")),
         "provenance": PROVENANCE,
     }
     return r.Report(reps=reps, findings=findings, **(plain | changed))

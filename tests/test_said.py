@@ -34,7 +34,9 @@ ALLOWED = {
 }
 #: Style, script, pieces of markup, templates of logs, expressions of charts.
 CODE = re.compile(
-    r"^\s*(<style|<script|[.@#\[]|--|import |export |const )|</|\0 .*\[data-testid|\0 > input|[{;]\s*[\w-]+:|: *var\(|%s|"
+    r"^[a-z-]+: [\w.-]+$|^\s*(<style|<script|[.@#\[]|--|import |export |const )|</|\0 .*\[data-testid|"
+    r"\0 > input|^\0 \0 > |"
+    r"[{;]\s*[\w-]+:|: *var\(|%s|"
     r"^datum([^']|'[^'A-Za-z]*')*$|^' \+ datum"
 )
 MARKUP = re.compile(r"<[^>]*>?|[\w-]+=\"[^\"]*\"|:material/\w+:|:[\w\0]+(-badge)?\[|FormCheck")

@@ -1,1 +1,1 @@
-"""What to do about it: causes, retests, drills, classes, plan, progress."""
+"""What to do: causes, retests, drills, classes, plan, progress."""

@@ -1,11 +1,12 @@
-"""A studio's classes: what each trains and on which days. The file a studio edits is read by ``storage.classes``."""
+"""A studio's classes: what each trains and on which days. The studio's file is read by ``storage.classes``."""
 
 from typing import Final, Literal
 
 import msgspec
 
-from formcheck.advice.causes import AREAS, Area, Cause
+from formcheck.advice.causes import AREAS, Area
 from formcheck.i18n import gettext, gettext_noop
+from formcheck.movements.spec import Cause
 
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
@@ -24,7 +25,7 @@ AREA_NAMES: Final[dict[Area, str]] = {
     "mobility": gettext_noop("Mobility"),
     "movement": gettext_noop("Movement"),
 }
-MOST_MINUTES: Final = 180  # chosen: a longer class is a slip of the pen
+MOST_MINUTES: Final = 180  # chosen: a longer class is a typing error
 
 
 class StudioClass(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,7 +48,7 @@ class Studio(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def mistakes(studio: Studio) -> tuple[str, ...]:
-    """What is wrong with a studio's list beyond its form, one plain sentence each; empty when all is well."""
+    """What is wrong with a studio's list apart from its form, one plain sentence each; empty when nothing is."""
     names = [one.name.strip().casefold() for one in studio.classes]
     found = [gettext("a class has no name") for name in names if not name]
     for at, one in enumerate(studio.classes):

@@ -1,4 +1,4 @@
-"""Drills for at home: form first, no load, no impact; each works on a possible cause and has a rendered picture.
+"""Drills for home: form first, no load, no impact. Each works on a possible cause and has a rendered picture.
 
 The instructions are our own; which drill goes with which cause is coaching practice (brief section 7).
 """
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, Area, Cause
+from formcheck.advice.causes import AREAS, Area
 from formcheck.i18n import gettext_noop
+from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hour
@@ -16,10 +17,10 @@ A_SESSION: Final = 4  # chosen: with rests, four drills fill a quarter of an hou
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """``causes`` it works on, the first one most; ``steps`` are read before, ``dose`` beside the picture.
+    """``causes`` it works on, the main one first; ``steps`` are read before, ``dose`` beside the picture.
 
-    ``knee_deg`` and ``trunk_deg`` are how far it bends the knees and leans the trunk forward at most, as its picture
-    shows it; a trunk carried by the hands does not lean. ``hinge``: it folds at the hips.
+    ``knee_deg`` and ``trunk_deg``: the most it bends the knees and leans the trunk forward, as its picture shows; a
+    trunk supported by the hands does not lean. ``hinge``: it bends at the hips.
     """
 
     id: str
@@ -33,7 +34,7 @@ class Drill:
 
     @property
     def area(self) -> Area:
-        """Strength, mobility or movement, by its first cause."""
+        """Strength, mobility or movement, from its first cause."""
         return AREAS[self.causes[0]]
 
 
@@ -145,8 +146,8 @@ DRILLS: Final = (
         (
             gettext_noop("Sit on the edge of a chair with one leg straight, heel on the floor and toes up."),
             gettext_noop(
-                "Keep your back straight and bend from the hips until you feel a gentle stretch at the "
-                "back of your thigh."
+                "Keep your back straight and bend from the hips until you feel a gentle stretch at the back of "
+                "your thigh."
             ),
         ),
         _HOLD,
@@ -193,25 +194,25 @@ DRILLS: Final = (
         knee_deg=90.0,
     ),
 )
-#: What keeps the balance where nothing asks for attention.
+#: Drills where nothing needs work: one of each area.
 MIX: Final = ("glute_bridge", "ankle_rock", "hinge_stick", "bird_dog")
 
 
-def within(drill: Drill, allowed: ClinicianLimits) -> bool:
+def within(drill: Drill, clinician_limits: ClinicianLimits) -> bool:
     """Whether a drill stays within what a professional allowed."""
-    knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
+    knee, trunk = clinician_limits.knee_flexion_deg, clinician_limits.trunk_inclination_deg
     bends = (knee is None or drill.knee_deg <= knee) and (trunk is None or drill.trunk_deg <= trunk)
-    return bends and (allowed.hinge or not drill.hinge)
+    return bends and (clinician_limits.hinge or not drill.hinge)
 
 
 def drills_for(
-    causes: Sequence[Cause], area: Area | None = None, allowed: ClinicianLimits = NO_LIMITS
+    causes: Sequence[Cause], area: Area | None = None, clinician_limits: ClinicianLimits = NO_LIMITS
 ) -> tuple[Drill, ...]:
     """Up to four drills for these causes, likeliest first; of one ``area``, filled up with others of it, or of any.
 
-    None goes past what is ``allowed``, so that there may be none at all.
+    None exceeds what is ``allowed``, so there may be none at all.
     """
-    pool = [drill for drill in DRILLS if area in (None, drill.area) and within(drill, allowed)]
+    pool = [drill for drill in DRILLS if area in (None, drill.area) and within(drill, clinician_limits)]
     fitting = [drill for drill in pool if set(drill.causes) & set(causes)]
     fitting.sort(key=lambda drill: _place(drill, causes))
     if area is not None:
@@ -220,5 +221,5 @@ def drills_for(
 
 
 def _place(drill: Drill, causes: Sequence[Cause]) -> float:
-    """Where a drill comes in: by the likeliest cause it works on, and how much it is made for that."""
+    """Sort key of a drill: by the likeliest cause it works on, then by how far down that cause stands in its list."""
     return min(causes.index(cause) + at / len(AREAS) for at, cause in enumerate(drill.causes) if cause in causes)

@@ -1,6 +1,6 @@
-"""Four weeks of classes and practice at home that keep the article's rules, or say which one cannot be kept.
+"""Four weeks of classes and practice at home that keep the article's rules, or name the rule that cannot be kept.
 
-At least four sessions a week as the goal, strength and mobility always both, the weakest area first, never the same
+At least four sessions a week as the goal, always both strength and mobility, the weakest area first, never the same
 strength class on two days in a row.
 """
 
@@ -9,37 +9,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, SHORT_TITLES, Area, CandidateCause, Cause
+from formcheck.advice.causes import AREAS, SHORT_TITLES, Area, CandidateCause
 from formcheck.advice.classes import AREA_NAMES, DAYS, Day, Studio
 from formcheck.advice.drills import Drill, drills_for
 from formcheck.advice.screening import Outcome, may_plan
 from formcheck.advice.week import HOME, Need, Option, Slot, best_week
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext
+from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 GOAL: Final = 4  # the article: regular exercise, at least 4 times a week
 WEEKS: Final = 4  # brief section 7: film again after four weeks
 GENTLE: Final = (2, 3, 3)  # brief section 7: two or three short ones first, after a time of little movement
 HOME_MINUTES: Final = (15, 20, 20, 30)  # chosen: short at first; form before load
-FIRST_CAUSES: Final = 3  # chosen: a session named for more than three reasons is named for none
+FIRST_CAUSES: Final = 3  # chosen: more than three reasons for a session are not read
 BOTH: Final[tuple[Area, Area]] = ("strength", "mobility")  # the article: never one without the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a person can and wants: sessions a week, on which days, whether they have moved little lately; and what a
-    professional allowed.
+    """A person's wishes: sessions a week, on which days, whether they have moved little lately; and what a professional
+    allowed.
     """
 
     sessions: int = GOAL
     days: tuple[Day, ...] = DAYS
     inactive: bool = False
-    allowed: ClinicianLimits = NO_LIMITS
+    clinician_limits: ClinicianLimits = NO_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session: a studio class, or practice at home (``home``). ``because`` is said already."""
+    """One session: a studio class, or practice at home (``home``). ``because`` is translated."""
 
     day: Day
     name: str
@@ -51,10 +52,9 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """``weeks`` of sessions in order of days; ``cannot`` says which rules cannot hold, in whole sentences said already.
+    """``weeks`` of sessions in order of days; ``cannot``: the rules that cannot be kept, in translated sentences.
 
-    ``weakest`` is the area that comes first, None when nothing asks for attention. What is done at home stays within
-    ``allowed``.
+    ``weakest`` is the area that comes first, None when nothing needs work. Practice at home stays within ``allowed``.
     """
 
     weeks: tuple[tuple[Session, ...], ...]
@@ -62,16 +62,16 @@ class Plan:
     causes: tuple[Cause, ...]
     cannot: tuple[str, ...]
     studio: str
-    allowed: ClinicianLimits = NO_LIMITS
+    clinician_limits: ClinicianLimits = NO_LIMITS
 
 
 def weakest_area(causes: Sequence[CandidateCause]) -> Area | None:
-    """The area of the likeliest cause; None without any."""
+    """The area of the likeliest cause; None without causes."""
     return AREAS[max(causes, key=lambda possible: possible.weight).cause] if causes else None
 
 
 def weekly_plan(causes: Sequence[CandidateCause], studio: Studio, wish: Wish, found: Outcome) -> Plan | None:
-    """Four weeks for these possible causes; None unless the readiness questions let the person start."""
+    """Four weeks for these possible causes; None unless the readiness questions allow a start."""
     if not may_plan(found):
         return None
     wanted = max(1, min(wish.sessions, len(DAYS)))
@@ -85,13 +85,13 @@ def weekly_plan(causes: Sequence[CandidateCause], studio: Studio, wish: Wish, fo
         minutes = HOME_MINUTES[week if wish.inactive else -1]
         weeks.append(tuple(_session(slot, causes, minutes) for slot in best[count]))
     focus = tuple(possible.cause for possible in causes[:FIRST_CAUSES])
-    cannot = (*_cannot(weeks[-1], wish, wanted, weakest, studio), *_limited(weeks[-1], focus, wish.allowed))
-    return Plan(tuple(weeks), weakest, focus, cannot, studio.name, wish.allowed)
+    cannot = (*_cannot(weeks[-1], wish, wanted, weakest, studio), *_limited(weeks[-1], focus, wish.clinician_limits))
+    return Plan(tuple(weeks), weakest, focus, cannot, studio.name, wish.clinician_limits)
 
 
 def home_drills(plan: Plan, area: Area) -> tuple[Drill, ...]:
-    """What to do in a session at home."""
-    return drills_for(plan.causes, area, plan.allowed)
+    """The drills of a session at home."""
+    return drills_for(plan.causes, area, plan.clinician_limits)
 
 
 def _need(count: int, weakest: Area | None) -> Need:
@@ -121,7 +121,7 @@ def _session(slot: Slot, causes: Sequence[CandidateCause], home_minutes: int) ->
 def _cannot(
     week: tuple[Session, ...], wish: Wish, wanted: int, weakest: Area | None, studio: Studio
 ) -> tuple[str, ...]:
-    """What of the article's rules the full week does not keep, and why."""
+    """The article's rules that the full week does not keep, and why."""
     if not week:
         return (gettext("Please choose at least one day. The goal is four sessions a week."),)
     areas = [session.area for session in week]
@@ -143,15 +143,15 @@ def _cannot(
     return (*said, *(gettext(at_home, studio=studio.name, area=gettext(AREA_NAMES[area])) for area in missing))
 
 
-def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], allowed: ClinicianLimits) -> tuple[str, ...]:
-    """What a limit from a professional leaves open."""
-    if allowed == NO_LIMITS:
+def _limited(week: tuple[Session, ...], focus: tuple[Cause, ...], clinician_limits: ClinicianLimits) -> tuple[str, ...]:
+    """Sentences about what a professional's limit leaves open."""
+    if clinician_limits == NO_LIMITS:
         return ()
-    bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, allowed))
+    bare = dict.fromkeys(s.area for s in week if s.home and not drills_for(focus, s.area, clinician_limits))
     none_left = gettext_noop(
-        "None of our exercises for this ({area}) is within your limit. Please ask your doctor or physiotherapist "
-        "for one."
+        "None of our exercises for this ({area}) is within your limit. Please ask your doctor or "
+        "physiotherapist for one."
     )
     classes = any(not session.home for session in week)
-    told = [gettext("Please tell your instructor about your limit before the class starts.")] if classes else []
-    return (*told, *(gettext(none_left, area=gettext(AREA_NAMES[area])) for area in bare))
+    notes = [gettext("Please tell your instructor about your limit before the class starts.")] if classes else []
+    return (*notes, *(gettext(none_left, area=gettext(AREA_NAMES[area])) for area in bare))

@@ -1,125 +1,68 @@
-"""Progress over sessions: a trend per measure that knows the measurement's own error.
+"""Progress over sessions: a trend for each measure, with the measurement's own error.
 
-Two numbers from one camera differ even when the person does not. A change smaller than both errors together is "no
-clear change", however much one would like it to be more.
+Two measurements from one camera differ even when the person does not. A change smaller than both errors together is "no
+clear change".
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 import numpy as np
 
-from formcheck.i18n import gettext, gettext_noop
+from formcheck.i18n import gettext
 from formcheck.judging.reading import at_bottom, findings_of
+from formcheck.measures.limit import BAND_ERRORS
 from formcheck.motion.track import nanmedian
-from formcheck.movements.spec import BAND_ERRORS
-from formcheck.movements.table import MOVEMENTS
+from formcheck.movements import movements
+from formcheck.movements.spec import Followed
 from formcheck.schema import MovementName, Report
 
-Better = Literal["more", "less"]
 Change = Literal["better", "worse", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing followed over time, in ``unit``; ``better`` is the direction wished for, ``rose`` and ``fell`` say how
-    it changed, ``limited_by`` the check that is there when a professional set a limit to it.
+    """One value followed over time, in ``unit``; ``better``: the wished direction; ``limited_by``: the check that
+    exists when a professional limited this value.
     """
 
-    id: str
-    title: str
     movement: MovementName
-    unit: str
-    better: Better
-    rose: str
-    fell: str
-    limited_by: str | None = None
+    followed: Followed
+
+    @property
+    def id(self) -> str:
+        """An angle of ``Rep.peak``, or a check."""
+        return self.followed.id
+
+    @property
+    def title(self) -> str:
+        """Its name, to be said with ``gettext``."""
+        return self.followed.title
+
+    @property
+    def unit(self) -> str:
+        """Unit of its values."""
+        return self.followed.unit
 
 
-ROUNDED_MORE: Final = gettext_noop("Your lower back rounded more than the first time ({difference} more).")
-ROUNDED_LESS: Final = gettext_noop("Your lower back rounded less than the first time ({difference} less).")
-MEASURES: Final = (
-    Measure(
-        "knee_flexion_deg",
-        gettext_noop("Knee bend at the lowest point"),
-        "squat",
-        "deg",
-        "more",
-        gettext_noop("You went deeper than the first time ({difference} more)."),
-        gettext_noop("You went less deep than the first time ({difference} less)."),
-        "limit_knee",
-    ),
-    Measure(
-        "trunk_inclination_deg",
-        gettext_noop("Leaning forward at the lowest point"),
-        "squat",
-        "deg",
-        "less",
-        gettext_noop("You leaned forward more than the first time ({difference} more)."),
-        gettext_noop("You leaned forward less than the first time ({difference} less)."),
-    ),
-    Measure(
-        "tibia_inclination_deg",
-        gettext_noop("Shins leaning forward at the lowest point"),
-        "squat",
-        "deg",
-        "more",
-        gettext_noop("Your shins leaned forward more than the first time ({difference} more)."),
-        gettext_noop("Your shins leaned forward less than the first time ({difference} less)."),
-    ),
-    Measure(
-        "lower_back_rounding",
-        gettext_noop("Lower-back rounding"),
-        "squat",
-        "deg",
-        "less",
-        ROUNDED_MORE,
-        ROUNDED_LESS,
-    ),
-    Measure(
-        "hands_on_knees",
-        gettext_noop("Hands on your legs on the way up"),
-        "squat",
-        "s",
-        "less",
-        gettext_noop("You used your hands for longer than the first time ({difference} more)."),
-        gettext_noop("You used your hands less than the first time ({difference} less)."),
-    ),
-    Measure(
-        "lower_back_rounding",
-        gettext_noop("Lower-back rounding in the hip hinge"),
-        "hinge",
-        "deg",
-        "less",
-        ROUNDED_MORE,
-        ROUNDED_LESS,
-    ),
-    Measure(
-        "hip_flexion_deg",
-        gettext_noop("Hip bend at the lowest point"),
-        "hinge",
-        "deg",
-        "more",
-        gettext_noop("You bent further from the hips than the first time ({difference} more)."),
-        gettext_noop("You bent less far from the hips than the first time ({difference} less)."),
-        "limit_trunk",
-    ),
-)
+def measures() -> tuple[Measure, ...]:
+    """Everything that is followed, by movement."""
+    return tuple(Measure(one.name, followed) for one in movements().values() for followed in one.followed)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One session's value; ``half_band`` is how far the true value may lie to either side in 90 of 100 cases."""
+    """One session's value; ``half_width`` of its 90 % interval."""
 
     value: float
-    half_band: float
+    half_width: float
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """From the first to the newest session. ``words`` are said already."""
+    """From the first to the newest session. ``words`` are translated."""
 
     change: Change
     difference: float
@@ -128,21 +71,33 @@ class Trend:
 
 
 def measured(measure: Measure, report: Report) -> Point | None:
-    """A measure of one report; None when the report is of another movement, does not tell it, or was made under a
-    limit of a professional: then more of it is no progress.
+    """A measure of one report; None when the report is of another movement, does not have it, or was made under a
+    professional's limit: then more of it is no progress.
     """
-    if report.movement != measure.movement or _limited(measure, report):
+    limited_by = measure.followed.limited_by
+    if report.movement != measure.movement or (limited_by is not None and findings_of(report, limited_by)):
         return None
     if measure.id.endswith("_deg"):
         value, half = at_bottom(report, measure.id), at_bottom(report, measure.id, band=True)
         return Point(value, half) if math.isfinite(value) and math.isfinite(half) else None
-    value = nanmedian(np.array([f.value for f in findings_of(report, measure.id) if f.value is not None]))
-    noise = next(row.limit.noise for row in MOVEMENTS[measure.movement].checks if row.id == measure.id)
-    return Point(value, BAND_ERRORS * noise) if math.isfinite(value) else None
+    known = [finding for finding in findings_of(report, measure.id) if finding.value is not None]
+    value = nanmedian(np.array([finding.value for finding in known], dtype=np.float64))
+    noise = BAND_ERRORS * movements()[measure.movement].check(measure.id).limit.noise
+    half = nanmedian(np.array([noise if finding.band is None else finding.band for finding in known]))
+    return Point(value, half) if math.isfinite(value) else None
 
 
-def _limited(measure: Measure, report: Report) -> bool:
-    return measure.limited_by is not None and bool(findings_of(report, measure.limited_by))
+def same_terms(measure: Measure, first: Report, second: Report) -> bool:
+    """Whether a measure of two reports was made by the same models and, for the lower back, the same calibration.
+
+    Where they differ, so may their errors: such values are not held beside each other.
+    """
+    one, other = first.provenance, second.provenance
+    if (one.model_sha256, one.correction_sha256) != (other.model_sha256, other.correction_sha256):
+        return False
+    if measure.id != "lower_back_rounding":
+        return True
+    return (one.back_sha256, one.calibration) == (other.back_sha256, other.calibration)
 
 
 def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
@@ -150,18 +105,20 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
     if len(points) < 2:
         return None
     first, last = points[0], points[-1]
-    difference, error = last.value - first.value, math.hypot(first.half_band, last.half_band)
-    shown = {"difference": signed(difference, measure.unit), "error": signed(error, measure.unit).lstrip("+")}
+    difference, error = last.value - first.value, math.hypot(first.half_width, last.half_width)
+    shown = signed(difference, measure.unit)
     if abs(difference) <= error:
-        words = gettext_noop("No clear change ({difference}). The camera can be off by {error}.")
-        change: Change = "none"
-    else:
-        words = measure.rose if difference > 0 else measure.fell
-        shown["difference"] = shown["difference"].lstrip("+-")
-        change = "better" if (difference > 0) == (measure.better == "more") else "worse"
-    return Trend(change, difference, error, gettext(words, **shown))
+        within = signed(error, measure.unit).lstrip("+")
+        words = gettext(
+            "No clear change ({difference}). The camera can be off by {error}.", difference=shown, error=within
+        )
+        return Trend("none", difference, error, words)
+    rose = difference > 0
+    change: Change = "better" if rose == (measure.followed.better == "more") else "worse"
+    words = gettext(measure.followed.rose if rose else measure.followed.fell, difference=shown.lstrip("+-"))
+    return Trend(change, difference, error, words)
 
 
 def signed(value: float, unit: str) -> str:
-    """A difference with its sign and unit, as precise as it deserves."""
+    """A difference with its sign and unit, in the precision of its unit."""
     return gettext("{value:+.0f}°", value=value) if unit == "deg" else gettext("{value:+.1f} s", value=value)

@@ -1,7 +1,7 @@
 """Retests: one change, filmed again on the spot, that makes one possible cause more likely and another less.
 
-Each row says what to change, what must have been done for the comparison to count, and what the comparison tells. What
-the camera cannot tell stays untold.
+Each row says what to change, what must have been done for the comparison to count, and what follows from it. Where the
+camera does not show enough, there is no outcome.
 """
 
 import math
@@ -11,14 +11,14 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.advice.causes import SOFT_KNEES_DEG, Cause, RetestId, RetestOutcome
+from formcheck.advice.causes import SOFT_KNEES_DEG, RetestOutcome
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.judging.reading import at_bottom, findings_of
-from formcheck.measures.posture import REPEATED_SHARE
+from formcheck.judging.reading import at_bottom, findings_of, typical
 from formcheck.motion.track import nanmedian
+from formcheck.movements import movements
+from formcheck.movements.spec import Cause, Gauge, RetestId
 from formcheck.schema import Report, Verdict
 from formcheck.settings import MovementChoice
-from formcheck.wording.summary import typical
 
 FALLS_DEG: Final = 8.0  # brief section 7: trunk lean falls by 8 with the heels raised
 SLOW_S: Final = 2.5  # chosen: three seconds are asked for, and nobody counts exactly
@@ -27,21 +27,26 @@ SOFTER_DEG: Final = 8.0  # chosen: beyond the error of a knee angle, so the knee
 
 @dataclass(frozen=True, slots=True)
 class Retest:
-    """One retest. ``steps`` are read before filming; ``compare`` gets the first report and the new one; ``about`` are
-    the causes it can move.
+    """One retest. ``steps`` are read before filming; ``gauge`` is that of the movement they ask for, None for whichever
+    it is; ``compare`` gets the first report and the new one; ``about``: the causes whose likelihood it can change.
     """
 
     id: RetestId
     title: str
     steps: tuple[str, ...]
-    movement: MovementChoice
+    gauge: Gauge | None
     tells: str
     compare: Callable[[Report, Report], RetestOutcome]
     about: frozenset[Cause]
 
+    @property
+    def movement(self) -> MovementChoice:
+        """The movement that is filmed again."""
+        return next((one.name for one in movements().values() if one.gauge == self.gauge), "auto")
+
 
 def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
-    """What the second clip tells beside the first; ``because`` says why, or why it tells nothing."""
+    """The outcome of the second clip compared with the first; ``because`` says why, or why there is none."""
     wanted = RETESTS[retest]
     if not any(not rep.partial for rep in second.reps):
         return RetestOutcome(retest, because=gettext("We could not see a whole repetition. Please film it again."))
@@ -54,9 +59,9 @@ def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
 
 
 def _fall_deg(first: Report, second: Report, name: str) -> float:
-    """How far an angle fell from the first to the second, 0 where the fall lies within the measurement's own error."""
+    """By how much an angle fell between the two clips; 0 where that is within the measurement's own error."""
     fall = at_bottom(first, name) - at_bottom(second, name)
-    noise = REPEATED_SHARE * math.hypot(at_bottom(first, name, band=True), at_bottom(second, name, band=True))
+    noise = math.hypot(at_bottom(first, name, band=True), at_bottom(second, name, band=True))
     return 0.0 if abs(fall) <= noise else fall
 
 
@@ -65,33 +70,33 @@ def _verdict(report: Report, check: str) -> Verdict:
     return typical(group).verdict if group else "not_assessed"
 
 
-def _untold(retest: RetestId) -> RetestOutcome:
+def _no_outcome(retest: RetestId) -> RetestOutcome:
     return RetestOutcome(
         retest, because=gettext("We could not see enough to compare. Please film from the side, like the first time.")
     )
 
 
-def _told(retest: RetestId, more: set[Cause], less: set[Cause], because: str) -> RetestOutcome:
+def _outcome(retest: RetestId, more: set[Cause], less: set[Cause], because: str) -> RetestOutcome:
     return RetestOutcome(retest, frozenset(more), frozenset(less), because)
 
 
 def _heels_on_book(first: Report, second: Report) -> RetestOutcome:
     fall = _fall_deg(first, second, "trunk_inclination_deg")
     if not math.isfinite(fall):
-        return _untold("heels_on_book")
+        return _no_outcome("heels_on_book")
     if fall >= FALLS_DEG:
         because = gettext(
             "With your heels raised you leaned forward {fall:.0f}° less. Stiff ankles are now the likelier reason.",
             fall=fall,
         )
-        return _told("heels_on_book", {"ankle"}, set(), because)
-    return _told(
+        return _outcome("heels_on_book", {"ankle"}, set(), because)
+    return _outcome(
         "heels_on_book",
         {"hips"},
         {"ankle"},
         gettext(
-            "Raising your heels changed how far you lean by less than {limit:.0f}°. Stiff ankles are now a less "
-            "likely reason.",
+            "Raising your heels changed how far you lean by less than {limit:.0f}°. Stiff ankles are now a "
+            "less likely reason.",
             limit=FALLS_DEG,
         ),
     )
@@ -100,18 +105,18 @@ def _heels_on_book(first: Report, second: Report) -> RetestOutcome:
 def _door_post(first: Report, second: Report) -> RetestOutcome:
     lean, thigh = (_fall_deg(first, second, n) for n in ("trunk_inclination_deg", "thigh_to_horizontal_deg"))
     if not (math.isfinite(lean) and math.isfinite(thigh)):
-        return _untold("door_post")
+        return _no_outcome("door_post")
     if max(lean, thigh) >= FALLS_DEG and min(lean, thigh) > -FALLS_DEG:
-        return _told(
+        return _outcome(
             "door_post",
             {"strength", "balance", "confidence"},
             {"ankle", "hips"},
             gettext(
-                "When you held on, you went deeper or stayed more upright. Strength or balance is now the likelier "
-                "reason."
+                "When you held on, you went deeper or stayed more upright. Strength or balance is now the "
+                "likelier reason."
             ),
         )
-    return _told(
+    return _outcome(
         "door_post",
         {"ankle", "hips"},
         {"strength", "balance"},
@@ -124,7 +129,7 @@ def _soft_knees(first: Report, second: Report) -> RetestOutcome:
     softer = knee - at_bottom(first, "knee_flexion_deg")
     verdict = _verdict(second, "lower_back_rounding")
     if not math.isfinite(knee) or verdict == "not_assessed":
-        return _untold("soft_knees")
+        return _no_outcome("soft_knees")
     if knee < SOFT_KNEES_DEG or softer < SOFTER_DEG:
         return RetestOutcome(
             "soft_knees",
@@ -132,14 +137,14 @@ def _soft_knees(first: Report, second: Report) -> RetestOutcome:
         )
     if verdict == "good":
         because = gettext(
-            "With your knees bent more, your back stayed straight. Tight hamstrings or habit is now "
-            "the likelier reason."
+            "With your knees bent more, your back stayed straight. Tight hamstrings or habit is now the "
+            "likelier reason."
         )
-        return _told("soft_knees", {"hamstrings", "coordination"}, {"core", "back_mobility"}, because)
+        return _outcome("soft_knees", {"hamstrings", "coordination"}, {"core", "back_mobility"}, because)
     because = gettext(
         "Your back rounded with bent knees too. Core strength or a stiff back is now the likelier reason."
     )
-    return _told("soft_knees", {"core", "back_mobility"}, {"hamstrings"}, because)
+    return _outcome("soft_knees", {"core", "back_mobility"}, {"hamstrings"}, because)
 
 
 def _slow_rise(first: Report, second: Report) -> RetestOutcome:
@@ -148,7 +153,7 @@ def _slow_rise(first: Report, second: Report) -> RetestOutcome:
     seconds = nanmedian(np.array(rising, dtype=np.float64))
     verdict = _verdict(second, "hips_first")
     if verdict == "not_assessed" or not rising:
-        return _untold("slow_rise")
+        return _no_outcome("slow_rise")
     if seconds < SLOW_S:
         return RetestOutcome(
             "slow_rise",
@@ -158,26 +163,26 @@ def _slow_rise(first: Report, second: Report) -> RetestOutcome:
         )
     if verdict == "good":
         because = gettext(
-            "When you came up slowly, your chest and hips moved together. Needing more practice is "
-            "now the likelier reason."
+            "When you came up slowly, your chest and hips moved together. Needing more practice is now the "
+            "likelier reason."
         )
-        return _told("slow_rise", {"coordination"}, {"strength"}, because)
+        return _outcome("slow_rise", {"coordination"}, {"strength"}, because)
     because = gettext("Your hips came up first even when you went slowly. Weak legs are now the likelier reason.")
-    return _told("slow_rise", {"strength"}, {"coordination"}, because)
+    return _outcome("slow_rise", {"strength"}, {"coordination"}, because)
 
 
 def _higher_seat(first: Report, second: Report) -> RetestOutcome:
     del first
     verdict = _verdict(second, "hands_on_knees")
     if verdict == "not_assessed":
-        return _untold("higher_seat")
+        return _no_outcome("higher_seat")
     if verdict == "good":
         because = gettext(
             "You stood up from the higher seat without your hands. Weak legs are now the likelier reason."
         )
-        return _told("higher_seat", {"strength"}, {"balance", "confidence"}, because)
+        return _outcome("higher_seat", {"strength"}, {"balance", "confidence"}, because)
     because = gettext("You used your hands from the higher seat too. Balance or confidence is now the likelier reason.")
-    return _told("higher_seat", {"balance", "confidence"}, set(), because)
+    return _outcome("higher_seat", {"balance", "confidence"}, set(), because)
 
 
 RETESTS: Final[Mapping[RetestId, Retest]] = {
@@ -190,7 +195,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                 gettext_noop("Put a book or board, 2 to 3 cm thick, under both heels."),
                 gettext_noop("Film three squats from the same place as before."),
             ),
-            "squat",
+            "depth",
             gettext_noop("Helps to see if your ankles or your hips are stiff."),
             _heels_on_book,
             frozenset({"ankle", "hips"}),
@@ -202,7 +207,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                 gettext_noop("Stand at arm's length from a door frame and hold it lightly with both hands."),
                 gettext_noop("Film three squats. Hold on for balance only, and do not pull yourself up."),
             ),
-            "squat",
+            "depth",
             gettext_noop("Helps to see if you need strength and balance, or if you are stiff."),
             _door_post,
             frozenset({"strength", "balance", "confidence", "ankle", "hips"}),
@@ -216,7 +221,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                     "Film three hip hinges. Push your hips back, and only go as far as your back stays straight."
                 ),
             ),
-            "hinge",
+            "trunk",
             gettext_noop("Helps to see if it is your hamstrings and habit, or your core and back."),
             _soft_knees,
             frozenset({"hamstrings", "coordination", "core", "back_mobility"}),
@@ -228,7 +233,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                 gettext_noop("Squat as low as before, then count to three as you come up."),
                 gettext_noop("Film three squats like this."),
             ),
-            "squat",
+            "depth",
             gettext_noop("Helps to see if you need practice or leg strength."),
             _slow_rise,
             frozenset({"coordination", "strength"}),
@@ -242,7 +247,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                     "Film from the side: stand up and sit down three times, with your arms crossed if you can."
                 ),
             ),
-            "auto",
+            None,
             gettext_noop("Helps to see if you need leg strength, or balance and confidence."),
             _higher_seat,
             frozenset({"strength", "balance", "confidence"}),

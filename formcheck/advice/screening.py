@@ -1,6 +1,7 @@
-"""Questions before exercise, and what the answers allow; the topics of ``biomechanics`` in words of our own.
+"""Questions before exercise, and what the answers allow. The topics are those of the biomechanics brief, in our own
+words.
 
-Nothing here judges a person's health: a yes means that somebody who can, should look first.
+Nothing here judges a person's health: a yes means that a professional should look first.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ Leads = Literal["professional", "emergency"]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One yes-or-no question; ``leads`` is where a yes leads. ``about`` is a heading shared by neighbours."""
+    """One yes-or-no question; ``leads``: the outcome of a yes. ``about``: a heading shared with its neighbours."""
 
     id: str
     about: str
@@ -27,14 +28,14 @@ _BACK: Final = gettext_noop("Your back")
 _HEART: Final = gettext_noop("Your heart and breathing")
 _BODY: Final = gettext_noop("How you are today")
 
-#: Asked in this order; the emergency signs first, so that nobody reads past them.
+#: Asked in this order; the emergency signs first, so that nobody misses them.
 QUESTIONS: Final = (
     Question(
         "saddle",
         _BACK,
         gettext_noop(
-            "With your back pain, do you have numbness between your legs, new trouble passing or holding urine or "
-            "stool, or legs that are getting weaker?"
+            "With your back pain, do you have numbness between your legs, new trouble passing or holding "
+            "urine or stool, or legs that are getting weaker?"
         ),
         "emergency",
     ),
@@ -66,8 +67,8 @@ QUESTIONS: Final = (
         "bones",
         _BODY,
         gettext_noop(
-            "Have you had an operation, a broken bone or a bad accident in the last few months, or do you have "
-            "fragile bones?"
+            "Have you had an operation, a broken bone or a bad accident in the last few months, or do you "
+            "have fragile bones?"
         ),
     ),
     Question(
@@ -79,7 +80,7 @@ QUESTIONS: Final = (
     ),
     Question("unwell", _BODY, gettext_noop("Do you feel unwell today, or so unsteady that you might fall?")),
 )
-#: The article's own three questions: a mirror of where a person stands, not a score, and nothing follows from them.
+#: The article's own three questions: for self-assessment, not a score, without consequences.
 MIRROR: Final = (
     gettext_noop("Do you get out of bed with a back that is sorer than the night before?"),
     gettext_noop("Do you hurt your back just getting off the sofa, or in or out of the car?"),
@@ -89,17 +90,17 @@ MIRROR_WORDS: Final = (
     gettext_noop("None of these sounds like you. Good: moving well keeps daily life easy."),
     gettext_noop("One of these sounds like you. That is common, and you can learn to move differently."),
     gettext_noop(
-        "Two or more of these sound like you. See a doctor or physiotherapist first, then start with small "
-        "movements, done well."
+        "Two or more of these sound like you. See a doctor or physiotherapist first, then start with "
+        "small movements, done well."
     ),
 )
 REFERRAL: Final = gettext_noop(
-    "Please stop here and speak to a doctor or physiotherapist first. Show them your answers and ask which "
-    "movements you can do, and how far."
+    "Please stop here and speak to a doctor or physiotherapist first. Show them your answers and "
+    "ask which movements you can do, and how far."
 )
 EMERGENCY: Final = gettext_noop(
-    "Please get emergency help now. Call your local emergency number or go to the nearest emergency department. Do "
-    "not exercise today."
+    "Please get emergency help now. Call your local emergency number or go to the nearest emergency "
+    "department. Do not exercise today."
 )
 BEFORE_YOU_START: Final = (
     gettext_noop("Clear the floor and keep a chair close by."),
@@ -118,7 +119,7 @@ def open_questions(answers: Mapping[str, bool | None]) -> tuple[Question, ...]:
 
 
 def outcome(answers: Mapping[str, bool | None]) -> Outcome:
-    """Where the answers lead. A yes counts at once; "ready" takes an answer to every question."""
+    """The outcome of the answers. A yes counts at once; "ready" takes an answer to every question."""
     given = [(question, answers.get(question.id)) for question in QUESTIONS]
     leads = {question.leads for question, answer in given if answer}
     if leads:
@@ -137,7 +138,7 @@ def may_check(found: Outcome, *, cleared: bool) -> bool:
 
 
 def mirror_words(answers: Mapping[int, bool | None]) -> str | None:
-    """What the mirror says once all three are answered, untranslated; None before."""
+    """The result of the article's three questions once all are answered, untranslated; None before."""
     given = [answers.get(i) for i in range(len(MIRROR))]
     if any(answer is None for answer in given):
         return None

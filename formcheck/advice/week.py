@@ -1,7 +1,7 @@
 """Which session on which day: a small integer programme, solved by HiGHS through scipy.
 
-Hard: at most one session a day, only on days that suit, never the same strength class on two days in a row. Everything
-else may give way, at a price that keeps the order of the rules: number of sessions, both areas, the weakest first.
+Hard constraints: at most one session a day, only on days that suit, never the same strength class on two days in a row.
+All others are soft, at prices that keep the order of the rules: number of sessions, both areas, the weakest first.
 """
 
 from collections.abc import Sequence
@@ -24,12 +24,12 @@ HOME: Final = tuple(
 PER_SESSION: Final = 1000.0
 PER_AREA: Final = 300.0
 PER_FIRST: Final = 80.0
-AT_HOME: Final = 8.0  # a class has an instructor's eye; "good form is everything"
+AT_HOME: Final = 8.0  # a class has an instructor; "good form is everything"
 NO_MOVEMENT_CLASS: Final = 5.0  # brief section 7: of four sessions one is a movement class
 WITH_MOVEMENT: Final = 4  # sessions a week from which on that counts
 NEIGHBOURS: Final = 2.0  # days apart leave time to recover
-SUITS: Final = 3.0  # for a class that trains all that was seen
-REPEATED: Final = 1.5  # the same session twice is duller than two that suit alike
+SUITS: Final = 3.0  # for a class that trains all causes
+REPEATED: Final = 1.5  # the same session twice is less varied than two that suit equally well
 LATER: Final = 1e-3  # ties go to the earlier day, so that the answer is always the same
 
 

@@ -12,7 +12,7 @@ from formcheck.cli.terminal import printable, say_error, say_line
 from formcheck.clip import pipeline
 from formcheck.errors import FormcheckError
 from formcheck.i18n import use_locale
-from formcheck.judging.calibration import Calibration
+from formcheck.motion.calibration import Calibration
 from formcheck.reports import export, page
 from formcheck.schema import Report
 from formcheck.settings import AnalysisOptions
@@ -81,7 +81,7 @@ def _analyze(
             stills = pipeline.rep_stills(analysis)
         if job.files:
             with use_locale(job.options.language):
-                export.write_page(page.report_html(analysis.report, analysis.angles, stills), paths.page)
+                export.write_page(page.report_html(analysis.report, analysis.angles, stills.bottoms), paths.page)
             written.append(paths.page)
     finally:
         if written and not job.as_json:

@@ -5,7 +5,7 @@ from pathlib import Path
 from formcheck.cli import console
 from formcheck.cli.terminal import printable, say_line
 from formcheck.clip import pipeline
-from formcheck.judging.calibration import calibrate
+from formcheck.clip.calibration import calibrate
 from formcheck.settings import AnalysisOptions
 from formcheck.storage.calibrations import write_calibration
 
@@ -13,7 +13,7 @@ ENDING = ".calibration.json"
 
 
 def calibrate_clip(clip: Path, out: Path | None, options: AnalysisOptions) -> None:
-    """Analyse, keep, say what was found. Raises FormcheckError."""
+    """Analyse, keep the calibration, print what was found. Raises FormcheckError."""
     with console.progress(printable(clip.name)) as on_progress:
         analysis = pipeline.analyze_clip(clip, options, on_progress)
     found = calibrate(analysis.analyzed)

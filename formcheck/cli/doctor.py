@@ -34,7 +34,7 @@ NEEDED_DECODER: Final = "H.264"  # what phones film by default; the others are f
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing looked at: what was found, and what to do unless it is ok."""
+    """One thing examined: what was found, and what to do unless it is ok."""
 
     name: str
     state: State
@@ -43,10 +43,10 @@ class Item:
 
 
 def examine() -> bool:
-    """Look at everything, print a table, return whether there is a problem."""
+    """Examine everything, print a table, return whether there is a problem."""
     items = [item for look in LOOKS for item in _look(look)]
     table = Table(box=box.SIMPLE, pad_edge=False)
-    for head in ("", "Checked", "Found", "What to do"):
+    for head in ("", "Checked", "Found", "What helps"):
         table.add_column(head)
     for item in items:
         table.add_row(Text(item.state, style=STYLES[item.state]), item.name, item.found, item.do)
@@ -55,7 +55,7 @@ def examine() -> bool:
 
 
 def _look(look: Callable[[], Iterator[Item]]) -> list[Item]:
-    """What a look yields; one that fails in a way nobody foresaw is a problem of its own, and the rest goes on."""
+    """Run one examination; an unexpected failure becomes a problem of its own, and the others go on."""
     items: list[Item] = []
     name = look.__name__.strip("_").replace("_", " ")
     try:

@@ -19,8 +19,10 @@ from formcheck.cli.terminal import (
 )
 from formcheck.errors import FormcheckError
 from formcheck.i18n import Language
+from formcheck.movements import NAMES
 from formcheck.settings import AnalysisOptions, Level, ModelName, MovementChoice
 
+MOVEMENT_CHOICES: Final = ("auto", *NAMES)
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE, what a shell expects of a program whose reader went away
 
 # newer typer has its own copy of click's error classes; this finds the right one in both
@@ -95,6 +97,21 @@ def _root(
 CalibrationOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Your own calibration; see formcheck calibrate.")
 ]
+
+
+def _known_movement(value: str) -> str:
+    if value not in MOVEMENT_CHOICES:
+        known = ", ".join(f"'{name}'" for name in MOVEMENT_CHOICES)
+        raise typer.BadParameter(f"'{value}' is not one of {known}.")
+    return value
+
+
+MovementOption = Annotated[
+    MovementChoice,
+    typer.Option(
+        metavar="|".join(MOVEMENT_CHOICES), callback=_known_movement, help="The movement in the video; auto detects it."
+    ),
+]
 ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
 LevelOption = Annotated[
     Level, typer.Option(help="How strict the checks are; formcheck checks --level shows the limits.")
@@ -105,7 +122,7 @@ LevelOption = Annotated[
 def analyze(
     context: typer.Context,
     clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.", show_default=False)],
-    movement: Annotated[MovementChoice, typer.Option(help="The movement in the video; auto detects it.")] = "auto",
+    movement: MovementOption = "auto",
     model: ModelOption = "full",
     level: LevelOption = "standard",
     person: Annotated[
@@ -124,7 +141,7 @@ def analyze(
         ),
     ] = False,
 ) -> None:
-    """Check squats and hip hinges in videos and save the results.
+    """Check squats, hip hinges and chair stands in videos and save the results.
 
     Saves CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. If a video
     cannot be used, the others are still checked, and the exit code is 2.
@@ -243,7 +260,7 @@ def live(
     model: ModelOption = "lite",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
-    """Run a live session in real time at 640x480 and 30 frames per second. Frames that come too soon are dropped."""
+    """Run a live session in real time at 640x480 and 30 frames per second; frames that come too soon are dropped."""
     from formcheck.cli.bench import live as livebench
 
     with quiet_libraries(quiet=not context.obj):
@@ -265,10 +282,10 @@ def accuracy(
         int | None, typer.Option(min=1, metavar="N", help="Only N videos, spread evenly over the set.")
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="The same as --part 12.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print the README's tables.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print the tables of docs/accuracy.md.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
     write: Annotated[
-        bool, typer.Option("--write", help="Save the figures in docs/accuracy.json and the README.")
+        bool, typer.Option("--write", help="Keep the figures in docs/accuracy.json and docs/accuracy.md.")
     ] = False,
 ) -> None:
     """Compare angles, repetitions and checks of rendered videos with their true values."""

@@ -13,11 +13,15 @@ from rich.text import Text
 from formcheck.cli.console import PlainConsole
 from formcheck.cli.terminal import printable
 from formcheck.judging.levels import movements_at
-from formcheck.movements.spec import Check, Limit, Movement
-from formcheck.schema import Finding, LimitUsed, Rep, Report, Verdict
+from formcheck.judging.policy import shown_findings
+from formcheck.measures.limit import Limit
+from formcheck.movements.spec import Check, Movement
+from formcheck.schema import WORST_FIRST, Finding, LimitUsed, Rep, Report, Verdict
 from formcheck.settings import Level
-from formcheck.wording.names import WORST_FIRST
-from formcheck.wording.summary import amount
+from formcheck.wording.findings import amount, check_title, limit_source, title, words
+from formcheck.wording.names import depth_name, movement_name
+from formcheck.wording.notes import abstain_words, quality_words
+from formcheck.wording.summary import headline_text
 
 WORDS: Final[dict[Verdict, str]] = {
     "fault": "FAULT",
@@ -34,9 +38,9 @@ STYLES: Final[dict[Verdict, str]] = {
 #: Head, the narrowest window that shows the column, and the cell.
 REP_COLUMNS: Final[tuple[tuple[str, int, Callable[[Rep], str]], ...]] = (
     ("#", 0, lambda rep: str(rep.index)),
-    ("Movement", 90, lambda rep: rep.movement),
+    ("Movement", 90, lambda rep: movement_name(rep.movement)),
     ("Bottom", 0, lambda rep: clock(rep.bottom_s)),
-    ("Depth", 0, lambda rep: "partial" if rep.partial else (rep.depth or "").replace("_", " ")),
+    ("Depth", 0, lambda rep: _depth(rep)),
     ("Knee", 0, lambda rep: degrees(rep.peak.knee_flexion_deg)),
     ("Hip", 60, lambda rep: degrees(rep.peak.hip_flexion_deg)),
     ("Trunk", 66, lambda rep: degrees(rep.peak.trunk_inclination_deg)),
@@ -54,12 +58,12 @@ CHECK_HEADS: Final = ("Check", "Id", "Good", "Fault", "Unit", "Camera", "Source"
 def print_report(report: Report) -> None:
     """Print headline, notes, repetitions and findings of one clip on stdout."""
     console = PlainConsole()
-    console.print(Text.assemble((printable(report.clip.name), "bold"), ": ", report.summary.headline))
+    console.print(Text.assemble((printable(report.clip.name), "bold"), ": ", headline_text(report)))
     for note in report.quality.notes:
-        console.print(Padding(Text(f"Note: {note}", style="yellow"), INDENT, expand=False))
+        console.print(Padding(Text(f"Note: {quality_words(note)}", style="yellow"), INDENT, expand=False))
     if report.reps:
         console.print(_rep_table(report.reps, console.width))
-    groups = _by_check(report.findings)
+    groups = _by_check(shown_findings(report.findings))
     if groups and console.width < FINDINGS_TABLE_FROM:
         console.print()
         _print_finding_lines(console, groups)
@@ -104,10 +108,9 @@ def _table(title: str) -> Table:
 
 def _not_assessed(report: Report) -> dict[str, list[str]]:
     """Reasons why something could not be judged, each with the titles of the checks it holds for."""
-    titles = {finding.check: finding.title for finding in report.findings}
     reasons: dict[str, list[str]] = {}
-    for check, reason in report.summary.not_assessed.items():
-        reasons.setdefault(reason, []).append(titles.get(check, check))
+    for check, why in report.summary.not_assessed.items():
+        reasons.setdefault(abstain_words(why), []).append(check_title(check))
     return reasons
 
 
@@ -134,11 +137,11 @@ def _finding_table(groups: Sequence[Sequence[Finding]]) -> Table:
         word = Text(WORDS[worst.verdict], style=STYLES[worst.verdict])
         table.add_row(
             word,
-            worst.title,
+            title(worst),
             _reps(group),
             value_text(worst),
-            good_words(worst.limit) if worst.limit else "",
-            worst.reason,
+            good_words(worst.limit),
+            words(worst),
         )
     return table
 
@@ -147,19 +150,25 @@ def _print_finding_lines(console: Console, groups: Sequence[Sequence[Finding]]) 
     for group in groups:
         worst = _worst(group)
         reps = f", rep {_reps(group)}" if _reps(group) else ""
-        good = f" (good {good_words(worst.limit)})" if worst.limit else ""
+        good = f" (good {good_words(worst.limit)})"
         value = f": {value_text(worst)}{good}" if worst.value is not None else ""
-        console.print(Text.assemble((WORDS[worst.verdict], STYLES[worst.verdict]), f" {worst.title}{reps}{value}"))
-        console.print(Padding(Text(worst.reason), INDENT, expand=False))
+        console.print(Text.assemble((WORDS[worst.verdict], STYLES[worst.verdict]), f" {title(worst)}{reps}{value}"))
+        console.print(Padding(Text(words(worst)), INDENT, expand=False))
 
 
 def _worst(group: Sequence[Finding]) -> Finding:
-    """The finding furthest on the bad side of its limit; the first when that cannot be told."""
+    """The finding furthest on the bad side of its limit; the first when there is none."""
     limit = group[0].limit
     valued = [finding for finding in group if finding.value is not None]
-    if limit is None or not valued:
+    if not valued:
         return group[0]
     return (max if limit.bad == "above" else min)(valued, key=lambda finding: finding.value or 0.0)
+
+
+def _depth(rep: Rep) -> str:
+    if rep.partial:
+        return "partial"
+    return depth_name(rep.depth, rep.depth_or).lower() if rep.depth else ""
 
 
 def _reps(group: Sequence[Finding]) -> str:
@@ -238,4 +247,12 @@ def checks_markdown(level: Level = "standard") -> str:
 
 def _check_row(check: Check) -> tuple[str, ...]:
     limit = check.limit
-    return check.title, check.id, good_words(limit), fault_words(limit), limit.unit, check.view, limit.source
+    return (
+        check.title,
+        check.id,
+        good_words(limit),
+        fault_words(limit),
+        limit.unit,
+        check.view,
+        limit_source(limit.used()),
+    )

@@ -1,4 +1,4 @@
-"""What is said on stderr, and standard output as it really is: closed, full, or unable to show a sign."""
+"""Messages on stderr, and standard output as it really is: closed, full, or unable to show a character."""
 
 import os
 import sys

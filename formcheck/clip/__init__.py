@@ -1,1 +1,1 @@
-"""A file from end to end."""
+"""A file from end to end: measuring, segments, judging, annotated video."""

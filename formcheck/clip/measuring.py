@@ -7,32 +7,33 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, segment_length
-from formcheck.media.people import Gathering, Person, Roi, choose, follow, gathering, link, seen_table, spotlight
+from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, RoiProvider, segment_length
+from formcheck.media.looking import everybody
+from formcheck.media.people import Gathering, Person, Roi, choose, follow, gathering, link, person_roi, seen_table
 from formcheck.media.pose import Scout
 from formcheck.media.video import FileSource, Frame
 from formcheck.memory import share_one_heap
 from formcheck.motion.track import Pose, Track
-from formcheck.schema import PersonSeen
+from formcheck.schema import Note, PersonSeen
 from formcheck.settings import AnalysisOptions
 
-LOOK_EVERY_S: Final = 2.0  # chosen: people enter and leave a clip more slowly
+SCAN_EVERY_S: Final = 2.0  # chosen: people enter and leave a clip more slowly
 MAX_THREADS: Final = 4  # more would only queue more pictures
-MISSED_SHARE: Final = 0.1  # chosen: a tracker that lost the person in a tenth of the looks followed somebody else
-SLOWEST_FPS: Final = 25.0  # chosen: a spotlight is wide enough for a segment at this rate; faster clips need less
+MISSED_SHARE: Final = 0.1  # chosen: a tracker that lost the person in a tenth of the scans followed somebody else
+SLOWEST_FPS: Final = 25.0  # chosen: a region is wide enough for a segment at this rate; faster clips need less
 
 FrameCount = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One person's track and who else was there. ``brightness`` 0..1 is the mean of the pictures looked at."""
+    """One person's track and who else was there. ``brightness`` 0..1 is the mean of the scanned frames."""
 
     track: Track
     people: tuple[PersonSeen, ...]
     person: int | None
     brightness: float
-    notes: tuple[str, ...]
+    notes: tuple[Note, ...]
     together: Gathering | None = None
 
 
@@ -41,35 +42,35 @@ def measure(
 ) -> Measured:
     """Follow one person through a clip.
 
-    A first pass follows whom the model finds, while a scout looks for everybody every 2 s. Only when that was not
-    the person to follow a second pass shows the model that person alone. Raises BadChoice for an unknown person.
+    The first pass follows whom the model finds, while a scout scans for everybody every 2 s. Only when that was not the
+    person to follow, a second pass gives the model that person's region alone. Raises BadChoice for an unknown person.
     """
     share_one_heap()
     workers = threads or min(os.cpu_count() or 1, MAX_THREADS)
     segment = segment_length(expected_frames(source))
 
-    def run(frames: Iterable[Frame], beam: Callable[[Frame], Roi | None]) -> Track:
-        with PoseWorkerPool(options.model, beam, workers, segment) as crew:
+    def run(frames: Iterable[Frame], roi_of: RoiProvider) -> Track:
+        with PoseWorkerPool(options.model, roi_of, workers, segment) as pool:
             for count, frame in enumerate(frames, start=1):
-                crew.take(frame)
+                pool.take(frame)
                 on_frames(count)
-            return Track.from_poses(crew.poses(), source.size_wh)
+            return Track.from_poses(pool.poses(), source.size_wh)
 
-    looks = _Looks()
-    track = run(looks.over(source), lambda _first: None)
-    people = link(looks.poses)
+    scans = _Scans()
+    track = run(scans.over(source), lambda _first: None)
+    people = link(scans.poses)
     person = choose(people, source.size_wh, options.person)
     if person is not None:
         others = [p for p in people if p is not person]
         followed = follow(track, person, others)
         if others and _missed(followed, person):
-            followed = follow(run(source, _beam(person, others, source.size_wh)), person, others)
+            followed = follow(run(source, _segment_roi(person, others, source.size_wh)), person, others)
         track = followed
     return Measured(
         track,
-        seen_table(people, len(looks.poses), source.size_wh),
+        seen_table(people, len(scans.poses), source.size_wh),
         person.number if person else None,
-        looks.brightness,
+        scans.brightness,
         source.notes,
         gathering(people, source.size_wh),
     )
@@ -90,14 +91,14 @@ def _missed(track: Track, person: Person) -> bool:
     return bool(np.mean(~track.seen[at]) > MISSED_SHARE)
 
 
-def _beam(person: Person, others: list[Person], size_wh: tuple[int, int]) -> Callable[[Frame], Roi]:
-    """The spotlight of a segment, decided by its first frame."""
+def _segment_roi(person: Person, others: list[Person], size_wh: tuple[int, int]) -> Callable[[Frame], Roi]:
+    """The region of a segment, decided by its first frame."""
     span_s = (LONGEST + RUN_IN) / SLOWEST_FPS
-    return lambda first: spotlight(person, others, first.t_s, first.t_s + span_s, size_wh)
+    return lambda first: person_roi(person, others, first.t_s, first.t_s + span_s, size_wh)
 
 
-class _Looks:
-    """Looks for everybody now and then while frames stream past."""
+class _Scans:
+    """Scans for everybody every few seconds while frames pass through."""
 
     def __init__(self) -> None:
         self.poses: list[tuple[Pose, ...]] = []
@@ -109,9 +110,9 @@ class _Looks:
             for frame in frames:
                 if frame.t_s >= due_s:
                     image = frame.image
-                    self.poses.append(scout(image, frame.t_s))
+                    self.poses.append(everybody(scout, image, frame.t_s))
                     self._light.append(float(image[::8, ::8].mean()) / 255.0)
-                    due_s = frame.t_s + LOOK_EVERY_S
+                    due_s = frame.t_s + SCAN_EVERY_S
                 yield frame
         finally:
             scout.close()

@@ -1,4 +1,4 @@
-"""From a file to a report and an annotated video: the one place where rim and engine meet."""
+"""From a file to a report and an annotated video: connects media with judging, drawing and reports."""
 
 import platform
 from collections.abc import Callable, Mapping
@@ -9,20 +9,21 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from formcheck import __version__
-from formcheck.clip.annotating import annotate, take_stills
+from formcheck.clip.annotating import ClipStills, annotate, take_stills
 from formcheck.clip.measuring import expected_frames, measure
 from formcheck.drawing.stills import people_picture
 from formcheck.i18n import use_locale
-from formcheck.judging.analyze import Analyzed, analyze, limits_in_force
-from formcheck.judging.calibration import Calibration
+from formcheck.judging.analyze import Analyzed, analyze
+from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
 from formcheck.media.bundles import ANGLES_FILE, BACK_FILE, angle_correction, back_model, bundle_sha256
 from formcheck.media.people import Gathering
 from formcheck.media.pose import model_file
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import Angles
+from formcheck.motion.calibration import Calibration
 from formcheck.motion.track import Track
-from formcheck.schema import Clip, Provenance, Report
+from formcheck.schema import Clip, Report
 from formcheck.settings import AnalysisOptions
 
 LIBRARIES: Final = ("mediapipe", "numpy", "scipy", "av", "opencv-contrib-python")
@@ -45,8 +46,8 @@ OnProgress: TypeAlias = Callable[[Progress], None]
 class Analysis:
     """A judged clip, with everything needed to write it out or judge it again.
 
-    ``seen`` the followed person as measured, not smoothed; ``facts`` of the file; ``together`` when most people were
-    seen.
+    ``seen``: the followed person as measured, not smoothed; ``facts``: of the file; ``together``: the scan with most
+    people.
     """
 
     path: Path
@@ -78,11 +79,11 @@ def analyze_clip(
     on_progress: OnProgress | None = None,
     calibration: Calibration | None = None,
 ) -> Analysis:
-    """Measure and judge one clip, by the person's own ``calibration`` where there is one.
+    """Measure and judge one clip, with the person's own ``calibration`` where there is one.
 
-    Raises VideoError, ModelMissing or BadChoice, in ``options.language``; what was filmed never raises.
+    Raises VideoError, ModelMissing or BadChoice, in ``options.language``; never raises for what was filmed.
     """
-    tell = on_progress or _silent
+    tell = on_progress or _no_progress
     with use_locale(options.language), FileSource(path, options.video) as source:
         expected = expected_frames(source)
         tell(Progress("looking", 0, expected))
@@ -102,7 +103,7 @@ def analyze_clip(
 
 
 def judged_by(analysis: Analysis, calibration: Calibration) -> Analyzed:
-    """The same clip judged again by the person's own calibration; nothing is measured again."""
+    """The same clip judged again with the person's own calibration; nothing is measured again."""
     return judge_track(analysis.seen, analysis.facts, analysis.options, calibration)
 
 
@@ -111,39 +112,40 @@ def judge_track(
 ) -> Analyzed:
     """Judge one person's track as measured: the same for a file and for the live buffer.
 
-    At ``options.level``, said in ``options.language``. Raises ModelMissing; what was filmed never raises.
+    At ``options.level`` and in ``options.language``. Raises ModelMissing; never raises for what was filmed.
     """
-    own = calibration.reference if calibration else None
     with use_locale(options.language):
-        correction = angle_correction() if options.angles == "corrected" else None
-        return analyze(
-            track,
-            facts,
-            _provenance(options),
-            options.movement,
-            correction,
-            back_model(),
-            own,
-            options.level,
-            options.allowed,
-        )
+        return analyze(track, facts, judging_context(options, calibration))
 
 
-def write_annotated(
-    analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None
-) -> Mapping[int, bytes]:
-    """Decode again, draw what was found, write an H.264 MP4; returns the stills taken on the way.
+def judging_context(options: AnalysisOptions, calibration: Calibration | None = None) -> JudgingContext:
+    """Everything a judgement with these options depends on. Raises ModelMissing."""
+    corrected = options.angles == "corrected"
+    return JudgingContext(
+        options=options,
+        model=ModelUsed(options.model, bundle_sha256(model_file(options.model))),
+        correction=angle_correction() if corrected else None,
+        correction_sha256=bundle_sha256(ANGLES_FILE) if corrected else None,
+        back_model=back_model(),
+        back_sha256=bundle_sha256(BACK_FILE),
+        calibration=calibration,
+        versions=_versions(),
+    )
 
-    A still is the JPEG of a repetition's bottom, by the number it has in the report. Raises OutputError; nothing
-    half-written is left.
+
+def write_annotated(analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None) -> ClipStills:
+    """Decode again, draw the findings, write an H.264 MP4; returns the stills taken on the way.
+
+    A still is the JPEG of a repetition's bottom, by its number in the report. Raises OutputError; no incomplete file is
+    left.
     """
-    tell = on_progress or _silent
+    tell = on_progress or _no_progress
     total = len(analysis.track)
     with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
         return annotate(source, analysis.analyzed, Path(out_path), lambda done: tell(Progress("drawing", done, total)))
 
 
-def rep_stills(analysis: Analysis) -> Mapping[int, bytes]:
+def rep_stills(analysis: Analysis) -> ClipStills:
     """The stills of ``write_annotated`` without the video: decodes again, up to the last bottom."""
     with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
         return take_stills(source, analysis.analyzed)
@@ -162,7 +164,7 @@ def people_still(analysis: Analysis) -> bytes | None:
         return None if frame is None else people_picture(frame.image, boxes, quality.person)
 
 
-def _silent(_progress: Progress) -> None:
+def _no_progress(_progress: Progress) -> None:
     return None
 
 
@@ -182,32 +184,12 @@ def _clip(source: FileSource, track: Track) -> Clip:
 
 
 @cache
-def _libraries() -> Mapping[str, str]:
-    """Versions of Python and of what measures; the live buffer asks five times a second."""
-    libraries = {"python": platform.python_version()}
+def _versions() -> Mapping[str, str]:
+    """Versions of FormCheck, Python and of what measures; the live buffer asks five times a second."""
+    versions = {"formcheck": __version__, "python": platform.python_version()}
     for name in LIBRARIES:
         try:
-            libraries[name] = version(name)
+            versions[name] = version(name)
         except PackageNotFoundError:
-            libraries[name] = "unknown"
-    return libraries
-
-
-def _provenance(options: AnalysisOptions) -> Provenance:
-    return Provenance(
-        formcheck_version=__version__,
-        model=options.model,
-        model_sha256=bundle_sha256(model_file(options.model)),
-        correction_sha256=bundle_sha256(ANGLES_FILE) if options.angles == "corrected" else None,
-        back_sha256=bundle_sha256(BACK_FILE),
-        libraries=dict(_libraries()),
-        settings={
-            "movement": options.movement,
-            "person": options.person,
-            "level": options.level,
-            "language": options.language,
-            "long_side_px": options.video.long_side_px,
-            "downsample_to_fps": options.video.downsample_to_fps,
-        },
-        limits=limits_in_force(options.level, options.allowed),
-    )
+            versions[name] = "unknown"
+    return versions

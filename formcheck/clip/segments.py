@@ -1,8 +1,8 @@
-"""Equal segments of a clip, measured side by side and joined.
+"""Equal segments of a clip, measured in parallel and joined.
 
-The landmarker runs outside Python's lock, so two threads with one each use two cores. Each segment begins with a run-in
-that belongs to the segment before, in which tracking settles; the joint result therefore does not depend on how many
-threads worked on it.
+The landmarker runs outside Python's lock, so two threads with one each use two cores. Each segment starts with a run-in
+that belongs to the segment before, in which tracking settles, so the joined result does not depend on the number of
+threads.
 """
 
 import threading
@@ -26,11 +26,11 @@ LONGEST: Final = 96  # frames of a segment; the run-in then costs a tenth, and o
 SHORTEST: Final = 48
 RUN_IN: Final = 10  # frames; a fresh tracker agrees with a long-running one within its own noise after 8
 BLEND: Final = 6  # of the run-in, over which one segment fades into the next
-SAME_BODY_SIZES: Final = 0.5  # chosen: two finds of one body at one instant are never half a trunk length apart
+SAME_BODY_SIZES: Final = 0.5  # chosen: two detections of one body at one instant are never half a trunk length apart
 QUEUED: Final = LONGEST + 2 * RUN_IN  # frames waiting at most, 0.8 MB each at 960 x 540: one segment and run-ins
 
-Beam: TypeAlias = Callable[[Frame], Roi | None]
-Line: TypeAlias = SimpleQueue[Frame | None]  # frames on their way to one worker; None ends them
+RoiProvider: TypeAlias = Callable[[Frame], Roi | None]  # asked once for each segment, with its first frame
+FrameQueue: TypeAlias = SimpleQueue[Frame | None]  # frames for one worker; None ends it
 
 
 def segment_length(expected_frames: int | None) -> int:
@@ -47,16 +47,16 @@ def segment_length(expected_frames: int | None) -> int:
 class PoseWorkerPool:
     """Worker threads that turn frames, given in order, into poses. Use as a context manager."""
 
-    def __init__(self, model: ModelName, beam: Beam, workers: int, segment: int) -> None:
-        self._beam = beam
+    def __init__(self, model: ModelName, roi_of: RoiProvider, workers: int, segment: int) -> None:
+        self._roi_of = roi_of
         self._segment = segment
         self._estimators = _Estimators(model)
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="pose")
         self._stop = threading.Event()
-        self._room = threading.Semaphore(QUEUED)
+        self._places = threading.Semaphore(QUEUED)
         self._results: list[Future[list[Pose]]] = []
-        self._current: Line | None = None
-        self._coming: Line | None = None
+        self._current: FrameQueue | None = None
+        self._coming: FrameQueue | None = None
         self._count = 0
 
     def take(self, frame: Frame) -> None:
@@ -67,10 +67,10 @@ class PoseWorkerPool:
             self._current, self._coming = self._coming or self._begin(), None
         if place == self._segment - RUN_IN:
             self._coming = self._begin()
-        for line in (self._current, self._coming):
-            if line is not None:
-                self._wait_for_room()
-                line.put(frame)
+        for queue in (self._current, self._coming):
+            if queue is not None:
+                self._wait_for_place()
+                queue.put(frame)
         self._count += 1
 
     def poses(self) -> list[Pose]:
@@ -79,34 +79,34 @@ class PoseWorkerPool:
         self._end(self._coming)
         return join([result.result() for result in self._results])
 
-    def _begin(self) -> Line:
-        line: Line = SimpleQueue()
-        self._results.append(self._pool.submit(copy_context().run, self._work, line))  # errors in its language
-        return line
+    def _begin(self) -> FrameQueue:
+        queue: FrameQueue = SimpleQueue()
+        self._results.append(self._pool.submit(copy_context().run, self._work, queue))  # errors in its language
+        return queue
 
     @staticmethod
-    def _end(line: Line | None) -> None:
-        if line is not None:
-            line.put(None)
+    def _end(queue: FrameQueue | None) -> None:
+        if queue is not None:
+            queue.put(None)
 
-    def _wait_for_room(self) -> None:
-        """Take a place in the queue; a worker that failed says so instead of leaving the reader waiting."""
-        while not self._room.acquire(timeout=0.5):
+    def _wait_for_place(self) -> None:
+        """Wait for a free place in the queue. Raises what a worker raised, so that the reader never waits for ever."""
+        while not self._places.acquire(timeout=0.5):
             for result in self._results:
                 if result.done():
                     result.result()
 
-    def _work(self, line: Line) -> list[Pose]:
+    def _work(self, queue: FrameQueue) -> list[Pose]:
         estimator = self._estimators.mine()
         poses: list[Pose] = []
-        light: Roi | None = None
-        while (frame := line.get()) is not None and not self._stop.is_set():
-            light = light or self._beam(frame)
-            image = light.cut(frame.image) if light else frame.image
+        roi: Roi | None = None
+        while (frame := queue.get()) is not None and not self._stop.is_set():
+            roi = roi or self._roi_of(frame)
+            image = roi.cut(frame.image) if roi else frame.image
             pose = estimator(image, frame.t_s)
-            poses.append(light.back(pose) if light else pose)
-            self._room.release()
-        estimator.forget()
+            poses.append(roi.back(pose) if roi else pose)
+            self._places.release()
+        estimator.reset()
         return poses
 
     def __enter__(self) -> Self:
@@ -143,9 +143,9 @@ class _Estimators:
 
 
 class ResettableEstimator:
-    """An estimator that can forget: a blank picture makes the landmarker drop its track and its filters.
+    """An estimator that can be reset: a blank picture makes the landmarker drop its track and its filters.
 
-    Results after it equal a new landmarker's bit for bit, and it costs a tenth of making one.
+    Results after a reset equal a new landmarker's bit for bit, at a tenth of the cost of a new one.
     """
 
     def __init__(self, estimator: PoseEstimator) -> None:
@@ -154,14 +154,14 @@ class ResettableEstimator:
         self._offset_s: float | None = None
 
     def __call__(self, image: np.ndarray, t_s: float) -> Pose:
-        """The pose; time may start anywhere after `forget`."""
+        """The pose; time may start anywhere after `reset`."""
         if self._offset_s is None:
             self._offset_s = round(self._clock_s - t_s + 1.0, 3)
         self._clock_s = t_s + self._offset_s
         return replace(self._estimator(image, self._clock_s), t_s=t_s)
 
-    def forget(self) -> None:
-        """Begin anew with the next picture."""
+    def reset(self) -> None:
+        """The next picture starts a new sequence."""
         self._clock_s += 1.0
         self._estimator(np.zeros((64, 64, 3), np.uint8), self._clock_s)
         self._offset_s = None
@@ -184,7 +184,7 @@ def join(segments: list[list[Pose]]) -> list[Pose]:
 
 
 def _mix(a: Pose, b: Pose, share: float) -> Pose:
-    """Between two poses of one instant; where only one was found, that one; of two bodies, the first."""
+    """Interpolates two poses of one instant; where only one was found, that one; of two different bodies, the first."""
     if not (a.seen and b.seen):
         return b if b.seen else a
     if distance_sizes(a, b) > SAME_BODY_SIZES:
@@ -200,4 +200,5 @@ def _mix(a: Pose, b: Pose, share: float) -> Pose:
         between(a.world_m, b.world_m),
         between(a.visibility, b.visibility),
         between(a.silhouette, b.silhouette),
+        between(a.sole_deg, b.sole_deg),
     )

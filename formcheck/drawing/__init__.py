@@ -1,1 +1,1 @@
-"""Pictures with what was found drawn on them."""
+"""Pictures with the findings drawn on them."""

@@ -6,14 +6,14 @@ import numpy as np
 
 from formcheck.drawing.scene import FAULT, GOOD, WATCH, BackLine, Rgb
 from formcheck.i18n import gettext
-from formcheck.judging.levels import check_at
+from formcheck.judging.levels import movements_at
 from formcheck.motion import landmarks as lm
 from formcheck.motion.lower_back import LowerBack
 from formcheck.motion.outline import BACK
 from formcheck.motion.track import SILHOUETTE_AT, Floats
-from formcheck.movements.table import ROUNDING
 from formcheck.settings import Level
 
+ROUNDING: Final = "lower_back_rounding"  # its limits colour the line
 APART: Final = 0.12  # chosen, of the trunk's length: the upright curve is drawn this far behind the back ...
 LABEL: Final = 0.34  # ... and the number behind both
 BUTTOCK: Final = 0.11  # the curve begins this much lower than what is judged, so that it ends on the body
@@ -21,7 +21,7 @@ LEAST_POINTS: Final = 5
 
 
 def back_line(back: LowerBack, frame: int, image_px: Floats, level: Level = "standard") -> BackLine | None:
-    """The line of one frame, laid on its landmarks (33, 2) in the picture; None where the back is not told."""
+    """The line of one frame, laid on its landmarks (33, 2) in the picture; None where the back is not reported."""
     lumbar, band = (float(v[frame]) for v in (back.angles.lumbar_flexion_deg, back.angles.lumbar_band_deg))
     hip, shoulder = (image_px[list(lm.pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
     if not np.isfinite([lumbar, band, *hip, *shoulder]).all():
@@ -41,7 +41,7 @@ def back_line(back: LowerBack, frame: int, image_px: Floats, level: Level = "sta
 
 def colour_of(lumbar_flexion_deg: float, level: Level = "standard") -> Rgb:
     """From good over watch to fault as the back rounds through the check's limits at a level."""
-    limit = check_at(ROUNDING, level).limit
+    limit = next(iter(movements_at(level).values())).check(ROUNDING).limit
     steps = (limit.good / 2, (limit.good + limit.fault) / 2, limit.fault)
     red, green, blue = (
         round(float(np.interp(lumbar_flexion_deg, steps, channel))) for channel in zip(GOOD, WATCH, FAULT, strict=True)

@@ -1,7 +1,7 @@
-"""Lines, shapes and words on a picture, without knowing what they mean. The only import of cv2 for drawing.
+"""Lines, shapes and text on a picture, whatever they mean. The only import of cv2 for drawing.
 
 The built-in variable font of OpenCV 5 sets the text (it has the degree sign, and Chinese). Each thread keeps its own
-font object, since a font caches glyphs without a guard.
+font object, because a font's glyph cache is not thread-safe.
 """
 
 import threading
@@ -90,7 +90,7 @@ def plate(image: Image, box: Box, radius: float, rgb: Rgb) -> None:
 
 
 def glass(image: Image, box: Box, radius: float, rgb: Rgb, share: float) -> None:
-    """A plate through which the picture is seen: ``share`` 0..1 of its own colour."""
+    """A translucent plate: ``share`` 0..1 of its own colour over the picture."""
     x0, y0, x1, y1 = box
     if (region := cut(image, box)).size:
         layer = region.copy()
@@ -110,7 +110,7 @@ def blend(layer: Image, region: Image, share: float) -> None:
     cv2.addWeighted(layer, share, region, 1.0 - share, 0, dst=region)
 
 
-def spotlight(image: Image, points: Floats, share: float) -> None:
+def darken_outside(image: Image, points: Floats, share: float) -> None:
     """Darken everything outside an outline (K, 2) to ``share`` 0..1 of its light, in place."""
     inside = np.zeros(image.shape[:2], np.uint8)
     cv2.fillPoly(inside, [_fixed(points)], 255, cv2.LINE_8, SHIFT)

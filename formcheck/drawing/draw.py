@@ -21,7 +21,7 @@ from formcheck.drawing.scene import (
     Rgb,
     Scene,
 )
-from formcheck.i18n import gettext, gettext_noop, ngettext
+from formcheck.i18n import gettext, ngettext
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Floats
@@ -43,8 +43,6 @@ __all__ = [
     "draw_figure",
 ]
 
-#: Other words are drawn as they are.
-MOVEMENTS: Final = {"squat": gettext_noop("Squat"), "hinge": gettext_noop("Hinge"), "none": ""}
 TEXT_SHARE: Final = 0.034  # text size of the long side: 2 mm on a phone held upright, whichever way the clip lies
 UNSURE_BELOW: Final = 0.5  # visibility under which a joint is drawn faint
 BANNERS_SHARE: Final = 0.34  # of the height; more would hide the person
@@ -169,7 +167,7 @@ def _top(image: Image, scene: Scene, em: int) -> None:
     done = ngettext("{count} rep", "{count} reps", scene.rep_done)
     count = done if scene.rep_current is None else gettext("Rep {number}", number=scene.rep_current)
     phase = gettext(PHASE_NAMES[scene.phase]) if scene.phase else ""
-    movement = gettext(MOVEMENTS.get(scene.movement, scene.movement))
+    movement = scene.movement
     wide = brush.text_width(count, em) + brush.text_width(movement, em) + brush.text_width(phase, em) + em * 5.4
     em = max(3, int(em * min(1.0, width / wide)))
     y, edge, top, low = round(em * 1.4), round(em * 0.5), round(em * 0.5), round(em * 2.3)
@@ -192,7 +190,7 @@ def _phase_mark(image: Image, phase: PhaseName, centre: Floats, r: float) -> Non
 
 
 def _bottom(image: Image, scene: Scene, em: int) -> None:
-    """The worst banner lowest, others above it as far as there is room, then the quiet note."""
+    """The worst banner lowest, others above it as far as there is space, then the note."""
     height, width = image.shape[:2]
     floor = round(height - em * 0.6)
     panels = [(b.text, b.verdict, STATUS[b.verdict]) for b in scene.banners]

@@ -1,4 +1,4 @@
-"""What is to be drawn on one picture, in which colours, and the geometry of it; no drawing library."""
+"""What is drawn on one picture, its colours and its geometry; no drawing library."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ class Banner:
 @dataclass(frozen=True, slots=True)
 class BackLine:
     """``points_px`` (K, 2) along the back from hip to shoulder in ``colour``; ``upright_px`` (M, 2) the same person's
-    upright curve laid beside it, or empty; ``words`` at ``label_px`` (2,), running away from the person.
+    upright curve beside it, or empty; ``words`` at ``label_px`` (2,), on the side away from the person.
     """
 
     points_px: Floats
@@ -78,7 +78,7 @@ class Scene:
 
     ``landmarks_px`` (33, 2) pixels of that picture, NaN where unseen; ``visibility`` (33,) 0..1; ``angles`` near-side
     degrees under "knee", "hip", "trunk" and "tibia" (absent or NaN: not drawn); ``banners`` worst first; ``back`` None
-    where the lower back is not told.
+    where the lower back is not reported.
     """
 
     landmarks_px: Floats
@@ -95,7 +95,7 @@ class Scene:
 
     @classmethod
     def of_nobody(cls) -> "Scene":
-        """Nothing to draw yet."""
+        """An empty scene."""
         return cls(
             landmarks_px=np.full((lm.COUNT, 2), np.nan),
             visibility=np.zeros(lm.COUNT),
@@ -155,14 +155,14 @@ _ARCS: Final = (
 
 
 def body_px(points: Mapping[int, Floats], near: lm.Side) -> float | None:
-    """Leg length of the person in the picture, or what the trunk says it is when the legs point at the camera."""
+    """Leg length of the person in the picture, or an estimate from the trunk when the legs point at the camera."""
     chain = [points.get(lm.at(part, near)) for part in ("shoulder", "hip", "knee", "ankle")]
     trunk, *leg = (float(np.linalg.norm(b - a)) if a is not None and b is not None else 0.0 for a, b in pairwise(chain))
     return max(sum(leg), 1.7 * trunk) or None  # a leg is about 1.7 trunks (hip joint to shoulder) long
 
 
 def arcs(points: Mapping[int, Floats], scene: Scene, least_px: float) -> tuple[Arc, ...]:
-    """The angles that can be drawn; the shin's only where its radius reaches ``least_px``, else it would crowd."""
+    """The angles that can be drawn; the shin's only where its radius reaches ``least_px``, else it would be crowded."""
     found = (_arc(points, scene, least_px, *row) for row in _ARCS)
     return tuple(arc for arc in found if arc is not None)
 
@@ -199,7 +199,7 @@ PIECES: Final = re.compile(
 
 
 def wrap(text: str, room: float, width: Callable[[str], float], most_lines: int = 4) -> tuple[str, ...]:
-    """Lines no wider than ``room`` as far as words allow, of about equal length; what is too much ends in "…"."""
+    """Lines no wider than ``room`` as far as words allow, of about equal length; text that does not fit ends in "…"."""
     lines = _fill_lines(text, room, width)
     for narrower in np.linspace(0.95, 0.5, 10) * room:
         even = _fill_lines(text, narrower, width)

@@ -1,9 +1,9 @@
-"""Stills: the bottom of each repetition, cut out alike, and who is who among several. The only importer of PIL."""
+"""Stills: the bottom of each repetition, all cut in the same way, and who is who. The only importer of PIL."""
 
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from formcheck.drawing.scene import ACCENT, INK, PAPER, Scene, ink_on
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Floats
 
+K = TypeVar("K")
 Window = tuple[float, float, float, float]  # x0, y0, x1, y1 in pixels of the whole picture
 
 STILL_HEIGHT_PX: Final = 600  # chosen: sharp on a phone and 60 mm high in print at 250 dots an inch
@@ -28,10 +29,11 @@ BOX_ROOM: Final = 0.1  # of the longer side: bodies are wider than the line of t
 FOLLOWED_STROKE, OTHER_STROKE = 0.012, 0.006  # of the picture's height
 
 
-def windows(landmarks_px: Mapping[int, Floats], size_wh: tuple[int, int]) -> dict[int, Window]:
-    """One window around each person (33, 2), of one size, the feet at one place in it as far as the picture reaches.
+def windows(landmarks_px: Mapping[K, Floats], size_wh: tuple[int, int]) -> dict[K, Window]:
+    """One window around each person (33, 2), all of one size, the feet at the same place in it as far as the picture
+    reaches.
 
-    So stills lie side by side like steps of one scale. Whoever is hardly seen gets none.
+    So stills can be compared side by side. A person who is hardly seen gets none.
     """
     boxes = {key: box for key, points in landmarks_px.items() if (box := _box(points)) is not None}
     if not boxes:
@@ -87,10 +89,10 @@ def people_picture(image_rgb: NDArray[np.uint8], here: Mapping[int, Sequence[flo
 
 def _numbered(pen: ImageDraw.ImageDraw, box: Sequence[float], text: str, *, chosen: bool, em: float) -> None:
     fill, stroke = (ACCENT, FOLLOWED_STROKE) if chosen else (INK, OTHER_STROKE)
-    wide, thin = round(PEOPLE_HEIGHT_PX * stroke) + 4, round(PEOPLE_HEIGHT_PX * stroke)
+    wide, narrow = round(PEOPLE_HEIGHT_PX * stroke) + 4, round(PEOPLE_HEIGHT_PX * stroke)
     x0, y0, x1, y1 = box
     pen.rounded_rectangle((x0 - 2, y0 - 2, x1 + 2, y1 + 2), em * 0.3, outline=PAPER, width=wide)
-    pen.rounded_rectangle((x0, y0, x1, y1), em * 0.3, outline=fill, width=thin)
+    pen.rounded_rectangle((x0, y0, x1, y1), em * 0.3, outline=fill, width=narrow)
     em = em * 1.3 if chosen else em
     left, top = (x0 + x1 - em * 1.3) / 2, max(y0 - em * 1.1, 3)
     label = (left, top, left + em * 1.3, top + em * 1.5)

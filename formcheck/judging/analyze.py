@@ -1,15 +1,17 @@
-"""`analyze(track, ...)`: the one pure function that does all judging, for a file and for the live buffer alike."""
+"""`analyze(track, ...)`: the one pure function that does all judging, for files and for the live buffer."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.judging.classify import ClassifiedRep, classify_rep, lift_from_floor
-from formcheck.judging.clinician_limits import movements_for
+from formcheck.judging.classify import ClassifiedRep, classify_reps
+from formcheck.judging.context import JudgingContext
+from formcheck.judging.depth import depth_classes
+from formcheck.judging.judge import judge, judge_set
+from formcheck.judging.policy import summarize
 from formcheck.judging.quality import SourceFacts, quality
 from formcheck.measures.coordination import coordination
 from formcheck.measures.facts import ClipFacts, RepFacts, trusted_frames
@@ -17,37 +19,27 @@ from formcheck.measures.hands import hands_seen, supports
 from formcheck.motion.angles import CSV_ANGLES, Angles, joint_angles, turned
 from formcheck.motion.contacts import hands
 from formcheck.motion.corrected import corrected_angles, seen_in_clip
-from formcheck.motion.correction import Correction
 from formcheck.motion.lower_back import LowerBack, lower_back
-from formcheck.motion.lumbar import BackModel
-from formcheck.motion.outline import StandingOutline
 from formcheck.motion.reps import RepSpan, find_reps
 from formcheck.motion.smoothing import smooth
-from formcheck.motion.standing import Heights, Standing, heights, standing
+from formcheck.motion.standing import heights, standing
 from formcheck.motion.track import Floats, Track, nanmedian
 from formcheck.motion.view import ROLL_DEAD_BAND_DEG, CameraView, camera_roll_deg, camera_view, faced
-from formcheck.movements.spec import Movement, judge, judge_clip
+from formcheck.movements.spec import Movement, Scene
 from formcheck.schema import (
+    NO_MOVEMENT,
     SCHEMA_VERSION,
     Baseline,
     Depth,
     Finding,
-    LimitUsed,
     MovementName,
+    Nothing,
     Peak,
-    Provenance,
     Rep,
     Report,
     Tempo,
     View,
 )
-from formcheck.settings import NO_LIMITS, ClinicianLimits, Level, MovementChoice
-from formcheck.wording import summary as wording
-
-PARALLEL_DEG: Final = 8.0  # brief D1: thighs within the landmark error of horizontal are parallel
-FLOOR_KNEE_DEG: Final = 125.0  # brief D2: a heels-down floor squat as this pose model sees it
-FLOOR_THIGH_DEG: Final = -10.0
-DEPTH_BAND_DEG: Final = 2.5 * PARALLEL_DEG  # chosen: wider, the true class may lie more than one off
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ class Analyzed:
     """The report and what it was read from.
 
     ``spans`` run parallel to ``report.reps``; ``track`` is smoothed and levelled, ``seen_track`` smoothed only, as the
-    landmarks lie in the picture. ``level``: whose limits were in force.
+    landmarks lie in the picture; ``context`` is what they were judged by.
     """
 
     report: Report
@@ -64,77 +56,69 @@ class Analyzed:
     angles: Angles
     view: CameraView
     spans: tuple[RepSpan, ...]
-    back: LowerBack | None = None
-    level: Level = "standard"
+    back: LowerBack | None
+    context: JudgingContext
 
 
 @dataclass(frozen=True, slots=True)
-class _Scene:
-    """The clip seen from its final view."""
+class _Seen:
+    """The clip from its final view, with the repetitions that start and end standing."""
 
-    track: Track
+    scene: Scene
     seen_track: Track
-    view: CameraView
-    height: Heights
-    stand: Standing
-    angles: Angles
     spans: tuple[RepSpan, ...]
     back: LowerBack | None
 
 
-def analyze(
-    track: Track,
-    source: SourceFacts,
-    provenance: Provenance,
-    choice: MovementChoice = "auto",
-    correction: Correction | None = None,
-    back_model: BackModel | None = None,
-    calibration: StandingOutline | None = None,
-    level: Level = "standard",
-    allowed: ClinicianLimits = NO_LIMITS,
-) -> Analyzed:
-    """Judge everything one track shows; without ``correction`` by the angles as the picture shows them, without
-    ``back_model`` not the lower back. ``calibration`` is the person's own upright outline from a guided recording.
-    ``level`` moves the limits of the checks; depth and counts are the same at every level. ``allowed`` puts the limits
-    a professional set in place of the checks that would ask for more.
+def analyze(track: Track, source: SourceFacts, context: JudgingContext) -> Analyzed:
+    """Judge everything one track shows, as the context says.
 
-    Never raises for what was filmed: nobody in view, no repetition or a wrong view are reports with a reason.
+    The level moves the limits of the checks; depth and counts are the same at every level. Never raises for what was
+    filmed: nobody in view, no repetition or a wrong view are reports with a reason.
     """
-    scene = _scene(track, correction, back_model, calibration)
-    ordered = [_sorted(scene, span, choice) for span in scene.spans]
-    kept, others = ([s for s in ordered if (s.movement == "none") == left_out] for left_out in (False, True))
-    movement = _main_movement(kept)
-    facts = replace(_facts(scene, kept, movement), model=provenance.model)
-    reps = tuple(_rep(facts, s, i) for i, s in enumerate(kept, start=1))
-    findings = _judged(facts, kept, movement, movements_for(level, allowed))
+    seen = _seen(track, context)
+    scene, movements = seen.scene, context.movements
+    ordered = classify_reps(scene, seen.spans, movements, context.options.movement)
+    kept, others = ([s for s in ordered if (s.movement == NO_MOVEMENT) == left_out] for left_out in (False, True))
+    main = main_movement([(s.movement, s.span.partial) for s in kept])
+    facts = _facts(seen, kept, context.model.name)
+    findings = _found(facts, kept, context)
+    reps = tuple(_rep(facts, rep, i, movements[rep.movement], findings) for i, rep in enumerate(kept, start=1))
+    findings += over_the_set(movements, main, reps, side_on=scene.view.side_on)
     report = Report(
         schema_version=SCHEMA_VERSION,
         clip=source.clip,
-        movement=movement,
+        movement=main,
         view=_view(scene.view),
         quality=quality(track, scene.view, scene.stand, source),
         baseline=_baseline(scene),
         reps=reps,
         findings=findings,
-        summary=wording.summary(movement, reps, findings, others=others, seen=track.seen),
-        provenance=provenance,
+        summary=summarize(movements, main, reps, findings, _nothing(reps, others, track.seen)),
+        provenance=context.provenance,
     )
     spans = tuple(s.span for s in kept)
-    return Analyzed(report, scene.track, scene.seen_track, scene.angles, scene.view, spans, scene.back, level)
+    return Analyzed(report, scene.track, seen.seen_track, scene.angles, scene.view, spans, seen.back, context)
 
 
-def limits_in_force(level: Level = "standard", allowed: ClinicianLimits = NO_LIMITS) -> dict[str, LimitUsed]:
-    """Every row's limit at a level by "movement.check", for provenance."""
-    movements = movements_for(level, allowed).values()
-    return {f"{movement.name}.{check.id}": check.limit.used() for movement in movements for check in movement.checks}
+def main_movement(reps: list[tuple[MovementName, bool]]) -> MovementName:
+    """What most whole repetitions are; given as movement and whether it is partial."""
+    votes = Counter(name for name, partial in reps if not partial) or Counter(name for name, _ in reps)
+    return votes.most_common(1)[0][0] if votes else NO_MOVEMENT
 
 
-def _scene(
-    track: Track,
-    correction: Correction | None,
-    back_model: BackModel | None = None,
-    calibration: StandingOutline | None = None,
-) -> _Scene:
+def over_the_set(
+    movements: Mapping[str, Movement], main: MovementName, reps: Sequence[Rep], *, side_on: bool
+) -> tuple[Finding, ...]:
+    """What the checks over a whole set find, from all whole repetitions of its main movement."""
+    own = [rep for rep in reps if not rep.partial and rep.movement == main]
+    if not own:
+        return ()
+    rows = [row for row in movements[main].checks if row.measure_set is not None]
+    return tuple(judge_set(row, main, own, side_on=side_on) for row in rows)
+
+
+def _seen(track: Track, context: JudgingContext) -> _Seen:
     """Smooth, find the reps, then take the view again from the frames that matter and level the camera."""
     seen = even = smooth(track)
     rough = camera_view(even)
@@ -152,21 +136,17 @@ def _scene(
     angles = joint_angles(even, view, height, stand)
     guessed = smooth(track, min_visibility=0.0)
     level = turned(guessed, roll) if even is not seen and roll is not None else guessed
-    if correction is not None:
-        angles, heading = corrected_angles(angles, level, view, stand, correction)
+    if context.correction is not None:
+        angles, heading = corrected_angles(angles, level, view, stand, context.correction)
         view = view if heading is None else faced(view, heading)
     back = None
-    if back_model is not None and np.isfinite(view.body_yaw_deg):
+    if context.back_model is not None and np.isfinite(view.body_yaw_deg):
         filmed = seen_in_clip(level, view, stand)
         if filmed.size_px > 0:
-            back = lower_back(filmed, even, angles, view, stand, back_model, calibration)
+            own = None if context.calibration is None else context.calibration.reference
+            back = lower_back(filmed, even, angles, view, stand, context.back_model, own)
             angles = replace(angles, back=back.angles)
-    return _Scene(even, seen, view, height, stand, angles, spans, back)
-
-
-def _sorted(scene: _Scene, span: RepSpan, choice: MovementChoice) -> ClassifiedRep:
-    whole = lift_from_floor(span, scene.track, scene.height.floor_y_px, scene.stand)
-    return classify_rep(whole, scene.track, scene.view, scene.height, scene.stand, scene.angles, choice)
+    return _Seen(Scene(even, view, height, stand, angles), seen, spans, back)
 
 
 def _rep_frames(spans: tuple[RepSpan, ...], count: int) -> NDArray[np.bool_] | None:
@@ -178,12 +158,8 @@ def _rep_frames(spans: tuple[RepSpan, ...], count: int) -> NDArray[np.bool_] | N
     return frames
 
 
-def _main_movement(kept: list[ClassifiedRep]) -> MovementName:
-    votes = Counter(s.movement for s in kept if not s.span.partial) or Counter(s.movement for s in kept)
-    return votes.most_common(1)[0][0] if votes else "none"
-
-
-def _facts(scene: _Scene, kept: list[ClassifiedRep], movement: MovementName) -> ClipFacts:
+def _facts(seen: _Seen, kept: list[ClassifiedRep], model: str) -> ClipFacts:
+    scene = seen.scene
     whole = [s for s in kept if not s.span.partial]
     return ClipFacts(
         track=scene.track,
@@ -191,39 +167,52 @@ def _facts(scene: _Scene, kept: list[ClassifiedRep], movement: MovementName) -> 
         angles=scene.angles,
         standing=scene.stand,
         trusted=trusted_frames(scene.track, scene.view, scene.stand),
-        back=scene.back,
+        back=seen.back,
         hands=hands(scene.track, scene.view, scene.height.floor_y_px, scene.stand.leg_length_px),
         spans=tuple(s.span for s in whole),
-        alike=tuple(s.span for s in whole if s.movement == movement),
+        model=model,
     )
 
 
-def _judged(
-    facts: ClipFacts, kept: list[ClassifiedRep], movement: MovementName, movements: Mapping[str, Movement]
-) -> tuple[Finding, ...]:
+def _found(facts: ClipFacts, kept: list[ClassifiedRep], context: JudgingContext) -> tuple[Finding, ...]:
+    """The findings of every whole repetition."""
     findings: list[Finding] = []
     for index, rep in enumerate(kept, start=1):
-        if rep.span.partial or rep.movement == "none":
+        if rep.span.partial:
             continue
+        movement = context.movements[rep.movement]
         own: dict[str, Finding] = {}
-        about = RepFacts(facts, index, rep.span, rep.movement, own)
-        for check in movements[rep.movement].checks:
+        for check in movement.checks:
             if check.measure is not None:
+                about = RepFacts(
+                    facts, index, rep.span, movement.rules, check.limit, earlier=own, rise=rep.segment.rise
+                )
                 own[check.id] = judge(check, about)
         findings += own.values()
-    if movement != "none" and facts.alike:
-        findings += [judge_clip(c, facts) for c in movements[movement].checks if c.measure_clip is not None]
     return tuple(findings)
 
 
-def _rep(facts: ClipFacts, rep: ClassifiedRep, index: int) -> Rep:
+def _nothing(reps: Sequence[Rep], others: list[ClassifiedRep], seen: NDArray[np.bool_]) -> Nothing | None:
+    """Why no repetition was judged; None when one was."""
+    if not seen.any():
+        return "nobody"
+    if any(not rep.partial for rep in reps):
+        return None
+    if reps:
+        return "partial"
+    if others and not any(np.isfinite(rep.segment.stoop_squat_index) for rep in others):
+        return "hips_hidden"
+    return "other_movement" if others else "no_repetition"
+
+
+def _rep(facts: ClipFacts, rep: ClassifiedRep, index: int, movement: Movement, findings: Sequence[Finding]) -> Rep:
     span, t_s = rep.span, facts.track.t_s
     near, bands = facts.angles.near_side, facts.angles.near_bands
     half = {name: _rounded(facts.at(getattr(bands, name), span.bottom)) for name in CSV_ANGLES}
     values = {name: _rounded(facts.at(getattr(near, name), span.bottom)) for name in CSV_ANGLES}
     values = {name: value if half[name] is not None else None for name, value in values.items()}
-
-    about = RepFacts(facts, index, span, rep.movement) if rep.movement != "none" and not span.partial else None
+    about = None if span.partial else RepFacts(facts, index, span, movement.rules, movement.checks[0].limit)
+    depth, depth_or = _depth(facts, span, index, movement, findings)
 
     def seconds(first: int, last: int, *, seen: bool) -> float | None:
         return round(float(t_s[last] - t_s[first]), 3) if seen else None
@@ -235,7 +224,8 @@ def _rep(facts: ClipFacts, rep: ClassifiedRep, index: int) -> Rep:
         bottom_s=round(float(t_s[span.bottom]), 3),
         end_s=round(float(t_s[span.end]), 3),
         partial=span.partial,
-        depth=_depth(facts, span) if rep.movement == "squat" else None,
+        depth=depth,
+        depth_or=depth_or,
         peak=Peak(**values),
         peak_band=Peak(**half),
         tempo=Tempo(
@@ -243,36 +233,35 @@ def _rep(facts: ClipFacts, rep: ClassifiedRep, index: int) -> Rep:
             bottom_s=seconds(span.bottom_from, span.bottom_to, seen=True),
             ascent_s=seconds(span.bottom_to, span.end, seen=span.ended),
         ),
-        stoop_squat_index=_rounded(rep.stoop_squat_index),
-        hip_knee_ratio=_rounded(rep.hip_knee_ratio, 2),
+        stoop_squat_index=_rounded(rep.segment.stoop_squat_index),
+        hip_knee_ratio=_rounded(rep.segment.hip_knee_ratio, 2),
         coordination=coordination(facts, span),
         supports=None if about is None else supports(about),
         hands_seen=() if about is None else hands_seen(about),
+        rise=rep.segment.rise,
     )
 
 
-def _depth(facts: ClipFacts, span: RepSpan) -> Depth | None:
-    """Depth on the scale that ends at the floor; None where the view cannot show it."""
+def _depth(
+    facts: ClipFacts, span: RepSpan, index: int, movement: Movement, findings: Sequence[Finding]
+) -> tuple[Depth | None, Depth | None]:
+    """Class of depth; none where the movement has no depth, or its check could not be judged."""
+    if movement.depth is None:
+        return None, None
+    check = next((f for f in findings if f.rep == index and f.check == movement.depth), None)
+    if check is not None and check.verdict == "not_assessed":
+        return None, None
     near, bands = facts.angles.near_side, facts.angles.near_bands
-    thigh, band = (facts.at(side.thigh_to_horizontal_deg, span.bottom) for side in (near, bands))
-    knee = facts.at(near.knee_flexion_deg, span.bottom)
-    return depth_of(thigh, knee) if np.isfinite(thigh) and band <= DEPTH_BAND_DEG else None
-
-
-def depth_of(thigh_to_horizontal_deg: float, knee_flexion_deg: float) -> Depth:
-    """Class of a squat's depth from thigh and knee at the bottom; an unseen knee (NaN) is never "floor"."""
-    if thigh_to_horizontal_deg > PARALLEL_DEG:
-        return "above_parallel"
-    if thigh_to_horizontal_deg <= FLOOR_THIGH_DEG and knee_flexion_deg >= FLOOR_KNEE_DEG:
-        return "floor"
-    return "parallel" if thigh_to_horizontal_deg >= -PARALLEL_DEG else "below_parallel"
+    thigh, thigh_band = (facts.at(side.thigh_to_horizontal_deg, span.bottom) for side in (near, bands))
+    knee, knee_band = (facts.at(side.knee_flexion_deg, span.bottom) for side in (near, bands))
+    return depth_classes(thigh, thigh_band, knee, knee_band)
 
 
 def _view(view: CameraView) -> View:
     return View(kind=view.kind, yaw_deg=_rounded(view.yaw_deg), roll_deg=_rounded(view.roll_deg), near_side=view.near)
 
 
-def _baseline(scene: _Scene) -> Baseline:
+def _baseline(scene: Scene) -> Baseline:
     first = np.flatnonzero(scene.stand.first)
     if not scene.stand.found or not len(first):
         return Baseline(found=False)

@@ -1,20 +1,19 @@
-"""Which movement a repetition is: squat, hinge, or neither."""
+"""Which movement a repetition is: one of the registry, or none."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from formcheck.motion import landmarks as lm
-from formcheck.motion.angles import Angles
 from formcheck.motion.reps import RepSpan, at_lowest_hips
-from formcheck.motion.standing import Heights, Standing, body_points
+from formcheck.motion.standing import Heights, body_points
 from formcheck.motion.track import Floats, Track
-from formcheck.motion.view import CameraView
-from formcheck.schema import MovementName
+from formcheck.movements.spec import Movement, Scene, Segment
+from formcheck.schema import NO_MOVEMENT, MovementName
 from formcheck.settings import MovementChoice
 
-HINGE_FROM_INDEX: Final = 65.0  # chosen: half-way between squat lifting (up to 40) and stooping (90), Schmid 2022
 UPRIGHT_LEGS: Final = 1.2  # chosen: standing shoulders are 1.5-1.8 leg lengths up, a push-up's 0.4
 LUNGE_SPLIT: Final = 0.4  # chosen: one foot this many leg lengths before the other ...
 LUNGE_KNEES: Final = 0.3  # ... and one knee this much lower is a lunge
@@ -26,36 +25,56 @@ AT_START_S: Final = 0.6  # chosen: a lift from the floor that opens the clip has
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedRep:
-    """A repetition with its movement and the two numbers that decided: stoop-squat index, hip fold over knee bend."""
+    """A repetition with its movement, "none" where it is none of the registry."""
 
-    span: RepSpan
+    segment: Segment
     movement: MovementName
-    stoop_squat_index: float
-    hip_knee_ratio: float
+
+    @property
+    def span(self) -> RepSpan:
+        """Where it lies in the track."""
+        return self.segment.span
+
+
+def classify_reps(
+    scene: Scene, spans: Iterable[RepSpan], movements: Mapping[str, Movement], choice: MovementChoice
+) -> list[ClassifiedRep]:
+    """Every repetition of a clip in order of time. Movements that segment by themselves take theirs first.
+
+    ``choice`` other than auto overrules which movement it is, not whether it is one.
+    """
+    left = tuple(_from_floor(span, scene) for span in spans)
+    found: list[ClassifiedRep] = []
+    for movement in movements.values():
+        if movement.segment is not None and choice in ("auto", movement.name):
+            own = movement.segment(scene, left)
+            found += [ClassifiedRep(segment, movement.name) for segment in own.found]
+            left = own.left
+    found += [classify_rep(scene, span, movements, choice) for span in left]
+    return sorted(found, key=lambda rep: rep.span.start)
 
 
 def classify_rep(
-    span: RepSpan,
-    track: Track,
-    view: CameraView,
-    height: Heights,
-    stand: Standing,
-    angles: Angles,
-    choice: MovementChoice,
+    scene: Scene, span: RepSpan, movements: Mapping[str, Movement], choice: MovementChoice
 ) -> ClassifiedRep:
-    """Squat or hinge by the stoop-squat index (share of the shoulders' drop that is not the hips'), any view.
+    """The movement of a repetition that starts and ends standing, by its own numbers, from any view.
 
     "none" when the person was not upright before and after, stepped, or stood with one foot far before the other.
-    ``choice`` other than auto overrules squat against hinge, not "none".
     """
-    index = stoop_squat_index(span, height)
-    near = angles.near_side
-    knee = near.knee_flexion_deg[span.bottom]
-    ratio = float(near.hip_flexion_deg[span.bottom] / max(knee, 1.0)) if view.side_on else float("nan")
-    if not np.isfinite(index) or not _is_bending(span, track, view, height, stand):
-        return ClassifiedRep(span, "none", index, ratio)
-    movement = choice if choice != "auto" else "hinge" if index > HINGE_FROM_INDEX else "squat"
-    return ClassifiedRep(at_lowest_hips(span, height.hip_px) if movement == "squat" else span, movement, index, ratio)
+    knee = scene.angles.near_side.knee_flexion_deg[span.bottom]
+    fold = scene.angles.near_side.hip_flexion_deg[span.bottom]
+    ratio = float(fold / max(knee, 1.0)) if scene.view.side_on else float("nan")
+    segment = Segment(span, stoop_squat_index(span, scene.height), ratio)
+    if not np.isfinite(segment.stoop_squat_index) or not _is_bending(span, scene):
+        return ClassifiedRep(segment, NO_MOVEMENT)
+    known = [movement for movement in movements.values() if movement.recognise is not None]
+    by_itself = (movement for movement in known if movement.recognise and movement.recognise(segment))
+    movement = next((movement for movement in known if movement.name == choice), None) or next(by_itself, None)
+    if movement is None:
+        return ClassifiedRep(segment, NO_MOVEMENT)
+    if movement.bottom_at_hips:
+        segment = replace(segment, span=at_lowest_hips(span, scene.height.hip_px))
+    return ClassifiedRep(segment, movement.name)
 
 
 def stoop_squat_index(span: RepSpan, height: Heights) -> float:
@@ -67,17 +86,17 @@ def stoop_squat_index(span: RepSpan, height: Heights) -> float:
     return float(100.0 * (shoulder - hip) / shoulder) if shoulder > 0 else float("nan")
 
 
-def _is_bending(span: RepSpan, track: Track, view: CameraView, height: Heights, stand: Standing) -> bool:
+def _is_bending(span: RepSpan, scene: Scene) -> bool:
     """Whether somebody upright on two planted feet, side by side, went down and up."""
     tops = [i for i, seen in ((span.start, span.began), (span.end, span.ended)) if seen]
-    if any(height.shoulder_px[i] < UPRIGHT_LEGS * stand.leg_length_px for i in tops):
+    if any(scene.height.shoulder_px[i] < UPRIGHT_LEGS * scene.stand.leg_length_px for i in tops):
         return False
-    split, knees = _split(track, span.bottom)
+    split, knees = _split(scene.track, span.bottom)
     if abs(split) > ONE_LEG_SPLIT or (abs(split) > LUNGE_SPLIT and abs(knees) > LUNGE_KNEES):
         return False
-    ankle = body_points(track, view)["ankle"]
+    ankle = body_points(scene.track, scene.view)["ankle"]
     moved = [np.linalg.norm(_place(ankle, i) - _place(ankle, span.bottom)) for i in tops]
-    return not any(m > FEET_MOVED * stand.leg_length_px for m in moved)
+    return not any(m > FEET_MOVED * scene.stand.leg_length_px for m in moved)
 
 
 def _place(points: Floats, index: int) -> Floats:
@@ -100,15 +119,15 @@ def _split(track: Track, index: int) -> tuple[float, float]:
     return float(np.nan_to_num(foot)), float(np.nan_to_num(knee))
 
 
-def lift_from_floor(span: RepSpan, track: Track, floor_y_px: Floats, stand: Standing) -> RepSpan:
+def _from_floor(span: RepSpan, scene: Scene) -> RepSpan:
     """A lift that opens the clip with the hands down at bar height is whole, though no descent was filmed.
 
     Picking something up begins at the floor; a squat that begins at its bottom has the hands elsewhere.
     """
-    if span.began or not span.ended or track.t_s[span.bottom] - track.t_s[0] > AT_START_S:
+    if span.began or not span.ended or scene.track.t_s[span.bottom] - scene.track.t_s[0] > AT_START_S:
         return span
-    wrists = track.image_px[span.bottom, list(lm.pair("wrist")), 1]
+    wrists = scene.track.image_px[span.bottom, list(lm.pair("wrist")), 1]
     seen = wrists[np.isfinite(wrists)]
-    if len(seen) and (floor_y_px[span.bottom] - seen.max()) <= BAR_HEIGHT_LEGS * stand.leg_length_px:
+    if len(seen) and (scene.height.floor_y_px[span.bottom] - seen.max()) <= BAR_HEIGHT_LEGS * scene.stand.leg_length_px:
         return replace(span, from_floor=True)
     return span

@@ -1,16 +1,16 @@
-"""What the picture allowed, in sentences that say what to change."""
+"""What the picture allowed, and what to change."""
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from formcheck.i18n import gettext, gettext_noop
+from formcheck.measures.outcome import note
 from formcheck.motion import landmarks as lm
 from formcheck.motion.standing import Standing
 from formcheck.motion.track import Track, quantile
 from formcheck.motion.view import CameraView
-from formcheck.schema import Clip, PersonSeen, Quality, QualityLevel, ViewKind
+from formcheck.schema import Clip, Note, PersonSeen, Quality, QualityLevel
 
 DARK: Final = 0.15  # chosen: mean brightness of a picture in which people are hard to make out
 LOST_SHARE: Final = 0.8  # chosen: below, the person was out of view for a fifth of the clip
@@ -18,36 +18,16 @@ SMALL_SHARE: Final = 0.25  # chosen: a body of a quarter of the picture's height
 SLOW_FPS: Final = 12.0  # chosen: an ascent of 0.5 s is then six pictures
 OUT_OF_FRAME_SHARE: Final = 0.3  # chosen: feet out of the picture for a third of the time
 
-#: Of every view that is not side-on.
-FILMED: Final[dict[ViewKind, str]] = {
-    "front": gettext_noop(
-        "Filmed from the front: angles are less sure than from your side, and some checks need a camera there, at hip "
-        "height."
-    ),
-    "back": gettext_noop(
-        "Filmed from behind: angles are less sure than from your side, and some checks need a camera there, at hip "
-        "height."
-    ),
-    "oblique": gettext_noop(
-        "Filmed at an angle: angles are less sure than from your side, and some checks need a camera there, at hip "
-        "height."
-    ),
-    "unknown": gettext_noop(
-        "Filmed from a side that cannot be told: angles are less sure than from your side, and some checks need a "
-        "camera there, at hip height."
-    ),
-}
-
 
 @dataclass(frozen=True, slots=True)
 class SourceFacts:
-    """What the rim knows of a clip: the file, the people in it, brightness 0..1, notes of the reader."""
+    """What the adapters know of a clip: the file, the people in it, brightness 0..1, notes of the reader."""
 
     clip: Clip
     people: tuple[PersonSeen, ...] = ()
     person: int | None = None
     brightness: float = 0.5
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 def quality(track: Track, view: CameraView, stand: Standing, source: SourceFacts) -> Quality:
@@ -56,15 +36,9 @@ def quality(track: Track, view: CameraView, stand: Standing, source: SourceFacts
     share = float(seen.mean()) if len(seen) else 0.0
     notes = list(source.notes)
     if len(source.people) > 1:
-        notes.append(
-            gettext(
-                "{people} people are in view; number {person} from the left is judged, and you can choose another one.",
-                people=len(source.people),
-                person=source.person,
-            )
-        )
+        notes.append(note("several_people", people=float(len(source.people)), person=float(source.person or 0)))
     if source.brightness < DARK:
-        notes.append(gettext("The picture is very dark: turn on a light in front of you."))
+        notes.append(note("dark"))
     if seen.any():
         notes += _picture_notes(track, view, stand, share)
     return Quality(
@@ -77,33 +51,29 @@ def quality(track: Track, view: CameraView, stand: Standing, source: SourceFacts
     )
 
 
-def _picture_notes(track: Track, view: CameraView, stand: Standing, share: float) -> list[str]:
-    notes = []
+def _picture_notes(track: Track, view: CameraView, stand: Standing, share: float) -> list[Note]:
+    notes: list[Note] = []
     if share < LOST_SHARE:
-        notes.append(gettext("You were in view for {share:.0%} of the clip only.", share=share))
+        notes.append(note("in_view", share=share))
     points = track.image_px[track.seen]
     feet = points[:, [*lm.pair("ankle"), *lm.pair("heel")]]
     width, height = track.size_wh
     outside = (feet[..., 1] > height) | (feet[..., 0] < 0) | (feet[..., 0] > width)
     if outside.mean() > OUT_OF_FRAME_SHARE:
-        notes.append(gettext("Your feet are out of the picture: step back until the whole body shows."))
+        notes.append(note("feet_out"))
     tall = quantile(np.ptp(points[..., 1], axis=1), 0.85) / height
     if tall < SMALL_SHARE:
-        notes.append(gettext("You are small in the picture: put the camera nearer (2.5 to 3.5 m)."))
+        notes.append(note("small"))
     if len(track) > 1 and 1.0 / float(np.median(np.diff(track.t_s))) < SLOW_FPS:
-        notes.append(
-            gettext("The clip has few pictures per second: quick movements and short touches cannot be judged well.")
-        )
+        notes.append(note("few_frames"))
     if not view.side_on:
-        notes.append(gettext(FILMED[view.kind]))
+        notes.append(note(f"filmed_{view.kind}"))
     if not stand.found:
-        notes.append(
-            gettext("There is no steady standing in the clip: stand still for a second before the first repetition.")
-        )
+        notes.append(note("no_standing_in_clip"))
     return notes
 
 
-def _level(share: float, notes: list[str]) -> QualityLevel:
+def _level(share: float, notes: list[Note]) -> QualityLevel:
     if share < 0.5:
         return "poor"
     return "limited" if notes else "good"

@@ -5,40 +5,33 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.judging.reading import of_rep
-from formcheck.schema import Depth, Finding, Rep, Report, Verdict
-from formcheck.wording.names import DEPTH_NAMES, WORST_FIRST
+from formcheck.schema import DEPTHS, Depth, Finding, Rep, Report, Verdict
 
-DEEPER: Final[tuple[Depth | None, ...]] = (None, *DEPTH_NAMES)
+DEEPER: Final[tuple[Depth | None, ...]] = (None, *DEPTHS)
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One check that came out differently in the two."""
+    """One check that came out differently in the two: the finding of each."""
 
-    title: str
-    best: Verdict
-    weakest: Verdict
+    best: Finding
+    weakest: Finding
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The two ends of a set; both None when all repetitions came out alike. ``apart``: worst in the weakest first."""
+    """The two ends of a set; both None when all came out the same. ``apart``: worst in the weakest first."""
 
     best: Rep | None
     weakest: Rep | None
     apart: tuple[Difference, ...] = ()
 
 
-def worst_of(findings: Sequence[Finding]) -> Verdict:
-    """The worst verdict among them; "not_assessed" when there is none."""
-    return min((f.verdict for f in findings), key=WORST_FIRST.index, default="not_assessed")
-
-
 def ranking(report: Report) -> Ranking | None:
     """Best and weakest of the whole repetitions of the main movement; None with fewer than two.
 
-    Fewer faults first, then fewer things to watch, then how sure those are, then depth. Alike: every check that was
-    assessed in both said the same.
+    Fewer faults first, then fewer things to watch, then how sure those are, then depth. The same: every check that was
+    assessed in both gave the same verdict.
     """
     whole = [rep for rep in report.reps if not rep.partial and rep.movement == report.movement]
     if len(whole) < 2:
@@ -57,10 +50,16 @@ def weakness(rep: Rep, own: Sequence[Finding]) -> tuple[int, int, float, int]:
     return len(faults), len(watches), sure, -DEEPER.index(rep.depth)
 
 
+def differ(report: Report) -> bool:
+    """Whether a check over the whole set found its repetitions to differ."""
+    verdicts: set[Verdict] = {finding.verdict for finding in report.findings if finding.rep is None}
+    return bool(verdicts & {"watch", "fault"})
+
+
 def _apart(best: Sequence[Finding], weakest: Sequence[Finding]) -> tuple[Difference, ...]:
     there = {f.check: f for f in best if f.verdict != "not_assessed"}
     return tuple(
-        Difference(f.title, there[f.check].verdict, f.verdict)
+        Difference(there[f.check], f)
         for f in weakest
         if f.verdict != "not_assessed" and f.check in there and there[f.check].verdict != f.verdict
     )

@@ -1,16 +1,15 @@
-"""Reading a report: the findings of a check or of a repetition, and the clip's typical angle."""
+"""Reading a report: the findings of a check or of a repetition, and the usual angle of a set."""
 
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from formcheck.motion.track import nanmedian
-from formcheck.schema import Finding, Peak, Rep, Report
-from formcheck.wording.names import WORST_FIRST
+from formcheck.schema import WORST_FIRST, Finding, Peak, Rep, Report
 
 
 def findings_of(report: Report, check: str) -> list[Finding]:
-    """Everything one check said over the clip."""
+    """Everything one check found over the clip."""
     return [finding for finding in report.findings if finding.check == check]
 
 
@@ -20,13 +19,25 @@ def of_rep(findings: Iterable[Finding], rep: Rep) -> tuple[Finding, ...]:
     return tuple(sorted(own, key=lambda f: (WORST_FIRST.index(f.verdict), -f.confidence)))
 
 
-def judged(findings: Sequence[Finding]) -> list[Finding]:
+def judged(findings: Iterable[Finding]) -> list[Finding]:
     """Those that came to a verdict."""
     return [finding for finding in findings if finding.verdict != "not_assessed"]
 
 
+def typical(group: Sequence[Finding]) -> Finding:
+    """The finding that stands for a check over the repetitions: the commonest verdict, ties to the worse, surest first.
+
+    For reading one value of a set; what is said of a set is decided by `formcheck.judging.policy`.
+    """
+    known = judged(group)
+    if not known:
+        return group[0]
+    verdict = min(WORST_FIRST, key=lambda v: (-sum(f.verdict == v for f in known), WORST_FIRST.index(v)))
+    return max((f for f in known if f.verdict == verdict), key=lambda f: f.confidence)
+
+
 def at_bottom(report: Report, name: str, *, band: bool = False) -> float:
-    """The clip's typical angle at the bottom (or half its band), over whole repetitions; NaN when it is not known."""
+    """The usual angle at the bottom over whole repetitions, or the half-width of its interval; NaN when unknown."""
     peaks: Iterable[Peak | None] = (rep.peak_band if band else rep.peak for rep in report.reps if not rep.partial)
     values = [getattr(peak, name) for peak in peaks if peak is not None]
     return nanmedian(np.array([value for value in values if value is not None], dtype=np.float64))

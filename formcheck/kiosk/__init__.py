@@ -1,1 +1,1 @@
-"""The kiosk: a camera on this machine, three squats, one screen of result, and nothing kept."""
+"""The kiosk: a camera on this machine, three squats, one screen with the result, nothing kept."""

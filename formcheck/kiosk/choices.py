@@ -1,4 +1,4 @@
-"""What the trainer chooses for a kiosk, and how it reaches the kiosk's process."""
+"""The trainer's settings of a kiosk, and how they reach the kiosk's process."""
 
 import os
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from formcheck.i18n import Language
+from formcheck.movements import NAMES
 from formcheck.settings import Level, MovementChoice
 
 #: Holds the choices as JSON while a kiosk is served; app.py shows the kiosk's page when it is set.
@@ -19,7 +20,7 @@ class KioskSettings:
 
     camera: str = "0"
     language: Language = "en"
-    movement: MovementChoice = "squat"
+    movement: MovementChoice = NAMES[0]
     level: Level = "standard"
     voice: bool = True
     result_s: float = 30.0
@@ -31,7 +32,7 @@ def as_environment(settings: KioskSettings) -> dict[str, str]:
 
 
 def from_environment() -> KioskSettings:
-    """The choices this process was started with; the usual ones when it was started by hand."""
+    """The settings this process was started with; the defaults when it was started by hand."""
     try:
         return msgspec.json.decode(os.environ.get(VARIABLE, ""), type=KioskSettings)
     except msgspec.DecodeError:

@@ -1,4 +1,4 @@
-"""The film of the idle screen: a clip of a made-up person, annotated once per language in the background."""
+"""The film of the idle screen: a rendered clip, annotated once for each language in the background."""
 
 import logging
 import tempfile
@@ -7,13 +7,14 @@ from pathlib import Path
 
 from formcheck.errors import FormcheckError
 from formcheck.i18n import Language
+from formcheck.movements import NAMES
 from formcheck.settings import AnalysisOptions
 
 _log = logging.getLogger(__name__)
 
 
 class Demo:
-    """``path`` is the clip as it is until the annotated film is there. Kept in a folder of its own until closed."""
+    """``path`` gives the plain clip until the annotated film is ready. Kept in a temporary folder until `close`."""
 
     def __init__(self, clip: Path) -> None:
         self._clip = clip
@@ -22,7 +23,7 @@ class Demo:
         self._lock = threading.Lock()
 
     def path(self, language: Language) -> Path:
-        """The film in a language; asked for a new one, it is made, which takes the better part of a minute."""
+        """The film in a language; the first request for a language starts making it, which takes about 45 seconds."""
         with self._lock:
             if language not in self._films:
                 self._films[language] = self._clip
@@ -37,7 +38,7 @@ class Demo:
         from formcheck.clip import pipeline
 
         film = Path(self._folder.name) / f"{language}.mp4"
-        options = AnalysisOptions(movement="squat", language=language)
+        options = AnalysisOptions(movement=NAMES[0], language=language)
         try:
             pipeline.write_annotated(pipeline.analyze_clip(self._clip, options), film)
         except (FormcheckError, OSError) as error:

@@ -1,4 +1,4 @@
-"""The kiosk's engine: camera, session and visit in threads of their own, watched and started again when they fail."""
+"""The kiosk's engine: camera, live session and visit in their own threads, restarted by a watchdog when they fail."""
 
 import logging
 import threading
@@ -28,76 +28,76 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The newest picture for the screen as JPEG, with its number; none yet, or none to be shown: empty."""
+    """The newest frame for the screen as JPEG, with its number; empty when there is none to show."""
 
     number: int = 0
     jpeg: bytes = b""
 
 
-class _Shift:
-    """One attendant at work in one thread; after ``end`` nothing it does has an effect."""
+class _ServiceThread:
+    """Runs one kiosk service in a thread; after ``end`` nothing it does has an effect."""
 
-    def __init__(self, kiosk: "Kiosk", attendant: Callable[[], KioskService]) -> None:
+    def __init__(self, kiosk: "Kiosk", make: Callable[[], KioskService]) -> None:
         self.error: Exception | None = None
         self.busy_s: float | None = None
-        self._kiosk, self._attendant, self.over = kiosk, attendant, False
+        self._kiosk, self._make, self.over = kiosk, make, False
 
     def begin(self) -> None:
         """Start the thread."""
         threading.Thread(target=self._work, name="kiosk service", daemon=True).start()
 
     def end(self) -> None:
-        """After the picture in hand."""
+        """End after the current frame."""
         self.over = True
 
     @property
     def stuck(self) -> bool:
-        """One call takes far too long."""
+        """Whether one call has taken longer than ``STUCK_S``."""
         busy_s = self.busy_s
         return busy_s is not None and time.monotonic() - busy_s > STUCK_S
 
     def _work(self) -> None:
-        attendant = None
+        service = None
         try:
             self.busy_s = time.monotonic()
-            attendant = self._attendant()
-            self._attend(attendant)
+            service = self._make()
+            self._serve(service)
         except Exception as error:
-            _log.exception("The kiosk's attendant failed")
+            _log.exception("The kiosk service failed")
             self.error = error
         finally:
-            if attendant is not None:
-                attendant.close()
+            if service is not None:
+                service.close()
 
-    def _attend(self, attendant: KioskService) -> None:
+    def _serve(self, service: KioskService) -> None:
         feed, number = self._kiosk.feed, 0
         last_s, last_at = self._kiosk.now_s(), time.monotonic()
         while not self.over:
             if feed is not self._kiosk.feed:
                 feed, number = self._kiosk.feed, 0
-                attendant.look_anew()
+                service.reset()
             self.busy_s = None
             shot = feed.newer(number, LOOK_S)
             self.busy_s = time.monotonic()
             shown = None
             if shot is None:
-                attendant.wait(last_s + time.monotonic() - last_at)
+                service.wait(last_s + time.monotonic() - last_at)
             else:
                 number, last_s, last_at = shot.number, shot.t_s, time.monotonic()
-                shown = attendant.serve(shot.image, shot.t_s)
-            self._kiosk.publish(self, attendant.state, shown)
+                shown = service.serve(shot.image, shot.t_s)
+            self._kiosk.publish(self, service.state, shown)
 
 
 class Kiosk:
-    """One per process, however many screens look at it. ``state`` and ``picture`` may be asked from any thread."""
+    """One for each process, whatever the number of screens. ``state`` and ``picture`` may be read from any thread."""
 
     def __init__(
         self,
         settings: KioskSettings,
         opened: Callable[[str], Camera] = open_camera,
-        attend: Callable[[KioskSettings], KioskService] = KioskService,
+        make_service: Callable[[KioskSettings], KioskService] = KioskService,
     ) -> None:
-        self._opened, self._attend = opened, attend
+        self._opened, self._make_service = opened, make_service
         self._state, self._picture = KioskState(settings=settings), Picture()
         self._lock, self._ended, self._began_s = threading.RLock(), threading.Event(), time.monotonic()
         self._asked_s = -WATCHED_S
@@ -105,14 +105,14 @@ class Kiosk:
         self._failures, self._retry_s = 0, 0.0
         self._problem: str | None = None
         self.feed: Feed
-        self._shift: _Shift
+        self._thread: _ServiceThread
 
     def start(self) -> None:
         """Open the camera and serve; a second call changes nothing."""
         with self._lock:
             if self._watchdog is None and not self._ended.is_set():
                 self._open()
-                self._take_shift()
+                self._start_service()
                 self._watchdog = threading.Thread(target=self._watch, name="kiosk watchdog", daemon=True)
                 self._watchdog.start()
 
@@ -122,7 +122,7 @@ class Kiosk:
         with self._lock:
             if self._watchdog is not None:
                 self.feed.leave()
-                self._shift.end()
+                self._thread.end()
 
     @property
     def state(self) -> KioskState:
@@ -136,27 +136,29 @@ class Kiosk:
         return self._picture
 
     def choose(self, settings: KioskSettings) -> None:
-        """From now on, for every screen; whoever is being served is forgotten. A camera that works is kept open."""
+        """Apply new settings for every screen; the current visit is dropped. A working camera stays open."""
         with self._lock:
             same = settings.camera == self._state.settings.camera
             self._state, self._problem, self._failures = KioskState(settings=settings), None, 0
             if self._watchdog is None or self._ended.is_set():
                 return
-            self._shift.end()
+            self._thread.end()
             if same and not self._broken:
                 self.feed.language = settings.language
             else:
                 self._open_again()
-            self._take_shift()
+            self._start_service()
 
     def now_s(self) -> float:
         """Seconds since this kiosk was made."""
         return time.monotonic() - self._began_s
 
-    def publish(self, shift: "_Shift", state: KioskState, image: NDArray[np.uint8] | None) -> None:
-        """Replace what the screen shows, unless another shift has taken over; under a result there is no picture."""
-        with self._lock:  # else choices made in between would be undone
-            if shift is not self._shift or shift.over:
+    def publish(self, thread: "_ServiceThread", state: KioskState, image: NDArray[np.uint8] | None) -> None:
+        """Replace what the screens show, unless a newer service thread has taken over. There is no picture under a
+        result.
+        """
+        with self._lock:  # or choices made in between would be undone
+            if thread is not self._thread or thread.over:
                 return
             self._state = state
             if image is not None:
@@ -181,21 +183,21 @@ class Kiosk:
     def _broken(self) -> bool:
         return self.feed.error is not None or self.feed.stalled
 
-    def _take_shift(self) -> None:
+    def _start_service(self) -> None:
         settings = self._state.settings
-        self._shift = _Shift(self, lambda: self._attend(settings))
-        self._shift.begin()
+        self._thread = _ServiceThread(self, lambda: self._make_service(settings))
+        self._thread.begin()
 
     def _watch(self) -> None:
         while not self._ended.wait(LOOK_S):
             try:
                 with self._lock:
                     self._mend()
-            except Exception:  # the watchdog itself must outlive everything
+            except Exception:  # the watchdog must go on whatever happens
                 _log.exception("The kiosk's watchdog failed")
 
     def _mend(self) -> None:
-        """Start again what failed, soon at first, later less often."""
+        """Restart what failed, soon at first, later less often."""
         with use_locale(self._state.settings.language):
             trouble = self._trouble()
         if trouble is None or self._ended.is_set():
@@ -208,23 +210,23 @@ class Kiosk:
             self._failures += 1
             if self._broken:
                 self._open_again()
-            if self._shift.error or self._shift.stuck:
-                self._shift.end()
+            if self._thread.error or self._thread.stuck:
+                self._thread.end()
                 self._state = KioskState(settings=self._state.settings)
-                self._take_shift()
+                self._start_service()
             self._retry_s = self.now_s() + self._patience_s()
 
     def _patience_s(self) -> float:
         return RETRY_S[min(self._failures, len(RETRY_S) - 1)]
 
     def _trouble(self) -> str | None:
-        """What is wrong now, as a sentence for the trainer."""
-        feed, shift = self.feed, self._shift
+        """What is wrong now, as a sentence for the trainer; None when all is well."""
+        feed, thread = self.feed, self._thread
         if feed.error is not None:
             return str(feed.error) if isinstance(feed.error, FormcheckError) else gettext("The camera has stopped.")
         if feed.stalled:
             return gettext("The camera sends no image. We are opening it again.")
-        if shift.error is not None or shift.stuck:
+        if thread.error is not None or thread.stuck:
             return gettext("Measuring stopped. We are starting it again.")
         return None
 
@@ -234,7 +236,7 @@ _first_lock = threading.Lock()
 
 
 def the_kiosk() -> Kiosk:
-    """The one kiosk of this process, started; made from the environment when first asked for."""
+    """The one kiosk of this process, started; made from the environment on first use."""
     with _first_lock:
         if not _first:
             _first.append(Kiosk(from_environment()))

@@ -1,4 +1,4 @@
-"""A camera read in a thread of its own: only the newest picture is kept, nothing waits in a queue."""
+"""A camera read in a thread of its own: only the newest frame is kept, no queue."""
 
 import threading
 import time
@@ -19,7 +19,7 @@ LET_GO_S: Final = 3.0  # chosen: many times one picture and closing; a driver th
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """One picture (H, W, 3) RGB with its number and its time on the kiosk's clock."""
+    """One frame (H, W, 3) RGB with its number and its time on the kiosk's clock."""
 
     number: int
     image: NDArray[np.uint8]
@@ -27,10 +27,10 @@ class Shot:
 
 
 class Feed:
-    """Opens a camera and reads it until told to leave, or until it fails: then ``error`` says why.
+    """Opens a camera and reads it until ``leave``, or until it fails: then ``error`` says why.
 
-    ``now_s`` is the kiosk's clock, which the camera's own time is put on. ``language`` is that of the errors.
-    ``after``: a feed that was told to leave; many cameras open only once it has let go, which is waited for.
+    ``now_s`` is the kiosk's clock, to which the camera's time is shifted. ``language`` is that of the errors.
+    ``after``: the feed before, which must release the camera first; many cameras open only once.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Feed:
         threading.Thread(target=self._work, args=(before,), name="kiosk camera", daemon=True).start()
 
     def newer(self, than: int, wait_s: float) -> Shot | None:
-        """The newest picture when its number is above ``than``; waits for one, None when none comes."""
+        """The newest frame if its number is above ``than``; waits for one, None when none comes."""
         with self._news:
             self._news.wait_for(lambda: self._newest is not None and self._newest.number > than, wait_s)
             shot = self._newest if self._newest and self._newest.number > than else None
@@ -62,12 +62,12 @@ class Feed:
 
     @property
     def stalled(self) -> bool:
-        """No picture for too long."""
+        """Whether no frame has come for too long."""
         patience_s = STALLED_S if self._newest else OPENING_S
         return time.monotonic() - self._heard_s > patience_s
 
     def leave(self) -> None:
-        """Close the camera after the picture being read. A thread stuck in a driver stays behind, without effect."""
+        """Close the camera after the current frame. A thread stuck in a driver stays behind, without effect."""
         with self._news:
             self._leaving = True
             self._news.notify_all()

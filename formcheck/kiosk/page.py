@@ -11,6 +11,7 @@ from formcheck.i18n import LANGUAGES, gettext, set_locale
 from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.engine import the_kiosk
 from formcheck.kiosk.server import LIVE, screen
+from formcheck.movements import movements
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -39,7 +40,7 @@ def _close() -> None:
 
 
 def _choose(old: KioskSettings) -> None:
-    """The trainer's choices as they stand in the widgets."""
+    """Apply the trainer's settings from the widgets."""
     chosen = st.session_state
     new = replace(
         old,
@@ -58,7 +59,7 @@ def _show_choices() -> None:
     state = the_kiosk().state
     now = state.settings
     set_locale(now.language)
-    movements = {"squat": gettext("Squat"), "hinge": gettext("Hip hinge")}
+    choices = {one.name: gettext(one.short) for one in movements().values()}
     levels = {"gentle": gettext("Gentle"), "standard": gettext("Standard"), "strict": gettext("Strict")}
     if state.problem:
         st.warning(state.problem, icon=":material/videocam_off:")
@@ -66,7 +67,7 @@ def _show_choices() -> None:
         gettext("Language"), LANGUAGES, default=now.language, format_func=LANGUAGES.__getitem__, key="kiosk-language"
     )
     st.segmented_control(
-        gettext("Movement"), movements, default=now.movement, format_func=movements.__getitem__, key="kiosk-movement"
+        gettext("Movement"), choices, default=now.movement, format_func=choices.__getitem__, key="kiosk-movement"
     )
     st.segmented_control(
         gettext("How strict"), levels, default=now.level, format_func=levels.__getitem__, key="kiosk-level"

@@ -1,33 +1,39 @@
-"""What a visitor takes along: the depth, one praise, one cue, and all of it as a QR code that needs no network."""
+"""The text of a visitor's result: depth, one praise, one cue, and all of it as a QR code that needs no network."""
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import segno
 
-from formcheck.i18n import gettext
+from formcheck.i18n import gettext, gettext_noop
+from formcheck.judging.analyze import main_movement
+from formcheck.judging.policy import summarize
 from formcheck.judging.ranking import weakness
-from formcheck.live.cues import cue_for
-from formcheck.schema import Depth, Finding, Rep, Verdict
-from formcheck.wording.names import DEPTH_NAMES
-from formcheck.wording.summary import PRAISE, first_and_rest, of_kind, typical
+from formcheck.movements import movements
+from formcheck.schema import DEPTHS, Finding, Rep, Summary, Verdict
+from formcheck.wording.findings import row_of, shown_verdict
+from formcheck.wording.names import depth_name
+from formcheck.wording.summary import of_kind, said
 
 TEXT_BYTES: Final = 250  # chosen: 61 modules a side, 4 mm each on a 50-inch screen: read from two steps away
-SENTENCE_BYTES: Final = 72  # of the praise and of the cue; longer ones are cut
+SENTENCE_BYTES: Final = 72  # of the praise and of the cue each; longer ones are cut
+
+FINISHED: Final = gettext_noop("You finished all of them.")
+KEEP_ON: Final = gettext_noop("Keep doing it like this.")
+SEEN_FINE: Final = gettext_noop("What we could see looked fine. We could not see everything.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Takeaway:
-    """The result of one visit, said in its language. ``best``: index of the repetition shown; ``depth`` is that
-    repetition's, None for a hinge or where it could not be seen; ``verdict`` is that of the cue; ``text`` is what the
-    QR code ``code_svg`` holds.
+class ResultText:
+    """The result of one visit in its language. ``best``: index of the repetition shown; ``depth_steps``: the classes
+    the usual depth of the set may lie in, from the top, none for a hinge or where it was not seen; ``verdict``: of the
+    cue; ``text``: what the QR code ``code_svg`` holds.
     """
 
     headline: str
-    depth: Depth | None
+    depth_steps: tuple[int, ...]
     praise: str
     cue: str
     verdict: Verdict
@@ -36,51 +42,57 @@ class Takeaway:
     code_svg: str
 
 
-def takeaway(reps: Sequence[Rep], findings: Sequence[Finding]) -> Takeaway:
-    """The result of these repetitions, at least one, in this context's language; ``findings`` are theirs.
+def result_text(reps: Sequence[Rep], findings: Sequence[Finding]) -> ResultText:
+    """The result of at least one repetition, in this context's language; ``findings`` are those of ``reps``.
 
-    Praise and cue both go by what is typical of all repetitions, so that they never speak of the same check.
+    By the judgement of the set, as of a clip: praise and cue never name the same check.
     """
-    best = best_rep(reps, findings)
-    overall = {check: typical([f for f in findings if f.check == check]) for check in {f.check for f in findings}}
-    headline = gettext(DEPTH_NAMES[best.depth]) if best.depth else of_kind(best.movement, len(reps))
-    good = (overall[check].reason for check in PRAISE if check in overall and overall[check].verdict == "good")
-    praise = next(map(_sentence, good), "") or gettext("You finished all of them.")
-    advice = cue_for(best, list(overall.values()), 0.0)
-    cue = gettext("Keep doing it like this.") if advice.verdict == "good" else advice.text
-    lines = [f"FormCheck: {of_kind(best.movement, len(reps))}"]
-    lines += [gettext("Depth: {depth}", depth=gettext(DEPTH_NAMES[best.depth]))] if best.depth else []
+    main = main_movement([(rep.movement, rep.partial) for rep in reps])
+    summary = summarize(movements(), main, reps, findings, None)
+    count = of_kind(main, sum(rep.movement == main for rep in reps))
+    depth = depth_name(summary.depth, summary.depth_or) if summary.depth else ""
+    praise = said(summary.went_well[0], findings) if summary.went_well else gettext(FINISHED)
+    cue, verdict = _cue(summary, findings)
+    lines = [f"FormCheck: {count}"]
+    lines += [gettext("Depth: {depth}", depth=depth)] if depth else []
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
     lines.append(gettext("From one camera. Not a medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
-    return Takeaway(
-        headline=headline,
-        depth=best.depth,
+    return ResultText(
+        headline=depth or count,
+        depth_steps=tuple(DEPTHS.index(one) for one in (summary.depth, summary.depth_or) if one),
         praise=praise,
         cue=cue,
-        verdict=advice.verdict,
-        best=best.index,
+        verdict=verdict,
+        best=best_rep(reps, findings).index,
         text=text,
         code_svg=qr_svg(text),
     )
 
 
+def _cue(summary: Summary, findings: Sequence[Finding]) -> tuple[str, Verdict]:
+    """What to try next time, and the verdict it comes from."""
+    for one in summary.findings:
+        if cue := row_of(one.movement, one.check).cue:
+            return gettext(cue), shown_verdict(one)
+    if summary.findings:
+        return said(summary.findings[0], findings), shown_verdict(summary.findings[0])
+    if summary.unjudged_core:
+        return gettext(SEEN_FINE), "not_assessed"
+    return gettext(KEEP_ON), "good"
+
+
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:
-    """The repetition with the least to correct; of equals the deepest, then the first."""
+    """The repetition with the fewest faults and watches; among equals the deepest, then the first."""
     return min(reps, key=lambda rep: weakness(rep, [finding for finding in findings if finding.rep == rep.index]))
 
 
 def qr_svg(text: str) -> str:
-    """The text as a QR code, plain UTF-8, dark on light; as SVG that fills what it is put into."""
+    """The text as a QR code, UTF-8, dark on light, as SVG that fills its container."""
     code = segno.make(text, encoding="utf-8", error="m", micro=False)
     out = io.BytesIO()
     code.save(out, kind="svg", xmldecl=False, omitsize=True, border=4, light="#FFFFFF", dark="#0D1421")
     return out.getvalue().decode()
-
-
-def _sentence(text: str) -> str:
-    """The first sentence, without what stands in brackets: the screen is read from 3 m."""
-    return gettext("{words}.", words=first_and_rest(re.sub(r"\s*[(（][^()（）]*[)）]", "", text))[0])
 
 
 def _cut(text: str) -> str:

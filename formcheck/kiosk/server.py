@@ -1,7 +1,7 @@
-"""Serves the kiosk: Streamlit's page, and beside it one route for picture and state and one for the idle film.
+"""Serves the kiosk: Streamlit's page, one route for frames and state, and one for the idle film.
 
-The camera hangs on this machine, so its pictures need no WebRTC. The browser asks for one message after the other over
-a WebSocket and gets what is newest then: nothing ever waits in a queue.
+The camera is attached to this machine, so its frames need no WebRTC. The browser asks for one message at a time over a
+WebSocket and gets the newest: nothing waits in a queue.
 """
 
 import asyncio
@@ -45,7 +45,7 @@ NIGHT: Final = {
     "theme.light.borderColor": DARK["line"],
     "theme.light.primaryColor": TEXT_ON_DARK["accent"],
 }
-BOOT: Final = uuid.uuid4().hex  # a screen that finds another one loads its page anew
+BOOT: Final = uuid.uuid4().hex  # a screen that finds another value loads its page again
 
 
 async def live(socket: WebSocket) -> None:
@@ -66,15 +66,15 @@ async def live(socket: WebSocket) -> None:
 
 
 class _Listener:
-    """One screen: what it was told last, and the number of the picture it was shown last."""
+    """One screen: the state it was sent last, and the number of the frame it was sent last."""
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk, self._number = kiosk, 0
         self._seen: tuple[KioskState, str | None] | None = None
-        self._told: dict[str, Any] = {}
+        self._sent: dict[str, Any] = {}
 
     async def news(self) -> str | bytes:
-        """What to send next, waited for: a state, a picture; nothing new within ``IDLE_S``: an empty state."""
+        """The next message: a new state or a frame; after ``IDLE_S`` without either, an empty state."""
         for _ in range(round(IDLE_S / POLL_S)):
             if words := self._words():
                 return words
@@ -86,21 +86,21 @@ class _Listener:
         return "{}"
 
     def _words(self) -> str | None:
-        """The state if it looks different. A view is made only for another state: with a result it holds a picture."""
+        """The state if it looks different. Built for a new state only: with a result it holds an image."""
         state = self._kiosk.state
         left_s = None if state.left_s is None else math.ceil(state.left_s)  # as it is shown
         seen = (replace(state, left_s=left_s), _film_url(state))
         if seen == self._seen:
             return None
-        self._seen, told = seen, screen(state)
-        if told == self._told:
+        self._seen, message = seen, screen(state)
+        if message == self._sent:
             return None
-        self._told = told
-        return json.dumps(told | {"left_s": state.left_s})
+        self._sent = message
+        return json.dumps(message | {"left_s": state.left_s})
 
 
 def screen(state: KioskState) -> dict[str, Any]:
-    """The view with where to find the film."""
+    """The view, with the address of the film."""
     return view(state) | {"boot": BOOT, "film": _film_url(state)}
 
 
@@ -110,9 +110,9 @@ def _film_url(state: KioskState) -> str | None:
 
 
 def of_this_page(origin: str | None, host: str | None) -> bool:
-    """Whether a browser's socket was opened by a page of this server and not by a foreign one that was looked at here.
+    """Whether a browser's socket was opened by a page of this server and not by a foreign page.
 
-    A name other than localhost is refused: whoever owns it could point it at this machine.
+    A name other than localhost is refused: its owner could point it at this machine.
     """
     if not origin or not host:
         return False
@@ -132,7 +132,7 @@ def show_film(_request: Request) -> Response:
 
 @lru_cache(maxsize=1)
 def film() -> Demo | None:
-    """The sample the idle screen shows; None when the samples did not come along."""
+    """The clip of the idle screen; None when the samples are not installed."""
     clips = {sample.path.stem: sample.path for sample in samples.all_samples()}
     return Demo(clips[FILMED]) if FILMED in clips else None
 

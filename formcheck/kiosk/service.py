@@ -1,4 +1,4 @@
-"""Serves one visitor after the other: pictures in, what the screen shows out. One thread, no clock of its own."""
+"""Serves one visitor after the other: frames in, what the screen shows out. One thread, no clock of its own."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -10,20 +10,20 @@ from numpy.typing import NDArray
 from formcheck.drawing.stills import jpeg
 from formcheck.i18n import use_locale
 from formcheck.kiosk.choices import KioskSettings
-from formcheck.kiosk.result_text import Takeaway, takeaway
+from formcheck.kiosk.result_text import ResultText, result_text
 from formcheck.kiosk.visit import Pace, Stage, Visit
 from formcheck.live.analyzer import Cue, LiveSnapshot
 from formcheck.live.framing import Framing
 from formcheck.live.session import LIVE_DEFAULTS, LiveSession
 
 Image = NDArray[np.uint8]
-PROBLEM_S: Final = 5.0  # chosen: a session that failed for so long will not come back by itself
+PROBLEM_S: Final = 5.0  # chosen: a session that failed for this long does not recover by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KioskState:
-    """Everything the screen shows beside the live picture. ``left_s``: until the stage ends by itself; ``still`` is the
-    JPEG of the best repetition; ``problem`` is for the trainer, not for visitors.
+    """Everything the screen shows except the live picture. ``left_s``: seconds until the stage ends by itself;
+    ``still``: the JPEG of the best repetition; ``problem``: for the trainer, not for visitors.
     """
 
     settings: KioskSettings
@@ -33,50 +33,52 @@ class KioskState:
     done: int = 0
     wanted: int = Pace().repetitions
     cue: Cue | None = None
-    result: Takeaway | None = None
+    result: ResultText | None = None
     still: bytes | None = None
     problem: str | None = None
 
 
 class Session(Protocol):
-    """What is needed of a live session; formcheck.live.session.LiveSession is one."""
+    """The methods needed of a live session; `formcheck.live.session.LiveSession` has them."""
 
     def __call__(self, image: Image, t_s: float) -> Image:
-        """The picture to show for the picture taken at ``t_s``."""
+        """The picture to show for the frame taken at ``t_s``."""
 
     def snapshot(self) -> LiveSnapshot:
         """What was seen so far."""
 
     def stills(self) -> Mapping[int, Image]:
-        """Repetition to its picture."""
+        """Pictures by number of repetition."""
 
     def restart(self) -> None:
-        """Forget everybody."""
+        """Drop all persons and repetitions."""
 
     def close(self) -> None:
-        """Let go of the model."""
+        """Release the model."""
 
 
 def live_session(settings: KioskSettings) -> Session:
-    """A live session as the kiosk wants it."""
+    """A live session with the kiosk's settings."""
     options = replace(LIVE_DEFAULTS, movement=settings.movement, level=settings.level, language=settings.language)
     return LiveSession(options, words=False)  # the screen has them, larger
 
 
 class KioskService:
-    """Leads visitors from the mark to their result and forgets them. ``state`` is frozen and replaced as a whole."""
+    """Leads each visitor from standing still to the result, then drops everything. ``state`` is frozen and replaced as
+    a whole.
+    """
 
     def __init__(self, settings: KioskSettings, make: Callable[[KioskSettings], Session] = live_session) -> None:
         self._session, self._settings = make(settings), settings
         self._visit = Visit(pace=Pace(result_s=settings.result_s))
-        self._result: Takeaway | None = None
+        self._result: ResultText | None = None
         self._still: bytes | None = None
         self._well_s: float | None = None
         self.state = KioskState(settings=settings)
 
     def serve(self, image: Image, t_s: float) -> Image | None:
-        """The picture to show for one taken at ``t_s``; None while a result is shown: pictures that come then are
-        neither looked at nor shown.
+        """The picture to show for a frame taken at ``t_s``; None while a result is shown: frames are then neither
+        analysed nor shown.
 
         Raises RuntimeError when the session has been failing for a while: a new one is needed.
         """
@@ -90,11 +92,11 @@ class KioskService:
         return None if self.state.stage == "result" else shown
 
     def wait(self, t_s: float) -> None:
-        """Time goes on without a picture."""
+        """Advance the time without a frame."""
         self._step(t_s, None)
 
-    def look_anew(self) -> None:
-        """The camera was opened again: what was seen before is not continued."""
+    def reset(self) -> None:
+        """The camera was opened again: start a new sequence."""
         self._session.restart()
 
     def close(self) -> None:
@@ -137,6 +139,6 @@ class KioskService:
         own = {rep.index for rep in reps}
         findings = [f for f in self._session.snapshot().findings if f.rep in own]
         with use_locale(self._settings.language):
-            self._result = takeaway(reps, findings)
+            self._result = result_text(reps, findings)
         picture = self._session.stills().get(self._result.best)
         self._still = None if picture is None else jpeg(picture)

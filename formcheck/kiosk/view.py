@@ -1,22 +1,23 @@
-"""What the kiosk's screen says in each state, as plain data for the browser."""
+"""The texts of the kiosk's screen in each state, as plain data for the browser."""
 
 from base64 import b64encode
 from typing import Any
 
 from formcheck.advice.screening import KIOSK_FIRST
 from formcheck.i18n import gettext, ngettext, sentences, use_locale
-from formcheck.kiosk.result_text import Takeaway
+from formcheck.kiosk.result_text import ResultText
 from formcheck.kiosk.service import KioskState
 from formcheck.kiosk.visit import Pace
+from formcheck.movements import NAMES, movements
 from formcheck.schema import Verdict
 from formcheck.ui.components.drawings import shape
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.voice import VOICES
-from formcheck.wording.names import DEPTH_NAMES
+from formcheck.wording.names import DEPTH_NAMES, STATUS_NAMES
 
 
 def view(state: KioskState) -> dict[str, Any]:
-    """The screen for a state, in the kiosk's language. Equal states look equal; times left are told apart."""
+    """The screen for a state, in the kiosk's language. Equal for equal states, except for the time left."""
     with use_locale(state.settings.language):
         screen = screen_of(state)
         return {
@@ -35,8 +36,8 @@ def view(state: KioskState) -> dict[str, Any]:
 
 
 def screen_of(state: KioskState) -> str:
-    """Which of the screens; idle is "attract" with nobody in view and "approach" with somebody. A result stays whatever
-    happens to the camera.
+    """Which screen: idle is "attract" with nobody in view and "approach" with somebody. A result stays whatever happens
+    to the camera.
     """
     if state.stage == "result":
         return "result"
@@ -48,19 +49,19 @@ def screen_of(state: KioskState) -> str:
 
 
 def _words(state: KioskState) -> dict[str, str]:
-    hinge = state.settings.movement == "hinge"
+    chosen = movements().get(state.settings.movement) or movements()[NAMES[0]]
     return {
-        "title": gettext("How is your hip hinge?") if hinge else gettext("How is your squat?"),
+        "title": gettext(chosen.kiosk_question),
         "lead": gettext("It takes half a minute."),
         "step1": gettext("Stand on the mark with your side to the camera."),
         "step2": gettext("Stand still. It starts on its own."),
-        "step3": gettext("Do three hip hinges.") if hinge else gettext("Do three squats."),
+        "step3": gettext(chosen.kiosk_three),
         "first": gettext(KIOSK_FIRST),
         "private": gettext("Nothing is recorded. Your image stays on this computer."),
         "hint": state.framing.words if state.framing else "",
         "hold": gettext("Hold still"),
         "ready": gettext("Get ready"),
-        "pace": gettext("Three hip hinges at your own pace.") if hinge else gettext("Three squats at your own pace."),
+        "pace": gettext(chosen.kiosk_pace),
         "stop": gettext("Stop if anything hurts."),
         "done": ngettext("{count} of {wanted} done", "{count} of {wanted} done", state.done, wanted=state.wanted),
         "start": gettext("Go down when you are ready."),
@@ -87,18 +88,20 @@ def _cue(state: KioskState) -> dict[str, str] | None:
 
 
 def _verdict(verdict: Verdict) -> dict[str, str]:
-    return {"verdict": verdict, "word": gettext(VERDICTS[verdict][0]), "icon": _icon(verdict)}
+    """Of a cue: where nothing is wrong and something could not be seen, that is partly judged."""
+    word = STATUS_NAMES["partly"] if verdict == "not_assessed" else VERDICTS[verdict][0]
+    return {"verdict": verdict, "word": gettext(word), "icon": _icon(verdict)}
 
 
 def _icon(verdict: Verdict) -> str:
     return f'<svg viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true">{shape(verdict)}</svg>'
 
 
-def _result(result: Takeaway, still: bytes | None) -> dict[str, Any]:
-    scale = [{"word": gettext(word), "here": depth == result.depth} for depth, word in DEPTH_NAMES.items()]
+def _result(result: ResultText, still: bytes | None) -> dict[str, Any]:
+    scale = [{"word": gettext(word), "here": i in result.depth_steps} for i, word in enumerate(DEPTH_NAMES.values())]
     return {
         "headline": result.headline,
-        "scale": scale if result.depth else [],
+        "scale": scale if result.depth_steps else [],
         "praise": {"text": result.praise, "title": gettext("Went well"), **_verdict("good")},
         "cue": {"text": result.cue, "title": gettext("Next time"), **_verdict(result.verdict)},
         "still": None if still is None else f"data:image/jpeg;base64,{b64encode(still).decode()}",
@@ -108,7 +111,7 @@ def _result(result: Takeaway, still: bytes | None) -> dict[str, Any]:
 
 
 def _aloud(state: KioskState, screen: str) -> dict[str, str] | None:
-    """What is said aloud once: each with a name of its own, so that the same words can come twice."""
+    """The text to speak once, with a name of its own, so that the same words can come twice."""
     if screen == "countdown":
         return {"name": f"countdown {_number(state)}", "text": _number(state)}
     if screen == "squatting":
@@ -116,6 +119,6 @@ def _aloud(state: KioskState, screen: str) -> dict[str, str] | None:
             return {"name": "start", "text": gettext("Go down when you are ready.")}
         return {"name": f"cue {state.cue.t_s}", "text": state.cue.text}
     if screen == "result" and state.result:
-        told = (gettext("{words}.", words=state.result.headline), state.result.praise, state.result.cue)
-        return {"name": "result", "text": sentences(told)}
+        parts = (gettext("{words}.", words=state.result.headline), state.result.praise, state.result.cue)
+        return {"name": "result", "text": sentences(parts)}
     return None

@@ -1,4 +1,4 @@
-"""One visit at the kiosk from standing on the mark to the result: a state machine without a clock of its own."""
+"""One visit at the kiosk, from standing still to the result: a state machine without a clock of its own."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,21 +11,21 @@ Stage = Literal["idle", "countdown", "squatting", "result"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How long things take, in seconds, and how many repetitions make a visit."""
+    """Durations in seconds, and how many repetitions make a visit."""
 
-    steady_s: float = 2.0  # the request: whoever stands still this long means it
+    steady_s: float = 2.0  # requested: standing still this long starts it
     countdown_s: float = 3.0
     repetitions: int = 3
-    squatting_s: float = 60.0  # three slow floor squats take under 30 s; longer, and somebody is talking
+    squatting_s: float = 60.0  # three slow floor squats take under 30 s; longer is a pause
     away_s: float = 3.0  # chosen: longer than a landmark model loses a person it can see
-    result_s: float = 30.0  # the request: long enough to read it and take out a phone
+    result_s: float = 30.0  # requested: long enough to read it and take out a phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """Where a visit stands. ``since_s``: when the stage began; ``reps``: those of this visit, in order.
+    """The state of a visit. ``since_s``: start of the stage; ``reps``: those of this visit, in order.
 
-    Times are seconds of one clock that never runs backwards; a step back is taken for standing still.
+    Times are seconds of one clock that never runs backwards; a step back is treated as no time passed.
     """
 
     pace: Pace = Pace()
@@ -48,7 +48,7 @@ class Visit:
         return None if self.stage == "idle" else max(0.0, whole_s[self.stage] - self.elapsed_s)
 
     def step(self, t_s: float, seen: LiveSnapshot | None) -> "Visit":
-        """The visit at ``t_s``, when the session saw ``seen``; None: there was no picture."""
+        """The visit at ``t_s`` given what the session saw; ``seen`` None: there was no frame."""
         now_s = max(t_s, self.now_s)
         here = seen is not None and seen.framing.hint != "nobody"
         later = replace(self, now_s=now_s, seen_s=now_s if here else self.seen_s)
@@ -61,7 +61,7 @@ class Visit:
         return later if later.left_s else later._entered("idle")
 
     def _started(self, seen: LiveSnapshot | None) -> "Visit":
-        """Stillness from before this stage does not count: after a result, everybody starts anew."""
+        """Standing still before this stage does not count: after a result, everybody starts again."""
         if seen is None or not seen.framing.ready or self.elapsed_s < self.pace.steady_s:
             return self
         return self._entered("countdown") if seen.framing.steady_s >= self.pace.steady_s else self

@@ -1,1 +1,1 @@
-"""The same judgement as it happens."""
+"""Live judgement: the same as for clips, as it happens."""

@@ -1,47 +1,23 @@
-"""One cue after a repetition: a few words to hear while moving on, kind, and about one thing only."""
+"""One cue after a repetition: a few kind words about one thing, short enough to hear while moving on."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from formcheck.i18n import gettext, gettext_noop
+from formcheck.judging.policy import COMPENSATION, core_of_rep, rep_status
+from formcheck.measures.compensation import SIGN_CHECKS
+from formcheck.movements import movements
 from formcheck.schema import Finding, Rep, Verdict
-from formcheck.wording.summary import LIMITS_TODAY, PRIORITY
+from formcheck.wording.findings import row_of, shown_verdict
+from formcheck.wording.summary import depth_limited
 
-#: What to try next time, by the check that saw it. Using the hands is a strategy, and depth is never pushed.
-CUES: Final = {
-    **dict.fromkeys(LIMITS_TODAY, gettext_noop("Past your limit. Stop earlier.")),
-    "lower_back_compensation": gettext_noop("Use your hips and legs more."),
-    "lower_back_rounding": gettext_noop("Keep your back straight."),
-    "hands_on_knees": gettext_noop("Try the next one without your hands."),
-    "hands_on_floor": gettext_noop("Try not to push off the floor."),
-    "hips_first": gettext_noop("Coming up, lift your chest first."),
-    "straight_knee_stoop": gettext_noop("Bend your knees a little."),
-    "trunk_tibia": gettext_noop("Chest up, knees forward."),
-    "hinge_pattern": gettext_noop("Push your hips further back."),
-    "heels": gettext_noop("Keep your heels down."),
-    "knee_valgus": gettext_noop("Keep your knees over your toes."),
-    "depth": gettext_noop("A little lower, if that feels fine."),
-    "asymmetry": gettext_noop("Use both legs equally."),
-    "trunk_lean": gettext_noop("Lift your chest a little."),
-    "tempo": gettext_noop("Go down more slowly."),
-    "steadiness": gettext_noop("Stand still a second after each one."),
-}
-#: The signs of compensation, each of which says more than their sum.
-SIGNS: Final = ("lower_back_rounding", "trunk_tibia", "trunk_lean", "hips_first", "straight_knee_stoop")
-PRAISE: Final = {
-    "floor": gettext_noop("Good. Full depth."),
-    "below_parallel": gettext_noop("Good. Below parallel."),
-    "parallel": gettext_noop("Good. Down to parallel."),
-    "above_parallel": gettext_noop("Good. Keep going."),
-}
-HINGE_PRAISE: Final = gettext_noop("Good. You bent from the hips.")
-PLAIN_PRAISE: Final = gettext_noop("Good. Do it again.")
+PARTLY: Final = gettext_noop("Counted. We could not see everything.")
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """``text`` in the language of the context that judged; ``rep`` it is about; ``t_s`` when it was given."""
+    """``text`` in the language of the context that judged; ``rep``: its repetition; ``t_s``: when it was given."""
 
     text: str
     verdict: Verdict
@@ -50,15 +26,26 @@ class Cue:
 
 
 def cue_for(rep: Rep, findings: Sequence[Finding], t_s: float) -> Cue:
-    """The one thing to say about a repetition: the first fault by importance, else the first watch, else praise."""
+    """The cue for a repetition: the first fault by importance, else the first watch, else praise."""
     for verdict in ("fault", "watch"):
-        seen = {f.check for f in findings if f.verdict == verdict and f.check in CUES}
-        first = next((check for check in PRIORITY if check in seen), None)
-        if first == "lower_back_compensation":
-            first = next((sign for sign in SIGNS if sign in seen), first)
-        if first is not None:
-            return Cue(gettext(CUES[first]), verdict, rep.index, t_s)
-    limited = any(f.check == "limit_knee" for f in findings)  # where depth is limited it is not praised
-    depth = "" if limited else rep.depth or ""
-    praise = HINGE_PRAISE if rep.movement == "hinge" else PRAISE.get(depth, PLAIN_PRAISE)
+        loud = [finding for finding in findings if finding.verdict == verdict and _cue_of(finding)]
+        if loud:
+            first = min(loud, key=_place)
+            return Cue(gettext(_cue_of(first)), shown_verdict(first), rep.index, t_s)
+    movement = movements()[rep.movement]
+    if rep_status(findings, core_of_rep(movement)) != "good":
+        return Cue(gettext(PARTLY), "not_assessed", rep.index, t_s)
+    depth = "" if depth_limited(findings) else rep.depth or ""  # where depth is limited it is not praised
+    praise = movement.praised.get(depth, movement.praised[""])
     return Cue(gettext(praise), "good", rep.index, t_s)
+
+
+def _cue_of(finding: Finding) -> str:
+    return row_of(finding.movement, finding.check).cue
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    """By priority; of compensation and its signs a sign, which says what to change."""
+    row, compensation = row_of(finding.movement, finding.check), row_of(finding.movement, COMPENSATION)
+    sign = finding.check in SIGN_CHECKS
+    return (compensation.priority - 1, row.priority) if sign else (row.priority, 0)

@@ -1,4 +1,4 @@
-"""Whether a repetition may have just ended, so that asking the judge is worth its while."""
+"""Whether a repetition may have just ended, so that calling the judge is worthwhile."""
 
 from collections import deque
 from typing import Final
@@ -6,14 +6,14 @@ from typing import Final
 from formcheck.motion.reps import EDGE_SHARE, MIN_DROP_LEGS, UP_SHARE
 
 SWAY_LEGS: Final = 0.005  # chosen: jitter of the shoulders' height
-REMEMBERED: Final = 2000  # pictures: a minute at thirty a second
+REMEMBERED: Final = 2000  # frames: a minute at 30 frames per second
 
 
 class Ending:
-    """Watches how far the shoulders are below standing, for what has not been judged yet.
+    """Follows how far the shoulders are below standing, for what has not been judged yet.
 
-    ``up_s`` when the person came up again after going down, ``straight_s`` when they stood straight after that; None
-    while it has not happened.
+    ``up_s``: when the person came up again after going down; ``straight_s``: when they stood straight after that; None
+    until then.
     """
 
     def __init__(self) -> None:
@@ -23,12 +23,12 @@ class Ending:
         self._drops: deque[tuple[float, float]] = deque(maxlen=REMEMBERED)
 
     def note(self, t_s: float, drop_legs: float) -> None:
-        """The next picture: shoulders so many leg lengths below standing."""
+        """The next frame: shoulders this many leg lengths below standing."""
         self._drops.append((t_s, drop_legs))
         self._weigh(t_s, drop_legs)
 
     def judged(self, until_s: float) -> None:
-        """What happened until then is settled; what came after it still counts."""
+        """Everything up to then is judged; what came after it still counts."""
         self._drops = deque((d for d in self._drops if d[0] > until_s), maxlen=REMEMBERED)
         self.up_s = self.straight_s = None
         self._deepest_legs = 0.0

@@ -1,4 +1,4 @@
-"""Is the person where the camera can judge them: whole body, side-on, the right size, in the middle, still."""
+"""Whether the camera can judge the person: whole body, side-on, the right size, in the middle, still."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -30,15 +30,15 @@ WORDS: Final[dict[Hint, str]] = {
 }
 
 READY_S: Final = 1.0  # architecture rule 5: the first steady standing second is the person's reference
-LOOK_S: Final = 0.5  # chosen: medians over this much outlast a flicker and still feel immediate
+LOOK_S: Final = 0.5  # chosen: medians over this long remove flicker and still feel immediate
 FRESH_S: Final = 0.3  # chosen: another hint must hold this long before the words change
 SIZE_OF_STATURE: Final = 0.76  # measured on rendered people: trunk, thigh and shin of their stature
 ABOVE_EARS: Final = 0.07  # of stature; the ear canal sits at 93 % of it (drawn from body tables)
 LARGEST, SMALLEST = 1.2, 0.6  # of the outline: arms forward still fit; the legs keep 60 px at 480 px
 WIDE: Final = 0.42  # of stature to either side of the middle: hips back and arms forward at the bottom
-OFF_CENTRE: Final = (0.12, 0.20)  # of the picture's width, at least and at most, whatever room there is
+OFF_CENTRE: Final = (0.12, 0.20)  # of the picture's width, at least and at most
 YAW_SLACK_DEG: Final = 8.0  # chosen: standing people's heading wanders by 5
-SIZE_SLACK: Final = 0.05  # chosen: a step's sway of size
+SIZE_SLACK: Final = 0.05  # chosen: how much the size varies in a step
 SEEN: Final = 0.5  # visibility above which the model says it sees a joint
 STILL_LEGS: Final = 0.06  # chosen, in LOOK_S: half the speed at which `standing` ends a steady stand
 LEG_OF_STATURE: Final = 0.47
@@ -46,10 +46,10 @@ LEG_OF_STATURE: Final = 0.47
 
 @dataclass(frozen=True, slots=True)
 class Framing:
-    """What to tell somebody who is about to begin.
+    """The hint for somebody who is about to begin.
 
-    ``words`` are in the language of the context that looked; ``steady_s`` how long they have stood still, upright,
-    with everything else right; 0 when not.
+    ``words`` are in the language of the context that made them; ``steady_s``: how long they have stood still and
+    upright with everything else right, else 0.
     """
 
     hint: Hint
@@ -63,12 +63,12 @@ class Framing:
 
 
 def nobody() -> Framing:
-    """What is said before the first picture."""
+    """The hint before the first frame."""
     return Framing("nobody", gettext(WORDS["nobody"]))
 
 
 class Framer:
-    """Looks at one pose after the other and says what to change, without flickering between two hints."""
+    """Gives a hint for each pose, without flickering between two hints."""
 
     def __init__(self) -> None:
         self._poses: deque[Pose] = deque()
@@ -79,7 +79,7 @@ class Framer:
     def look(self, pose: Pose, size_wh: tuple[int, int]) -> Framing:
         """The hint after this pose. Poses come in order of time."""
         if self._poses and pose.t_s <= self._poses[-1].t_s:
-            self.__init__()  # type: ignore[misc]  # another stream: begin anew
+            self.__init__()  # type: ignore[misc]  # a new stream
         self._poses.append(pose)
         while pose.t_s - self._poses[0].t_s > LOOK_S:
             self._poses.popleft()
@@ -93,7 +93,7 @@ class Framer:
         return Framing(self._hint, gettext(WORDS[self._hint]), steady_s)
 
     def _settle(self, wanted: Hint, t_s: float) -> None:
-        """Take the wanted hint once it has held for a moment; readiness and presence have held already."""
+        """Change to the wanted hint once it has held for a moment; readiness and presence change at once."""
         if wanted in (self._hint, "ready") or self._hint == "nobody":
             self._hint, self._other = wanted, None
         elif self._other is None or self._other[0] != wanted:
@@ -136,7 +136,7 @@ class Framer:
 
 
 class _Body:
-    """Medians over a moment, in pixels of the picture."""
+    """Medians over a moment, in pixels of the frame."""
 
     def __init__(self, track: Track) -> None:
         points = track.image_px

@@ -1,4 +1,4 @@
-"""What a person in front of the camera sees on the live picture: big, few, and readable from three metres away."""
+"""The overlay of the live picture: large, few elements, readable from three metres away."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -27,9 +27,9 @@ PARALLEL, FLOOR = gettext_noop("Parallel"), gettext_noop("Full depth")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hud:
-    """Everything on one live picture, in pixels of the picture as it is shown.
+    """Everything on one live picture, in pixels of the picture as shown.
 
-    ``reps`` None before counting; ``depth`` 0..1; ``outline`` body and arm as shares of the picture, ``steady`` 0..1
+    ``reps`` None before counting; ``depth`` 0..1; ``outline``: body and arm as shares of the picture; ``steady`` 0..1:
     how much of the standing second is done; ``hint`` and ``cue`` in the reader's language.
     """
 
@@ -65,7 +65,7 @@ def _outline(image: Image, hud: Hud, unit: float) -> None:
     assert hud.outline is not None
     size = np.array(image.shape[1::-1])
     body, arm = (points * size for points in hud.outline)
-    brush.spotlight(image, body, AROUND)
+    brush.darken_outside(image, body, AROUND)
     brush.ring(image, body, INK, unit * 0.26)
     for points in (body, arm):
         brush.paths(image, points[None], GOOD if hud.steady > 0 else PAPER, unit * 0.12)

@@ -1,5 +1,5 @@
-"""What is seen right now, from single poses: angles, depth for the gauge, the phase. For showing only: verdicts come
-from `analyze`.
+"""The state at one moment from single poses: angles, depth for the gauge, phase. For display only: verdicts come from
+`analyze`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.judging.analyze import FLOOR_KNEE_DEG, FLOOR_THIGH_DEG
 from formcheck.live.ending import Ending
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import angle_between_deg, inclination_deg
@@ -17,11 +16,13 @@ from formcheck.motion.reps import MIN_DROP_LEGS, PhaseName
 from formcheck.motion.track import Floats, Pose, Track
 from formcheck.motion.view import CameraView, camera_view
 
+RAW_FLOOR_KNEE_DEG: Final = 125.0  # brief D2: a heels-down floor squat as this pose model sees it, not corrected
+RAW_FLOOR_THIGH_DEG: Final = -10.0
 PARALLEL_AT: Final = 0.75  # of the gauge: where the thighs are horizontal
-ALMOST: Final = 0.97  # the gauge's end is kept for the floor, which needs bent knees too
-SMOOTH_S: Final = 0.08  # chosen: numbers stop flickering and lag by two pictures
+ALMOST: Final = 0.97  # the gauge's end is reserved for the floor class, which needs bent knees too
+SMOOTH_S: Final = 0.08  # chosen: removes flicker at a lag of two frames
 STANDING_LEGS: Final = 0.06  # chosen: standing sway and jitter of the shoulders' height stay below
-TURN_LEGS: Final = 0.02  # chosen: so far back and the direction has changed
+TURN_LEGS: Final = 0.02  # chosen: a return by this much is a change of direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ class Moment:
 
 
 class PhaseTracker:
-    """Follows one person from pose to pose, against their own standing second. ``ending`` tells when to judge."""
+    """Tracks the phases of one person's movement from pose to pose, relative to their standing second. ``ending`` says
+    when to judge.
+    """
 
     def __init__(self, standing: Sequence[Pose], size_wh: tuple[int, int]) -> None:
         track = Track.from_poses([pose for pose in standing if pose.seen], size_wh)
@@ -53,7 +56,7 @@ class PhaseTracker:
         self.ending = Ending()
 
     def look(self, pose: Pose) -> Moment:
-        """The moment of this pose; the last one's numbers are forgotten when nobody is seen."""
+        """The state for this pose; the numbers are dropped when nobody is seen."""
         if not pose.seen:
             self._angles = {}
             return Moment(pose.t_s)
@@ -116,7 +119,7 @@ def _depth(angles: Mapping[str, float]) -> float | None:
     thigh, knee = angles["thigh"], angles["knee"]
     if not np.isfinite(thigh):
         return None
-    floor = thigh <= FLOOR_THIGH_DEG and knee >= FLOOR_KNEE_DEG
+    floor = thigh <= RAW_FLOOR_THIGH_DEG and knee >= RAW_FLOOR_KNEE_DEG
     above = (90.0 - max(thigh, 0.0)) / 90.0 * PARALLEL_AT
-    below = min(max(-thigh, 0.0) / -FLOOR_THIGH_DEG, 1.0) * (ALMOST - PARALLEL_AT)
+    below = min(max(-thigh, 0.0) / -RAW_FLOOR_THIGH_DEG, 1.0) * (ALMOST - PARALLEL_AT)
     return 1.0 if floor else float(np.clip(above + below, 0.0, ALMOST))

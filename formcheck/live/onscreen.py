@@ -1,4 +1,4 @@
-"""From what a live session knows to the picture it shows, and the stills of its repetitions."""
+"""From the state of a live session to the picture it shows, and the stills of its repetitions."""
 
 from collections import deque
 from dataclasses import dataclass, replace
@@ -19,7 +19,8 @@ from formcheck.live.silhouette import outline
 from formcheck.motion import landmarks as lm
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats, Pose
-from formcheck.schema import Rep
+from formcheck.movements import movements
+from formcheck.schema import MovementName, Rep
 
 Image = NDArray[np.uint8]
 
@@ -41,7 +42,7 @@ def drawn(
     words: bool = True,
     gauge: bool = True,
 ) -> Image:
-    """A new picture with everything on it, left and right exchanged where ``mirrored``; words stay readable."""
+    """A new picture with the overlay, left and right exchanged where ``mirrored``; text stays readable."""
     height, width = image.shape[:2]
     shown = brush.mirrored(image) if mirrored else image.copy()
     points = pose.image_px * (-1, 1) + (width, 0) if mirrored else pose.image_px
@@ -61,7 +62,7 @@ def drawn(
     hud = Hud(
         scene=scene,
         reps=None if looking and not snap.reps else len(snap.reps),
-        depth=snap.depth if gauge and not looking and snap.movement != "hinge" else None,
+        depth=snap.depth if gauge and not looking and _has_depth(snap.movement) else None,
         phase=None if looking else snap.phase,
         cue=None if cue is None or looking else Banner(cue.verdict, cue.text),
         hint=hint,
@@ -69,6 +70,12 @@ def drawn(
         steady=min(snap.framing.steady_s / READY_S, 1.0) if looking else 0.0,
     )
     return draw_hud(shown, hud if words else replace(hud, reps=None, phase=None, cue=None, hint=None))
+
+
+def _has_depth(name: MovementName) -> bool:
+    """Whether a scale of depth says something of this movement; before the first repetition it may."""
+    movement = movements().get(name)
+    return movement is None or movement.depth is not None
 
 
 def facing(points: Floats) -> int:
@@ -79,7 +86,7 @@ def facing(points: Floats) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Low:
-    """The lowest picture of one way down."""
+    """The lowest frame of one descent."""
 
     image: Image
     pose: Pose
@@ -87,7 +94,7 @@ class _Low:
 
 
 class Stills:
-    """Keeps the picture at the bottom of each repetition, of the last twelve."""
+    """Keeps the frame at the bottom of each of the last twelve repetitions."""
 
     def __init__(self) -> None:
         self._lowest: _Low | None = None
@@ -95,7 +102,7 @@ class Stills:
         self._kept: dict[int, tuple[Rep, Side, _Low]] = {}
 
     def see(self, image: Image, pose: Pose, moment: Moment) -> None:
-        """A picture as it came, unmirrored, and what it shows."""
+        """A frame as it came, unmirrored, and its state."""
         low = self._lowest
         if moment.phase in (None, "standing"):
             if low is not None:
@@ -108,7 +115,7 @@ class Stills:
             self._lowest = _Low(image.copy(), pose, moment.drop_legs)
 
     def keep(self, reps: tuple[Rep, ...], near: Side) -> None:
-        """Hold on to the pictures of repetitions that were committed since."""
+        """Keep the frames of repetitions that were committed since."""
         for rep in reps[max(self._kept, default=0) :]:
             there = [*self._waiting, *([self._lowest] if self._lowest else [])]
             own = [low for low in there if rep.start_s <= low.pose.t_s <= rep.end_s]

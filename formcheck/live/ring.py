@@ -1,4 +1,4 @@
-"""The last seconds of a stream as a track to judge: the person's own standing second, then what happened lately."""
+"""The last seconds of a stream as a track to judge: the person's standing second, then the most recent part."""
 
 from collections import deque
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ from formcheck.motion.track import Pose, Track
 
 KEEP_S: Final = 15.0  # chosen: three to four repetitions, judged in a fifth of a second
 LONGEST_S: Final = 60.0  # chosen: a hold at the bottom is kept whole up to here
-GAP_S: Final = 0.5  # chosen: pictures this far apart are no movement that could be followed
+GAP_S: Final = 0.5  # chosen: frames further apart cannot show a movement
 
 
 class Ring:
-    """Poses in order of time. Time stamps stay honest: where something was left out, an unseen pose says so."""
+    """Poses in order of time. Where something was left out, an unseen pose keeps the gap in the time stamps."""
 
     def __init__(self) -> None:
         self._standing: list[Pose] = []
@@ -28,7 +28,7 @@ class Ring:
         return self._recent[-1].t_s if self._recent else float("-inf")
 
     def add(self, pose: Pose) -> None:
-        """The next pose; an unseen one comes in between where the stream paused."""
+        """The next pose; an unseen one is put in where the stream paused."""
         if self._recent and pose.t_s - self._recent[-1].t_s > GAP_S:
             self._recent.append(Pose.unseen((pose.t_s + self._recent[-1].t_s) / 2))
         self._recent.append(pose)
@@ -38,14 +38,14 @@ class Ring:
         return [pose for pose in self._recent if pose.t_s >= from_s and pose.seen]
 
     def begin(self, from_s: float) -> None:
-        """Take what was seen since then as the person's standing reference and forget everything before."""
+        """Take the poses since then as the person's standing reference and drop everything before."""
         *self._standing, newest = self.since(from_s)
         self._recent = deque([newest])
         self._broken = False
 
     def trim(self, cuts_s: Iterable[float], *, standing: bool) -> None:
-        """Forget what is older than 15 s: whole repetitions, which end at ``cuts_s``, and otherwise only while the
-        person stands, so that what goes on is judged whole.
+        """Drop what is older than 15 s: whole repetitions, which end at ``cuts_s``, and anything else only while the
+        person stands, so that a movement in progress is judged whole.
         """
         if not self._recent or (oldest_s := self.last_s - KEEP_S) <= self._recent[0].t_s:
             return

@@ -1,4 +1,6 @@
-"""A live session: one picture in, the picture to show out; judged beside the stream by the engine that judges clips."""
+"""A live session: a frame in, the picture to show out; repetitions are judged beside the stream by the same function as
+clips.
+"""
 
 import logging
 import threading
@@ -16,20 +18,21 @@ from formcheck.drawing import brush
 from formcheck.errors import FormcheckError
 from formcheck.i18n import gettext, gettext_noop, use_locale
 from formcheck.judging.analyze import Analyzed
-from formcheck.judging.calibration import Calibration
 from formcheck.judging.quality import SourceFacts
 from formcheck.live.analyzer import LiveAnalyzer, LiveSnapshot
 from formcheck.live.onscreen import Stills, drawn
 from formcheck.media.person_lock import PersonLock
 from formcheck.media.pose import MediaPipePose, PoseEstimator
+from formcheck.motion.calibration import Calibration
 from formcheck.motion.track import Pose, Track
+from formcheck.movements import movements
 from formcheck.schema import Clip, Report
 from formcheck.settings import AnalysisOptions
 
 LIVE_DEFAULTS: Final = AnalysisOptions(model="lite")
 FPS_OVER_S: Final = 3.0
 RETRY_S: Final = 5.0  # chosen: a model that fails is not loaded again with every picture
-LATE_S: Final = 0.5  # a picture still on its way when the session is closed comes this soon after
+LATE_S: Final = 0.5  # a frame still on its way when the session is closed arrives within this time
 IDLE_S: Final = 10.0  # the judging thread ends by itself when no picture has come for this long
 BROKEN: Final = gettext_noop("Something went wrong with the camera image. Please stop the camera and start it again.")
 
@@ -37,12 +40,12 @@ log = logging.getLogger(__name__)
 
 
 class LiveSession:
-    """``session(image, t_s)`` takes an upright RGB picture (H, W, 3) of one stream and returns the one to show.
+    """``session(image, t_s)`` takes an upright RGB frame (H, W, 3) of one stream and returns the picture to show.
 
-    Pictures come one at a time, late ones are for the caller to drop; time stamps in seconds may jump forward, and a
-    jump back is another stream, which begins anew. `snapshot`, `report` and `stills` may be called from any thread.
-    ``mirrored``: show left and right exchanged (judging never is); ``outline``: draw the figure to stand in before
-    counting; ``words``: counter, phase, cue and hint on the picture; ``estimator``: makes another pose estimator.
+    Frames come one at a time; dropping late ones is up to the caller. Time stamps in seconds may jump forward; a jump
+    back is a new stream. `snapshot`, `report` and `stills` may be called from any thread. ``mirrored``: show left and
+    right exchanged (judging is never mirrored); ``outline``: draw the figure to stand in before counting; ``words``:
+    counter, phase, cue and hint on the picture; ``estimator``: makes another pose estimator.
     """
 
     def __init__(
@@ -67,7 +70,7 @@ class LiveSession:
         self._begin()
 
     def __call__(self, image: NDArray[np.uint8], t_s: float) -> NDArray[np.uint8]:
-        """A new picture to show. Never raises: the input itself when something failed, which `snapshot` tells."""
+        """A new picture to show. Never raises: returns the input when something failed, which `snapshot` reports."""
         with self._calling, use_locale(self._options.language):
             try:
                 if time.monotonic() - self._closed_at < LATE_S:
@@ -80,14 +83,14 @@ class LiveSession:
             return shown
 
     def snapshot(self) -> LiveSnapshot:
-        """What is known now; frozen."""
+        """The current state; frozen."""
         with use_locale(self._options.language):
             problem = next(iter(list(self._problems.values())), None)
             return self._analyzer.snapshot(self._fps(), problem)
 
     def report(self) -> Report | None:
-        """Everything committed so far, in the words of a clip's report; None before the first picture, and where
-        judging fails, which `snapshot` tells.
+        """Everything committed so far, as a clip's report; None before the first frame, and where judging fails, which
+        `snapshot` reports.
         """
         with use_locale(self._options.language):
             try:
@@ -98,7 +101,7 @@ class LiveSession:
                 return None
 
     def stills(self) -> Mapping[int, NDArray[np.uint8]]:
-        """The picture at the bottom of each of the last twelve repetitions, by number: unmirrored, with skeleton and
+        """The frame at the bottom of each of the last twelve repetitions, by number: unmirrored, with skeleton and
         angles.
         """
         with self._calling:
@@ -106,21 +109,21 @@ class LiveSession:
             return self._stills.drawn()
 
     def restart(self) -> None:
-        """Forget all repetitions and look for the person anew. Never raises; a model that does is made anew."""
+        """Drop all repetitions and start a new sequence. Never raises; a model that does is made again."""
         with self._calling:
             try:
                 if self._estimator is not None:
-                    self._estimator.forget()
+                    self._estimator.reset()
             except Exception:
-                log.exception("live session: the model cannot forget and is made anew")
+                log.exception("live session: the model cannot be reset and is made again")
                 self._drop_estimator()
             self._problems.clear()
             self._made_at = float("-inf")
             self._begin()
 
     def close(self) -> None:
-        """Release the model and end the judging thread; what was counted can still be asked for. A picture that comes
-        later begins a new stream.
+        """Release the model and end the judging thread; what was counted can still be read. A frame that comes later
+        starts a new stream.
         """
         with self._calling:
             self._closed_at = time.monotonic()
@@ -164,12 +167,19 @@ class LiveSession:
             self._analyzer.near,
             mirrored=self._mirrored,
             outlined=self._outline,
-            gauge=self._options.movement != "hinge" and self._options.allowed.knee_flexion_deg is None,
+            gauge=self._depth_is_goal(),
             words=self._words,
         )
 
+    def _depth_is_goal(self) -> bool:
+        """Whether a gauge of depth is shown: of movements that have depth, without a limit to the knees."""
+        chosen = movements().get(self._options.movement)
+        return (chosen is None or chosen.depth is not None) and self._options.clinician_limits.knee_flexion_deg is None
+
     def _pose(self, image: NDArray[np.uint8], t_s: float) -> Pose:
-        """What the estimator sees. It is made with the first picture, and anew after it failed, but not every time."""
+        """The estimator's pose. The estimator is made with the first frame, and again after a failure, but not for
+        every frame.
+        """
         brush.checked(image)
         if self._estimator is None:
             if time.monotonic() - self._made_at < RETRY_S:
@@ -208,10 +218,10 @@ class LiveSession:
     def _failed(self, where: str, error: Exception) -> None:
         if isinstance(error, _StillBroken):
             return
-        told = isinstance(error, FormcheckError)
-        sentence = str(error) if told else gettext(BROKEN)
+        expected = isinstance(error, FormcheckError)
+        sentence = str(error) if expected else gettext(BROKEN)
         if self._problems.get(where) != sentence:  # thirty times a second would drown the log
-            log.error("live session, %s: %r", where, error, exc_info=not told)
+            log.error("live session, %s: %r", where, error, exc_info=not expected)
         self._problems[where] = sentence
 
     def _fps(self) -> float:
@@ -234,11 +244,11 @@ class LiveSession:
 
 
 class _StillBroken(Exception):
-    """The model would not load a moment ago."""
+    """The model failed to load a moment ago."""
 
 
 class _Worker:
-    """One thread that calls ``job`` after each `wake`, newest wish only; ends by itself when nobody wakes it."""
+    """One thread that calls ``job`` after each `wake`, coalescing wakes; ends by itself when there are none."""
 
     def __init__(self, job: Callable[[], None]) -> None:
         self._job = job

@@ -1,4 +1,4 @@
-"""The outline to stand in: a body seen from the side, drawn for FormCheck, as points for any picture."""
+"""The outline to stand in: a body seen from the side, drawn for FormCheck, as points for any picture size."""
 
 from functools import lru_cache
 from typing import Final

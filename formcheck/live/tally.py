@@ -1,24 +1,25 @@
-"""What a live session has counted: repetitions committed once they are safely in the past, and never revised."""
+"""The count of a live session: repetitions committed once they are safely in the past, and never revised."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 import numpy as np
 
-from formcheck.judging.analyze import Analyzed
+from formcheck.judging.analyze import Analyzed, main_movement, over_the_set
+from formcheck.judging.policy import summarize
 from formcheck.live.cues import Cue, cue_for
 from formcheck.motion.reps import DOWN_SHARE, RepSpan
 from formcheck.schema import Clip, Finding, MovementName, Rep, Report
-from formcheck.wording import summary as wording
 
 SAFE_S: Final = 0.35  # chosen: by then the filter no longer moves the end of a repetition
 SETTLED_SHARE: Final = 0.12  # chosen: of the way; who stays lower after a repetition may be pausing half-way up ...
 RISING_SHARE: Final = 0.01  # ... as is who still rises by this much of the way in a fifth of a second ...
 RISING_S: Final = 0.2
 PAUSED_S: Final = 1.2  # ... but not for longer than this
-LATER_S: Final = 1.6  # chosen: steadiness looks 0.9 s past the end, and a next descent is plain 0.7 s later
+LATER_S: Final = (
+    1.6  # chosen: steadiness is measured up to 0.9 s past the end, and a next descent is certain 0.7 s later
+)
 LATER: Final = frozenset({"steadiness"})  # checks of what comes after a repetition: their findings follow it
 
 
@@ -39,16 +40,15 @@ class Tally:
 
     @property
     def movement(self) -> MovementName:
-        """What most repetitions are."""
-        votes = Counter(rep.movement for rep in self.reps)
-        return votes.most_common(1)[0][0] if votes else "none"
+        """The movement of most repetitions."""
+        return main_movement([(rep.movement, rep.partial) for rep in self.reps])
 
     def later_due(self, now_s: float, *, standing: bool) -> bool:
-        """Whether the last repetition waits for its later findings and these can be had."""
+        """Whether the last repetition still waits for its later findings and they are available now."""
         return standing and len(self.reps) in self._open and now_s - self.end_s >= LATER_S
 
     def take(self, analyzed: Analyzed, *, standing: bool) -> int:
-        """Commit what is safe in a judged buffer; how many repetitions that were. ``standing``: right now."""
+        """Commit what is safe in a judged buffer; returns how many repetitions. ``standing``: at this moment."""
         now_s = float(analyzed.track.t_s[-1])
         before = len(self.reps)
         for rep, span in zip(analyzed.report.reps, analyzed.spans, strict=True):
@@ -60,22 +60,27 @@ class Tally:
         self._close(analyzed.report, now_s, standing=standing)
         return len(self.reps) - before
 
-    def report(self, last: Report, clip: Clip) -> Report:
-        """The whole session as a report; ``last`` is the newest judged buffer's, for view, quality and versions."""
+    def report(self, last: Analyzed, clip: Clip) -> Report:
+        """The whole session as a report, judged over all its repetitions as a clip of them would be.
+
+        ``last`` is the newest judged buffer, for view, quality and what it was judged by.
+        """
+        movements, newest = last.context.movements, last.report
         open_findings = tuple(f for found in self._open.values() for f in found)
-        # Only a buffer that holds every repetition can say something of them all.
-        whole = sum(not rep.partial for rep in last.reps) >= len(self.reps) > 0
-        over_all = tuple(f for f in last.findings if f.rep is None) if whole else ()
-        own = sorted((*self.findings, *open_findings), key=lambda f: f.rep or 0)
-        findings = (*own, *over_all)
-        seen = np.array([last.quality.detected_share > 0])
-        summary = wording.summary(self.movement, self.reps, findings, others=[], seen=seen)
+        own = tuple(sorted((*self.findings, *open_findings), key=lambda f: f.rep or 0))
+        findings = own + over_the_set(movements, self.movement, self.reps, side_on=last.view.side_on)
+        nothing = None if self.reps else newest.summary.nothing or "no_repetition"
         return msgspec.structs.replace(
-            last, clip=clip, movement=self.movement, reps=self.reps, findings=findings, summary=summary
+            newest,
+            clip=clip,
+            movement=self.movement,
+            reps=self.reps,
+            findings=findings,
+            summary=summarize(movements, self.movement, self.reps, findings, nothing),
         )
 
     def _hardly(self, span: RepSpan) -> bool:
-        """Whether it is too small beside this person's own repetitions, as in `find_reps`."""
+        """Whether it is too small compared with this person's other repetitions, as in `find_reps`."""
         return bool(self._drops_legs) and span.drop_legs < DOWN_SHARE * float(np.median(self._drops_legs))
 
     def _commit(self, rep: Rep, span: RepSpan, report: Report, now_s: float) -> None:
@@ -108,7 +113,7 @@ def _numbered(report: Report, index: int, number: int) -> Mapping[str, Finding]:
 
 
 def _safe(rep: Rep, span: RepSpan, analyzed: Analyzed, now_s: float) -> bool:
-    """Whether more of the stream would not change this repetition."""
+    """Whether more of the stream cannot change this repetition."""
     passed_s = now_s - rep.end_s
     height = analyzed.angles.shoulder_height_legs
     top = float(np.nanmax(height[: span.end + 1])) if np.isfinite(height[: span.end + 1]).any() else np.nan

@@ -4,13 +4,14 @@ from typing import Final
 
 import numpy as np
 
-from formcheck.i18n import gettext
 from formcheck.measures.facts import RepFacts
+from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import nanmedian, quantile
-from formcheck.movements.spec import CannotTell, Measured, Outcome
 
 STEADY_S: Final = 0.7  # brief S1: the first 0.7 s after lock-out
+LEAST_FRAMES: Final = 3
+FILMED_SHARE: Final = 0.8  # chosen: of those 0.7 s; a camera that drops a picture or two still shows the sway
 SETTLE_S: Final = 0.2  # chosen: a rep ends at 95 % of the way up; the rest is still the movement, not sway
 
 
@@ -18,7 +19,7 @@ def descent_s(rep: RepFacts) -> Outcome:
     """Seconds from the start of the descent to the bottom."""
     span = rep.span
     if not span.began or span.bottom_from <= span.start:
-        return CannotTell(gettext("This repetition starts at the bottom, so there is no descent to judge."))
+        return cannot_tell("starts_at_bottom")
     return Measured(rep.seconds(span.start, span.bottom_from), float(rep.clip.track.t_s[span.start]))
 
 
@@ -27,13 +28,14 @@ def wobble_legs(rep: RepFacts) -> Outcome:
     clip, t_s = rep.clip, rep.clip.track.t_s
     end = int(np.searchsorted(t_s, t_s[rep.span.end] + SETTLE_S))
     after = slice(end, int(np.searchsorted(t_s, t_s[rep.span.end] + SETTLE_S + STEADY_S, "right")))
-    filmed = after.stop - after.start >= 3 and rep.seconds(end, after.stop - 1) >= 0.8 * STEADY_S
-    if not filmed or any(rep.span.end < s.start < after.stop for s in clip.spans):
-        return CannotTell(gettext("You go straight on, so standing still after the repetition cannot be judged."))
+    if any(rep.span.end < s.start < after.stop for s in clip.spans):
+        return cannot_tell("goes_straight_on")
+    if after.stop - after.start < LEAST_FRAMES or rep.seconds(end, after.stop - 1) < FILMED_SHARE * STEADY_S:
+        return cannot_tell("clip_ends")
     hip = clip.track.mid_px("hip")[after]
     hip = hip[np.isfinite(hip).all(axis=1)]
-    if len(hip) < 3:
-        return CannotTell(gettext("Your hips are not seen well enough after the repetition."))
+    if len(hip) < LEAST_FRAMES:
+        return cannot_tell("hips_hidden_after")
     sideways = float(np.ptp(hip[:, 0]))
     reversal = float(np.max(np.maximum.accumulate(hip[::-1, 1])[::-1] - hip[:, 1]))
     return Measured(max(sideways, reversal) / clip.standing.leg_length_px, float(clip.track.t_s[end]), 0.8)
@@ -48,9 +50,7 @@ def knees_over_ankles(rep: RepFacts) -> Outcome:
         [nanmedian(ratio[clip.around(i)]) for i in range(span.start, span.end + 1)]
     )  # a flicker is no caving
     if not np.isfinite(usual).any():
-        return CannotTell(
-            gettext("Your feet are too close together or hidden: stand at hip width, whole body in view.")
-        )
+        return cannot_tell("feet_together")
     value = quantile(usual, 0.1)  # what a tenth of the rep stays below, so that jitter alone does not count
     at = int(np.nanargmin(np.abs(usual - value)))
     return Measured(value, float(clip.track.t_s[span.start + at]), 0.8)
@@ -62,7 +62,7 @@ def hip_tilt_deg(rep: RepFacts) -> Outcome:
     left, right = (clip.track.image_px[:, i] for i in lm.pair("hip"))
     tilt = np.degrees(np.arctan2((left - right)[:, 1], np.abs((left - right)[:, 0])))
     if not clip.standing.found:
-        return CannotTell(gettext("There is no steady standing to compare with: stand still for a second first."))
+        return cannot_tell("no_standing")
     value = rep.at_bottom(tilt) - nanmedian(tilt[clip.standing.frames])
-    lower = gettext("(Lower on your left side.)") if value > 0 else gettext("(Lower on your right side.)")
-    return Measured(abs(value), rep.bottom_s, 0.8, detail=lower if abs(value) > 5 else "")
+    lower = (note("lower_left" if value > 0 else "lower_right"),) if abs(value) > rep.limit.good else ()
+    return Measured(abs(value), rep.bottom_s, 0.8, notes=lower)

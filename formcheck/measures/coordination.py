@@ -146,8 +146,8 @@ def chest_to_hip_rise(own: Proportions, tibia_deg: Floats, thigh_deg: Floats, tr
 def coordination(clip: ClipFacts, span: RepSpan) -> Coordination | None:
     """The share of the work and the curve of one repetition; None where the view shows no angles of the near side."""
     near, bands = clip.angles.near_side, clip.angles.near_bands
-    told = np.isfinite(bands.knee_flexion_deg) & np.isfinite(bands.trunk_inclination_deg) & clip.trusted
-    if told[span.start : span.end + 1].mean() < KNOWN_SHARE:
+    reported = np.isfinite(bands.knee_flexion_deg) & np.isfinite(bands.trunk_inclination_deg) & clip.trusted
+    if reported[span.start : span.end + 1].mean() < KNOWN_SHARE:
         return None
     lead = trunk_lead(near.knee_flexion_deg, near.trunk_inclination_deg, span)
     up = slice(span.bottom, span.end + 1)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.measures.limit import Limit
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import Angles
 from formcheck.motion.contacts import Hand
@@ -15,7 +16,7 @@ from formcheck.motion.reps import RepSpan
 from formcheck.motion.standing import Standing
 from formcheck.motion.track import Floats, Track, nanmedian
 from formcheck.motion.view import SIDE_ON_MAX_YAW_DEG, CameraView
-from formcheck.schema import Finding
+from formcheck.schema import Finding, MovementName, Rise, SignName
 
 LONGER_MAX: Final = 0.20  # architecture rule 3: a bone off by more than 20 % of standing is not where it seems
 SHORTER_MAX: Final = 0.35  # chosen: knees turned out by 40 degrees foreshorten a well-seen thigh by 25 %
@@ -28,8 +29,8 @@ class ClipFacts:
     """Everything seen in one clip; arrays run over all frames.
 
     ``trusted`` (N,): near thigh and shank nearly have their standing length (always true off side-on, where
-    foreshortening hides it); ``back`` None where nobody asked for it; ``spans`` all whole repetitions, ``alike`` those
-    of the clip's main movement; ``model`` is the pose model's name.
+    foreshortening hides it); ``back`` None where nobody asked for it; ``spans`` all whole repetitions; ``model`` is the
+    pose model's name.
     """
 
     track: Track
@@ -40,7 +41,6 @@ class ClipFacts:
     back: LowerBack | None
     hands: tuple[Hand, Hand]
     spans: tuple[RepSpan, ...]
-    alike: tuple[RepSpan, ...]
     model: str = "full"
 
     @property
@@ -62,20 +62,45 @@ class ClipFacts:
 
     def seen(self, parts: tuple[str, ...], first: int, last: int) -> float:
         """How well near-side joints were seen in frames first..last, 0..1 (low quantile, so that gaps count)."""
+        window = self.seen_in_frames(parts)[first : last + 1]
+        return float(min(np.quantile(window, 0.2), 1.0)) if len(window) else 0.0
+
+    def seen_in_frames(self, parts: tuple[str, ...]) -> Floats:
+        """(N,) how well the worst of these near-side joints was seen; 1 and above: fully."""
         marks = [lm.at(p, self.view.near) for p in parts]
-        window = np.nan_to_num(self.track.visibility[first : last + 1][:, marks])
-        return float(min(np.quantile(window.min(axis=1), 0.2) / WELL_SEEN, 1.0)) if len(window) else 0.0
+        return np.asarray(np.nan_to_num(self.track.visibility[:, marks]).min(axis=1) / WELL_SEEN)
+
+
+@dataclass(frozen=True, slots=True)
+class MovementRules:
+    """What measures must know of a movement; its module in ``movements`` states them.
+
+    ``hand_passing_s``: up to which a hand that touches the leg on the way up is passing by. ``back_until_level``:
+    whether the back is judged only while the thighs are above level, since some rounding below is normal.
+    ``main_signs`` of lower-back compensation, of which one at least must be judged before "nothing seen" is good.
+    """
+
+    name: MovementName
+    hand_passing_s: float
+    back_until_level: bool
+    main_signs: frozenset[SignName]
 
 
 @dataclass(frozen=True, slots=True)
 class RepFacts:
-    """One judged repetition: its clip, number (from 1), place, movement, and the findings made on it so far."""
+    """One judged repetition: its clip, number (from 1), place and movement, the limit of the check that is judged now
+    (``excess``: of what goes beyond need, where the check has one),
+    the findings made so far, and of a movement that begins on a seat its rise.
+    """
 
     clip: ClipFacts
     index: int
     span: RepSpan
-    movement: Literal["squat", "hinge"]
+    movement: MovementRules
+    limit: Limit
+    excess: Limit | None = None
     earlier: Mapping[str, Finding] = field(default_factory=dict)
+    rise: Rise | None = None
 
     @property
     def bottom_s(self) -> float:

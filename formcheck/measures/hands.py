@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.i18n import gettext, gettext_noop, sentences
 from formcheck.measures.facts import RepFacts
+from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
 from formcheck.motion import landmarks as lm
 from formcheck.motion.contacts import Contact, Hand
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import quantile
-from formcheck.movements.spec import CannotTell, Measured, Outcome
-from formcheck.schema import Support, SupportKind
+from formcheck.schema import Note, Support, SupportKind
 
-#: Seconds up to which a hand that touches the leg on the way up is passing by; limits of the table.
-PASSING_S: Final[dict[Literal["squat", "hinge"], float]] = {"squat": 0.2, "hinge": 0.3}
 FLOOR_REST_S: Final = 0.15  # chosen: a hand that leaves the floor as the body rises picked something up
 RISING_LEGS: Final = 0.01  # measured: hips and shoulders of who stands still move by 0.001 to 0.01 a frame
 REST_TO_SHARE: Final = 0.1  # brief 2.3: a hand that leaves before a tenth of the way up was resting
@@ -28,16 +25,6 @@ IDLE_S: Final = 0.4  # chosen: measured on fit people, hands that hang and swing
 POST_S: Final = 0.5  # chosen: measured on fit people, free hands stay in the room for up to 0.4 s as the body rises ...
 POST_WAY: Final = 0.65  # ... and for up to 0.54 of the shoulder's way, however fast one rises
 POST_WAY_PULLING: Final = 0.8  # chosen: who pulls up holds on to the end; arms that do not look loaded sink for 0.75
-
-HIDDEN_HANDS: Final = gettext_noop("Your hands are hidden while you rise: keep them in view.")
-WHERE: Final = {
-    ("both", "knee"): gettext_noop("(Both hands on the knees.)"),
-    ("both", "thigh"): gettext_noop("(Both hands on the thighs.)"),
-    ("left", "knee"): gettext_noop("(Left hand on the knee.)"),
-    ("left", "thigh"): gettext_noop("(Left hand on the thigh.)"),
-    ("right", "knee"): gettext_noop("(Right hand on the knee.)"),
-    ("right", "thigh"): gettext_noop("(Right hand on the thigh.)"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +45,26 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
     load. Legs work as hard without a hand that comes only near the top, so that one does not count.
     """
     if rep.span.from_floor:
-        return CannotTell(gettext("Your hands lift something off the floor here, so they are not judged as a support."))
+        return cannot_tell("hands_lift")
     seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_seen)]
     if not seen:
-        return CannotTell(gettext(HIDDEN_HANDS))
-    hidden = "" if len(seen) == 2 else gettext("(The other hand is hidden.)")
+        return cannot_tell("hands_hidden")
+    hidden = () if len(seen) == 2 else (note("other_hand_hidden"),)
     helps_s = float(rep.clip.track.t_s[_ascent(rep).helps_to])
     listed = [s for s in supports(rep) or () if s.side in seen and s.from_s <= round(helps_s, 3)]
     on_legs = [s for s in listed if s.place in ("knee", "thigh")]
     helping = [s for s in on_legs if s.kind != "rest"]
     if not helping:
-        rested = gettext("(Hands lay on or near the legs at the bottom only.)") if on_legs else ""
-        held = gettext("(A hand seems to hold on to something.)") if any(s.place == "other" for s in listed) else ""
-        return Measured(0.0, rep.bottom_s, _certain(seen), detail=sentences((rested, held, hidden)))
+        rested = (note("hands_rested"),) if on_legs else ()
+        held = (note("hand_holds_on"),) if any(s.place == "other" for s in listed) else ()
+        return Measured(0.0, rep.bottom_s, _certain(seen), notes=(*rested, *held, *hidden))
     best = max(helping, key=lambda s: (s.kind == "braced", s.seconds))
     return Measured(
         best.seconds,
         (max(best.from_s, rep.bottom_s) + best.to_s) / 2,
         _certain(seen),
         at_most="fault" if best.kind == "braced" else "watch",
-        detail=sentences((_which(best, helping, PASSING_S[rep.movement]), hidden)),
+        notes=(*_which(best, helping, rep.movement.hand_passing_s), *hidden),
     )
 
 
@@ -86,18 +73,17 @@ def _certain(seen: Sequence[Side]) -> float:
     return 0.9 if len(seen) == 2 else 0.8
 
 
-def _which(best: Support, helping: list[Support], passing_s: float) -> str:
+def _which(best: Support, helping: list[Support], passing_s: float) -> tuple[Note, ...]:
     if best.seconds <= passing_s:
-        return ""
+        return ()
     both = len({s.side for s in helping if s.kind == best.kind}) == 2
-    where = "both" if both else best.side, best.place
-    return gettext(WHERE[where])
+    return (note(f"{'both' if both else best.side}_on_{best.place}"),)
 
 
 def hands_on_floor_s(rep: RepFacts) -> Outcome:
     """Longest time a hand stays on the floor after the body has begun to rise, seconds."""
     if not hands_seen(rep):
-        return CannotTell(gettext(HIDDEN_HANDS))
+        return cannot_tell("hands_hidden")
     on_floor = [s for s in supports(rep) or () if s.place == "floor" and s.seconds > 0]
     best = max(on_floor, key=lambda s: s.seconds, default=None)
     return Measured(0.0, rep.bottom_s, 0.8) if best is None else Measured(best.seconds, best.to_s, 0.8)
@@ -196,7 +182,7 @@ def _kind(rep: RepFacts, contact: Contact, ascent: _Ascent, seconds: float, *, l
     on_floor = contact.place == "floor"
     if not on_floor and contact.first <= rep.span.bottom_to and contact.last <= ascent.rest_to:
         return "rest"
-    if seconds <= (FLOOR_REST_S if on_floor else PASSING_S[rep.movement]):
+    if seconds <= (FLOOR_REST_S if on_floor else rep.movement.hand_passing_s):
         return "rest" if contact.first <= rep.span.bottom_to else "touched"
     sure = contact.place != "other" and contact.first <= ascent.helps_to
     return "braced" if sure and (loaded or on_floor) else "touched"

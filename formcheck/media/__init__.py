@@ -1,1 +1,1 @@
-"""The rim, pictures: video files, the pose model, drawing."""
+"""Pictures in and out: video files, cameras, the pose model, several people."""

@@ -1,4 +1,4 @@
-"""The fitted files that come with FormCheck: where they lie, their hashes, and those fitted here read in."""
+"""The model files that come with FormCheck: paths, hashes, and loading of those fitted here."""
 
 import hashlib
 import zipfile
@@ -36,8 +36,8 @@ def bundle_path(file: str) -> Path:
             return place
     raise ModelMissing(
         gettext(
-            "The model {file} is missing from {folder}. Please install FormCheck again, or build the file as "
-            "described in models/README.md.",
+            "The model {file} is missing from {folder}. Please install FormCheck again, or build the file "
+            "as described in models/README.md.",
             file=file,
             folder=places[1].parent,
         )
@@ -57,13 +57,13 @@ def _sha256(path: Path, _changed_ns: int) -> str:
 
 @cache
 def angle_correction() -> Correction:
-    """The networks that turn landmarks into true angles. Raises ModelMissing when the file is missing or not ours."""
+    """The networks that correct the angles. Raises ModelMissing when the file is missing or another one."""
     return _read(ANGLES_FILE, from_arrays)
 
 
 @cache
 def back_model() -> BackModel:
-    """The networks that tell the lower back's flexion. Raises ModelMissing when the file is missing or not ours."""
+    """The networks that estimate lumbar flexion. Raises ModelMissing when the file is missing or another one."""
     return _read(BACK_FILE, back_from_arrays)
 
 

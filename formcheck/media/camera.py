@@ -1,4 +1,4 @@
-"""A camera on this machine, or a clip that stands in for one: picture after picture, each with its time."""
+"""A camera of this machine, or a clip in its place: frame after frame, each with its time."""
 
 import os
 import sys
@@ -24,18 +24,18 @@ USUAL_GAP_S: Final = 1 / 30
 
 
 class Camera(Protocol):
-    """Where pictures come from. One thread reads and closes it; a ``patient`` one waits until each was looked at."""
+    """A source of frames. One thread reads and closes it; a ``patient`` one waits until each frame was analysed."""
 
     patient: bool
 
     def read(self) -> tuple[Image, float]:
-        """The next picture (H, W, 3) RGB and its time in seconds since opening, strictly rising; waits for it.
+        """The next frame (H, W, 3) RGB and its time in seconds since opening, strictly increasing; waits for it.
 
         Raises CameraError when no more will come.
         """
 
     def close(self) -> None:
-        """Let the camera go."""
+        """Release the camera."""
 
 
 def open_camera(name: str) -> Camera:
@@ -87,8 +87,8 @@ def _why_closed(number: int) -> str:
     device = Path(f"/dev/video{number}")
     if sys.platform != "linux" or (device.exists() and os.access(device, os.R_OK | os.W_OK)):
         return gettext(
-            "Camera {number} does not open. Please close other programs that use it, and allow it in the system "
-            "settings.",
+            "Camera {number} does not open. Please close other programs that use it, and allow it in the "
+            "system settings.",
             number=number,
         )
     if device.exists():
@@ -100,10 +100,10 @@ def _why_closed(number: int) -> str:
 
 
 class LoopedClip:
-    """A clip in place of a camera: played at its own pace, over and over, with time running on.
+    """A clip in place of a camera: played at its own pace, over and over, with increasing time.
 
-    On a slow machine it is played slowly instead of leaving pictures out, so that trying gives the same everywhere.
-    Raises VideoError when the clip cannot be used. ``now`` and ``wait`` are the clock it keeps to.
+    On a slow machine it is played slowly instead of dropping frames, so that the result is the same everywhere. Raises
+    VideoError when the clip cannot be used. ``now`` and ``wait`` are its clock.
     """
 
     patient = True
@@ -126,7 +126,7 @@ class LoopedClip:
         if early_s > 0:
             self._wait(early_s)
         else:
-            self._opened_s -= early_s  # late: go on from here, without hurrying after the time lost
+            self._opened_s -= early_s  # late: go on from here, without catching up
         return frame.image, t_s
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What the file system has to say about a clip or a film, as errors of one sentence; no codec."""
+"""Errors of the file system about a clip or a film, in one sentence each; no codec."""
 
 import errno
 import os

@@ -1,6 +1,6 @@
-"""Several people in view: link sightings into persons, choose whom to follow, and keep a track on that one.
+"""Several people in view: link detections into persons, choose whom to follow, and keep the track on that person.
 
-Pure arithmetic on poses; the pictures are looked at by `media.pose`.
+Pure arithmetic on poses; the detections come from `media.pose`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,9 +18,9 @@ from formcheck.motion.track import Floats, Pose, Track
 from formcheck.schema import PersonSeen
 
 SAME_BODY_SIZES: Final = 1.5  # chosen: a squatting hip falls by up to 1.2 trunk lengths
-WALKED_SIZES: Final = 5.0  # chosen: between two looks somebody walks up to 2 m, four trunk lengths
+WALKED_SIZES: Final = 5.0  # chosen: between two scans somebody walks up to 2 m, four trunk lengths
 DUPLICATE_IOU: Final = 0.6  # two finds of one body overlap far more than two people do
-MIN_SHARE: Final = 0.15  # chosen: who is seen in fewer looks is passing by, or a poster
+MIN_SHARE: Final = 0.15  # chosen: who is seen in fewer scans is passing by, or a poster
 JUMP_SIZES_PER_S: Final = 12.0  # chosen: hips fall at most 3 trunk lengths per second; 12 in one frame is another body
 OFF_TRACK_SIZES: Final = 1.5  # chosen: further than this from where the person was seen is somebody else
 MARGIN_SIZES: Final = 1.2  # room kept around a person in trunk lengths, for arms overhead and a step aside
@@ -52,15 +52,15 @@ def box_px(image_px: Floats) -> Floats:
     return np.concatenate([image_px.min(axis=-2), image_px.max(axis=-2)], axis=-1)
 
 
-def link(looks: Sequence[Sequence[Pose]]) -> tuple[Person, ...]:
-    """Persons from all looks, numbered from left to right; brief and doubled sightings are dropped.
+def link(scans: Sequence[Sequence[Pose]]) -> tuple[Person, ...]:
+    """Persons from all scans, numbered from left to right; brief and duplicate detections are dropped.
 
-    Each look's bodies go to the persons seen last nearest to them; a person more than there were, or a body far from
-    everybody, is a new one. Persons who stand in the same place but are never seen together are one.
+    The bodies of each scan are assigned to the nearest persons seen before; a body left over, or far from everybody, is
+    a new person. Persons in the same place who are never seen together are merged.
     """
     people: list[Person] = []
-    for look in looks:
-        bodies = _without_doubles(look)
+    for scan in scans:
+        bodies = _without_doubles(scan)
         taken = _assign(people, bodies)
         for i, pose in enumerate(bodies):
             if i in taken:
@@ -68,7 +68,7 @@ def link(looks: Sequence[Sequence[Pose]]) -> tuple[Person, ...]:
             else:
                 people.append(Person([pose]))
     people = _merged(people)
-    occupied = sum(bool(look) for look in looks)
+    occupied = sum(bool(scan) for scan in scans)
     kept = [p for p in people if len(p.sightings) >= max(2, MIN_SHARE * occupied)] or people[:1]
     kept.sort(key=lambda p: float(np.median([centre_px(s.image_px)[0] for s in p.sightings])))
     return tuple(replace(p, number=i) for i, p in enumerate(kept, start=1))
@@ -104,9 +104,9 @@ def _typical(person: Person) -> Pose:
     return person.sightings[int(np.argmin(np.linalg.norm(centres - np.median(centres, axis=0), axis=1)))]
 
 
-def _without_doubles(look: Sequence[Pose]) -> list[Pose]:
+def _without_doubles(scan: Sequence[Pose]) -> list[Pose]:
     kept: list[Pose] = []
-    for pose in sorted(look, key=lambda p: -float(p.visibility.mean())):
+    for pose in sorted(scan, key=lambda p: -float(p.visibility.mean())):
         if all(_iou(box_px(pose.image_px), box_px(other.image_px)) < DUPLICATE_IOU for other in kept):
             kept.append(pose)
     return kept
@@ -151,27 +151,27 @@ def _interest(person: Person, size_wh: tuple[int, int]) -> float:
     return size * (1.0 - off_middle) * (1.0 + moving) * min(len(person.sightings), 5)
 
 
-def seen_table(people: Sequence[Person], looks: int, size_wh: tuple[int, int]) -> tuple[PersonSeen, ...]:
-    """What the report says of the people found."""
+def seen_table(people: Sequence[Person], scans: int, size_wh: tuple[int, int]) -> tuple[PersonSeen, ...]:
+    """The people found, as the report lists them."""
     table = []
     for person in people:
         box = np.median([box_px(s.image_px) for s in person.sightings], axis=0) / np.array([*size_wh, *size_wh])
         x0, y0, x1, y1 = (round(float(v), 3) for v in np.clip(box, 0, 1))
-        share = len(person.sightings) / max(looks, 1)
+        share = len(person.sightings) / max(scans, 1)
         table.append(PersonSeen(person=person.number, box=(x0, y0, x1, y1), share_seen=round(min(share, 1.0), 3)))
     return tuple(table)
 
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """The look in which most people were seen: when, and each one's box (x0, y0, x1, y1 as shares) by number."""
+    """The scan in which most people were seen: its time, and each person's box (x0, y0, x1, y1 as shares) by number."""
 
     t_s: float
     boxes: Mapping[int, tuple[float, float, float, float]]
 
 
 def gathering(people: Sequence[Person], size_wh: tuple[int, int]) -> Gathering | None:
-    """The first of the looks in which most of these people were seen; None when there is nobody."""
+    """The first of the scans in which most of these people were seen; None when there is nobody."""
     together: dict[float, dict[int, tuple[float, float, float, float]]] = {}
     for person in people:
         for sighting in person.sightings:
@@ -185,7 +185,7 @@ def follow(track: Track, person: Person, others: Sequence[Person] = ()) -> Track
     """The track with every frame in which it shows somebody else set to NaN.
 
     Frames are cut into stretches without a jump of the hips; a stretch stays when it is where ``person`` was seen, and
-    not nearer to one of the ``others``. Stretches between sightings are held against positions in between.
+    not nearer to one of the ``others``. Stretches between sightings are compared with interpolated positions.
     """
     seen = np.flatnonzero(track.seen)
     if not len(seen):
@@ -223,12 +223,13 @@ def _blank(track: Track, frames: NDArray[np.bool_]) -> Track:
         world_m=without(track.world_m),
         visibility=without(track.visibility),
         silhouette=without(track.silhouette),
+        sole_deg=without(track.sole_deg),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Roi:
-    """Which part of the picture to show the pose model so that it sees one person.
+    """Region of interest: the part of the picture that is given to the pose model so that it sees one person.
 
     ``box`` x0, y0, x1, y1 in pixels; ``dark`` boxes in the same pixels are blanked because others stand there.
     """
@@ -237,7 +238,7 @@ class Roi:
     dark: tuple[tuple[int, int, int, int], ...] = ()
 
     def cut(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """The lit part of an image (H, W, 3), as a new contiguous array."""
+        """The region of an image (H, W, 3), as a new contiguous array."""
         x0, y0, x1, y1 = self.box
         out = np.ascontiguousarray(image[y0:y1, x0:x1]).copy()
         for a, b, c, d in self.dark:
@@ -249,8 +250,8 @@ class Roi:
         return replace(pose, image_px=pose.image_px + np.array(self.box[:2], dtype=np.float64))
 
 
-def spotlight(person: Person, others: Sequence[Person], from_s: float, to_s: float, size_wh: tuple[int, int]) -> Roi:
-    """Light on ``person`` during a span of time; the strips where only others stand are blanked."""
+def person_roi(person: Person, others: Sequence[Person], from_s: float, to_s: float, size_wh: tuple[int, int]) -> Roi:
+    """The region around ``person`` during a span of time; strips where only others stand are blanked."""
     own = _span_box(person, from_s, to_s, size_wh, MARGIN_SIZES)
     dark = []
     for other in others:

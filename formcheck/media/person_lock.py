@@ -1,4 +1,4 @@
-"""Keeping to one person in a stream while others walk through the picture."""
+"""Following one person in a stream while others walk through the picture."""
 
 from typing import Final
 
@@ -8,13 +8,13 @@ from formcheck.motion.track import Pose
 FASTEST_SIZES_PER_S: Final = 5.0  # chosen: hips fall at most 3 trunk lengths a second
 LEAST_SIZES: Final = 0.8  # chosen, trunk lengths: as for clips, more than what landmarks jump by themselves
 SQUAT_SIZES: Final = 1.6  # chosen: how far the hips may have sunk or risen while somebody was in front
-GIVE_UP_S: Final = 3.2  # chosen: a little longer than it takes until somebody is looked for anew
+GIVE_UP_S: Final = 3.2  # chosen: a little longer than the time after which live starts to look for a person again
 
 
 class PersonLock:
-    """Passes on the poses of one person; somebody who appears elsewhere at once is not that person.
+    """Passes on the poses of one person; a pose that jumps elsewhere belongs to somebody else.
 
-    The person is back when somebody is seen where they were. After 3.2 s without them, whoever is there is the one.
+    The person is back when a pose appears where they were. After 3.2 s without them, whoever is in view is followed.
     """
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class PersonLock:
         self._other = False
 
     def __call__(self, pose: Pose, *, held: bool) -> Pose:
-        """The pose, or an unseen one in place of somebody else's. Unless ``held`` anybody is welcome."""
+        """The pose, or an unseen one in place of somebody else's. Without ``held`` every pose is passed on."""
         if not pose.seen:
             return pose
         own, last, self._last = self._own, self._last, pose

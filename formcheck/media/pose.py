@@ -1,4 +1,4 @@
-"""The pose model: the landmarker as an estimator, and nothing else. The only import of mediapipe."""
+"""The pose model: the landmarker as an estimator. The only import of mediapipe."""
 
 import contextlib
 import os
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from formcheck.media.bundles import bundle_path
 from formcheck.motion.landmarks import pair
 from formcheck.motion.outline import silhouette
+from formcheck.motion.soles import sole_deg
 from formcheck.motion.track import Pose
 from formcheck.settings import ModelName
 
@@ -26,7 +27,7 @@ _starting = threading.Lock()  # file descriptor 2 belongs to the process: one la
 
 
 class PoseEstimator(Protocol):
-    """Turns pictures of one stream, in order of time, into poses. Not to be shared between streams or threads."""
+    """Turns the frames of one stream, in order of time, into poses. Not to be shared between streams or threads."""
 
     def __call__(self, image: Image, t_s: float) -> Pose:
         """The pose in an upright RGB image (H, W, 3); all NaN when nobody is found."""
@@ -43,9 +44,9 @@ def model_file(name: ModelName) -> str:
 
 
 class MediaPipePose:
-    """PoseLandmarker in VIDEO mode for one person, with the person mask read off as a silhouette.
+    """PoseLandmarker in VIDEO mode for one person, with the person mask reduced to a silhouette.
 
-    A landmarker belongs to one stream: time must go forward. Use as a context manager or call `close`.
+    A landmarker belongs to one stream: time must increase. Use as a context manager or call `close`.
     """
 
     def __init__(self, model: ModelName = "full") -> None:
@@ -53,7 +54,7 @@ class MediaPipePose:
         self._last_ms = -1
 
     def __call__(self, image: Image, t_s: float) -> Pose:
-        """See `PoseEstimator`. Landmarks outside the picture are kept as the model guesses them."""
+        """See `PoseEstimator`. Landmarks outside the picture are kept as the model estimates them."""
         self._last_ms = max(round(t_s * 1000), self._last_ms + 1)
         result = self._landmarker.detect_for_video(_mp_image(image), self._last_ms)
         if not result.pose_landmarks:
@@ -113,15 +114,15 @@ def _pose(result: Any, person: int, t_s: float, image: Image, mask: NDArray[np.f
     world_m = np.array([(m.x, m.y, m.z) for m in result.pose_world_landmarks[person]])
     visibility = np.array([m.visibility for m in marks])
     unseen = Pose.unseen(t_s)
-    outline = unseen.silhouette
+    outline, soles = unseen.silhouette, unseen.sole_deg
     if mask is not None:
         hip, shoulder = (image_px[list(pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
-        outline = silhouette(mask, hip, shoulder)
-    return Pose(t_s, image_px, world_m, visibility, outline)
+        outline, soles = silhouette(mask, hip, shoulder), sole_deg(mask, image_px)
+    return Pose(t_s, image_px, world_m, visibility, outline, soles)
 
 
 def _mp_image(image: Image) -> Any:
-    """Contiguous, because mediapipe silently misreads rows with a stride of their own."""
+    """A contiguous copy, because mediapipe misreads rows with a stride of their own, without an error."""
     from mediapipe import Image as MpImage
     from mediapipe import ImageFormat
 

@@ -1,4 +1,4 @@
-"""When a picture is shown, and which pictures of a fast clip are kept: seconds in, seconds out, no codec."""
+"""Time stamps of frames, and downsampling of fast clips in time: seconds in, seconds out, no codec."""
 
 from typing import Final
 
@@ -6,12 +6,12 @@ from formcheck.settings import VideoSettings
 
 _RESTART_S: Final = 1.0  # stamps that fall back further are a restarted clock; less is disorder
 _RATE_WINDOW_S: Final = 0.5  # averages jitter, yet follows slow motion inside a clip
-_SURE_STEPS: Final = 8  # fewer do not tell a rate from jitter: the stated rate counts
+_SURE_STEPS: Final = 8  # fewer cannot separate a rate from jitter: the stated rate is used
 _SLACK_S: Final = 0.002  # two stamps rounded to 1 ms; 59.94 for 60 fps stays on the beat too
 
 
 class Clock:
-    """Seconds since the first picture, strictly rising whatever the file says; ``last_s`` is -1 before the first."""
+    """Seconds since the first frame, strictly increasing whatever the file says; ``last_s`` is -1 before the first."""
 
     def __init__(self, gap_s: float) -> None:
         self.gap_s, self.last_s = gap_s, -1.0
@@ -34,8 +34,8 @@ class Clock:
         return t_s
 
 
-class Thinner:
-    """Where more than ``thin_above_fps`` come in, keeps the first picture at or after each due instant."""
+class Downsampler:
+    """Downsampling in time: above ``downsample_above_fps``, keeps the first frame at or after each due instant."""
 
     def __init__(self, settings: VideoSettings, stated_fps: float) -> None:
         self._above_fps, self._step_s = settings.downsample_above_fps, 1.0 / settings.downsample_to_fps

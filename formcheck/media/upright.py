@@ -1,4 +1,4 @@
-"""How a stored picture is reduced, given square pixels and stood up: sizes and filter names, no codec."""
+"""How a stored picture is reduced, given square pixels and rotated upright: sizes and filter names, no codec."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,4 @@
-"""Video files in and out: upright, reduced, streamed, with true time stamps. The only importer of av."""
+"""Video files in and out: upright, reduced, streamed, with true time stamps. The only import of av."""
 
 import contextlib
 import os
@@ -20,10 +20,11 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
-from formcheck.media import video_problems as complaints
+from formcheck.media import video_problems
 from formcheck.media.files import check_clip, check_place, forbidden, not_written
-from formcheck.media.timing import Clock, Thinner
+from formcheck.media.timing import Clock, Downsampler
 from formcheck.media.upright import UNTURNED, plan
+from formcheck.schema import Note
 from formcheck.settings import VideoSettings
 
 # What people film in, and sound and stills to say what is wrong with them; no playlists: they open other files.
@@ -73,21 +74,21 @@ class ClipInfo:
 
 
 class FileSource:
-    """A video file as upright, reduced, thinned frames; the file is open only while it is iterated.
+    """Upright frames of a file, reduced in size and downsampled in time; it is open only while it is iterated.
 
     Making one raises VideoNotFound, UnreadableVideo, NoVideoStream or VideoTooSmall. Each ``iter()`` starts over,
-    fills ``notes`` (sentences on what could not be read) and at its end raises VideoTooSmall for a still picture.
+    fills ``notes`` (what could not be read) and at its end raises VideoTooSmall for a still picture.
     """
 
     def __init__(self, path: str | os.PathLike[str], settings: VideoSettings = _DEFAULTS) -> None:
         self.path, self.settings = Path(path), settings
-        self.notes: tuple[str, ...] = ()
+        self.notes: tuple[Note, ...] = ()
         self._reading: Generator[Frame, None, None] | None = None
         with _opened(self.path) as container:
             decoding = _Decoding(container, self.path.name, settings.min_side_px)
             _, first = next(decoding.pictures(), (0.0, None))
             if first is None:
-                raise complaints.no_picture(self.path.name)
+                raise video_problems.no_picture(self.path.name)
             upright = _Upright(first, decoding.stream, settings.long_side_px).plan
             self.size_wh = upright.size_wh
             name, codec = self.path.name, decoding.stream.codec_context.codec.canonical_name
@@ -109,32 +110,32 @@ class FileSource:
         self.notes, index = (), 0
         with _opened(self.path) as container:
             decoding = _Decoding(container, self.path.name, self.settings.min_side_px)
-            thinner, upright = Thinner(self.settings, decoding.fps), None
+            downsampler, upright = Downsampler(self.settings, decoding.fps), None
             for t_s, picture in decoding.pictures():
-                if thinner.keeps(t_s):
+                if downsampler.keeps(t_s):
                     upright = upright or _Upright(picture, decoding.stream, self.settings.long_side_px)
                     yield Frame(t_s, index, upright(picture))
                     index += 1
             if decoding.good < self.settings.min_frames:
-                raise complaints.still_picture(self.path.name)
+                raise video_problems.still_picture(self.path.name)
             self.notes = tuple(decoding.notes())
 
 
 class _Decoding:
-    """Decodes a file past whatever is broken, times the pictures and counts what is lost."""
+    """Decodes a file past damaged parts, gives each picture its time and counts what is lost."""
 
     def __init__(self, container: InputContainer, name: str, min_side_px: int) -> None:
         covers = Disposition.attached_pic | Disposition.timed_thumbnails
         streams = [stream for stream in container.streams.video if not stream.disposition & covers]
         if not streams:
-            raise complaints.sound_only(name)
+            raise video_problems.sound_only(name)
         readable = [stream for stream in streams if getattr(stream, "codec_context", None) is not None]
         if not readable:
-            raise complaints.no_known_video(name)
+            raise video_problems.no_known_video(name)
         self.stream = stream = max(readable, key=lambda stream: stream.width * stream.height)
         width, height = stream.width, stream.height
         if 0 < min(width, height) < min_side_px:
-            raise complaints.too_small(name, width, height, min_side_px)
+            raise video_problems.too_small(name, width, height, min_side_px)
         stream.thread_type = "AUTO"
         rates = [float(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate]
         self.fps = next((rate for rate in rates if rate < _CLOCK_HZ), _FALLBACK_FPS)
@@ -146,7 +147,7 @@ class _Decoding:
         self.good, self._sent, self._failed, self._cut = 0, 0, 0, False
 
     def pictures(self) -> Iterator[tuple[float, av.VideoFrame]]:
-        """Seconds since the first picture, strictly rising, and the picture as stored."""
+        """Seconds since the first picture, strictly increasing, and the picture as stored."""
         for packet in self._whole_packets():
             try:
                 pictures = self.stream.decode(packet)
@@ -164,7 +165,7 @@ class _Decoding:
                     yield t_s, picture
 
     def _whole_packets(self) -> Iterator["av.Packet[VideoStream] | None"]:
-        """Packets worth decoding, then None: hand over what you still hold."""
+        """Packets worth decoding, then None, which flushes the decoder."""
         try:
             for packet in self._packets:
                 if packet.size:  # an empty one would end the decoding
@@ -177,20 +178,22 @@ class _Decoding:
             self._cut = True
         yield None
 
-    def notes(self) -> Iterator[str]:
-        """What was lost, in sentences."""
+    def notes(self) -> Iterator[Note]:
+        """What was lost."""
         read_s, total_s = self._clock.last_s + self._clock.gap_s, self.stated_s
         if total_s is not None and total_s - read_s > _CUT_S:
-            yield complaints.cut_short(read_s, total_s)
+            yield video_problems.cut_short(read_s, total_s)
         elif self._cut:
-            yield complaints.cut_short(read_s, None)
-        silent = self._sent - self.good - self._failed  # lost without an error; one may be a trailer without a picture
-        if lost := self._failed + (silent if silent > 1 else 0):
-            yield complaints.left_out(lost)
+            yield video_problems.cut_short(read_s, None)
+        unexplained = (
+            self._sent - self.good - self._failed
+        )  # lost without an error; one may be a trailer without a picture
+        if lost := self._failed + (unexplained if unexplained > 1 else 0):
+            yield video_problems.left_out(lost)
 
 
 class _Upright:
-    """Runs pictures through filters that reduce them, bring them to BT.709 and stand them up."""
+    """Runs pictures through filters that reduce them, convert them to BT.709 and rotate them upright."""
 
     def __init__(self, picture: av.VideoFrame, stream: VideoStream, long_side_px: int) -> None:
         matrix = picture.side_data.get("DISPLAYMATRIX")
@@ -217,14 +220,14 @@ def _opened(path: Path) -> InputContainer:
     except PermissionError as error:
         raise forbidden(path) from error
     except av.FFmpegError as error:
-        raise complaints.no_video(path.name) from error
+        raise video_problems.no_video(path.name) from error
 
 
 class FileSink:
     """Writes an H.264 MP4 that browsers play at once (yuv420p, index first), with true time stamps; ``size_wh`` even.
 
-    All goes to a hidden file beside ``path`` that takes its name when the ``with`` block ends well and is removed when
-    it does not. Every failure is an OutputError of one sentence.
+    Writes to a hidden file beside ``path``, renamed when the ``with`` block ends well and removed when it does not.
+    Every failure is an OutputError of one sentence.
     """
 
     def __init__(self, path: str | os.PathLike[str], size_wh: tuple[int, int]) -> None:
@@ -263,7 +266,7 @@ class FileSink:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None and self._tick < 0:
-                raise complaints.nothing_drawn(self.path)
+                raise video_problems.nothing_drawn(self.path)
             if kind is None:
                 with self._failures():
                     self._container.mux(self._stream.encode(None))

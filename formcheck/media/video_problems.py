@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from formcheck.errors import NoVideoStream, OutputError, UnreadableVideo, VideoTooSmall
-from formcheck.i18n import gettext, ngettext
+from formcheck.i18n import gettext
+from formcheck.schema import Note
 
 
 def no_video(name: str) -> UnreadableVideo:
@@ -31,7 +32,7 @@ def sound_only(name: str) -> NoVideoStream:
 
 
 def still_picture(name: str) -> VideoTooSmall:
-    """One picture, which is no movement."""
+    """One picture only."""
     return VideoTooSmall(
         gettext("{name} is a single image, so there is no movement to see. Please choose a video.", name=name)
     )
@@ -55,15 +56,13 @@ def nothing_drawn(path: Path) -> OutputError:
     return OutputError(gettext("We could not make {path}, because there are no images to put in it.", path=path))
 
 
-def cut_short(read_s: float, total_s: float | None) -> str:
+def cut_short(read_s: float, total_s: float | None) -> Note:
     """A note on a file that ends early; ``total_s`` None where it does not say how long it was."""
     if total_s is None:
-        return gettext("The file is not complete. We could read the first {read:.1f} seconds.", read=read_s)
-    return gettext(
-        "The file is not complete. We could read {read:.1f} of its {total:.1f} seconds.", read=read_s, total=total_s
-    )
+        return Note(code="cut_short_somewhere", values={"read_s": read_s})
+    return Note(code="cut_short", values={"read_s": read_s, "total_s": total_s})
 
 
-def left_out(pictures: int) -> str:
-    """A note on pictures that could not be decoded."""
-    return ngettext("{count} damaged frame was left out.", "{count} damaged frames were left out.", pictures)
+def left_out(frames: int) -> Note:
+    """A note on frames that could not be decoded."""
+    return Note(code="frames_lost", values={"count": float(frames)})

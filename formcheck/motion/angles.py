@@ -1,8 +1,8 @@
-"""Joint and segment angles over time, in degrees, read off the picture's plane, each with a band.
+"""Joint and segment angles over time, in degrees, read off the image plane, each with a 90 % interval.
 
-Two-dimensional segment-line angles named after the clinical angle (biomechanics brief 1.1). Side-on they err by the
-landmarks' error (knee about -5, trunk 3); turned by 45 degrees by 10-20; from the front they mean nothing. What the
-correction makes of them comes in `motion.corrected`.
+Two-dimensional segment-line angles named after the clinical angle (biomechanics brief 1.1). Their error is that of the
+landmarks side-on (knee about -5, trunk 3) and 10 to 20 at a yaw of 45; from the front they mean nothing. They are
+corrected in `motion.corrected`.
 """
 
 from dataclasses import dataclass, fields, replace
@@ -23,12 +23,12 @@ CSV_ANGLES: Final = (
     "tibia_inclination_deg",
     "thigh_to_horizontal_deg",
 )
-#: Half bands of 90 % of what is read off the picture side-on, standing, and how much they grow with each degree of
-#: bending: measured on the rendered fit people, whose deep knees read up to 14 degrees too straight.
+#: Half-widths of the 90 % intervals of angles read off the picture side-on: when standing, and the growth for each
+#: degree of bending. Measured on the rendered fit people, whose deep knees are read up to 14 degrees too straight.
 RAW_BANDS: Final = dict(
     zip(CSV_ANGLES, ((4.0, 0.085), (5.0, 0.085), (4.0, 0.07), (3.5, 0.0), (4.5, 0.07)), strict=True)
 )
-BY_HEIGHT_BAND_DEG: Final = 12.0  # chosen: thigh from its height alone, as class labels of oblique clips bear out
+BY_HEIGHT_BAND_DEG: Final = 12.0  # chosen: thigh from its height alone; agrees with class labels of oblique clips
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class SideAngles:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Half bands of one side's angles, each (N,) degrees: 90 of 100 true values lie within; infinite where the view
-    shows nothing of an angle.
+    """Half-widths of the 90 % intervals of one side's angles, each (N,) degrees; infinite where the view gives no
+    information about an angle.
     """
 
     knee_flexion_deg: Floats
@@ -65,7 +65,7 @@ class Bands:
 
 @dataclass(frozen=True, slots=True)
 class OneSide:
-    """One side of the body: the best ``angles`` known, their ``bands``, and the ``raw`` ones read off the picture."""
+    """One side of the body: the ``angles`` to judge by, their ``bands``, and the ``raw`` ones read off the picture."""
 
     angles: SideAngles
     bands: Bands
@@ -74,8 +74,8 @@ class OneSide:
 
 @dataclass(frozen=True, slots=True)
 class LowerBackAngles:
-    """The back's angles, (N,) degrees from the person's upright posture, rounded +, with half bands of 90 %; NaN where
-    they are not told (`motion.lower_back`).
+    """The back's angles, (N,) degrees from the person's upright posture, rounded +, with the half-widths of
+    their 90 % intervals; NaN where they are not reported (`motion.lower_back`).
     """
 
     lumbar_flexion_deg: Floats
@@ -88,7 +88,7 @@ class LowerBackAngles:
 class Angles:
     """Angles of both sides over time; ``near`` is the side turned to the camera, chosen once per clip.
 
-    ``back`` is None where the lower back was not looked at. Heights are (N,) in leg lengths above the
+    ``back`` is None where the lower back was not estimated. Heights are (N,) in leg lengths above the
     ankles: ``hip_height_legs``, ``shoulder_height_legs``. ``corrected_share`` of the seen frames have corrected angles.
     """
 
@@ -112,7 +112,7 @@ class Angles:
 
     @property
     def near_bands(self) -> Bands:
-        """Half bands of the near side's angles."""
+        """Half-widths of the 90 % intervals of the near side's angles."""
         return self._near.bands
 
     @property
@@ -161,6 +161,7 @@ def turned(track: Track, roll_deg: float) -> Track:
         track.visibility,
         track.silhouette,
         track.size_wh,
+        track.sole_deg,
     )
 
 
@@ -168,7 +169,7 @@ def joint_angles(track: Track, view: CameraView, height: Heights, stand: Standin
     """All angles of a smoothed, levelled track as the picture shows them.
 
     Heights are scaled by the standing leg length (NaN where it is not known). The trunk runs from mid-hip to
-    mid-shoulder and is the same on both sides. Off side-on only the thigh is told, by its height.
+    mid-shoulder and is the same on both sides. Off side-on only the thigh is reported, from its height.
     """
     mid = {part: track.mid_px(part) for part in ("shoulder", "hip")}
     trunk = mid["shoulder"] - mid["hip"]
@@ -189,7 +190,7 @@ def joint_angles(track: Track, view: CameraView, height: Heights, stand: Standin
 
 
 def _raw_bands(raw: SideAngles, view: CameraView, stand: Standing) -> Bands:
-    """Side-on the bands double up to 30 degrees of yaw; further off nothing but the thigh's height is known."""
+    """Side-on the half-widths double up to 30 degrees of yaw; further off only the thigh is known, from its height."""
     half = {}
     for name, (still, growth) in RAW_BANDS.items():
         bent = np.abs(90.0 - raw.thigh_to_horizontal_deg if name.startswith("thigh") else getattr(raw, name))

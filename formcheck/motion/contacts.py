@@ -2,7 +2,7 @@
 
 Being near is not enough: a hand that slides past the knee is near, a hand on the knee keeps its place on the leg. A
 contact begins and ends where the hand leaves its place, whatever the body does meanwhile; what it means for a
-repetition is told in `bracing`.
+repetition is decided in `measures.hands`.
 """
 
 from dataclasses import dataclass, replace

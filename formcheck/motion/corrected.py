@@ -1,4 +1,4 @@
-"""The best angles known: corrected where the correction knows its way, read off the picture elsewhere."""
+"""The angles to judge by: corrected where the correction is in distribution, read off the picture elsewhere."""
 
 from dataclasses import replace
 from typing import Final
@@ -14,12 +14,12 @@ from formcheck.motion.standing import Standing
 from formcheck.motion.track import Floats, Track, nanmedian, quantile
 from formcheck.motion.view import CameraView
 
-STANDING_KNEE_DEG: Final = 20.0  # chosen: who stands upright and steady has knees and trunk this straight ...
+STANDING_KNEE_DEG: Final = 20.0  # chosen: in steady standing knees and trunk are this straight ...
 STANDING_TRUNK_DEG: Final = 18.0  # ... or the correction misreads this body or camera altogether
 STANDING_SHOWN_DEG: Final = 10.0  # chosen: what a standing leg may show; more is a joint misplaced in the picture
 STANDING_BIAS_DEG: Final = 2.0  # measured on rendered fit people: the picture shows knees this much straighter
-ANCHORED_TO_DEG: Final = 60.0  # chosen: from this bend on the standing leg says nothing
-#: Nearer to side-on than this the picture is a witness with a band of its own, which the correction may not leave.
+ANCHORED_TO_DEG: Final = 60.0  # chosen: from this bend on the standing leg gives no information
+#: Nearer to side-on than this the correction stays within the interval of the angle read off the picture.
 AGREES_TO_YAW_DEG: Final = 15.0
 LONG_SHARE: Final = 0.85  # quantile that stands for the unforeshortened size, as in `standing`
 
@@ -27,15 +27,15 @@ LONG_SHARE: Final = 0.85  # quantile that stands for the unforeshortened size, a
 def corrected_angles(
     raw: Angles, guessed: Track, view: CameraView, stand: Standing, correction: Correction
 ) -> tuple[Angles, float | None]:
-    """The angles with corrected values where they can be had, and the corrected heading of the clip, None without.
+    """The angles with corrected values where there are any, and the corrected heading of the clip or None.
 
-    ``guessed`` is the smoothed track with hidden joints as the model guesses them: a joint that is not seen has no
-    angle in ``raw`` and gets none here.
+    ``guessed`` is the smoothed track with hidden joints as the pose model estimates them. A joint that is not seen has
+    no angle in ``raw`` and gets none here.
     """
     if not np.isfinite(view.body_yaw_deg):
         return raw, None
     found = estimate(seen_in_clip(guessed, view, stand), correction)
-    use = found.known & _stands_straight(found, stand)
+    use = found.in_distribution & _stands_straight(found, stand)
     if not use.any():
         return raw, None
     side_on = view.yaw_deg <= AGREES_TO_YAW_DEG
@@ -49,7 +49,9 @@ def corrected_angles(
 
 
 def seen_in_clip(guessed: Track, view: CameraView, stand: Standing) -> Seen:
-    """What the networks look at; ``guessed`` is the smoothed track with hidden joints as the model guesses them."""
+    """The networks' view of a clip; ``guessed`` is the smoothed track with hidden joints as the pose model estimates
+    them.
+    """
     sizes = size_px(guessed.image_px)
     size, reference = quantile(sizes, LONG_SHARE), None
     still = stand.frames & guessed.seen
@@ -60,10 +62,10 @@ def seen_in_clip(guessed: Track, view: CameraView, stand: Standing) -> Seen:
 
 
 def _stands_straight(found: Estimate, stand: Standing) -> NDArray[np.bool_]:
-    """Whether the standing frames come out as standing; true for all frames or for none."""
+    """(N,) all true when the standing frames are estimated as standing, else all false."""
     if not stand.found:
         return np.ones_like(stand.frames)
-    still = stand.frames & found.known
+    still = stand.frames & found.in_distribution
     knees = [nanmedian(found.side(side).value["knee_flexion_deg"][still]) for side in lm.SIDES]
     trunk = nanmedian(found.left.value["trunk_inclination_deg"][still])
     straight = max(knees) <= STANDING_KNEE_DEG and abs(trunk) <= STANDING_TRUNK_DEG
@@ -71,10 +73,10 @@ def _stands_straight(found: Estimate, stand: Standing) -> NDArray[np.bool_]:
 
 
 def _anchored(leg: LegEstimate, side: OneSide, stand: Standing) -> LegEstimate:
-    """The leg with its standing knee where the picture shows it: a straight leg looks straight from everywhere.
+    """The leg with its standing knee as the picture shows it: a straight leg looks straight from every direction.
 
-    Real people's landmarks stand with a little more bend than rendered ones'. What is taken off standing fades out
-    towards deeper bends, where the picture is no witness.
+    Real people's landmarks show a little more bend in standing than rendered ones'. The offset fades out towards deeper
+    bends, where the picture gives no information.
     """
     knee, shown = (values[stand.frames] for values in (leg.value["knee_flexion_deg"], side.raw.knee_flexion_deg))
     excess = nanmedian(knee) - min(nanmedian(shown), STANDING_SHOWN_DEG) - STANDING_BIAS_DEG

@@ -1,8 +1,8 @@
-"""True angles from landmarks: small networks fitted on rendered people whose angles are known, run in numpy.
+"""Joint angles from landmarks: small networks fitted on rendered people whose true angles are known, run in numpy.
 
-The pose model reads deep knees too straight from the side and hardly bent from the front. The correction knows how
-far it errs in each view, gives each angle a band that holds the truth in 90 of 100 frames, and says when a body or a
-view is unlike everything it was fitted on. Data, people, errors and limits: ``models/angles.md``.
+The pose model reports deep knees as too straight from the side and as hardly bent from the front. The correction
+estimates the angle and the half-width of its 90 % interval for each view, and says which frames are out of the
+distribution it was fitted on. Data, people, errors and limits: ``models/angles.md``.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from formcheck.motion.track import Floats
 LEG: Final = ("knee_flexion_deg", "tibia_inclination_deg", "thigh_to_horizontal_deg")
 BODY: Final = ("trunk_inclination_deg", "heading_off_deg")
 OUTPUTS: Final = (*(f"{side}_{name}" for side in lm.SIDES for name in LEG), *BODY)
-#: Follows from the others by the planar chain (knee + trunk - tibia), but has a band of its own.
+#: Derived from the others by the planar chain (knee + trunk - tibia), but with an interval of its own.
 HIPS: Final = tuple(f"{side}_hip_flexion_deg" for side in lm.SIDES)
 
 
@@ -29,22 +29,22 @@ HIPS: Final = tuple(f"{side}_hip_flexion_deg" for side in lm.SIDES)
 class Correction:
     """The fitted networks.
 
-    ``mean``, ``spread`` (F,) of the inputs; ``networks`` are averaged; ``widen`` (outputs + hips,) turns their own
-    scale into a half band of 90 %, times ``ease`` (2, outputs + hips) of side and front views; ``known`` says which
-    inputs they know.
+    ``mean``, ``spread`` (F,) of the inputs; ``networks`` are averaged; ``interval_scale`` (outputs + hips,) turns their
+    scale into the half-width of a 90 % interval, multiplied by ``interval_calibration`` (2, outputs + hips) for side
+    and front views; ``in_distribution`` checks the inputs.
     """
 
     mean: Weights
     spread: Weights
     networks: tuple[Network, ...]
-    widen: Weights
-    ease: Weights
-    known: InDistribution
+    interval_scale: Weights
+    interval_calibration: Weights
+    in_distribution: InDistribution
 
 
 @dataclass(frozen=True, slots=True)
 class LegEstimate:
-    """Angles of one leg and their half bands of 90 %, (N,) degrees each, by name."""
+    """Angles of one leg and the half-widths of their 90 % intervals, (N,) degrees each, by name."""
 
     value: dict[str, Floats]
     band: dict[str, Floats]
@@ -52,16 +52,16 @@ class LegEstimate:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What the correction makes of a track; all (N,).
+    """The correction's estimates for a track; all (N,).
 
-    ``heading_deg`` the direction faced, as in `view.CameraView`; ``known`` whether a frame is like those it was
-    fitted on: where it is not, the angles are not to be used.
+    ``body_yaw_deg`` the direction faced, as in `view.CameraView`; ``in_distribution``: where it is false, the angles
+    must not be used.
     """
 
     left: LegEstimate
     right: LegEstimate
     body_yaw_deg: Floats
-    known: NDArray[np.bool_]
+    in_distribution: NDArray[np.bool_]
 
     def side(self, side: Side) -> LegEstimate:
         """One leg's estimate."""
@@ -69,23 +69,23 @@ class Estimate:
 
 
 def estimate(seen: Seen, correction: Correction) -> Estimate:
-    """Angles of every frame. Lies on children, and where a heavy load bends a body unlike its own weight."""
+    """Angles of every frame. Wrong on children, and where a heavy load bends a body in ways its own weight does not."""
     inputs = features(seen)
     there = np.asarray(np.isfinite(inputs).all(axis=1))
     standard = (np.where(there[:, None], inputs, 0.0) - correction.mean) / correction.spread
     values, scales = run(correction, standard)
-    known = there & correction.known(standard)
+    in_distribution = there & correction.in_distribution(standard)
     values[~there] = np.nan
     scales[~there] = np.nan
-    side, front = correction.ease.astype(np.float64)
+    side, front = correction.interval_calibration.astype(np.float64)
     off_side = np.sin(np.radians(seen.body_yaw_deg)) ** 2
-    half = scales * correction.widen * (side + off_side * (front - side))
+    half = scales * correction.interval_scale * (side + off_side * (front - side))
     pairs = zip(with_hips(values).T, half.T, strict=True)
     found = dict(zip((*OUTPUTS, *HIPS), pairs, strict=True))
     legs = {side: _leg(found, lm.other(side) if seen.mirrored else side) for side in lm.SIDES}
     off = found["heading_off_deg"][0]
     heading = seen.body_yaw_deg - off if seen.mirrored else seen.body_yaw_deg + off
-    return Estimate(legs["left"], legs["right"], (heading + 180.0) % 360.0 - 180.0, known)
+    return Estimate(legs["left"], legs["right"], (heading + 180.0) % 360.0 - 180.0, in_distribution)
 
 
 def _leg(found: dict[str, tuple[Floats, Floats]], side: Side) -> LegEstimate:
@@ -94,7 +94,7 @@ def _leg(found: dict[str, tuple[Floats, Floats]], side: Side) -> LegEstimate:
 
 
 def run(correction: Correction, standard: Weights) -> tuple[Floats, Floats]:
-    """Mean of the networks' values (N, outputs), and scales (N, outputs + hips) of each and of their disagreement."""
+    """Mean of the networks' values (N, outputs), and their combined scales (N, outputs + hips)."""
     return averaged(correction.networks, standard, len(OUTPUTS), with_hips)
 
 
@@ -109,8 +109,9 @@ def with_hips(values: Floats) -> Floats:
 
 
 def from_arrays(arrays: dict[str, NDArray[np.generic]]) -> Correction:
-    """The correction from its stored arrays. Raises KeyError or ValueError when they are not one of ours."""
+    """The correction from its stored arrays. Raises KeyError or ValueError for arrays of another kind."""
     if tuple(str(name) for name in arrays["outputs"]) != OUTPUTS:
         raise ValueError("the stored networks estimate other angles")
-    parts = {name: weights(arrays[name]) for name in ("mean", "spread", "widen", "ease")}
-    return Correction(networks=networks_from(arrays), known=InDistribution.stored(arrays), **parts)
+    stored = {"mean": "mean", "spread": "spread", "interval_scale": "widen", "interval_calibration": "ease"}
+    parts = {name: weights(arrays[key]) for name, key in stored.items()}
+    return Correction(networks=networks_from(arrays), in_distribution=InDistribution.stored(arrays), **parts)

@@ -1,4 +1,4 @@
-"""What the angle correction looks at: one frame's landmarks beside the same person's standing ones.
+"""Inputs of the angle correction: one frame's landmarks and the same person's standing ones.
 
 Everything is mirrored so that the person faces the image's right half, scaled by the person's own standing size, and
 the world landmarks are turned so that the person faces along +x: what is left is posture, proportions and view.
@@ -15,7 +15,7 @@ from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Floats
 
 SEEN: Final = [lm.NOSE, *lm.pair("ear"), *range(lm.at("shoulder", "left"), lm.COUNT)]  # eyes and mouth add nothing
-JUDGED: Final = list(range(lm.at("shoulder", "left"), lm.COUNT))  # whose visibility tells something
+JUDGED: Final = list(range(lm.at("shoulder", "left"), lm.COUNT))  # whose visibility is informative
 CHAIN: Final = ("shoulder", "hip", "knee", "ankle")
 USUAL_SHARES: Final = (0.39, 0.31, 0.30, 0.31, 0.30)  # of the standing size: trunk, thigh and shin, rendered people
 STANDING: Final = 22  # numbers of the standing reference
@@ -34,8 +34,8 @@ class Reference:
 class Seen:
     """Landmarks over time and how they were filmed.
 
-    ``image_px`` (N, 33, 2), ``world_m`` (N, 33, 3), ``visibility`` (N, 33), as the model guesses them, hidden joints
-    too; ``heading_deg`` of the clip (`view.CameraView`); ``size_px`` as the function of that name,
+    ``image_px`` (N, 33, 2), ``world_m`` (N, 33, 3), ``visibility`` (N, 33), as the pose model estimates them,
+    hidden joints too; ``body_yaw_deg`` of the clip (`view.CameraView`); ``size_px`` as the function of that name,
     standing; ``reference`` None where no steady standing was filmed.
     """
 

@@ -1,4 +1,4 @@
-"""The lower back over a clip: outline, reference, estimate, smoothed in time, and why it is silent where it is."""
+"""The lower back over a clip: outline, reference, estimate, smoothed in time, and the reason where it abstains."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -27,21 +27,22 @@ CUTOFF_HZ: Final = 3.0  # chosen: a spine rounds over half a second; mask noise 
 SHOWN_LEAST: Final = 0.6  # chosen: of the back; less leaves out where it rounds
 FARTHEST_YAW_DEG: Final = 50.0  # the networks were fitted up to 60 degrees off side-on
 
-AbstainReason = Literal["", "view", "hidden", "strange"]
+AbstainReason = Literal["", "view", "hidden", "out_of_distribution"]
 
 
 @dataclass(frozen=True, slots=True)
 class LowerBack:
-    """The back over a clip, (N,) each; NaN where it is not told.
+    """The back over a clip, (N,) each; NaN where it is not reported.
 
-    ``angles`` of lower and upper back with their bands; ``shown`` the share of the back the mask shows; ``strange``
-    frames unlike those that were fitted on; ``edges`` and ``reference`` are what was compared, in sizes of
-    ``size_px``. Shifted by the same few degrees throughout a clip unless the reference is the person's calibration.
+    ``angles`` of lower and upper back with the half-widths of their intervals; ``shown``: share of the back that the
+    mask shows; ``out_of_distribution``: frames unlike those fitted on; ``edges`` and ``reference``: the outlines that
+    were compared, in units of ``size_px``. Off by the same few degrees throughout a clip unless the reference is the
+    person's calibration.
     """
 
     angles: LowerBackAngles
     shown: Floats
-    strange: NDArray[np.bool_]
+    out_of_distribution: NDArray[np.bool_]
     edges: Outline
     reference: StandingOutline
     view_unsupported: bool
@@ -49,22 +50,22 @@ class LowerBack:
     mirrored: bool
 
     @property
-    def told(self) -> NDArray[np.bool_]:
-        """(N,) frames in which the lower back is told."""
+    def reported(self) -> NDArray[np.bool_]:
+        """(N,) frames in which the lower back is reported."""
         return np.isfinite(self.angles.lumbar_flexion_deg)
 
-    def silence(self, frames: NDArray[np.bool_]) -> AbstainReason:
-        """Why most of those frames are not told; empty when they are."""
+    def abstain_reason(self, frames: NDArray[np.bool_]) -> AbstainReason:
+        """Why most of those frames are not reported; empty when they are."""
         if self.view_unsupported:
             return "view"
-        if not frames.any() or self.told[frames].mean() >= 0.5:
+        if not frames.any() or self.reported[frames].mean() >= 0.5:
             return ""
         hidden = self.shown[frames] < SHOWN_LEAST
-        return "hidden" if hidden.mean() >= self.strange[frames].mean() else "strange"
+        return "hidden" if hidden.mean() >= self.out_of_distribution[frames].mean() else "out_of_distribution"
 
     @property
     def reference_kind(self) -> ReferenceKind:
-        """What the back was held against."""
+        """What the back was compared with."""
         return self.reference.kind
 
 
@@ -77,7 +78,7 @@ def lower_back(
     model: BackModel,
     calibration: StandingOutline | None = None,
 ) -> LowerBack:
-    """The back in every frame of a smoothed, levelled track. ``seen`` holds its landmarks as the model guesses them."""
+    """The back in every frame of a smoothed, levelled track. ``seen``: its landmarks, hidden ones as estimated."""
     edges = steadied(outline(track.silhouette, seen.size_px, mirrored=seen.mirrored), track.t_s)
     near = angles.near_side
     reference = calibration or standing_outline(
@@ -89,29 +90,33 @@ def lower_back(
     )
     found = estimate_back(seen, edges, reference, model)
     view_unsupported = not view.yaw_deg <= FARTHEST_YAW_DEG
-    told = found.known & (edges.shown >= SHOWN_LEAST) & (not view_unsupported)
-    told_angles = LowerBackAngles(
-        *(
-            _over_time(values, told, track.t_s)
-            for values in (
-                found.lumbar_flexion_deg,
-                _doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, told & stand.frames),
-                found.thoracic_flexion_deg,
-                _doubted(found.thoracic_band_deg, found.thoracic_flexion_deg, told & stand.frames),
-            )
-        )
+    reported = found.in_distribution & (edges.shown >= SHOWN_LEAST) & (not view_unsupported)
+    still = reported & stand.frames
+    series = (
+        found.lumbar_flexion_deg,
+        _doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, still),
+        found.thoracic_flexion_deg,
+        _doubted(found.thoracic_band_deg, found.thoracic_flexion_deg, still),
     )
+    over_time = (_over_time(values, reported, track.t_s) for values in series)
     return LowerBack(
-        told_angles, edges.shown, ~found.known, edges, reference, view_unsupported, seen.size_px, seen.mirrored
+        LowerBackAngles(*over_time),
+        edges.shown,
+        ~found.in_distribution,
+        edges,
+        reference,
+        view_unsupported,
+        seen.size_px,
+        seen.mirrored,
     )
 
 
 def _doubted(band: Floats, value: Floats, still: NDArray[np.bool_]) -> Floats:
-    """The band with what standing reads: it should read nothing, and what it reads instead is misread in this clip."""
+    """The half-width and, in quadrature, the estimate while standing, which should be 0."""
     off = nanmedian(value[still])
     return np.hypot(band, off) if np.isfinite(off) else band
 
 
-def _over_time(values: Floats, told: NDArray[np.bool_], t_s: Floats) -> Floats:
-    """Short silences bridged, and smoothed."""
-    return low_pass(fill_gaps(np.where(told, values, np.nan), t_s), t_s, CUTOFF_HZ)
+def _over_time(values: Floats, reported: NDArray[np.bool_], t_s: Floats) -> Floats:
+    """Short gaps interpolated, then low-pass filtered."""
+    return low_pass(fill_gaps(np.where(reported, values, np.nan), t_s), t_s, CUTOFF_HZ)

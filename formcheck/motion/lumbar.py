@@ -1,7 +1,7 @@
-"""The lower back's flexion in degrees, from the outline of the back beside the landmarks, each with a band.
+"""Lumbar and thoracic flexion in degrees with 90 % intervals, from the outline of the back and the landmarks.
 
-The pose model has no spine landmarks. Small networks fitted on rendered people read the rounding off the whole outline
-of the trunk, held against the same person's upright outline. Data, people, errors and limits: ``models/back.md``.
+The pose model has no spine landmarks. Small networks fitted on rendered people estimate the flexion from the outline of
+the back compared with the same person's upright outline. Data, people, errors and limits: ``models/back.md``.
 """
 
 from collections.abc import Mapping
@@ -23,35 +23,39 @@ FARTHEST: Final = 1.0  # standing sizes; nothing real lies further
 
 @dataclass(frozen=True, slots=True)
 class BackModel:
-    """The fitted networks: ``mean``, ``spread`` (F,) of the inputs; ``widen`` (2,) turns their own scales into half
-    bands of 90 %, times ``ease`` (2,) in clips without and with a calibration; ``known`` says which inputs they know.
+    """The fitted networks: ``mean``, ``spread`` (F,) of the inputs; ``interval_scale`` (2,) turns their scales into
+    half-widths of 90 % intervals, multiplied by ``interval_calibration`` (2,) for clips without and with a personal
+    calibration; ``in_distribution`` checks the inputs.
     """
 
     mean: Weights
     spread: Weights
     networks: tuple[Network, ...]
-    widen: Weights
-    ease: Weights
-    known: InDistribution
+    interval_scale: Weights
+    interval_calibration: Weights
+    in_distribution: InDistribution
 
 
 @dataclass(frozen=True, slots=True)
 class BackEstimate:
-    """Lower and upper back over time, (N,) degrees from the upright posture, rounded +, and half bands of 90 %.
+    """Lower and upper back over time, (N,) degrees from the upright posture, rounded +; ``..._band_deg`` are
+    half-widths of 90 % intervals.
 
-    ``known``: whether a frame is like those fitted on; where it is not, nothing is told. Between people of the same
-    posture the estimate differs by some degrees that stay the same within a clip.
+    ``in_distribution``: where it is false, nothing is reported. Between people in the same posture the estimate differs
+    by some degrees, an offset that stays the same within a clip.
     """
 
     lumbar_flexion_deg: Floats
     thoracic_flexion_deg: Floats
     lumbar_band_deg: Floats
     thoracic_band_deg: Floats
-    known: NDArray[np.bool_]
+    in_distribution: NDArray[np.bool_]
 
 
 def back_features(seen: Seen, edges: Outline, reference: StandingOutline) -> NDArray[np.float32]:
-    """(N, F) inputs: the landmarks' features, the outline, what of it is hidden, and its change from the reference."""
+    """(N, F) inputs: the landmarks' features, the outline, which places of it are hidden, and its change from the
+    reference.
+    """
     shown, no_still = _filled(edges.behind), ~np.isfinite(reference.behind)
     change = np.where(no_still.all(), 0.0, shown - _filled(reference.behind[None]))
     columns: list[NDArray[Any]] = [
@@ -65,7 +69,7 @@ def back_features(seen: Seen, edges: Outline, reference: StandingOutline) -> NDA
 
 
 def _filled(distances: Floats) -> Floats:
-    """(N, 25) hidden places bridged between their neighbours; nothing shown at all is a body of middling depth."""
+    """(N, 25) hidden places interpolated between their neighbours; a row that is hidden throughout becomes 0.1."""
     out = np.clip(distances, 0.0, FARTHEST)
     for row in out:
         hidden = np.isnan(row)
@@ -77,12 +81,12 @@ def _filled(distances: Floats) -> Floats:
 
 
 def estimate_back(seen: Seen, edges: Outline, reference: StandingOutline, model: BackModel) -> BackEstimate:
-    """The back in every frame. Lies with cloth that hangs off the back, and with hair or arms over it."""
+    """The back in every frame. Wrong where cloth hangs off the back, and where hair or arms cover it."""
     inputs = back_features(seen, edges, reference)
     there = np.asarray(np.isfinite(inputs).all(axis=1))
     standard = (np.where(there[:, None], inputs, 0.0) - model.mean) / model.spread
     values, scales = averaged(model.networks, standard, len(OUTPUTS))
-    half = scales * model.widen * model.ease[int(reference.kind == "calibration")]
+    half = scales * model.interval_scale * model.interval_calibration[int(reference.kind == "calibration")]
     for array in (values, half):
         array[~there] = np.nan
     return BackEstimate(
@@ -90,13 +94,14 @@ def estimate_back(seen: Seen, edges: Outline, reference: StandingOutline, model:
         values[:, 1],
         half[:, 0],
         half[:, 1],
-        there & model.known(standard),
+        there & model.in_distribution(standard),
     )
 
 
 def back_from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> BackModel:
-    """The model from its stored arrays. Raises KeyError or ValueError when they are not one of ours."""
+    """The model from its stored arrays. Raises KeyError or ValueError for arrays of another kind."""
     if tuple(str(name) for name in arrays["outputs"]) != OUTPUTS:
         raise ValueError("the stored networks estimate something else")
-    parts = {name: weights(arrays[name]) for name in ("mean", "spread", "widen", "ease")}
-    return BackModel(networks=networks_from(arrays), known=InDistribution.stored(arrays), **parts)
+    stored = {"mean": "mean", "spread": "spread", "interval_scale": "widen", "interval_calibration": "ease"}
+    parts = {name: weights(arrays[key]) for name, key in stored.items()}
+    return BackModel(networks=networks_from(arrays), in_distribution=InDistribution.stored(arrays), **parts)

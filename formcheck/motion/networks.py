@@ -1,4 +1,4 @@
-"""Small fitted networks run in numpy, and how far what they are shown lies from what they were fitted on."""
+"""Small fitted networks run in numpy, and whether their inputs are in the distribution they were fitted on."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,11 +22,11 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Hidden layers, an output layer, and beside them a ``straight`` path (F, out) from the inputs."""
+    """Hidden layers and an output layer, plus a skip connection (F, out) from the inputs to the outputs."""
 
     hidden: tuple[Layer, ...]
     last: Layer
-    straight: Weights
+    skip: Weights
 
     def __call__(self, standard: Weights, values: int) -> tuple[Floats, Floats]:
         """Values (N, values) in degrees and scales (N, rest) in degrees, of standardised inputs (N, F)."""
@@ -34,16 +34,17 @@ class Network:
         for layer in self.hidden:
             raw = state @ layer.matrix + layer.bias
             state = raw / (1.0 + np.exp(-np.clip(raw, -30.0, 30.0)))  # "swish"
-        out = np.asarray(standard @ self.straight + state @ self.last.matrix + self.last.bias, dtype=np.float64)
+        out = np.asarray(standard @ self.skip + state @ self.last.matrix + self.last.bias, dtype=np.float64)
         return out[:, :values] * 10.0, np.exp(np.clip(out[:, values:], -3.0, 5.0))
 
 
 def averaged(
     networks: Sequence[Network], standard: Weights, values: int, whole: Callable[[Floats], Floats] | None = None
 ) -> tuple[Floats, Floats]:
-    """Mean of the networks' values (N, values), and scales (N, scales) of each of them and of their disagreement.
+    """Mean of the networks' values (N, values), and the root of their mean squared scale plus their variance (N,
+    scales).
 
-    ``whole`` completes the values of one network by what follows from them, where scales are given for that too.
+    ``whole`` appends to one network's values those that are derived from them, where there are scales for these too.
     """
     results = [network(standard, values) for network in networks]
     found = np.stack([value for value, _ in results])
@@ -58,33 +59,33 @@ def networks_from(arrays: Mapping[str, NDArray[np.generic]]) -> tuple[Network, .
     for k in range(int(arrays["networks"])):
         depth = sum(name.startswith(f"n{k}_matrix") for name in arrays)
         layers = [Layer(weights(arrays[f"n{k}_matrix{i}"]), weights(arrays[f"n{k}_bias{i}"])) for i in range(depth)]
-        found.append(Network(tuple(layers[:-1]), layers[-1], weights(arrays[f"n{k}_straight"])))
+        found.append(Network(tuple(layers[:-1]), layers[-1], weights(arrays[f"n{k}_straight"])))  # the stored name
     return tuple(found)
 
 
 def weights(array: NDArray[np.generic]) -> Weights:
-    """As they are computed with, whatever they were stored as."""
+    """The array as float32, contiguous, whatever it was stored as."""
     return np.ascontiguousarray(array, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class InDistribution:
-    """What the networks were fitted on: main ``axes`` (F, K) of the inputs, how far people ``usual``ly lie along each
-    and off all of them (K + 1,), and from where on inputs are ``strange``.
+    """In-distribution check: main ``axes`` (F, K) of the inputs the networks were fitted on, the ``usual`` distance
+    along each and off all of them (K + 1,), and the ``max_distance`` beyond which inputs are out of distribution.
     """
 
     axes: Weights
     usual: Weights
-    strange: float
+    max_distance: float
 
     def __call__(self, standard: Weights) -> NDArray[np.bool_]:
-        """(N,) whether standardised inputs (N, F) are like those fitted on."""
+        """(N,) whether standardised inputs (N, F) are in distribution."""
         along = standard @ self.axes
         off = np.linalg.norm(standard - along @ self.axes.T, axis=1)
         scaled = np.concatenate([along, off[:, None]], axis=1) / self.usual
-        return np.asarray(np.sqrt((scaled**2).mean(axis=1)) <= self.strange)
+        return np.asarray(np.sqrt((scaled**2).mean(axis=1)) <= self.max_distance)
 
     @classmethod
     def stored(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "InDistribution":
-        """From stored arrays. Raises KeyError."""
+        """From stored arrays; the distance has an older name there. Raises KeyError."""
         return cls(weights(arrays["axes"]), weights(arrays["usual"]), float(arrays["strange"]))

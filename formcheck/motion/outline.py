@@ -20,7 +20,7 @@ STEP_PX: Final = 1.0
 BACK: Final = (0.10, 0.85)  # of the line, brief L1: below sits the buttock, above the neck of the shirt
 STEADIED_S: Final = 0.2  # chosen: the mask flickers from frame to frame, the spine does not
 OFF_THE_BACK: Final = 0.12  # chosen: elbow and wrist this far (trunk lengths) ahead of the line leave the back free
-UPRIGHT_DEG: Final = 20.0  # chosen: up to here nobody need bend the back; arms reach forward as one begins to sink
+UPRIGHT_DEG: Final = 20.0  # chosen: up to here the back need not bend; the arms reach forward early in the descent
 KNEES_DEG: Final = 45.0
 MIN_REFERENCE: Final = 3  # frames
 
@@ -32,7 +32,7 @@ def silhouette(mask: NDArray[np.floating], hip_px: Floats, shoulder_px: Floats) 
 
     ``mask`` (H, W) 0..1; ``hip_px``, ``shoulder_px`` (2,) middle of the hips and shoulders. "Left" is the side 90
     degrees counter-clockwise of the axis as seen in the image: the left hand of somebody looking from hip to shoulder.
-    NaN where the ray starts outside the mask or never leaves it. Lies where an arm covers the edge.
+    NaN where the ray starts outside the mask or never leaves it. Wrong where an arm covers the edge.
     """
     axis = shoulder_px - hip_px
     length = float(np.linalg.norm(axis))
@@ -66,7 +66,8 @@ class Outline:
     """Distances from the hip-to-shoulder line to the body's edge behind it, (N, 25), in the person's standing sizes
     (`features.size_px`); NaN where the mask does not show it.
 
-    What lies before the line says little of the back and much of the person: with it the networks err more on others.
+    The outline in front of the line is left out: it describes the person more than the back, and networks fitted with
+    it had larger errors on people held out.
     """
 
     behind: Floats
@@ -80,10 +81,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class StandingOutline:
-    """The same person's outline when upright: ``behind`` (25,) in standing sizes, and where it is from.
+    """The same person's outline when upright: ``behind`` (25,) in standing sizes, and its source.
 
     "upright" frames have the arms off the back, in "standing" ones they may cover it; "none" has nothing but NaN.
-    ``offset_deg`` is what a calibration found the estimate to lie above the truth for this person.
+    ``offset_deg``: by how much the estimate is too high for this person, measured in a calibration.
     """
 
     behind: Floats
@@ -100,7 +101,7 @@ def outline(silhouette_px: Floats, size_px: float, *, mirrored: bool) -> Outline
 
 
 def steadied(edges: Outline, t_s: Floats) -> Outline:
-    """Medians over a fifth of a second: what flickers is the mask."""
+    """Running medians over a fifth of a second, against the flicker of the mask."""
     if len(t_s) < 3:
         return edges
     frames = max(round(STEADIED_S / float(np.median(np.diff(t_s)))), 1) | 1

@@ -93,4 +93,5 @@ def smooth(track: Track, min_visibility: float = MIN_VISIBILITY) -> Track:
         track.visibility,
         track.silhouette,
         track.size_wh,
+        track.sole_deg,
     )

@@ -33,7 +33,7 @@ class Heights:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Standing reference. ``frames`` (N,) marks all steady upright frames; ``first`` the first second of them.
+    """Standing reference. ``frames`` (N,) true for all steady upright frames; ``first`` the first second of them.
 
     When ``found`` is false the lengths come from the clip's longest frames and no posture may be compared with them.
     """
@@ -73,7 +73,7 @@ def _running_median(values: Floats, t_s: Floats) -> Floats:
 
 
 def standing(track: Track, view: CameraView, height: Heights) -> Standing:
-    """Find the steady standing frames of a smoothed track; see `Standing` for when there are none."""
+    """Find the steady standing frames of a smoothed track; `Standing` says what holds when there are none."""
     point = body_points(track, view)
     leg = np.linalg.norm(point["hip"] - point["knee"], axis=1) + np.linalg.norm(point["knee"] - point["ankle"], axis=1)
     trunk = np.linalg.norm(point["shoulder"] - point["hip"], axis=1)

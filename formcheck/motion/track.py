@@ -1,7 +1,7 @@
 """One person over time: the arrays everything else is computed from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -34,7 +34,8 @@ class Pose:
     ``t_s`` media time; ``image_px`` (33, 2) x right, y down, pixels of the upright analysed frame;
     ``world_m`` (33, 3) metres, hip-centred, x right, y down, z away from the camera; ``visibility`` (33,) 0..1;
     ``silhouette`` (2, 25) distance from the hip-to-shoulder axis to the mask's edge on the image's left and right
-    side of that axis, in pixels, NaN where the mask does not show it. All NaN when nobody was found.
+    side of that axis, in pixels, NaN where the mask does not show it; ``sole_deg`` (2,) slope of the left and right
+    sole in the picture (`soles.sole_deg`), NaN where nothing shows it. All NaN when nobody was found.
     """
 
     t_s: float
@@ -42,6 +43,7 @@ class Pose:
     world_m: Floats
     visibility: Floats
     silhouette: Floats
+    sole_deg: Floats = field(default_factory=lambda: np.full(2, np.nan))
 
     @classmethod
     def unseen(cls, t_s: float) -> "Pose":
@@ -66,7 +68,8 @@ class Track:
 
     ``t_s`` (N,) strictly increasing seconds; ``image_px`` (N, 33, 2) **pixels**, so that no angle is ever taken on
     width/height-normalised numbers; ``world_m`` (N, 33, 3); ``visibility`` (N, 33); ``silhouette`` (N, 2, 25);
-    ``size_wh`` of the analysed frames. Raises ValueError when shapes disagree or time does not increase.
+    ``size_wh`` of the analysed frames; ``sole_deg`` (N, 2), all NaN when not given. Raises ValueError when shapes
+    disagree or time does not increase.
     """
 
     t_s: Floats
@@ -75,15 +78,19 @@ class Track:
     visibility: Floats
     silhouette: Floats
     size_wh: tuple[int, int]
+    sole_deg: Floats = field(default_factory=lambda: np.empty((0, 2)))
 
     def __post_init__(self) -> None:
         n = len(self.t_s)
+        if not len(self.sole_deg):
+            object.__setattr__(self, "sole_deg", np.full((n, 2), np.nan))
         shapes: dict[str, tuple[int, ...]] = {
             "t_s": (n,),
             "image_px": (n, lm.COUNT, 2),
             "world_m": (n, lm.COUNT, 3),
             "visibility": (n, lm.COUNT),
             "silhouette": (n, 2, len(SILHOUETTE_AT)),
+            "sole_deg": (n, 2),
         }
         for name, shape in shapes.items():
             array: NDArray[Any] = np.array(getattr(self, name), dtype=np.float64)
@@ -127,4 +134,5 @@ class Track:
             np.stack([p.visibility for p in poses]),
             np.stack([p.silhouette for p in poses]),
             size_wh,
+            np.stack([p.sole_deg for p in poses]),
         )

@@ -12,7 +12,9 @@ from formcheck.motion.track import Floats, Track
 
 SIDE_ON_MAX_YAW_DEG: Final = 30.0  # biomechanics brief 2.4: a perfect tracker errs by up to 5 degrees at 30
 FRONTAL_MIN_YAW_DEG: Final = 70.0  # chosen: 20 degrees off frontal narrows knee distance by 6 %
-ROLL_DEAD_BAND_DEG: Final = 4.0  # chosen: standing sway plus landmark bias; a smaller tilt is not told from posture
+ROLL_DEAD_BAND_DEG: Final = (
+    4.0  # chosen: standing sway plus landmark bias; a smaller tilt cannot be separated from posture
+)
 ROLL_MAX_DEG: Final = 20.0  # chosen: beyond, the person is leaning on something rather than the camera tilted
 
 Kind = Literal["left", "right", "front", "back", "oblique", "unknown"]
@@ -22,7 +24,7 @@ Kind = Literal["left", "right", "front", "back", "oblique", "unknown"]
 class CameraView:
     """How the person was filmed.
 
-    ``heading_deg``: direction the person faces, 0 to the image's right, 90 towards the camera, 180 left, -90 away;
+    ``body_yaw_deg``: direction the person faces, 0 to the image's right, 90 towards the camera, 180 left, -90 away;
     ``yaw_deg``: 0 side-on, 90 facing or turned away; ``facing``: +1 when the person faces the image's right, -1 left;
     ``near``: the side of the body turned to the camera; ``roll_deg``: tilt of the camera, None when unknown.
     """
@@ -72,7 +74,7 @@ def camera_view(track: Track, frames: NDArray[np.bool_] | None = None, roll_deg:
 
 
 def faced(view: CameraView, body_yaw_deg: float) -> CameraView:
-    """The view with a better heading. Near side and facing stay: everything measured so far stands on them."""
+    """The view with a better heading. Near side and facing are kept: everything measured so far depends on them."""
     yaw = float(np.degrees(np.arcsin(np.clip(abs(np.sin(np.radians(body_yaw_deg))), 0, 1))))
     return replace(view, body_yaw_deg=body_yaw_deg, yaw_deg=yaw)
 
@@ -95,7 +97,7 @@ def camera_roll_deg(track: Track, standing: NDArray[np.bool_]) -> float | None:
     """Tilt of the camera about its axis from the standing posture; None without standing frames.
 
     A person standing still has shoulders above ankles: the median direction of that line, positive when the top leans
-    to the image's right. Lies when the person leans on something or stands on a slope.
+    to the image's right. Wrong when the person leans on something or stands on a slope.
     """
     shoulder = track.mid_px("shoulder")
     ankle = track.mid_px("ankle")

@@ -1,101 +1,66 @@
-"""The row types: Limit, Check, Movement; and judging one measured value against its limit."""
+"""The record types of a movement and its checks: what one row says, and nothing about how it is judged.
+
+Sentences and titles are marked for translation and said by ``formcheck.wording`` only.
+"""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from formcheck.i18n import gettext, sentences
-from formcheck.measures.facts import ClipFacts, RepFacts
-from formcheck.schema import Direction, Finding, LimitUsed, Verdict
-from formcheck.wording.summary import amount
+from formcheck.measures.facts import MovementRules, RepFacts
+from formcheck.measures.limit import Limit
+from formcheck.measures.outcome import Outcome
+from formcheck.motion.angles import Angles
+from formcheck.motion.reps import RepSpan
+from formcheck.motion.standing import Heights, Standing
+from formcheck.motion.track import Track
+from formcheck.motion.view import CameraView
+from formcheck.schema import MovementName, Rep, Rise, Verdict
 
 ViewNeeded = Literal["side", "front", "as its band allows", "any"]
-BAND_ERRORS: Final = 1.645  # half a band of 90 % in standard errors of a normal distribution
-WATCH_ROOM: Final = 1.2  # chosen: a band about as wide as the watch zone around its middle still says "watch"
-VERDICT_ORDER: Final[tuple[Verdict, ...]] = ("good", "watch", "fault")
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """Good up to ``good``, fault from ``fault`` on, watch in between; ``bad`` is the side on which values get worse.
-
-    ``noise`` is the measurement's own standard error in the same unit: how far a value may be off by itself.
-    """
-
-    good: float
-    fault: float
-    unit: str
-    noise: float
-    source: str
-    bad: Direction = "above"
-
-    def __post_init__(self) -> None:
-        if (self.fault >= self.good) != (self.bad == "above") or not self.source or self.noise <= 0:
-            raise ValueError(f"impossible limit: {self}")
-
-    def verdict(self, value: float) -> Verdict:
-        """The verdict on a finite value."""
-        sign = 1.0 if self.bad == "above" else -1.0
-        if sign * value <= sign * self.good:
-            return "good"
-        return "fault" if sign * value >= sign * self.fault else "watch"
-
-    def decides(self, value: float, band: float) -> bool:
-        """Whether a value known within ``band`` to either side can be judged.
-
-        Not when that reaches from good to fault and is much wider than the watch zone between them.
-        """
-        reaches = {self.verdict(value - band), self.verdict(value + band)} == {"good", "fault"}
-        return math.isfinite(band) and not (reaches and 2.0 * band > WATCH_ROOM * abs(self.fault - self.good))
-
-    def certainty(self, value: float, band: float | None = None) -> float:
-        """How likely (0.5..1) the true value lies on the same side of the nearest limit, for normal noise."""
-        noise = self.noise if band is None else max(band / BAND_ERRORS, 1e-6)
-        distance = min(abs(value - self.good), abs(value - self.fault)) / noise
-        return 0.5 * (1.0 + math.erf(distance / math.sqrt(2.0)))
-
-    def used(self) -> LimitUsed:
-        """The limit as written into reports."""
-        return LimitUsed(good=self.good, fault=self.fault, bad=self.bad, source=self.source)
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A value at a moment. ``seen`` 0..1: how well the joints behind it were seen; ``at_most`` caps the verdict when
-    the measurement alone must not call a fault; ``detail`` follows the sentence, in the reader's language; ``band`` is
-    how far the true value may lie to either side in 90 of 100 cases, infinite when the view tells nothing, None when
-    not known.
-    """
-
-    value: float
-    t_s: float
-    seen: float = 1.0
-    at_most: Verdict = "fault"
-    detail: str = ""
-    band: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CannotTell:
-    """Why a check could not be judged, as a sentence for the user, in their language."""
-
-    reason: str
-
-
-Outcome: TypeAlias = Measured | CannotTell
 Part = Literal["knee", "trunk", "hands"]  # knee bend, forward lean, doing without hands
+Cause = Literal[
+    "strength", "core", "ankle", "hips", "hamstrings", "back_mobility", "balance", "coordination", "confidence"
+]
+RetestId = Literal["heels_on_book", "door_post", "soft_knees", "slow_rise", "higher_seat"]
+When = Literal["shins_held_back", "knees_straight"]
+Gauge = Literal["depth", "trunk", "rise"]
+Better = Literal["more", "less"]
 PerRep: TypeAlias = Callable[[RepFacts], Outcome]
-PerClip: TypeAlias = Callable[[ClipFacts], Outcome]
+PerSet: TypeAlias = Callable[[Sequence[Rep]], Outcome]
+AtBottom: TypeAlias = Callable[[Callable[[str], float]], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CauseRule:
+    """What a finding can go with: ``causes`` in order of plausibility, the ``retests`` that tell them apart.
+
+    ``when`` narrows it to some reports, ``because`` then says why; of the rules of one ``group`` the first that applies
+    counts (by default: of one check).
+    """
+
+    causes: tuple[Cause, ...]
+    retests: tuple[RetestId, ...] = ()
+    when: When | None = None
+    because: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """One row: what is measured, from which views, against which limit, and the words the person reads.
 
-    ``measure`` gets the rep's facts; ``measure_clip`` the clip's instead, for checks over all reps. Title and sentences
-    are marked, and said when they are used; the sentences may use ``{value}``. ``asks``: what its advice asks for more
-    of, and up to how many degrees; it is silent where a professional allowed less (judging/clinician_limits.py).
+    ``measure`` gets a repetition's facts, ``measure_set`` the repetitions of a set. ``excess``: a second limit, of what
+    goes beyond the need of the person's own legs. Sentences may use ``{value}``. ``grows_by``: how much more in the
+    last repetition than in the first is worth a word. ``priority``: what matters first when several things were
+    seen, smallest first. ``safety``: a fault in any repetition is never outvoted by good ones. ``core``: without it
+    "nothing to work on" may not be said. ``strategy``: what it finds is a way to cope, not a mistake, and is never
+    shown as one. ``cue``: a few words after a repetition. ``praise``: rank among what went well, None when it is
+    not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go with.
+    ``asks``: what its advice asks for more of, and up to how many degrees; it is left out where a professional
+    allowed less. ``stays``: what a level does not move, with the reason, by level and part of the limit.
+    ``true_value``: the value by the true angles at the bottom, for the bench.
     """
 
     id: str
@@ -105,95 +70,121 @@ class Check:
     good: str
     watch: str
     fault: str
+    priority: int
     measure: PerRep | None = None
-    measure_clip: PerClip | None = None
+    measure_set: PerSet | None = None
     digits: int = 0
+    excess: Limit | None = None
+    grows_by: float | None = None
+    safety: bool = False
+    core: bool = False
+    strategy: bool = False
+    cue: str = ""
+    praise: int | None = None
+    praise_unless: tuple[str, ...] = ()
+    causes: tuple[CauseRule, ...] = ()
     asks: Mapping[Part, float] = field(default_factory=dict)
+    stays: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    true_value: AtBottom | None = None
 
-    def words(self, verdict: Verdict, value: float) -> str:
-        """The sentence for a verdict, in the reader's language."""
-        text = {"good": self.good, "watch": self.watch, "fault": self.fault}[verdict]
-        return gettext(text, value=f"{value:.{self.digits}f}")
+    def sentence(self, verdict: Verdict) -> str:
+        """The sentence for a verdict, not translated yet and with its placeholder."""
+        return {"good": self.good, "watch": self.watch, "fault": self.fault}[verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clip seen from its final view, as segmentation needs it."""
+
+    track: Track
+    view: CameraView
+    height: Heights
+    stand: Standing
+    angles: Angles
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One repetition found in a scene. ``stoop_squat_index`` (after Schmid 2022): 100 x the share of the shoulders'
+    drop that is not the hips'; ``hip_knee_ratio``: hip fold over knee bend at the bottom. Both NaN where not known.
+    """
+
+    span: RepSpan
+    stoop_squat_index: float = math.nan
+    hip_knee_ratio: float = math.nan
+    rise: Rise | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """What a movement's own segmentation takes from a clip: its repetitions, and the spans it leaves to others."""
+
+    found: tuple[Segment, ...]
+    left: tuple[RepSpan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followed:
+    """One value followed from session to session: an angle of ``Rep.peak`` or the value of a check.
+
+    ``better`` is the direction wished for; ``rose`` and ``fell`` say how it changed, with ``{difference}``;
+    ``limited_by`` is the clinician's limit under which more of it is no progress.
+    """
+
+    id: str
+    title: str
+    unit: str
+    better: Better
+    rose: str
+    fell: str
+    limited_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """A movement is its checks, in the order they are judged and read."""
+    """Everything FormCheck knows of one movement.
 
-    name: Literal["squat", "hinge"]
+    ``name`` is its module's; ``title`` names the task, ``short`` one repetition; ``counted`` so many of them. ``rules``
+    is what measures must know. ``recognise`` says whether a repetition that starts and ends standing is this
+    movement; ``segment`` finds repetitions that do not, given those that seem to. ``bottom_at_hips``: the bottom is
+    where the hips, not the shoulders, are lowest. ``depth``: id of the check whose classes of depth it has.
+    ``gauge``: what a scale shows. ``praised``: the cue after a clean repetition, and by class of depth.
+    ``kiosk_*``: words of the studio's screen. ``allowed_by``: the clinician's choice that forbids it. ``followed``:
+    values for the diary. ``repeated``: the angle whose spread its repeatability is.
+    """
+
+    name: MovementName
     title: str
+    short: str
+    counted: tuple[str, str]
     checks: tuple[Check, ...]
+    rules: MovementRules
+    gauge: Gauge
+    praised: Mapping[str, str]
+    kiosk_question: str
+    kiosk_three: str
+    kiosk_pace: str
+    recognise: Callable[[Segment], bool] | None = None
+    segment: Callable[[Scene, tuple[RepSpan, ...]], "Segmented"] | None = None
+    bottom_at_hips: bool = False
+    depth: str | None = None
+    allowed_by: str | None = None
+    followed: tuple[Followed, ...] = ()
+    repeated: str = "knee_flexion_deg"
+
+    def check(self, check_id: str) -> Check:
+        """The row with that id. Raises KeyError."""
+        for row in self.checks:
+            if row.id == check_id:
+                return row
+        raise KeyError(check_id)
 
 
-def view_allows(check: Check, facts: ClipFacts) -> CannotTell | None:
-    """Whether the view can show a check; else why not and how to film it so that it can."""
-    view = facts.view
-    if check.view in ("any", "as its band allows") or (check.view == "front" and view.kind == "front"):
-        return None
-    if check.view == "side" and view.side_on:
-        return None
-    if check.view == "front":
-        return CannotTell(gettext("Only a camera in front of you can show this: film one set facing the camera."))
-    return CannotTell(gettext("Only a camera at your side can show this: film side-on, camera at hip height."))
+#: Standard errors of the pose model side-on (validation studies of MediaPipe and the biomechanics brief, section 4).
+KNEE_NOISE_DEG: Final = 7.0
+TRUNK_NOISE_DEG: Final = 5.0
 
 
-def judge(check: Check, facts: RepFacts) -> Finding:
-    """One rep's finding for one check. Never raises for missing data: that is "not assessed"."""
-    blocked = view_allows(check, facts.clip)
-    if blocked is None and check.measure is not None:
-        return _finding(check, facts.clip, facts.index, check.measure(facts))
-    return _finding(check, facts.clip, facts.index, blocked or CannotTell(gettext("Nothing to measure.")))
-
-
-def judge_clip(check: Check, facts: ClipFacts) -> Finding:
-    """The finding of a check over all reps."""
-    blocked = view_allows(check, facts)
-    if blocked is None and check.measure_clip is not None:
-        return _finding(check, facts, None, check.measure_clip(facts))
-    return _finding(check, facts, None, blocked or CannotTell(gettext("Nothing to measure.")))
-
-
-def _trust(check: Check, clip: ClipFacts) -> float:
-    """What the view takes away from a check's certainty: only sagittal numbers suffer from turning."""
-    return clip.sagittal_trust if check.view == "side" else 1.0
-
-
-def _decided(check: Check, outcome: Outcome) -> Outcome:
-    """The outcome, or that its band is too wide for this check's limit."""
-    if not isinstance(outcome, Measured) or outcome.band is None or check.limit.decides(outcome.value, outcome.band):
-        return outcome
-    if math.isinf(outcome.band):
-        return CannotTell(
-            gettext("This camera cannot show it: film side-on, camera at hip height, whole body in view.")
-        )
-    return CannotTell(
-        gettext(
-            "From here it is only known roughly ({value}, give or take {band}): film side-on, camera at hip height.",
-            value=amount(outcome.value, check.limit.unit, check.digits),
-            band=f"{outcome.band:.{check.digits}f}",
-        )
-    )
-
-
-def _finding(check: Check, clip: ClipFacts, rep: int | None, outcome: Outcome) -> Finding:
-    outcome = _decided(check, outcome)
-    if isinstance(outcome, Measured) and math.isfinite(outcome.value):
-        value, t_s = round(outcome.value, max(check.digits, 1)), round(outcome.t_s, 3)  # judged as it is shown
-        verdict = min(check.limit.verdict(value), outcome.at_most, key=VERDICT_ORDER.index)
-        confidence = check.limit.certainty(value, outcome.band) * outcome.seen * _trust(check, clip)
-        reason = sentences((check.words(verdict, value), outcome.detail))
-    else:
-        verdict, confidence, value, t_s = "not_assessed", 0.0, None, None
-        reason = outcome.reason if isinstance(outcome, CannotTell) else gettext("The joints were not seen well enough.")
-    return Finding(
-        check=check.id,
-        title=gettext(check.title),
-        rep=rep,
-        verdict=verdict,
-        value=value,
-        unit=check.limit.unit,
-        limit=check.limit.used(),
-        t_s=t_s,
-        confidence=round(confidence, 2),
-        reason=reason,
-    )
+def at_levels(part: str, why: str, *levels: str) -> dict[tuple[str, str], str]:
+    """``stays`` of one part of a limit at these levels, by default at both that move."""
+    return {(level, part): why for level in levels or ("gentle", "strict")}

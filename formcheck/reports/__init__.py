@@ -1,1 +1,1 @@
-"""What is handed out."""
+"""Results as files: JSON, CSV, HTML, calendar."""

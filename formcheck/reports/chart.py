@@ -8,9 +8,11 @@ import numpy as np
 
 from formcheck.colours import CHART, hex_of
 from formcheck.i18n import gettext
+from formcheck.judging.policy import shown_findings
 from formcheck.motion.angles import Angles
 from formcheck.motion.track import Floats
 from formcheck.schema import Finding, Report, Verdict
+from formcheck.wording.findings import shown_verdict, title
 from formcheck.wording.names import ANGLE_NAMES
 
 WIDTH: Final = 760  # units of the drawing; one is a third of a millimetre on paper
@@ -114,14 +116,14 @@ def timeline(report: Report, angles: Angles) -> Chart | None:
 
 
 def known(angles: Angles) -> dict[str, Floats]:
-    """(N,) degrees of every curve under its name in ``Angles``, NaN where the view tells nothing of it; only those
+    """(N,) degrees of every curve under its name in ``Angles``, NaN where the view gives no information; only curves
     known somewhere.
     """
     found = {}
     for name in CHART:
         if name != BACK:
-            told = np.isfinite(getattr(angles.near_bands, name))
-            found[name] = np.where(told, getattr(angles.near_side, name), np.nan)
+            finite = np.isfinite(getattr(angles.near_bands, name))
+            found[name] = np.where(finite, getattr(angles.near_side, name), np.nan)
         elif angles.back is not None:
             found[name] = angles.back.lumbar_flexion_deg
     return {name: degrees for name, degrees in found.items() if np.isfinite(degrees).any()}
@@ -171,17 +173,17 @@ def _seconds(scale: _Scale) -> tuple[Tick, ...]:
 
 
 def _marks(findings: Sequence[Finding], scale: _Scale) -> tuple[Mark, ...]:
-    """What asks for attention, each in the first row with room for its words."""
+    """The findings that need attention, each in the first row with space for its title."""
     marks: list[Mark] = []
     ends: list[float] = []
-    due = [f for f in findings if f.verdict in ("watch", "fault") and f.t_s is not None]
+    due = [f for f in shown_findings(findings) if f.verdict in ("watch", "fault") and f.t_s is not None]
     for finding in sorted(due, key=lambda f: f.t_s or 0.0):
-        x = scale.x(finding.t_s or 0.0)
-        wide = 16 + MARK_EM * sum(2 if ord(c) > 0x2E80 else 1 for c in finding.title)
+        x, words = scale.x(finding.t_s or 0.0), title(finding)
+        wide = 16 + MARK_EM * sum(2 if ord(c) > 0x2E80 else 1 for c in words)
         to_left = x + wide > WIDTH
         start, end = (x - wide, x + 9) if to_left else (x - 9, x + wide)
         lane = next((i for i, taken in enumerate(ends) if taken <= start), len(ends))
         ends[lane : lane + 1] = [end]
         y = TOP + PLOT + AXIS + LANE * (lane + 0.5)
-        marks.append(Mark(x, y, finding.verdict, finding.title, to_left))
+        marks.append(Mark(x, y, shown_verdict(finding), words, to_left))
     return tuple(marks)

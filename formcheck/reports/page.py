@@ -1,7 +1,7 @@
-"""The report as one HTML page that needs nothing else: to read, to send, to print."""
+"""The report as one self-contained HTML page: to read, to send, to print."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -15,9 +15,21 @@ from formcheck.motion.angles import Angles
 from formcheck.reports.chart import timeline
 from formcheck.reports.plan_rows import drills_of, week_rows
 from formcheck.reports.rep_cards import rep_card, worst_first
-from formcheck.schema import Report
-from formcheck.wording.names import DEPTH_NAMES, MOVEMENT_NAMES, VERDICT_NAMES, VIEW_NAMES
-from formcheck.wording.summary import SAFETY, amount, limit_words
+from formcheck.schema import Report, SetFinding
+from formcheck.wording.findings import (
+    amount,
+    check_title,
+    limit_source,
+    limit_words,
+    row_of,
+    shown_verdict,
+    title,
+    verdict_word,
+    words,
+)
+from formcheck.wording.names import DEPTH_NAMES, VERDICT_NAMES, VIEW_NAMES, movement_name
+from formcheck.wording.notes import abstain_words, quality_words
+from formcheck.wording.summary import SAFETY, headline_text, said, said_more, went_well, work_on
 
 TEMPLATE: Final = "report.html.j2"
 LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en-GB", "zh": "zh-Hans"}
@@ -37,8 +49,8 @@ WORDS: Final = {
     "timeline": gettext_noop("The video at a glance"),
     "timeline_alt": gettext_noop("Chart of your angles over time, with repetitions shaded and findings marked"),
     "timeline_note": gettext_noop(
-        "Shaded areas are repetitions, and the thin line in each is the lowest point. Marks show where we saw "
-        "something. 0° means standing straight."
+        "Shaded areas are repetitions, and the thin line in each is the lowest point. Marks show where "
+        "we saw something. 0° means standing straight."
     ),
     "reps": gettext_noop("Each repetition"),
     "rep": gettext_noop("Repetition"),
@@ -84,12 +96,11 @@ class LimitRow:
 
 
 def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], plan: Plan | None = None) -> str:
-    """One page with everything in it: ``stills`` are JPEGs by the number of the repetition, and may be none; a weekly
-    plan when there is one.
+    """One page with everything in it: ``stills`` are JPEGs by the number of the repetition, and may be empty; with a
+    weekly plan when there is one.
 
-    In the language spoken; the report's own sentences stay as they were written. Loads nothing, runs nothing.
+    In the current language; the report's own sentences stay as they were written. Loads nothing, runs no script.
     """
-    titles = {finding.check: finding.title for finding in report.findings}
     return (
         _environment()
         .get_template(TEMPLATE)
@@ -97,11 +108,15 @@ def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], pla
             language=LANGUAGE_TAGS[get_locale()],
             report=report,
             words=_words(),
+            headline=headline_text(report),
+            notes=[quality_words(note) for note in report.quality.notes],
+            work=_lines(report, work_on(report.summary)),
+            well=_lines(report, went_well(report.summary)),
             chips=_chips(report),
             chart=timeline(report, angles),
             cards=[rep_card(report, angles, rep, stills.get(rep.index)) for rep in report.reps],
             whole=worst_first([f for f in report.findings if f.rep is None and f.verdict != "not_assessed"]),
-            not_assessed=[(titles.get(c, c), reason) for c, reason in report.summary.not_assessed.items()],
+            not_assessed=[(check_title(c), abstain_words(why)) for c, why in report.summary.not_assessed.items()],
             plan=_plan(plan),
             facts=_facts(report),
             limits=_limits(report),
@@ -130,6 +145,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"title": title, "words": words, "shown": shown_verdict, "word": verdict_word}
     environment.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
     return environment
 
@@ -143,7 +159,7 @@ def _chips(report: Report) -> tuple[tuple[str, str], ...]:
     count = gettext("{whole} (+{partial} only partly filmed)", whole=whole, partial=partial) if partial else str(whole)
     return (
         (gettext("Repetitions"), count),
-        (gettext("Movement"), gettext(MOVEMENT_NAMES[report.movement])),
+        (gettext("Movement"), movement_name(report.movement)),
         (gettext("Camera side"), gettext(VIEW_NAMES[report.view.kind])),
         (gettext("Length"), gettext("{seconds} s", seconds=f"{report.clip.duration_s:.1f}")),
     )
@@ -169,16 +185,21 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
+def _lines(report: Report, found: Iterable[SetFinding]) -> list[str]:
+    """What to work on, or what went well, a line each with how often."""
+    return [sentences((said(one, report.findings), *said_more(one, report.findings))) for one in found]
+
+
 def _limits(report: Report) -> tuple[LimitRow, ...]:
-    """Limits that findings were held against; these know their title and unit, also where a professional set them."""
-    named = {f.check: f for f in report.findings}
-    table = []
-    for key, limit in report.provenance.limits.items():
-        movement, _, check = key.partition(".")
-        if check in named and movement in {rep.movement for rep in report.reps}:
-            good, past = limit_words(limit, named[check].unit)
-            table.append(LimitRow(named[check].title, good, past, limit.source))
-    return tuple(table)
+    """The limits that findings were judged by; findings carry their title and unit, also where a professional set the
+    limit.
+    """
+    seen = {rep.movement for rep in report.reps}
+    return tuple(
+        LimitRow(gettext(row_of(one.movement, one.check).title), *limit_words(one.limit), limit_source(one.limit))
+        for one in report.provenance.limits
+        if one.movement in seen
+    )
 
 
 def _provenance(report: Report) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""A weekly plan ready to be laid out: weeks alike gathered, a row for every day, the drills of the sessions at home."""
+"""A weekly plan ready for layout: equal weeks grouped, a row for every day, the drills of the sessions at home."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,17 +26,17 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class WeekRows:
-    """Weeks that are alike: ``title`` says which, ``days`` are all seven."""
+    """Equal weeks: ``title`` names them, ``days`` are all seven."""
 
     title: str
     days: tuple[DayRow, ...]
 
 
 def week_rows(plan: Plan) -> tuple[WeekRows, ...]:
-    """The weeks of a plan in order, those alike side by side as one."""
+    """The weeks of a plan in order, equal neighbours as one."""
     rows, first = [], 1
-    for sessions, alike in groupby(plan.weeks):
-        last = first + len(list(alike)) - 1
+    for sessions, equal in groupby(plan.weeks):
+        last = first + len(list(equal)) - 1
         rows.append(WeekRows(_title(first, last, len(plan.weeks)), tuple(_days(sessions, plan))))
         first = last + 1
     return tuple(rows)

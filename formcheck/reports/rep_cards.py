@@ -1,4 +1,4 @@
-"""What a printed report says of one repetition, ready to be laid out."""
+"""One repetition of a printed report, ready for layout."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,12 @@ import numpy as np
 
 from formcheck.i18n import gettext, listed
 from formcheck.judging.depth import depth_share
+from formcheck.judging.policy import core_of_rep, rep_status, said_of_rep
 from formcheck.judging.reading import findings_of, of_rep
 from formcheck.motion.angles import Angles
-from formcheck.schema import Finding, Rep, Report
-from formcheck.wording.names import ANGLE_NAMES, DEPTH_NAMES, HANDS, SUPPORT_NAMES, WORST_FIRST
+from formcheck.movements import movements
+from formcheck.schema import DEPTHS, WORST_FIRST, Finding, Rep, Report, RepStatus
+from formcheck.wording.names import ANGLE_NAMES, HANDS, SUPPORT_NAMES, depth_name
 
 BACK: Final = "lumbar_flexion_deg"
 
@@ -36,9 +38,10 @@ class TempoPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RepCard:
-    """One repetition. ``depth_place`` 0 (top of the scale) to 1 (its foot), None where depth is not known; ``depth``
-    the word for it, empty for a hinge. Where the knees have a limit, ``knee_limit_deg``, that is the goal and depth is
-    not shown.
+    """One repetition. ``depth_place`` 0 (top of the scale) to 1 (its foot), None where depth is not known;
+    ``depth_steps`` are the classes it may lie in, from the top; ``depth`` the words for it, empty where a movement has
+    none; ``status`` what the repetition comes to, ``unjudged_core`` the core checks it could not be judged by. Where
+    the knees have a limit, ``knee_limit_deg``, that is the goal and depth is not shown.
     """
 
     rep: Rep
@@ -46,29 +49,37 @@ class RepCard:
     alt: str
     depth: str
     depth_place: float | None
+    depth_steps: tuple[int, ...]
     tempo: tuple[TempoPart, ...]
     angles: tuple[AngleRow, ...]
     hands: tuple[str, ...]
+    status: RepStatus
     findings: tuple[Finding, ...]
+    unjudged_core: tuple[str, ...] = ()
     knee_limit_deg: float | None = None
 
 
 def rep_card(report: Report, angles: Angles, rep: Rep, still: bytes | None) -> RepCard:
     """Gather one repetition's card; checks that no repetition could answer are left to the page's own list."""
-    told = [f for f in of_rep(report.findings, rep) if f.check not in report.summary.not_assessed]
-    limit = next((f.limit.good for f in findings_of(report, "limit_knee") if f.limit is not None), None)
+    own = of_rep(report.findings, rep)
+    core = core_of_rep(movements()[rep.movement])
+    assessed = [f for f in own if f.check not in report.summary.not_assessed]
+    limit = next((f.limit.good for f in findings_of(report, "limit_knee")), None)
     seen = rep.depth if limit is None else None
-    depth = gettext(DEPTH_NAMES[seen]) if seen else ""
+    depth = depth_name(seen, rep.depth_or) if seen else ""
     return RepCard(
         rep=rep,
         still=still,
         alt=_alt(rep, depth),
         depth=depth,
         depth_place=depth_share(seen, rep.peak.thigh_to_horizontal_deg) if seen else None,
+        depth_steps=tuple(DEPTHS.index(one) for one in (seen, rep.depth_or) if seen and one),
         tempo=_tempo(rep),
         angles=_angles(rep, angles),
         hands=_hands(rep),
-        findings=worst_first(told),
+        status=rep_status(own, core) if not rep.partial else "not_assessed",
+        findings=worst_first(said_of_rep(assessed)),
+        unjudged_core=tuple(f.check for f in own if f.check in core and f.verdict == "not_assessed"),
         knee_limit_deg=limit,
     )
 
@@ -93,8 +104,8 @@ def _tempo(rep: Rep) -> tuple[TempoPart, ...]:
         (gettext("Up"), rep.tempo.ascent_s),
     )
     total = sum(seconds or 0.0 for _, seconds in named) or 1.0
-    told = [(name, t_s, "–" if t_s is None else gettext("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
-    return tuple(TempoPart(name, words, (t_s or 0.0) / total) for name, t_s, words in told)
+    parts = [(name, t_s, "–" if t_s is None else gettext("{seconds} s", seconds=f"{t_s:.1f}")) for name, t_s in named]
+    return tuple(TempoPart(name, words, (t_s or 0.0) / total) for name, t_s, words in parts)
 
 
 def _angles(rep: Rep, angles: Angles) -> tuple[AngleRow, ...]:

@@ -7,7 +7,7 @@ import msgspec
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.judging.calibration import FORMAT, Calibration
+from formcheck.motion.calibration import FORMAT, Calibration
 from formcheck.motion.track import SILHOUETTE_AT
 from formcheck.reports.export import why_not, write_whole
 

@@ -1,4 +1,4 @@
-"""The studio's file of classes: the one that comes along, or the studio's own."""
+"""The studio's file of classes: the one that ships with FormCheck, or the studio's own."""
 
 import os
 from functools import lru_cache
@@ -17,7 +17,7 @@ COMES_ALONG: Final = Path(__file__).with_name("classes.toml")
 
 
 def studio_in_force() -> Studio:
-    """The studio whose file ``FORMCHECK_CLASSES`` names, else the one that comes along. Raises BadChoice."""
+    """The studio whose file ``FORMCHECK_CLASSES`` names, else the one that ships with FormCheck. Raises BadChoice."""
     return read_studio(Path(os.environ.get(FILE) or COMES_ALONG))
 
 
@@ -45,10 +45,10 @@ def studio_from(content: bytes, name: str) -> Studio:
     try:
         studio = msgspec.toml.decode(content, type=Studio)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        told = gettext_noop(
+        wrong_form = gettext_noop(
             "{name} is not a list of classes ({error}). Please compare it with the one that comes with FormCheck."
         )
-        raise BadChoice(gettext(told, name=name, error=error)) from error
+        raise BadChoice(gettext(wrong_form, name=name, error=error)) from error
     if wrong := mistakes(studio):
         raise BadChoice(
             gettext("We can't use {name}: {wrong}. Please correct the file.", name=name, wrong=listed(wrong))

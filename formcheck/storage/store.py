@@ -125,8 +125,8 @@ class Store:
             yield
         except (SQLAlchemyError, OSError, msgspec.MsgspecError, ValueError) as error:
             why = gettext_noop(
-                "We can't open the diary {path} ({error}). Please check the disk, or move the file away to start a "
-                "new one."
+                "We can't open the diary {path} ({error}). Please check the disk, or move the file away to "
+                "start a new one."
             )
             reason = str(getattr(error, "orig", None) or error)
             raise StoreError(gettext(why, path=self.path, error=reason)) from error

@@ -2,10 +2,21 @@
 
 from typing import Final
 
-from formcheck.i18n import gettext_noop
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.motion.landmarks import Side
 from formcheck.motion.reps import PhaseName
-from formcheck.schema import Depth, MovementName, SupportKind, SupportPlace, Verdict, ViewKind
+from formcheck.movements import movements
+from formcheck.schema import (
+    NO_MOVEMENT,
+    Depth,
+    MovementName,
+    RepStatus,
+    SignName,
+    SupportKind,
+    SupportPlace,
+    Verdict,
+    ViewKind,
+)
 
 VERDICT_NAMES: Final[dict[Verdict, str]] = {  # worst first
     "fault": gettext_noop("Work on this"),
@@ -13,25 +24,50 @@ VERDICT_NAMES: Final[dict[Verdict, str]] = {  # worst first
     "good": gettext_noop("Good"),
     "not_assessed": gettext_noop("Can't tell"),
 }
-WORST_FIRST: Final[tuple[Verdict, ...]] = tuple(VERDICT_NAMES)
-MOVEMENT_NAMES: Final[dict[MovementName, str]] = {
-    "squat": gettext_noop("Squat"),
-    "hinge": gettext_noop("Hip hinge"),
-    "none": gettext_noop("Neither squat nor hinge"),
+#: A finding that is a way to cope, not a mistake.
+STRATEGY_NAME: Final = gettext_noop("Worth knowing")
+STATUS_NAMES: Final[dict[RepStatus, str]] = {
+    "fault": VERDICT_NAMES["fault"],
+    "watch": VERDICT_NAMES["watch"],
+    "good": VERDICT_NAMES["good"],
+    "partly": gettext_noop("Partly judged"),
+    "not_assessed": VERDICT_NAMES["not_assessed"],
 }
 VIEW_NAMES: Final[dict[ViewKind, str]] = {
     "left": gettext_noop("Filmed from the left"),
     "right": gettext_noop("Filmed from the right"),
     "front": gettext_noop("Filmed from the front"),
     "back": gettext_noop("Filmed from behind"),
-    "oblique": gettext_noop("Filmed half turned"),
+    "oblique": gettext_noop("Filmed at an angle"),
     "unknown": gettext_noop("Filmed from an unclear side"),
 }
 DEPTH_NAMES: Final[dict[Depth, str]] = {  # from the top down
     "above_parallel": gettext_noop("Above parallel"),
     "parallel": gettext_noop("Parallel"),
     "below_parallel": gettext_noop("Below parallel"),
-    "floor": gettext_noop("Right down"),
+    "floor": gettext_noop("Full depth"),
+}
+#: A class that straddles its neighbour, by both, the likelier one first.
+DEPTH_BETWEEN: Final[dict[tuple[Depth, Depth], str]] = {
+    ("above_parallel", "parallel"): gettext_noop("Just above parallel or at it"),
+    ("parallel", "above_parallel"): gettext_noop("Parallel or just above"),
+    ("parallel", "below_parallel"): gettext_noop("Parallel or just below"),
+    ("below_parallel", "parallel"): gettext_noop("Below parallel or just at it"),
+    ("below_parallel", "floor"): gettext_noop("Below parallel or full depth"),
+    ("floor", "below_parallel"): gettext_noop("Full depth or just short of it"),
+}
+SIGN_NAMES: Final[dict[SignName, str]] = {
+    "rounding": gettext_noop("your lower back rounded"),
+    "pitching": gettext_noop("you leaned further forward than your legs need"),
+    "hips_first": gettext_noop("your hips rose before your chest"),
+    "stooping": gettext_noop("you bent over straight knees"),
+}
+#: The same, as things that could not be judged.
+UNKNOWN_SIGN_NAMES: Final[dict[SignName, str]] = {
+    "rounding": gettext_noop("your lower back"),
+    "pitching": gettext_noop("your forward lean"),
+    "hips_first": gettext_noop("what rose first"),
+    "stooping": gettext_noop("your knees"),
 }
 HANDS: Final[dict[tuple[Side, SupportPlace], str]] = {
     ("left", "knee"): gettext_noop("Left hand on the knee, {seconds} s"),
@@ -57,7 +93,18 @@ PHASE_NAMES: Final[dict[PhaseName, str]] = {
 ANGLE_NAMES: Final = {
     "knee_flexion_deg": gettext_noop("Knee bend"),
     "hip_flexion_deg": gettext_noop("Hip bend"),
-    "trunk_inclination_deg": gettext_noop("Trunk lean"),
+    "trunk_inclination_deg": gettext_noop("Forward lean"),
     "tibia_inclination_deg": gettext_noop("Shin lean"),
     "lumbar_flexion_deg": gettext_noop("Lower back, rounded"),
 }
+
+
+def movement_name(name: MovementName) -> str:
+    """One repetition's movement; empty for "none"."""
+    known = movements().get(name)
+    return gettext(known.short) if known else gettext("Another movement") if name == NO_MOVEMENT else name
+
+
+def depth_name(depth: Depth, depth_or: Depth | None = None) -> str:
+    """A class of depth, the same words wherever it is shown; both classes where it straddles two."""
+    return gettext(DEPTH_BETWEEN[depth, depth_or] if depth_or else DEPTH_NAMES[depth])

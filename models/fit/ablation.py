@@ -1,4 +1,4 @@
-"""Which cue brings what: the lower back fitted with parts of its inputs left out, on people held out."""
+"""Ablation: errors of the lower back on people held out when parts of the inputs are left out."""
 
 from typing import Final
 
@@ -44,11 +44,11 @@ def _case(every: BackExamples, held: NDArray[np.bool_], name: str, left_out: lis
         standard[:, columns] = 0.0
     net = trained(Net, torch.from_numpy(standard[~held]), torch.from_numpy(every.truth[~held]), 0, WAY)
     with torch.no_grad():
-        told = net(torch.from_numpy(standard[held]))[0].numpy()[:, 0]
+        estimated = net(torch.from_numpy(standard[held]))[0].numpy()[:, 0]
     true, lines = every.truth[held, 0], []
     for kind, reference in enumerate(REFERENCES):
         rows = (every.reference[held] == kind) & (every.off_side_deg[held] <= 25) & (every.trunk_deg[held] > 20)
-        error = np.abs(told[rows] - true[rows]).mean()
-        apart = separation(told[rows & (true <= 10)], told[rows & (true >= 30)])
+        error = np.abs(estimated[rows] - true[rows]).mean()
+        apart = separation(estimated[rows & (true <= 10)], estimated[rows & (true >= 30)])
         lines.append(f"| {name} | {reference} | {rows.sum()} | {error:.1f} | {apart} |")
     return lines

@@ -10,9 +10,18 @@ from numpy.typing import NDArray
 from formcheck.cli.accuracy.backs import separation
 from formcheck.motion.lumbar import OUTPUTS, BackModel, back_from_arrays
 from formcheck.motion.networks import averaged
-from models.fit.back_easing import back_easing
 from models.fit.back_examples import REFERENCES, BackExamples
-from models.fit.training import SkipConnection, Way, held_out, known_inputs, mean_and_spread, stored, trained, widening
+from models.fit.back_interval_calibration import back_interval_calibration
+from models.fit.training import (
+    SkipConnection,
+    Way,
+    held_out,
+    in_distribution,
+    interval_scale,
+    mean_and_spread,
+    stored,
+    trained,
+)
 
 NETWORKS: Final = 4
 HIDDEN: Final = (192, 96)
@@ -28,7 +37,8 @@ class Net(SkipConnection):
 
 
 def fit_backs(every: BackExamples, clips: Path, angles: Path, out: Path) -> str:
-    """Train, set bands and limits of the known on people held out, write the weights; returns a table of errors.
+    """Train, set intervals and the in-distribution check on people held out, write the weights; returns a table of
+    errors.
 
     ``angles`` is the file of the angle correction, which chooses the upright frames of ``clips``.
     """
@@ -39,9 +49,9 @@ def fit_backs(every: BackExamples, clips: Path, angles: Path, out: Path) -> str:
     truth = torch.from_numpy(every.truth)
     nets = [trained(Net, torch.from_numpy(standard[~held]), truth[~held], seed, WAY) for seed in range(NETWORKS)]
     arrays = {"mean": mean, "spread": spread, "outputs": np.array(OUTPUTS)} | stored(nets)
-    arrays["widen"] = widening(nets, standard[held], truth[held])
-    arrays |= known_inputs(standard[~held], standard[held]) | {"ease": np.ones(2, np.float32)}
-    arrays["ease"] = back_easing(clips, angles, back_from_arrays(arrays))
+    arrays["widen"] = interval_scale(nets, standard[held], truth[held])
+    arrays |= in_distribution(standard[~held], standard[held]) | {"ease": np.ones(2, np.float32)}
+    arrays["ease"] = back_interval_calibration(clips, angles, back_from_arrays(arrays))
     out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out, **arrays)
     return _table(back_from_arrays(arrays), every, held)
@@ -51,7 +61,7 @@ def _table(model: BackModel, every: BackExamples, held: NDArray[np.bool_]) -> st
     """Errors of people held out by view, reference and lean, as a Markdown table."""
     values, scales = averaged(model.networks, (every.inputs[held] - model.mean) / model.spread, len(OUTPUTS))
     error = np.abs(values - every.truth[held])
-    inside = error <= scales * model.widen
+    inside = error <= scales * model.interval_scale
     off, trunk, reference = every.off_side_deg[held], every.trunk_deg[held], every.reference[held]
     lumbar = every.truth[held, 0]
     lines = [f"| {len(np.unique(every.person[held]))} people held out | n | lower back | apart | upper back |"]

@@ -79,16 +79,16 @@ def confounders() -> str:
         clock, renderer = Clock(model), Renderer(SIZE_WH, sky_shadows=1, samples=2)
         for name, condition in CONDITIONS.items():
             found = np.array([pair for who in TEST_PEOPLE for pair in _person(who, condition, renderer, clock)])
-            told, true = found.T
-            error = told - true
-            flat, round_ = (told[np.abs(true - deg) < 1].mean() for deg in (LUMBAR_DEG[0], LUMBAR_DEG[-1]))
+            estimated, true = found.T
+            error = estimated - true
+            flat, round_ = (estimated[np.abs(true - deg) < 1].mean() for deg in (LUMBAR_DEG[0], LUMBAR_DEG[-1]))
             cells = (len(found), f"{np.abs(error).mean():.1f}", f"{error.mean():+.1f}", f"{flat:.0f}", f"{round_:.0f}")
             lines.append(f"| {name} | {' | '.join(map(str, cells))} |")
     return "\n".join(lines)
 
 
 def _person(who: Person, condition: Condition, renderer: Renderer, clock: Clock) -> Iterator[tuple[float, float]]:
-    """Told and true lumbar flexion of every bend of one person."""
+    """Estimated and true lumbar flexion of every bend of one person."""
     figure = Figure(condition.dressed(who))
     side = 1.0 if condition.left else -1.0
     stature_m = who.shape.stature_m
@@ -117,7 +117,7 @@ def _person(who: Person, condition: Condition, renderer: Renderer, clock: Clock)
             seen.append(pose)
             truths.append(true_angles(joints).flat()["lumbar_flexion_deg"])
     if still is not None and seen:
-        yield from zip(_told(still, seen, condition.drift, rng), truths, strict=True)
+        yield from zip(_estimates(still, seen, condition.drift, rng), truths, strict=True)
 
 
 def _bends(condition: Condition) -> Iterator[Posture]:
@@ -132,7 +132,7 @@ def _bends(condition: Condition) -> Iterator[Posture]:
             ).with_arms(condition.arms)
 
 
-def _told(still: Pose, bent: list[Pose], drift: float, rng: np.random.Generator) -> Floats:
+def _estimates(still: Pose, bent: list[Pose], drift: float, rng: np.random.Generator) -> Floats:
     poses = [still, *bent]
     image, world, visibility, edge = (
         np.stack([getattr(pose, name) for pose in poses])

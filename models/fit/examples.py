@@ -1,4 +1,4 @@
-"""From landmarks on disk to what the networks are shown: inputs as the product computes them, truth mirrored alike."""
+"""From stored landmarks to training examples: inputs as the product computes them, truth mirrored the same way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from models.fit.shard import TRUTHS, Shard
 
 @dataclass(frozen=True)
 class Examples:
-    """Inputs (N, F), true outputs (N, outputs) mirrored alike, person and how far from side-on (N,)."""
+    """Inputs (N, F), true outputs (N, outputs) mirrored the same way, person and how far from side-on (N,)."""
 
     inputs: NDArray[np.float32]
     truth: NDArray[np.float32]

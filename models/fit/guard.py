@@ -1,7 +1,7 @@
-"""Holds the correction against real clips, whose true angles nobody knows: what must be so whatever they are.
+"""Plausibility of the correction on real clips, whose true angles nobody knows.
 
-Standing is straight, repetitions of one person alike, angles steady from frame to frame, and side views near what
-the picture shows.
+Standing is straight, repetitions of one person are consistent, angles change little from frame to frame, and side views
+stay near what the picture shows.
 """
 
 from collections.abc import Sequence

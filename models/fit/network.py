@@ -9,10 +9,19 @@ from numpy.typing import NDArray
 
 from formcheck.motion import landmarks as lm
 from formcheck.motion.correction import HIPS, OUTPUTS, Correction, from_arrays, run, with_hips
-from models.fit.easing import easing
 from models.fit.examples import Examples, examples
+from models.fit.interval_calibration import interval_calibration
 from models.fit.shard import Shard
-from models.fit.training import SkipConnection, Way, held_out, known_inputs, mean_and_spread, stored, trained, widening
+from models.fit.training import (
+    SkipConnection,
+    Way,
+    held_out,
+    in_distribution,
+    interval_scale,
+    mean_and_spread,
+    stored,
+    trained,
+)
 
 NETWORKS: Final = 4
 HIDDEN: Final = (224, 112)
@@ -41,7 +50,9 @@ class Net(SkipConnection):
 
 
 def fit(shard: Shard, clips: Path, out: Path) -> str:
-    """Train, set bands and the limits of the known on people held out, write the weights; returns a table of errors."""
+    """Train, set intervals and the in-distribution check on people held out, write the weights; returns a table of
+    errors.
+    """
     every = examples(shard)
     held = held_out(every.person)
     mean, spread = mean_and_spread(every.inputs[~held])
@@ -50,22 +61,22 @@ def fit(shard: Shard, clips: Path, out: Path) -> str:
     truth = torch.cat([truth, hips(truth)], dim=1)
     ways = [trained(Net, torch.from_numpy(standard[~held]), truth[~held], seed, WAY) for seed in range(NETWORKS)]
     arrays = {"mean": mean, "spread": spread, "outputs": np.array(OUTPUTS)} | stored(ways)
-    arrays["widen"] = widening(ways, standard[held], truth[held])
-    arrays |= known_inputs(standard[~held], standard[held]) | {
+    arrays["widen"] = interval_scale(ways, standard[held], truth[held])
+    arrays |= in_distribution(standard[~held], standard[held]) | {
         "ease": np.ones((2, len(OUTPUTS) + len(HIPS)), np.float32)
     }
-    arrays["ease"] = easing(clips, from_arrays(arrays))
+    arrays["ease"] = interval_calibration(clips, from_arrays(arrays))
     out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out, **arrays)
     return _table(from_arrays(arrays), every, held)
 
 
 def _table(correction: Correction, every: Examples, held: NDArray[np.bool_]) -> str:
-    """Mean absolute error and share within the band, by view, of people held out, as a Markdown table."""
+    """Mean absolute error and share within the interval, by view, of people held out, as a Markdown table."""
     values, scales = run(correction, (every.inputs[held] - correction.mean) / correction.spread)
     names = (*OUTPUTS, *HIPS)
     error = np.abs(with_hips(values) - with_hips(every.truth[held].astype(np.float64)))
-    inside = error <= scales * correction.widen
+    inside = error <= scales * correction.interval_scale
     off, reference = every.off_side_deg[held], every.has_reference[held]
     lines = [f"| people held out: {len(np.unique(every.person[held]))} | n | {' | '.join(names)} |"]
     lines.append("| --- " * (len(names) + 2) + "|")

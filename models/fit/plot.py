@@ -1,4 +1,4 @@
-"""Draws truth against estimate over time for some rendered clips: what the tables average, to be looked at."""
+"""Draws truth against estimate over time for some rendered clips: what the tables average."""
 
 import json
 from collections.abc import Sequence

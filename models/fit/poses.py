@@ -69,13 +69,15 @@ def balanced(
             joints = solve(figure, posture, feet)
         except ValueError:
             continue
-        if BALANCE_M[0] <= _middle_ahead_m(joints) / figure.body.scale <= BALANCE_M[1] and _possible(joints):
+        if stays_up(joints):
             return posture, joints
     return None
 
 
-def _possible(joints: Joints) -> bool:
-    """Whether the trunk stays off thighs and floor: nobody folds further than chest on thighs."""
+def stays_up(joints: Joints) -> bool:
+    """Whether the body's middle is over the feet, and the trunk off thighs and floor: the chest meets the thighs."""
+    if not BALANCE_M[0] <= _middle_ahead_m(joints) / joints.body.scale <= BALANCE_M[1]:
+        return False
     truth = true_angles(joints)
     folded = max(truth.left.hip_flexion_deg, truth.right.hip_flexion_deg)
     return folded <= MOST_FOLDED_DEG and truth.trunk_inclination_deg <= MOST_INCLINED_DEG

@@ -1,4 +1,6 @@
-"""What fitting angles and backs share: the networks, how they are trained, their bands and the limits of the known."""
+"""What fitting angles and backs share: the networks, how they are trained, their intervals and the in-distribution
+check.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,11 +11,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-HELD_OUT: Final = 0.15  # of the people, for bands and limits of the known
+HELD_OUT: Final = 0.15  # of the people, for the intervals and the in-distribution check
 AXES: Final = 32
 BAND: Final = 0.90
-STRANGE_SHARE: Final = 0.99  # of pictures of people held out count as known (the rest are badly seen) ...
-STRANGE_ROOM: Final = 1.5  # ... and as much more, since real people vary more than rendered ones
+IN_DISTRIBUTION_SHARE: Final = 0.99  # of the pictures of people held out (in the rest the person is badly seen) ...
+DISTANCE_MARGIN: Final = 1.5  # ... times this, since real people vary more than rendered ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,14 @@ class Way:
 
 
 class SkipConnection(torch.nn.Module):
-    """Hidden layers beside a straight path; values over ten, then logarithms of the scales."""
+    """Hidden layers with a skip connection; outputs are values divided by ten, then logarithms of the scales."""
 
     def __init__(self, inputs: int, hidden: tuple[int, ...], values: int, scales: int, dropped: float) -> None:
         super().__init__()
         sizes = (inputs, *hidden)
         self.values = values
         self.hidden = torch.nn.ModuleList(torch.nn.Linear(a, b) for a, b in pairwise(sizes))
-        self.straight = torch.nn.Linear(inputs, values + scales, bias=False)
+        self.skip = torch.nn.Linear(inputs, values + scales, bias=False)
         self.last = torch.nn.Linear(hidden[-1], values + scales)
         self.drop = torch.nn.Dropout(dropped)
 
@@ -44,19 +46,19 @@ class SkipConnection(torch.nn.Module):
         state = x
         for layer in self.hidden:
             state = self.drop(torch.nn.functional.silu(layer(state)))
-        out = self.straight(x) + self.last(state)
+        out = self.skip(x) + self.last(state)
         return out[:, : self.values] * 10.0, torch.exp(out[:, self.values :].clamp(-3.0, 5.0))
 
 
 def trained(
     make: Callable[[int], SkipConnection], x: torch.Tensor, y: torch.Tensor, seed: int, way: Way
 ) -> SkipConnection:
-    """One network: the error over its own scale, so that hard pictures teach doubt instead of noise."""
+    """One network; the loss is the error over its own scale, so that hard pictures raise the scale."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # the layers are small: more threads only wait for each other
     net = make(x.shape[1])
     with torch.no_grad():
-        net.straight.weight.mul_(0.1)
+        net.skip.weight.mul_(0.1)
         net.last.bias[net.values :] = 1.5
         net.last.bias[: net.values] = y[:, : net.values].mean(dim=0) / 10.0
     optimizer = torch.optim.AdamW(net.parameters(), lr=way.learning_rate, weight_decay=way.decay)
@@ -93,12 +95,14 @@ def stored(nets: Sequence[SkipConnection]) -> dict[str, NDArray[np.generic]]:
         for i, layer in enumerate([*net.hidden, net.last]):
             arrays[f"n{k}_matrix{i}"] = layer.weight.detach().numpy().T.astype(np.float16)
             arrays[f"n{k}_bias{i}"] = layer.bias.detach().numpy()
-        arrays[f"n{k}_straight"] = net.straight.weight.detach().numpy().T.astype(np.float16)
+        arrays[f"n{k}_straight"] = net.skip.weight.detach().numpy().T.astype(np.float16)
     return arrays
 
 
-def widening(nets: Sequence[SkipConnection], inputs: NDArray[np.float32], truth: torch.Tensor) -> NDArray[np.float32]:
-    """Half band of 90 % over scale, per output, on people held out."""
+def interval_scale(
+    nets: Sequence[SkipConnection], inputs: NDArray[np.float32], truth: torch.Tensor
+) -> NDArray[np.float32]:
+    """Half-width of the 90 % interval over the scale, for each output, on people held out."""
     with torch.no_grad():
         results = [net(torch.from_numpy(inputs)) for net in nets]
         values = torch.stack([v for v, _ in results])
@@ -107,8 +111,8 @@ def widening(nets: Sequence[SkipConnection], inputs: NDArray[np.float32], truth:
     return np.asarray((error / scale).quantile(BAND, dim=0).numpy(), dtype=np.float32)
 
 
-def known_inputs(fitted: NDArray[np.float32], held: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
-    """Main axes of the inputs, how far people lie along and off them, and what counts as strange."""
+def in_distribution(fitted: NDArray[np.float32], held: NDArray[np.float32]) -> dict[str, NDArray[np.generic]]:
+    """Stored arrays of `InDistribution`: main axes of the inputs, usual distances, and the largest one allowed."""
     _, vectors = np.linalg.eigh(np.cov(fitted.T))
     axes = vectors[:, ::-1][:, :AXES].astype(np.float32)
 
@@ -118,5 +122,5 @@ def known_inputs(fitted: NDArray[np.float32], held: NDArray[np.float32]) -> dict
 
     usual = np.sqrt((along_and_off(fitted) ** 2).mean(axis=0))
     distance = np.sqrt(((along_and_off(held) / usual) ** 2).mean(axis=1))
-    strange = np.float32(np.quantile(distance, STRANGE_SHARE) * STRANGE_ROOM)
-    return {"axes": axes, "usual": usual.astype(np.float32), "strange": np.array(strange)}
+    max_distance = np.float32(np.quantile(distance, IN_DISTRIBUTION_SHARE) * DISTANCE_MARGIN)
+    return {"axes": axes, "usual": usual.astype(np.float32), "strange": np.array(max_distance)}  # the stored name

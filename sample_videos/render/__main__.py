@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sample_videos.render.assets import AssetsMissing
 from sample_videos.render.bench_set import BENCH, CALIBRATIONS
+from sample_videos.render.chair_set import CHAIR_CLIPS
 from sample_videos.render.figure import figure_of
 from sample_videos.render.record import truth_text
 from sample_videos.render.samples import SAMPLES
@@ -23,7 +24,8 @@ HOMES = {
     "bench": ROOT / "tests" / "clips",
     "calibration": ROOT / "tests" / "clips" / "calibration",
 }
-SETS = {"samples": SAMPLES, "bench": BENCH, "calibrations": CALIBRATIONS, "all": (*SAMPLES, *BENCH, *CALIBRATIONS)}
+SETS = {"samples": SAMPLES, "bench": BENCH, "chair": CHAIR_CLIPS, "calibrations": CALIBRATIONS}
+SETS["all"] = tuple(spec for clips in SETS.values() for spec in clips)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

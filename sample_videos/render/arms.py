@@ -134,6 +134,28 @@ def _floor(limb: Limb) -> Reach:
     return Reach(wrist, limb.mirrored(0.5, 0.2, -1), along, limb.mirrored(-0.5, 0, -1), 3)
 
 
+def _crossed(limb: Limb) -> Reach:
+    """Forearms crossed before the chest, the right one outside."""
+    shape = limb.joints.body.shape
+    ahead = 0.165 + 0.05 * shape.weight + 0.03 * shape.cup * shape.femininity + (0.04 if limb.out < 0 else 0.0)
+    chest = limb.joints.turned("spine01")
+    wrist = limb.at_chest(-0.045 * limb.scale, (-0.115 + 0.02 * limb.out) * limb.scale, ahead * limb.scale)
+    along = chest @ limb.mirrored(-1, 0.55, -0.35)
+    return Reach(wrist, limb.mirrored(0.9, -1, 0.1), along, chest @ limb.mirrored(-0.25, 0, -1), 10)
+
+
+def _seat(limb: Limb) -> Reach:
+    """Palm flat on the front of the seat beside the thigh, the elbow behind."""
+    seat = limb.joints.stance.seat
+    if seat is None:
+        return _hang(limb)
+    along = unit(limb.mirrored(0.25, 0, 1))
+    aside_m = seat.width_m / 2 - 0.055 * limb.scale
+    height_m = seat.height_m + PALM_ABOVE_BONES_M * limb.scale + 0.004 + limb.gap_m
+    palm = np.array([limb.out * aside_m, height_m, seat.front_m - 0.035])
+    return Reach(palm - along * limb.hand.palm_m, limb.mirrored(0.5, 0.1, -1), along, np.array([0, -1.0, 0]), 6)
+
+
 def _overhead(limb: Limb) -> Reach:
     chest = limb.joints.turned("spine01")
     wrist = limb.shoulder + chest @ unit(limb.mirrored(0.12, 1, 0.05)) * limb.length_m * 0.98
@@ -185,6 +207,8 @@ GOALS: Final[Mapping[Place, Callable[[Limb], Reach]]] = {
     "carry": _carry,
     "bar": _bar,
     "head": _head,
+    "crossed": _crossed,
+    "seat": _seat,
 }
 
 

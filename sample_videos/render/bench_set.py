@@ -12,6 +12,7 @@ from sample_videos.render.moves import FLOOR_SQUAT, HINGE, SQUAT, Level, faulty
 from sample_videos.render.people import FIT_PEOPLE, TEST_PEOPLE
 from sample_videos.render.posture import STANDING, Stance
 from sample_videos.render.samples import side_camera
+from sample_videos.render.sit_script import SitScript
 from sample_videos.render.spec import Cast, ClipSpec
 
 PORTRAIT: Final = (480, 640)
@@ -24,7 +25,9 @@ QUICK_HINGE: Final = Rep(HINGE, 1.1, 0.2, 1.1, 0.4)
 FRONT_STANCE: Final = Stance(1.7, 18)
 
 
-def _clip(name: str, person: str, script: Script, azimuth_deg: float, words: str, **changes: Any) -> ClipSpec:
+def bench_clip(
+    name: str, person: str, script: Script | SitScript, azimuth_deg: float, words: str, **changes: Any
+) -> ClipSpec:
     """A clip seeded by its name; ``changes`` to any field of the spec."""
     name = f"{name}_{person}".replace(",", "").replace(" ", "_")
     seed = crc32(name.encode()) % 10_000
@@ -52,7 +55,7 @@ def _fault(check: str, levels: Sequence[Level], person: str, azimuth_deg: float 
     reps = [faulty(clean, check, level) for level in levels]
     stance = FRONT_STANCE if check == "knee_valgus" else None
     faults = [Fault(one, level, i) for i, level in enumerate(levels) for one in (check, also) if one]
-    return _clip(
+    return bench_clip(
         f"{kind}_{check}",
         person,
         _script(kind, reps, stance),
@@ -67,7 +70,7 @@ def _push(words: str, person: str, rep: Rep, braces: tuple[Brace, ...], azimuth_
           kind: Kind = "squat", level: Level = "clear", **changes: Any) -> ClipSpec:  # fmt: skip
     """A repetition with hands that push, other than both hands on both knees."""
     pushed = replace(rep, braces=braces, ascent_s=1.7 if kind == "squat" else 2.3)
-    return _clip(
+    return bench_clip(
         f"{kind}_push_{words}", person, _script(kind, [pushed]), azimuth_deg,
         f"{kind}, {words} while rising", faults=(Fault("hands_on_knees", level, 0),), **changes,
     )  # fmt: skip
@@ -75,7 +78,9 @@ def _push(words: str, person: str, rep: Rep, braces: tuple[Brace, ...], azimuth_
 
 def _clean(words: str, person: str, reps: Sequence[Rep], azimuth_deg: float = 90.0, kind: Kind = "squat",
            stance: Stance | None = None, **changes: Any) -> ClipSpec:  # fmt: skip
-    return _clip(f"{kind}_{words}", person, _script(kind, reps, stance), azimuth_deg, f"{kind}, {words}", **changes)
+    return bench_clip(
+        f"{kind}_{words}", person, _script(kind, reps, stance), azimuth_deg, f"{kind}, {words}", **changes
+    )
 
 
 def _with_arms(rep: Rep, place: str) -> Rep:
@@ -85,6 +90,7 @@ def _with_arms(rep: Rep, place: str) -> Rep:
 def _held(spec: ClipSpec) -> ClipSpec:
     """The same with a block held before the chest all the time."""
     script = spec.judged.script
+    assert isinstance(script, Script)
     held = replace(script, block="held", standing=script.standing.with_arms("block"))
     return replace(spec, cast=(replace(spec.judged, script=held),))
 
@@ -195,7 +201,7 @@ def _calibration(person: str, azimuth_deg: float) -> ClipSpec:
     hinge, squat = (_with_arms(rep, "forward") for rep in (_slow(QUICK_HINGE, 0.2), QUICK_FLOOR))
     standing = STANDING.with_arms("forward")
     script = Script("hinge", (hinge, squat), lead_s=1.0, stance=Stance(), standing=standing)
-    return _clip("calibration", person, script, azimuth_deg, "calibration", purpose="calibration", fps=15)
+    return bench_clip("calibration", person, script, azimuth_deg, "calibration", purpose="calibration", fps=15)
 
 
 CALIBRATIONS: Final[tuple[ClipSpec, ...]] = tuple(

@@ -12,7 +12,7 @@ from sample_videos.render.figure import figure_of
 from sample_videos.render.gl import Picture, Renderer
 from sample_videos.render.mesh import Mesh
 from sample_videos.render.pose import solve
-from sample_videos.render.props import BlockStory
+from sample_videos.render.props import PropStory
 from sample_videos.render.room import LIGHTS, room
 from sample_videos.render.spec import ClipSpec
 
@@ -27,7 +27,7 @@ def pictures(spec: ClipSpec, renderer: Renderer, frames: Sequence[int] | None = 
     performances = spec.performances()
     spread_m = max(max(abs(cast.x_m), abs(cast.z_m)) for cast in spec.cast)
     renderer.set_scene(figures, room(spec.room_seed), LIGHTS[spec.light], spread_m)
-    block = BlockStory(figures[0], performances[0])
+    story = PropStory(figures[0], performances[0])
     rng = np.random.default_rng(spec.seed)
     count = round(performances[0].length_s * spec.fps)
     for index in range(count) if frames is None else frames:
@@ -39,7 +39,7 @@ def pictures(spec: ClipSpec, renderer: Renderer, frames: Sequence[int] | None = 
             joints = solve(figure, moment.posture, moment.stance)
             posed.append(figure.pose(joints).moved(cast.x_m, cast.z_m, cast.heading_deg))
             if cast is spec.judged:
-                props += block.at(t_s, joints)
+                props += story.at(t_s, joints)
         picture = renderer.frame(posed, spec.camera, props, still=frames is not None)
         yield _noisy(picture, spec.noise_sigma, rng)
 

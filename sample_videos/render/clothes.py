@@ -1,4 +1,4 @@
-"""Shirt, bottoms and shoes: the template's suit lifted off the skin, smoothed and hung anew in every pose."""
+"""Shirt, bottoms and shoes: the template's suit lifted off the skin, smoothed and draped again in every pose."""
 
 from dataclasses import dataclass
 
@@ -108,7 +108,7 @@ def clothes_of(body: Body, look: Look, worn: Regions) -> list[Cloth]:
 def _cloth(
     body: Body, depth: Floats, colour: str, cut: Cut, width: Floats | float, without: Flags | None = None
 ) -> Cloth:
-    """A piece cut out of the suit; ``width`` widens it by place, ``without`` drops what nobody sees."""
+    """A piece cut out of the suit; ``width`` scales it by place, ``without`` drops hidden parts."""
     suit = template().triangles[template().faces_of("helper-tights")]
     faces, points = cut_out(body.vertices_m, suit, depth)
     if without is not None:

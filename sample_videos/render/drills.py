@@ -71,7 +71,7 @@ WALL_AHEAD: Final[Prop] = ((1.1, 0.68), (2.2, 0.08))
 WALL_BEHIND: Final[Prop] = ((1.1, -0.60), (2.2, 0.08))
 
 
-def _alike(hips: YZ, limbs: Limbs, **angles: float) -> Placed:
+def _symmetric(hips: YZ, limbs: Limbs, **angles: float) -> Placed:
     return Placed(hips, limbs, limbs, **angles)
 
 
@@ -103,8 +103,8 @@ PICTURES: Final[dict[str, Picture]] = {
     "glute_bridge": Picture(
         "emma",
         (
-            _alike((0.12, -0.10), LYING, pelvis_deg=-92.0, neck_deg=4.0),
-            _alike((0.36, -0.06), LYING, pelvis_deg=-122.0, lumbar_deg=6.0, thoracic_deg=10.0, neck_deg=14.0),
+            _symmetric((0.12, -0.10), LYING, pelvis_deg=-92.0, neck_deg=4.0),
+            _symmetric((0.36, -0.06), LYING, pelvis_deg=-122.0, lumbar_deg=6.0, thoracic_deg=10.0, neck_deg=14.0),
         ),
         look_at=(0.35, -0.1),
         distance_m=3.0,
@@ -112,24 +112,24 @@ PICTURES: Final[dict[str, Picture]] = {
     "box_squat": Picture(
         "jan",
         (
-            _alike((0.90, -0.06), AHEAD, pelvis_deg=4.0),
-            _alike((0.53, -0.34), AHEAD.but(wrist=(0.98, 0.62)), pelvis_deg=38.0, neck_deg=-16.0),
+            _symmetric((0.90, -0.06), AHEAD, pelvis_deg=4.0),
+            _symmetric((0.53, -0.34), AHEAD.but(wrist=(0.98, 0.62)), pelvis_deg=38.0, neck_deg=-16.0),
         ),
         CHAIR,
     ),
     "chair_stand": Picture(
         "otto",
         (
-            _alike((0.56, -0.36), BEFORE_CHAIR.but(wrist=(1.12, 0.26)), pelvis_deg=8.0),
-            _alike((0.90, -0.02), BEFORE_CHAIR, pelvis_deg=2.0),
+            _symmetric((0.56, -0.36), BEFORE_CHAIR.but(wrist=(1.12, 0.26)), pelvis_deg=8.0),
+            _symmetric((0.90, -0.02), BEFORE_CHAIR, pelvis_deg=2.0),
         ),
         CHAIR,
     ),
     "supported_squat": Picture(
         "lin",
         (
-            _alike((0.90, -0.06), AT_POST, pelvis_deg=2.0),
-            _alike((0.36, -0.30), AT_POST.but(wrist=(0.92, 0.54)), pelvis_deg=24.0, neck_deg=-8.0),
+            _symmetric((0.90, -0.06), AT_POST, pelvis_deg=2.0),
+            _symmetric((0.36, -0.30), AT_POST.but(wrist=(0.92, 0.54)), pelvis_deg=24.0, neck_deg=-8.0),
         ),
         (POST,),
     ),
@@ -142,8 +142,8 @@ PICTURES: Final[dict[str, Picture]] = {
     "cat_cow": Picture(
         "lin",
         (
-            _alike((0.51, -0.25), FOURS, pelvis_deg=66.0, lumbar_deg=38.0, thoracic_deg=18.0, neck_deg=28.0),
-            _alike((0.51, -0.25), FOURS, pelvis_deg=101.0, lumbar_deg=-14.0, thoracic_deg=-4.0, neck_deg=-26.0),
+            _symmetric((0.51, -0.25), FOURS, pelvis_deg=66.0, lumbar_deg=38.0, thoracic_deg=18.0, neck_deg=28.0),
+            _symmetric((0.51, -0.25), FOURS, pelvis_deg=101.0, lumbar_deg=-14.0, thoracic_deg=-4.0, neck_deg=-26.0),
         ),
         look_at=(0.45, 0.0),
         distance_m=2.7,
@@ -151,7 +151,7 @@ PICTURES: Final[dict[str, Picture]] = {
     "bird_dog": Picture(
         "jan",
         (
-            _alike((0.51, -0.25), FOURS, pelvis_deg=88.0, neck_deg=-8.0),
+            _symmetric((0.51, -0.25), FOURS, pelvis_deg=88.0, neck_deg=-8.0),
             Placed(
                 (0.51, -0.25),
                 FOURS.but(ankle=(0.62, -1.08), knee=(-1.0, 0.0), foot_deg=90.0),
@@ -165,8 +165,8 @@ PICTURES: Final[dict[str, Picture]] = {
     "wall_squat": Picture(
         "emma",
         (
-            _alike((0.87, -0.36), STAND.but(ankle=(0.09, 0.0), wrist=(0.80, -0.30))),
-            _alike((0.55, -0.36), ON_LEG.but(ankle=(0.09, 0.02), wrist=(0.56, -0.10), elbow=(-0.4, -1.0))),
+            _symmetric((0.87, -0.36), STAND.but(ankle=(0.09, 0.0), wrist=(0.80, -0.30))),
+            _symmetric((0.55, -0.36), ON_LEG.but(ankle=(0.09, 0.02), wrist=(0.56, -0.10), elbow=(-0.4, -1.0))),
         ),
         (WALL_BEHIND,),
     ),

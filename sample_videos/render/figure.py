@@ -36,7 +36,7 @@ class Figure:
     """A person's body with skin, hair and clothes.
 
     ``triangles`` (t, 3) index the points; ``colour`` (n, 3) linear; ``material`` (n,); ``grain_m`` (n, 3) where the
-    shader's texture is looked up; ``sole_m`` how far the soles lift the foot off the floor.
+    shader's texture is sampled; ``sole_m`` how far the soles lift the foot off the floor.
     """
 
     def __init__(self, person: Person) -> None:

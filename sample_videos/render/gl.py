@@ -18,7 +18,7 @@ from sample_videos.render.mesh import Mesh
 from sample_videos.render.room import Light, Room
 from sample_videos.render.surface import Surface, figure_surface, mesh_surface
 
-SKY_REFRESH: Final = 3  # in films every third sky shadow is drawn anew per frame
+SKY_REFRESH: Final = 3  # in films every third sky shadow is drawn again in each frame
 
 Picture = NDArray[np.uint8]
 Rectangle = tuple[int, int, int, int]  # left, top, right, bottom
@@ -38,7 +38,7 @@ class _Film:
 class Renderer:
     """One picture size and quality; scenes and frames follow.
 
-    ``sky_shadows`` 2 to 15 directions of soft light (3 for masses of pictures, 8 for films to be looked at);
+    ``sky_shadows`` 2 to 15 directions of soft light (3 for masses of pictures, 8 for films that people watch);
     ``samples`` per pixel edge, at most 4.
     """
 
@@ -80,7 +80,7 @@ class Renderer:
     def frame(
         self, posed: Sequence[Posed], camera: Camera, props: Sequence[Mesh] = (), *, still: bool = False
     ) -> Picture:
-        """(H, W, 3) RGB. ``still`` draws everything anew; else only what changed since the last frame of the film."""
+        """(H, W, 3) RGB. ``still`` draws everything again; else only what changed since the last frame of the film."""
         if camera.size_wh != self.size_wh:
             raise ValueError(f"This renderer draws {self.size_wh}, the camera wants {camera.size_wh}.")
         if still or self._film is None or self._film.camera is not camera:

@@ -13,7 +13,7 @@ from sample_videos.render.parts import Material, linear
 class Mesh:
     """Points (n, 3) in metres, normals (n, 3), triangles (t, 3), linear colour (n, 3), material (n,), uv (n, 2).
 
-    ``grain_m`` (n, 3) is where the shader's texture is looked up: it moves with the thing.
+    ``grain_m`` (n, 3) is where the shader's texture is sampled: it moves with the thing.
     """
 
     points_m: Floats

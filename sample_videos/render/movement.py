@@ -91,7 +91,7 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class _Hold:
+class Hold:
     """A hand stays at a place from ``begin_s`` to ``end_s``."""
 
     begin_s: float
@@ -107,7 +107,7 @@ class Performance:
         self.script = script
         self.times = _times(script, rng)
         self.length_s = self.times[-1].end_s + script.reps[-1].rest_s if self.times else script.lead_s
-        self._sway = _Sway(rng, script.sway)
+        self._sway = Sway(rng, script.sway)
         late = rng.uniform(0.02, 0.06, 2)
         self._hands = {side: _holds(script, self.times, side, late[k]) for k, side in enumerate(SIDES)}
 
@@ -123,7 +123,7 @@ class Performance:
             if times.start_s <= t_s <= times.end_s:
                 posture, share = _in_rep(self.script.standing, rep, times, t_s)
                 stance, current = replace(stance, knees_in=max(stance.knees_in, rep.knees_in * share)), index
-        left, right = (_arm_at(self._hands[side], t_s) for side in SIDES)
+        left, right = (arm_at(self._hands[side], t_s) for side in SIDES)
         return Moment(t_s, self._sway.applied(posture, t_s).with_arms(left, right), stance, current)
 
 
@@ -170,7 +170,7 @@ def eased(share: float) -> float:
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
-def _holds(script: Script, times: list[RepTimes], side: Side, late_s: float) -> list[_Hold]:
+def _holds(script: Script, times: list[RepTimes], side: Side, late_s: float) -> list[Hold]:
     """Where one hand stays and when; it is on its way in between."""
 
     def own(posture: Posture) -> Arm:
@@ -181,22 +181,23 @@ def _holds(script: Script, times: list[RepTimes], side: Side, late_s: float) -> 
     for rep, at in zip(script.reps, times, strict=True):
         below = own(rep.bottom)
         rising_s = at.end_s - at.up_s
-        holds.append(_Hold(since, at.start_s + late_s, rest))
+        holds.append(Hold(since, at.start_s + late_s, rest))
         arrive = at.start_s + ARMS_ARRIVE * (at.down_s - at.start_s) + late_s
         braces = [brace for brace in rep.braces if side in brace.sides]
         leave = at.up_s + (min(brace.begin for brace in braces) - 0.12 if braces else ARMS_LEAVE) * rising_s
         if leave > arrive:
-            holds.append(_Hold(arrive, leave, below))
+            holds.append(Hold(arrive, leave, below))
         for brace in braces:
             begin = max(at.up_s + brace.begin * rising_s, arrive if leave <= arrive else leave)
-            holds.append(_Hold(begin, at.up_s + brace.end * rising_s, Arm(brace.place, gap_m=brace.gap_m)))
+            holds.append(Hold(begin, at.up_s + brace.end * rising_s, Arm(brace.place, gap_m=brace.gap_m)))
         rest = Arm(rep.after) if rep.after else rest
         since = at.end_s + (0.3 if braces and braces[-1].end > 0.75 else 0.0)
-    holds.append(_Hold(since, np.inf, rest))
+    holds.append(Hold(since, np.inf, rest))
     return holds
 
 
-def _arm_at(holds: list[_Hold], t_s: float) -> Arm:
+def arm_at(holds: list[Hold], t_s: float) -> Arm:
+    """Where a hand is at one time: in one of its holds, or between two."""
     for hold, after in zip(holds, [*holds[1:], None], strict=True):
         if t_s <= hold.end_s:
             return hold.arm
@@ -209,8 +210,8 @@ def _arm_at(holds: list[_Hold], t_s: float) -> Arm:
     return holds[-1].arm
 
 
-class _Sway:
-    """Slow small movements: sums of sines with drawn phases."""
+class Sway:
+    """Slow small movements of a living body: sums of sines with drawn phases; ``size`` 1 as usual, 0 none."""
 
     SIZES: Final = {
         "knee_flexion_deg": 0.5,

@@ -27,7 +27,7 @@ class Part:
     """One piece of surface: template ``vertices`` (k,) whose bones it follows, where they rest, how they look.
 
     ``rest_m`` (k, 3) before posing; ``triangles`` (t, 3) index the part's own points; ``colour`` (k, 3) linear;
-    ``grain_m`` (k, 3) where the shader's texture is looked up.
+    ``grain_m`` (k, 3) where the shader's texture is sampled.
     """
 
     vertices: Ints

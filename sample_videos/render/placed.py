@@ -1,4 +1,4 @@
-"""A body put anywhere: hips, feet, hands where they are told, lying, kneeling, sitting. For drills, not for truth."""
+"""A body put anywhere: hips, feet, hands where they are placed, lying, kneeling, sitting. For drills, not for truth."""
 
 from dataclasses import dataclass, replace
 from typing import Any, Final

@@ -4,9 +4,12 @@ from dataclasses import dataclass, fields, replace
 from typing import Final, Literal, get_args
 
 Place = Literal[
-    "hang", "forward", "prayer", "hips", "knees", "thighs", "floor", "overhead", "block", "carry", "bar", "head"
+    "hang", "forward", "prayer", "hips", "knees", "thighs", "floor", "overhead", "block", "carry", "bar", "head",
+    "crossed", "seat",
 ]  # fmt: skip
-PLACES: Final[tuple[Place, ...]] = get_args(Place)
+PLACES_BY_CHAIR: Final[tuple[Place, ...]] = ("crossed", "seat")
+#: Training draws from these by number: what is added to them changes what was fitted.
+PLACES: Final[tuple[Place, ...]] = tuple(place for place in get_args(Place) if place not in PLACES_BY_CHAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,8 @@ class Arm:
 
     hang: by gravity; forward: straight ahead; prayer: palms together before the chest; hips: on the hip bones;
     knees, thighs: palm on the leg of the same side; floor: fingertips ahead of the feet; overhead; block: both hands
-    hold a block before the chest; carry: both hold it low; bar: both hold a bar that hangs; head: beside the ears.
+    hold a block before the chest; carry: both hold it low; bar: both hold a bar that hangs; head: beside the ears;
+    crossed: on the other side's shoulder; seat: palm on the seat beside the hips (without a seat: by gravity).
     ``gap_m`` keeps a hand off the leg or floor it would touch: near misses.
     """
 
@@ -78,8 +82,21 @@ def mixed(a: Posture, b: Posture, share: float) -> Posture:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A chair behind somebody, in metres: ``height_m`` of its seat over the floor, ``front_m`` and ``rear_m`` where
+    the seat ends, forward of the room's middle +; ``back``: whether it has a back.
+    """
+
+    height_m: float
+    front_m: float
+    rear_m: float
+    width_m: float = 0.44
+    back: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Stance:
-    """How the feet stand, planted for a whole clip.
+    """How the feet stand, planted for a whole clip, and what they stand before.
 
     ``width_hips``: distance of the ankles over that of the hip joints; ``stagger_m``: the left foot ahead of the
     right; ``knees_in`` 0 knees over the toes .. 1 strongly caving in.
@@ -89,3 +106,4 @@ class Stance:
     toe_out_deg: float = 15.0
     stagger_m: float = 0.0
     knees_in: float = 0.0
+    seat: Seat | None = None

@@ -1,4 +1,4 @@
-"""A block: held before the chest, or lying on the floor until hands pick it up."""
+"""What stands or lies around: a chair, or a block that is held or lies on the floor until hands pick it up."""
 
 from typing import Final
 
@@ -6,33 +6,41 @@ import numpy as np
 
 from sample_videos.render.arms import BLOCK_M
 from sample_videos.render.assets import Floats
+from sample_videos.render.chair import chair
 from sample_videos.render.figure import Figure
 from sample_videos.render.joints import Joints, palm_point
 from sample_videos.render.mesh import Mesh, box
-from sample_videos.render.movement import Performance
+from sample_videos.render.movement import Block, Performance, RepTimes
 from sample_videos.render.pose import solve
+from sample_videos.render.sit_movement import SitPerformance
 
 BLOCK_COLOUR: Final = "b98a55"
 
 
-class BlockStory:
-    """Where a performance's block is at any time.
+class PropStory:
+    """The chair behind a performer, and where a performance's block is at any time.
 
     "picked up": it lies where the hands reach at the first bottom and is carried from then on; at a second bottom it
     is put down and stays there.
     """
 
-    def __init__(self, figure: Figure, performance: Performance) -> None:
-        self._kind = performance.script.block
-        self._times = performance.times
+    def __init__(self, figure: Figure, performance: Performance | SitPerformance) -> None:
+        self._kind: Block = "none"
+        self._times: list[RepTimes] = []
         self._grips: list[tuple[Floats, float]] = []
+        if isinstance(performance, Performance):
+            self._kind, self._times = performance.script.block, performance.times
         if self._kind == "picked up":
             for times in self._times[:2]:
                 moment = performance.at(times.bottom_s)
                 self._grips.append(_grip(solve(figure, moment.posture, moment.stance)))
 
     def at(self, t_s: float, joints: Joints) -> list[Mesh]:
-        """The block's mesh, or nothing."""
+        """Meshes of the chair and the block, if there are any."""
+        seat = joints.stance.seat
+        return [*(chair(seat) if seat else []), *self._block(t_s, joints)]
+
+    def _block(self, t_s: float, joints: Joints) -> list[Mesh]:
         if self._kind == "none":
             return []
         middle, heading_deg = _grip(joints)

@@ -10,8 +10,11 @@ from sample_videos.render.body import Side
 from sample_videos.render.faults import RepTruth, cut_rep, depth_class, size_of, sizes_of
 from sample_videos.render.figure import Figure
 from sample_videos.render.joints import Joints
+from sample_videos.render.movement import Performance
 from sample_videos.render.people import Look
 from sample_videos.render.pose import solve
+from sample_videos.render.sit_movement import SitPerformance
+from sample_videos.render.sit_truth import on_seat, sit_record
 from sample_videos.render.spec import ClipSpec
 from sample_videos.render.truth import Truth, true_angles
 
@@ -42,8 +45,6 @@ def truth_record(spec: ClipSpec, figure: Figure) -> dict[str, Any]:
     joints = [solve(figure, moment.posture, moment.stance) for moment in performance.moments(spec.fps)]
     truths = [true_angles(one) for one in joints]
     t_s = [round(i / spec.fps, 4) for i in range(len(truths))]
-    reps = [cut_rep(t_s, truths, times) for times in performance.times]
-    squat = spec.judged.script.kind == "squat"
     record: dict[str, Any] = {
         "clip": f"{spec.name}.mp4",
         "rendered": True,
@@ -53,15 +54,29 @@ def truth_record(spec: ClipSpec, figure: Figure) -> dict[str, Any]:
         "view": view_word(spec),
         "near_side": near_side(spec),
         "movement": spec.judged.script.kind,
+    }
+    frames = _frames(t_s, truths, near_side(spec))
+    if isinstance(performance, SitPerformance):
+        record |= sit_record(performance, t_s, truths) | _faults(spec, [])
+        frames["on_seat"] = on_seat(truths)
+    else:
+        record |= _moved(spec, performance, t_s, truths)
+    return record | _who(spec, joints) | {"frames": frames}
+
+
+def _moved(spec: ClipSpec, performance: Performance, t_s: Sequence[float], truths: Sequence[Truth]) -> dict[str, Any]:
+    """Repetitions of squat or hinge, and their faults."""
+    kind = performance.script.kind
+    reps = [cut_rep(t_s, truths, times) for times in performance.times]
+    return {
         "reps": [
             {"start_s": round(t.start_s, 2), "bottom_s": round(t.bottom_s, 2), "end_s": round(t.end_s, 2)}
             for t in performance.times
         ],
-        "rep_sizes": [sizes_of(spec.judged.script.kind, rep) for rep in reps],
-        "depth": depth_class(reps) if squat else None,
+        "rep_sizes": [sizes_of(kind, rep) for rep in reps],
+        "depth": depth_class(reps) if kind == "squat" else None,
+        **_faults(spec, reps),
     }
-    record |= _faults(spec, reps) | _who(spec, joints)
-    return record | {"frames": _frames(t_s, truths, near_side(spec))}
 
 
 def view_word(spec: ClipSpec) -> str:

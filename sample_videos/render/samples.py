@@ -3,16 +3,20 @@
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from sample_videos.render.camera import Camera
 from sample_videos.render.faults import Fault
 from sample_videos.render.movement import Brace, Rep, Script
 from sample_videos.render.moves import FLOOR_SQUAT, HINGE, ROUNDED_STOOP, SQUAT, SQUAT_FAULTS
 from sample_videos.render.people import PEOPLE
 from sample_videos.render.posture import Posture, Stance
+from sample_videos.render.sit_script import Sit, SitScript
 from sample_videos.render.spec import Cast, ClipSpec
 
 SIZE_WH: Final = (540, 720)
 LEFT_DEG, RIGHT_DEG = 90.0, -90.0
+CHAIR_BEHIND_M: Final = 0.14  # of who sits, the middle of what is filmed lies this far behind the feet
 
 SHALLOW: Final = SQUAT_FAULTS["depth"]["clear"]
 PITCHED: Final = replace(SQUAT, knee_flexion_deg=92, tibia_inclination_deg=13, pelvis_tilt_deg=58)
@@ -31,11 +35,17 @@ def side_camera(person: str, azimuth_deg: float, size_wh: tuple[int, int] = SIZE
     return Camera(azimuth_deg, height_m, distance_m, look_at_height_m=0.84 * scale, size_wh=size_wh)
 
 
+def chair_camera(person: str, azimuth_deg: float, size_wh: tuple[int, int] = SIZE_WH) -> Camera:
+    """The same with person and chair in the middle."""
+    aside_m = CHAIR_BEHIND_M * float(np.sin(np.radians(azimuth_deg)))
+    return replace(side_camera(person, azimuth_deg, size_wh), look_aside_m=round(aside_m, 3))
+
+
 def _sample(
     name: str,
     person: str,
     azimuth_deg: float,
-    script: Script,
+    script: Script | SitScript,
     description: str,
     *faults: str,
     room: int,
@@ -45,7 +55,7 @@ def _sample(
         name,
         description,
         (Cast(person, script),),
-        side_camera(person, azimuth_deg),
+        (chair_camera if isinstance(script, SitScript) else side_camera)(person, azimuth_deg),
         "sample",
         room_seed=room,
         light=light,
@@ -69,6 +79,8 @@ UP_WITH_BACK: Final = (
     Rep(LIFT_BACK, 1.5, 0.5, 1.6, 0.8, after="carry"),
     Rep(LIFT_BACK, 1.5, 0.5, 1.5, 0.6, after="hang"),
 )
+
+UP_FROM_CHAIR: Final = Sit(lean_deg=43, lean_s=0.45, rise_s=1.05, stand_s=0.5, sit_s=1.3, settle_s=0.4, dwell_s=0.55)
 
 CLASS_SCENE: Final = ClipSpec(
     "class_scene",
@@ -118,5 +130,7 @@ SAMPLES: Final[tuple[ClipSpec, ...]] = (
     _sample("block_with_back_side", "bert", LEFT_DEG, Script("hinge", UP_WITH_BACK, lead_s=1.0, block="picked up"),
             "picks a block up with straight knees and a rounded back and puts it down again",
             "lower_back_rounding", "straight_knee_stoop", room=4, light="window"),
+    _sample("sit_to_stand_side", "otto", LEFT_DEG, SitScript((UP_FROM_CHAIR,) * 3),
+            "3 times up from a chair and down again, arms crossed", room=6, light="soft"),
     CLASS_SCENE,
 )  # fmt: skip

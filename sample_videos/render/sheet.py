@@ -9,6 +9,7 @@ import numpy as np
 
 from sample_videos.render.clip import pictures
 from sample_videos.render.gl import Picture, Renderer
+from sample_videos.render.movement import Performance
 from sample_videos.render.spec import ClipSpec
 
 CELL_WH: Final = (240, 336)
@@ -32,9 +33,14 @@ def write_sheet(specs: Sequence[ClipSpec], path: Path) -> None:
 
 
 def telling_frame(spec: ClipSpec) -> int:
-    """The bottom of the last repetition, the middle of its first push, or where hips have risen first."""
+    """The bottom of the last repetition, the middle of its first push, or where hips have risen first; of getting up
+    from a chair a moment after the hips left the seat.
+    """
     performance = spec.performances()[0]
-    rep, times = spec.judged.script.reps[-1], performance.times[-1]
+    if not isinstance(performance, Performance):
+        off_s = performance.times[-1].off_s
+        return round((performance.times[-1].end_s if off_s is None else off_s + 0.25) * spec.fps)
+    rep, times = performance.script.reps[-1], performance.times[-1]
     share = 0.0
     if rep.braces:
         share = (rep.braces[0].begin + rep.braces[0].end) / 2

@@ -7,6 +7,8 @@ from sample_videos.render.camera import Camera
 from sample_videos.render.faults import Fault
 from sample_videos.render.movement import Performance, Script
 from sample_videos.render.people import PEOPLE, Person
+from sample_videos.render.sit_movement import SitPerformance
+from sample_videos.render.sit_script import SitScript
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,7 @@ class Cast:
     """Somebody in view: who, what they do, where they stand; headings as in geometry.turn."""
 
     person: str
-    script: Script
+    script: Script | SitScript
     x_m: float = 0.0
     z_m: float = 0.0
     heading_deg: float = 0.0
@@ -23,6 +25,12 @@ class Cast:
     def who(self) -> Person:
         """The person by name."""
         return PEOPLE[self.person]
+
+    def performed(self, seed: int) -> Performance | SitPerformance:
+        """What they do, with its times drawn."""
+        if isinstance(self.script, SitScript):
+            return SitPerformance(self.script, seed, self.who)
+        return Performance(self.script, seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +60,6 @@ class ClipSpec:
         """Whose truth is written."""
         return self.cast[0]
 
-    def performances(self) -> list[Performance]:
+    def performances(self) -> list[Performance | SitPerformance]:
         """What everybody does, the judged first."""
-        return [Performance(cast.script, 1000 * self.seed + i) for i, cast in enumerate(self.cast)]
+        return [cast.performed(1000 * self.seed + i) for i, cast in enumerate(self.cast)]

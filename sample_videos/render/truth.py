@@ -10,7 +10,7 @@ from sample_videos.render.geometry import unit
 from sample_videos.render.joints import Joints, finger_tip, palm_direction, palm_point, thigh_front, thigh_radius
 from sample_videos.render.pose import inclination_deg, knee_flexion_deg
 
-Contact = Literal["none", "knee", "thigh", "floor"]
+Contact = Literal["none", "knee", "thigh", "floor", "chair"]
 
 CONTACT_M: Final = 0.025  # skin to clothes; nearer is touching
 KNEE_FROM: Final = 0.84  # share of the way from hip to knee where the thigh ends and the knee begins
@@ -103,17 +103,29 @@ def _side_truth(joints: Joints, side: Side, trunk_deg: float) -> SideTruth:
 
 
 def hand_contact(joints: Joints, side: Side) -> Contact:
-    """What the hand rests on: the floor, or knee or front of either thigh with the palm facing it.
+    """What the hand rests on: the floor, the seat of a chair, or knee or front of either thigh, the palm facing it.
 
     A hand hanging beside the thigh rests on nothing.
     """
     palm, tip = palm_point(joints, side), finger_tip(joints, side)
     if min(palm[1], tip[1]) < CONTACT_M:
         return "floor"
+    if _on_seat(joints, side):
+        return "chair"
     shares = [share for leg in SIDES if (share := _share_on_thigh(joints, side, leg)) is not None]
     if not shares:
         return "none"
     return "knee" if max(shares) >= KNEE_FROM else "thigh"
+
+
+def _on_seat(joints: Joints, side: Side) -> bool:
+    """Whether the palm lies on the seat of the chair there is."""
+    seat = joints.stance.seat
+    if seat is None or palm_direction(joints, side)[1] > -PALM_FACES:
+        return False
+    x, y, z = palm_point(joints, side)
+    over = abs(x) < seat.width_m / 2 and seat.rear_m < z < seat.front_m
+    return bool(over and abs(y - seat.height_m) < CONTACT_M)
 
 
 def _share_on_thigh(joints: Joints, hand: Side, leg: Side) -> float | None:

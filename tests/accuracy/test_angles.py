@@ -18,8 +18,8 @@ def test_errors_are_measured_minus_true_with_bias_and_tail() -> None:
     assert knee.mean_abs_error_deg == pytest.approx((3 * 2 + 8) / 4)
     assert knee.bias_deg == pytest.approx((3 * -2 + 8) / 4)
     assert knee.p95_abs_error_deg == pytest.approx(8.0)
-    assert knee.told_share == 1.0
-    assert knee.within_band_share == pytest.approx(0.75)
+    assert knee.coverage == 1.0
+    assert knee.within_interval_share == pytest.approx(0.75)
 
 
 def test_truth_lies_on_a_line_between_its_frames() -> None:
@@ -41,18 +41,18 @@ def test_the_truth_is_that_of_the_side_called_near() -> None:
     assert np.unique(errors["trunk_inclination_deg"].error_deg) == pytest.approx([50.0]), "one series for both sides"
 
 
-def test_an_infinite_band_is_not_told_and_covers_nothing() -> None:
-    told, silent = measured(band_deg=1.0), measured(band_deg=np.inf)
-    figures = pooled(*(compare("a", reported(()), angles, true_clip()) for angles in (told, silent))).angles[0]
-    assert (figures.frames, figures.told_share, figures.within_band_share) == (26, 0.5, 0.0)
+def test_an_infinite_interval_is_not_coverage() -> None:
+    given, abstained = measured(band_deg=1.0), measured(band_deg=np.inf)
+    figures = pooled(*(compare("a", reported(()), angles, true_clip()) for angles in (given, abstained))).angles[0]
+    assert (figures.frames, figures.coverage, figures.within_interval_share) == (26, 0.5, 0.0)
 
 
-def test_a_joint_that_is_not_seen_is_not_told() -> None:
+def test_a_joint_that_is_not_seen_is_not_reported() -> None:
     angles = measured(band_deg=3.0)
     angles.left.angles.knee_flexion_deg[:] = np.nan
     knee, hip, *_ = pooled(compare("a", reported(()), angles, true_clip())).angles
-    assert (knee.frames, knee.mean_abs_error_deg, knee.told_share, knee.within_band_share) == (0, None, 0.0, None)
-    assert (hip.frames, hip.told_share, hip.within_band_share) == (13, 1.0, 1.0)
+    assert (knee.frames, knee.mean_abs_error_deg, knee.coverage, knee.within_interval_share) == (0, None, 0.0, None)
+    assert (hip.frames, hip.coverage, hip.within_interval_share) == (13, 1.0, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -68,5 +68,5 @@ def test_a_joint_that_is_not_seen_is_not_told() -> None:
         ({"view": "back"}, "front or back"),
     ],
 )
-def test_views_are_told_apart_by_yaw(given: dict[str, Any], band: str) -> None:
+def test_views_are_classified_by_yaw(given: dict[str, Any], band: str) -> None:
     assert true_clip(**given).view_band == band

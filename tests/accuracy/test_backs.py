@@ -9,11 +9,11 @@ from formcheck.cli.accuracy.comparing import Compared, compare
 from formcheck.motion.angles import LowerBackAngles
 
 
-def _bent(lumbar_deg: float, told_deg: float | None, count: int = 13) -> Compared:
+def _bent(lumbar_deg: float, reported_deg: float | None, count: int = 13) -> Compared:
     """A clip whose trunk leans throughout."""
     frames = {"t_s": T_S, "trunk_inclination_deg": [40.0] * len(T_S), "lumbar_flexion_deg": [lumbar_deg] * len(T_S)}
     truth = true_clip(frames=true_clip().frames | frames, yaw_off_side_deg=20.0)
-    value = np.full(count, np.nan if told_deg is None else told_deg)
+    value = np.full(count, np.nan if reported_deg is None else reported_deg)
     back = LowerBackAngles(value, np.full(count, 5.0), value, np.full(count, 5.0))
     return compare("a", reported((rep(1, 1.5),)), replace(measured(), back=back), truth)
 
@@ -24,15 +24,15 @@ def test_backs_are_pooled_by_how_far_from_side_on() -> None:
     assert (figures.clips, figures.frames) == (3, 26)
     assert figures.mean_abs_error_deg == 7.0
     assert figures.bias_deg == -3.0
-    assert figures.told_share == 0.667
-    assert figures.within_band_share == 0.5
+    assert figures.coverage == 0.667
+    assert figures.within_interval_share == 0.5
     assert (figures.order_share, figures.balanced_share) == (1.0, 1.0)
 
 
-def test_backs_in_the_wrong_order_are_told_apart_from_right_ones() -> None:
+def test_backs_in_the_wrong_order_lower_the_order_share() -> None:
     (figures,) = pooled(_bent(8.0, 30.0), _bent(40.0, 20.0)).backs
     assert (figures.order_share, figures.balanced_share) == (0.0, 0.0)
 
 
-def test_a_back_that_was_not_looked_at_has_no_figures() -> None:
+def test_a_back_that_was_not_estimated_has_no_figures() -> None:
     assert pooled(compare("a", reported(()), measured(), true_clip())).backs == ()

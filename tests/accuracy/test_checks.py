@@ -8,7 +8,7 @@ from formcheck.cli.accuracy.comparing import compare
 from formcheck.cli.accuracy.expecting import expected
 from formcheck.cli.accuracy.figures import Accuracy
 from formcheck.cli.accuracy.truth import TrueFault, TrueRep, Truth
-from formcheck.movements.table import MOVEMENTS
+from formcheck.movements import movements
 
 
 def _check(figures: Accuracy, name: str) -> Any:
@@ -16,7 +16,7 @@ def _check(figures: Accuracy, name: str) -> Any:
 
 
 def _expected(truth: Truth, name: str, rep: int | None) -> str:
-    return expected(truth, next(c for c in MOVEMENTS[truth.movement].checks if c.id == name), rep)
+    return expected(truth, next(c for c in movements()[truth.movement].checks if c.id == name), rep)
 
 
 def test_recall_precision_and_false_alarms() -> None:

@@ -38,8 +38,8 @@ def _places(**spans: tuple[int, int]) -> list[str]:
 
 def test_contacts_are_matched_by_hand_and_surface_with_their_errors() -> None:
     left = _places(knee=(6, 8), thigh=(9, 10))  # 3 to 4 s and 4.5 to 5 s
-    told = (_support("left", "knee", 3.1, 4.0), _support("left", "knee", 4.2, 4.8), _support("right", "knee", 3.0, 4.0))
-    figures = pooled(_held(*told, contact_left=left)).contacts
+    seen = (_support("left", "knee", 3.1, 4.0), _support("left", "knee", 4.2, 4.8), _support("right", "knee", 3.0, 4.0))
+    figures = pooled(_held(*seen, contact_left=left)).contacts
     assert figures is not None
     assert (figures.contacts, figures.matched, figures.missed, figures.extra, figures.hidden) == (2, 2, 0, 1, 0)
     assert figures.place_right == 1
@@ -54,7 +54,7 @@ def test_contacts_on_the_floor_or_on_something_else_are_none_on_the_leg() -> Non
     assert (figures.matched, figures.missed, figures.extra, figures.mean_abs_start_error_s) == (0, 1, 2, None)
 
 
-def test_one_told_contact_stands_for_one_true_one_only() -> None:
+def test_one_reported_contact_matches_one_true_one_only() -> None:
     figures = pooled(_held(_support("left", "knee", 3.0, 5.0), contact_left=_places(knee=(6, 8), thigh=(9, 10))))
     assert figures.contacts is not None
     assert (figures.contacts.matched, figures.contacts.missed, figures.contacts.extra) == (1, 1, 0)
@@ -67,11 +67,11 @@ def test_contacts_of_hidden_hands_are_not_missed() -> None:
 
 
 @pytest.mark.parametrize("frames", [(6, 6), (3, 5), (9, 9)], ids=["brush at the bottom", "on the way down", "brush"])
-def test_brushes_and_hands_that_leave_before_the_bottom_may_be_told_or_not(frames: tuple[int, int]) -> None:
+def test_brushes_and_hands_that_leave_before_the_bottom_may_be_reported_or_not(frames: tuple[int, int]) -> None:
     true = _places(knee=frames)
-    told = _support("left", "knee", frames[0] / 2, frames[1] / 2)
+    brush = _support("left", "knee", frames[0] / 2, frames[1] / 2)
     assert pooled(_held(contact_left=true)).contacts is None
-    assert pooled(_held(told, contact_left=true)).contacts is None
+    assert pooled(_held(brush, contact_left=true)).contacts is None
 
 
 def test_contacts_of_a_repetition_that_was_not_found_are_missed() -> None:
@@ -94,7 +94,7 @@ def test_contacts_have_a_table_of_their_own() -> None:
         "| what | right |",
         "| --- | --- |",
         "| contacts found | 1 of 1 (0 by hidden hands) |",
-        "| knee, thigh and floor told apart | 1 of 1 |",
+        "| place classified correctly: knee, thigh or floor | 1 of 1 |",
         "| contacts reported where there is none | 0 |",
         "| beginning of a contact | 0.10 s off on average, 95 % within 0.10 s |",
         "| end of a contact | 0.10 s off on average, 95 % within 0.10 s |",

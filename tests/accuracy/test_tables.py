@@ -1,4 +1,4 @@
-"""What the accuracy bench prints, and what it keeps for the README."""
+"""What the accuracy bench prints, and what it keeps for docs/accuracy.md."""
 
 import re
 from pathlib import Path
@@ -10,6 +10,7 @@ from compared import ROOT, example, write_clips
 from formcheck.cli import main as cli
 from formcheck.cli.accuracy import command, tables
 from formcheck.cli.accuracy.figures import read_accuracy
+from formcheck.movements.rows import TEMPO
 
 
 def test_markdown_stays_as_it_is() -> None:
@@ -18,7 +19,7 @@ def test_markdown_stays_as_it_is() -> None:
     assert lines[2:8] == [
         "**Angles of the near side, degrees**",
         "",
-        "| camera | angle | frames | mean abs. error | bias | 95 % within | told | truth in band |",
+        "| camera | angle | frames | mean abs. error | bias | 95 % within | coverage | truth in interval |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
         "| side-on (1 clip, 1 person) | knee flexion | 13 | 2.0 | -2.0 | 2.0 | 100 % | 100 % |",
         "|  | hip flexion | 13 | 2.0 | -2.0 | 2.0 | 100 % | 100 % |",
@@ -28,12 +29,12 @@ def test_markdown_stays_as_it_is() -> None:
         "| repetitions counted exactly | 1 of 1 clip |",
         "| bottom within 0.25 s | 2 of 2 repetitions, 0.03 s off on average |",
         "| repetitions reported where there is none | 0 |",
-        "| squat or hinge told right | 1 of 1 clip |",
-        "| depth class exact / at most one off | 0 / 1 of 1 (told in 1 of 1 squats) |",
+        "| squat or hinge classified correctly | 1 of 1 clip |",
+        "| depth class exact / at most one off | 0 / 1 of 1 (reported in 1 of 1 squats) |",
     ]
     assert "| Heels | 1 of 1 | - | 50 % | 1 | 10.0 | 10.0 | 0 % |" in lines
     assert "| Steadiness | - | - | - | 1 | 0.0 | 10.0 | 50 % |" in lines
-    assert "| Speed of descent | - | 0 of 1 | - | 0 | - | - | 100 % |" in lines
+    assert f"| {TEMPO.title} | - | 0 of 1 | - | 0 | - | - | 100 % |" in lines
     widths = [{line.count("|") for line in table.splitlines() if line.startswith("|")} for table in _tables(lines)]
     assert widths == [{9}, {3}, {9}]
 
@@ -54,7 +55,7 @@ def test_tables_in_the_terminal_name_what_was_wrong(
     out, err = capsys.readouterr()
     assert err == ""
     assert "a: missed tempo:1, tempo:2; false heels:1, heels:2" in out.splitlines()
-    assert [line.split()[-2:] for line in out.splitlines() if "Speed of descent" in line] == [["100", "%"]]
+    assert [line.split()[-2:] for line in out.splitlines() if TEMPO.title in line] == [["100", "%"]]
 
 
 def test_kept_figures_come_back_the_same(tmp_path: Path) -> None:
@@ -68,7 +69,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("docs", "tests/clips"):
         (tmp_path / folder).mkdir(parents=True)
     text = "before\n<!-- accuracy: generated, held by a test -->\nstale figures\n<!-- /accuracy -->\nafter\n"
-    (tmp_path / "README.md").write_text(text, encoding="utf-8")
+    (tmp_path / command.PAGE).write_text(text, encoding="utf-8")
     write_clips(tmp_path / "tests" / "clips", a="test", b="fit")
     monkeypatch.setattr(command, "CHECKOUT", tmp_path)
     return tmp_path
@@ -78,10 +79,10 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_writing_keeps_the_figures_and_shows_them(checkout: Path) -> None:
     for _ in range(2):
         assert cli.run(["bench", "accuracy", "--write", "--json"]) == 0
-        readme = (checkout / "README.md").read_text(encoding="utf-8")
-        assert _block(readme) == tables.markdown(read_accuracy(checkout / "docs" / "accuracy.json"))
-        assert (readme.startswith("before\n<!--"), readme.endswith("-->\nafter\n")) == (True, True)
-        assert "stale figures" not in readme
+        page = (checkout / command.PAGE).read_text(encoding="utf-8")
+        assert _block(page) == tables.markdown(read_accuracy(checkout / "docs" / "accuracy.json"))
+        assert (page.startswith("before\n<!--"), page.endswith("-->\nafter\n")) == (True, True)
+        assert "stale figures" not in page
 
 
 @pytest.mark.parametrize(
@@ -100,9 +101,9 @@ def test_only_the_whole_test_set_is_kept(
 def test_writing_needs_a_checkout_with_a_place_for_it(
     checkout: Path, analyzed: list[tuple[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (checkout / "README.md").write_text("no place\n", encoding="utf-8")
+    (checkout / command.PAGE).write_text("no place\n", encoding="utf-8")
     assert cli.run(["bench", "accuracy", "--write"]) == 2
-    (checkout / "README.md").unlink()
+    (checkout / command.PAGE).unlink()
     assert cli.run(["bench", "accuracy", "--write"]) == 2
     assert capsys.readouterr().err.count("\n") == 2
     assert analyzed == []
@@ -116,16 +117,16 @@ def test_options_that_exclude_each_other_are_one_sentence(
     assert capsys.readouterr().err.count("\n") == 1
 
 
-def _block(readme: str) -> str:
-    shown = re.search(r"<!-- accuracy:.*?-->\n(.*?)<!-- /accuracy -->", readme, re.DOTALL)
-    assert shown is not None, "README.md has no block for the figures"
+def _block(page: str) -> str:
+    shown = re.search(r"<!-- accuracy:.*?-->\n(.*?)<!-- /accuracy -->", page, re.DOTALL)
+    assert shown is not None, "docs/accuracy.md has no block for the figures"
     return shown[1].strip()
 
 
-def test_the_readme_shows_the_kept_figures() -> None:
+def test_the_page_shows_the_kept_figures() -> None:
     kept = ROOT / command.KEPT
     if not kept.exists():
         pytest.skip("docs/accuracy.json is not there yet: formcheck bench accuracy --write")
     figures = read_accuracy(kept)
     assert (figures.source.clip_set, figures.source.part) == ("test", None)
-    assert _block((ROOT / "README.md").read_text("utf-8")) == tables.markdown(figures), "bench accuracy --write"
+    assert _block((ROOT / command.PAGE).read_text("utf-8")) == tables.markdown(figures), "bench accuracy --write"

@@ -46,11 +46,13 @@ def test_a_home_session_stays_in_its_area(found, area):
         hinge=st.booleans(),
     ),
 )
-def test_no_drill_goes_past_a_limit(found, area, allowed):
-    for drill in drills_for(found, area, allowed):
-        assert allowed.knee_flexion_deg is None or drill.knee_deg <= allowed.knee_flexion_deg
-        assert allowed.trunk_inclination_deg is None or drill.trunk_deg <= allowed.trunk_inclination_deg
-        assert allowed.hinge or not drill.hinge
+def test_no_drill_goes_past_a_limit(found, area, clinician_limits):
+    for drill in drills_for(found, area, clinician_limits):
+        assert clinician_limits.knee_flexion_deg is None or drill.knee_deg <= clinician_limits.knee_flexion_deg
+        assert (
+            clinician_limits.trunk_inclination_deg is None or drill.trunk_deg <= clinician_limits.trunk_inclination_deg
+        )
+        assert clinician_limits.hinge or not drill.hinge
 
 
 def test_a_limit_may_leave_none():

@@ -85,10 +85,12 @@ def test_strength_first_is_the_worked_example_of_the_brief():
 
 def test_at_home_nothing_goes_past_a_limit_and_what_is_left_open_is_said():
     limits = ClinicianLimits(knee_flexion_deg=30.0)
-    plan = weekly_plan([CandidateCause("strength", 1.0, (), ())], Studio(name="None"), Wish(allowed=limits), "ready")
+    plan = weekly_plan(
+        [CandidateCause("strength", 1.0, (), ())], Studio(name="None"), Wish(clinician_limits=limits), "ready"
+    )
     assert all(drill.knee_deg <= 30 for area in set(AREAS.values()) for drill in home_drills(plan, area))
     assert any("is within your limit" in line for line in plan.cannot)
-    with_classes = weekly_plan([], read_studio(), Wish(allowed=limits), "ready")
+    with_classes = weekly_plan([], read_studio(), Wish(clinician_limits=limits), "ready")
     assert any("tell your instructor" in line for line in with_classes.cannot)
 
 

@@ -9,6 +9,10 @@ from check_page import ANALYSIS_MS
 from playwright.sync_api import expect
 
 from formcheck.media.video import FileSink, FileSource
+from formcheck.movements.rows import HANDS_ON_KNEES
+from formcheck.ui.check.problem_page import WORDS
+from formcheck.ui.components.words import first_sentence
+from formcheck.wording.names import STRATEGY_NAME, depth_name
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
 LOUD = ("fault", "watch")
@@ -37,12 +41,13 @@ def test_one_click_on_a_sample(hands_on_knees, tmp_path):
     assert len([rep for rep in report.reps if not rep.partial]) == len(truth("hands_on_knees_side")["reps"]) == 2
     assert len(loud(report, "hands_on_knees")) == 2
     expect(page.locator(".fc-hero")).to_contain_text("2 squats")
-    expect(page.locator(".fc-hero h1")).to_contain_text("hands on your legs")
+    expect(page.locator(".fc-hero h1")).to_have_text(first_sentence(HANDS_ON_KNEES.fault))
     for number in (1, 2):
         card = page.locator(f'[class*="-rep-{number}"]')
         expect(card.get_by_role("heading", name=f"Rep {number}")).to_be_visible()
-        expect(card).to_contain_text("Hands on knees or thighs")
-        expect(card.get_by_role("img", name=f"Repetition {number} at its lowest")).to_be_visible()
+        expect(card).to_contain_text(HANDS_ON_KNEES.title)
+        expect(card.get_by_text(STRATEGY_NAME)).to_be_visible()
+        expect(card.get_by_role("img", name=f"Repetition {number} at the lowest point")).to_be_visible()
     expect(page.get_by_role("heading", name="Rep 3")).to_have_count(0)
 
 
@@ -56,7 +61,7 @@ def test_an_uploaded_clip(visit, tmp_path):
     assert len(truth("floor_squat_side")["reps"]) == 3
     assert not loud(report, "depth")
     expect(visit.page.locator(".fc-hero")).to_contain_text("3 squats")
-    expect(visit.page.locator('[class*="-rep-3"]')).to_contain_text("Right down")
+    expect(visit.page.locator('[class*="-rep-3"]')).to_contain_text(depth_name("floor"))
 
 
 def test_the_video_taken_home_is_the_one_shown(hands_on_knees, tmp_path):
@@ -79,7 +84,7 @@ def test_the_report_to_print_is_whole_without_any_network(hands_on_knees, tmp_pa
         page.on("request", lambda request: asked.append(request.url))
         page.goto(path.as_uri())
         expect(page.locator("h1")).to_be_visible()
-        expect(page.locator("body")).to_contain_text("Hands on knees or thighs")
+        expect(page.locator("body")).to_contain_text(HANDS_ON_KNEES.title)
         pictures = page.locator("img").evaluate_all("pictures => pictures.map(picture => picture.naturalWidth)")
         assert len(pictures) >= 2
         assert all(pictures)
@@ -96,10 +101,10 @@ def test_of_several_people_another_can_be_picked(visit, tmp_path):
     first = visit.report(tmp_path).quality
     assert len(first.people) >= 2
     card = visit.page.locator(".st-key-card-people")
-    expect(card).to_contain_text(f"Number {first.person} is being judged.")
+    expect(card).to_contain_text(f"We are checking number {first.person}.")
     other = next(seen.person for seen in first.people if seen.person != first.person)
     card.get_by_role("button", name=f"{other} ·").click()
-    expect(card).to_contain_text(f"Number {other} is being judged.", timeout=ANALYSIS_MS)
+    expect(card).to_contain_text(f"We are checking number {other}.", timeout=ANALYSIS_MS)
     visit.result()
     assert visit.report(tmp_path).quality.person == other
 
@@ -107,8 +112,8 @@ def test_of_several_people_another_can_be_picked(visit, tmp_path):
 def test_nobody_in_view_is_a_page_that_helps(visit, empty_room):
     visit.upload(empty_room)
     visit.result()
-    expect(visit.page.get_by_role("heading", name="We can't see anybody")).to_be_visible()
-    expect(visit.page.get_by_text("Show your whole body").first).to_be_visible()
+    expect(visit.page.get_by_role("heading", name=WORDS["nobody"][0])).to_be_visible()
+    expect(visit.page.get_by_text(WORDS["nobody"][1][1])).to_be_visible()
 
 
 @pytest.mark.parametrize(

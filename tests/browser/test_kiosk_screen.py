@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from serving import free_port, served
 from visitor_clip import write_visit
 
+from formcheck.wording.names import depth_name
+
 VISIT_MS = 300_000  # a clip is played as slowly as the machine needs; 40 s on two idle cores
 SCREEN = "body > .fck"
 
@@ -59,7 +61,7 @@ def test_a_visit_by_itself(screen):
     assert screen.evaluate("document.querySelector('.fck figure img').naturalWidth") == 640
     expect(screen.locator(".fck-code svg")).to_be_visible()
     expect(screen.get_by_text("Went well")).to_be_visible()
-    expect(screen.get_by_text("Right down").first).to_be_visible()
+    expect(screen.get_by_text(depth_name("floor")).first).to_be_visible()
     wait_for(screen, "attract")
     went = screen.evaluate("went")
     assert [step for step in went if step[-1] != "0" or step.split()[0] in ("countdown", "squatting")] == [

@@ -10,7 +10,7 @@ import pytest
 from camera_page import PATIENCE_MS, nothing_to_report, press
 from playwright.sync_api import Page, expect
 
-from formcheck.live.cues import CUES
+from formcheck.movements.rows import HANDS_ON_KNEES
 from formcheck.ui.components.camera_problems import QUIET, WORDS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
@@ -88,10 +88,10 @@ def test_hands_on_knees_are_seen_shown_in_big_words_and_said_once(open_page, fak
     open_and_start(page)
     counted(page, 1)
     cue = page.locator('[class*="-live-cue"]')
-    expect(cue).to_contain_text(CUES["hands_on_knees"], timeout=PATIENCE_MS)
-    expect(cue.get_by_role("status")).to_contain_text(CUES["hands_on_knees"])
+    expect(cue).to_contain_text(HANDS_ON_KNEES.cue, timeout=PATIENCE_MS)
+    expect(cue.get_by_role("status")).to_contain_text(HANDS_ON_KNEES.cue)
     heard = page.evaluate("heard")
-    assert sum(CUES["hands_on_knees"] in words for words in heard) >= 1
+    assert sum(HANDS_ON_KNEES.cue in words for words in heard) >= 1
     assert all(before != after for before, after in pairwise(heard)), "each text once"
     page.get_by_text("Read tips aloud").click()
     page.wait_for_timeout(1000)  # a word on its way may still be said
@@ -129,7 +129,7 @@ def test_a_camera_pulled_out_is_said_and_works_again_after_a_new_start(open_page
     counted(page, 1)
 
 
-def test_leaving_and_coming_back_starts_anew(open_page, fake_camera):
+def test_leaving_and_coming_back_starts_again(open_page, fake_camera):
     page = open_page("/live", camera=fake_camera(HANDS))
     open_and_start(page)
     expect(page.locator(".fc-count b")).to_have_text("0", timeout=PATIENCE_MS)

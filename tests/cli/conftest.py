@@ -1,4 +1,5 @@
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fake_pipeline import Pipeline
@@ -12,7 +13,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     engine = Pipeline()
     monkeypatch.setattr(pipeline, "analyze_clip", engine.analyze_clip)
     monkeypatch.setattr(pipeline, "write_annotated", engine.write_annotated)
-    monkeypatch.setattr(pipeline, "rep_stills", lambda _analysis: {1: b"taken"})
+    monkeypatch.setattr(pipeline, "rep_stills", lambda _analysis: SimpleNamespace(bottoms={1: b"taken"}))
     monkeypatch.setattr(page, "report_html", lambda report, _angles, stills: f"{report.clip.name} {stills[1].decode()}")
     monkeypatch.setenv("COLUMNS", "120")
     return engine

@@ -14,7 +14,7 @@ from formcheck.clip import pipeline
 from formcheck.errors import UnreadableVideo
 from formcheck.settings import AnalysisOptions
 
-LIMIT = r.LimitUsed(good=12.0, fault=25.0, bad="above", source="made up")
+LIMIT = r.LimitUsed(good=12.0, fault=25.0, bad="above", unit="deg", source="made up")
 #: The command in a process of its own.
 MODULE = [sys.executable, "-m", "formcheck"]
 
@@ -40,22 +40,21 @@ def rep(index: int, *, partial: bool = False) -> r.Rep:
 
 def finding(check: str, verdict: r.Verdict, rep: int | None, value: float | None, **more: Any) -> r.Finding:
     """With a limit, where ``more`` says no other."""
-    given = {"limit": LIMIT, "reason": f"{check} said so."} | more
-    return made_reports.finding(check, verdict, rep, value=value, **given)
+    return made_reports.finding(check, verdict, rep, value=value, **({"limit": LIMIT} | more))
 
 
 def report(name: str) -> r.Report:
     """Two squats and a part of one, with every verdict and something for each table."""
-    reps = (rep(1), rep(2), rep(3, partial=True))
+    leaning = r.Note(code="excess_lean", values={"deg": 19.0})
     return made_reports.report(
-        reps,
+        (rep(1), rep(2), rep(3, partial=True)),
         (
             finding("depth", "good", 1, -7.0),
             finding("trunk_tibia", "watch", 1, 14.0),
-            finding("trunk_tibia", "fault", 2, 31.0, reason="The chest fell forward."),
-            finding("trunk_tibia", "fault", 3, 27.0, reason="Less so."),
-            finding("knee_valgus", "not_assessed", None, None, limit=None),
-            finding("repeatability", "watch", None, None, limit=None, unit=""),
+            finding("trunk_tibia", "fault", 2, 31.0, notes=(leaning,)),
+            finding("trunk_tibia", "fault", 3, 27.0),
+            finding("knee_valgus", "not_assessed", None, None, abstain=r.Note(code="needs_front")),
+            finding("repeatability", "watch", None, None),
         ),
         clip=made_reports.clip(name=name),
         quality=r.Quality(
@@ -63,12 +62,7 @@ def report(name: str) -> r.Report:
             detected_share=0.9,
             people=(),
             person=1,
-            notes=("Two people are in view; the left is judged.",),
-        ),
-        summary=made_reports.summary(
-            reps,
-            headline="Two deep squats, but the chest falls forward.",
-            not_assessed={"knee_valgus": "Film from the front to see the knees."},
+            notes=(r.Note(code="several_people", values={"people": 2.0, "person": 1.0}),),
         ),
     )
 
@@ -95,12 +89,12 @@ class Pipeline:
             angles=SimpleNamespace(columns=lambda: {"t_s": _Column([0.0, 0.5])}),
         )
 
-    def write_annotated(self, analysis: Any, path: Path, on_progress: Callable[[Any], None]) -> dict[int, bytes]:
+    def write_annotated(self, analysis: Any, path: Path, on_progress: Callable[[Any], None]) -> Any:
         if self.video_error:
             raise self.video_error
         on_progress(pipeline.Progress("drawing", 2, 2))
         path.write_text("video")
-        return {1: b"drawn"}
+        return SimpleNamespace(bottoms={1: b"drawn"})
 
 
 class _Column(list[float]):

@@ -36,14 +36,14 @@ def test_classes_that_cannot_be_used_are_one_sentence(tmp_path: Path, capsys: py
         assert err.count("\n") == 1
 
 
-def test_the_app_is_told_whose_classes_to_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_app_gets_the_file_of_classes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     own = tmp_path / "mine.toml"
     own.write_text('name = "Mine"\n')
-    told: list[object] = []
-    monkeypatch.setattr(serving, "_served", lambda *given: told.append(given[3:]) or 0)
+    given: list[object] = []
+    monkeypatch.setattr(serving, "_served", lambda *args: given.append(args[3:]) or 0)
     assert cli.run(["app", "--classes", str(own)]) == 0
     assert cli.run(["app"]) == 0
-    assert told == [({"FORMCHECK_CLASSES": str(own)},), ()]
+    assert given == [({"FORMCHECK_CLASSES": str(own)},), ()]
 
 
 def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,7 +36,7 @@ def quick_model(monkeypatch):
 def test_figures_of_a_short_run(tmp_path, capsys):
     figures = measure(tmp_path / "clip.mp4", seconds=1.5, model="lite", warm_up_s=0.3)
     assert 1.4 < figures.seconds < 4.0
-    assert 3 < figures.pictures_per_s < 33
+    assert 3 < figures.frames_per_s < 33
     assert 0.0 <= figures.dropped_share < 1.0
     assert 0 < figures.latency_ms["median"] <= figures.latency_ms["p95"] <= figures.latency_ms["max"]
     assert set(figures.memory_mb) == {"start", "after a minute", "end"}
@@ -60,7 +60,7 @@ def test_a_letterboxed_picture_is_whole():
     assert (wide[:, :140] == livebench.GREY).all()
 
 
-def test_memory_is_told_or_not_known(monkeypatch, tmp_path):
+def test_memory_is_reported_or_not_known(monkeypatch, tmp_path):
     held = memory_mb()
     assert held is None or 20 < held < 20_000
     monkeypatch.setattr(livebench, "STATM", tmp_path / "nothing")

@@ -44,17 +44,19 @@ def level(data: bytes) -> int:
 
 
 @pytest.mark.parametrize("motion", [floor_squat(3), hinge(2)], ids=["squat", "hinge"])
-def test_each_still_is_the_frame_at_the_bottom_and_all_are_alike(motion, tmp_path):
+def test_each_still_is_the_frame_at_the_bottom_and_all_are_cut_in_the_same_way(motion, tmp_path):
     analysis = film(tmp_path / "coded.mp4", analyzed(Shot(size_wh=WH, motion=motion)))
     stills = write_annotated(analysis, tmp_path / "out.mp4")
     reps = analysis.report.reps
-    assert list(stills) == [rep.index for rep in reps]
-    for rep, data in zip(reps, stills.values(), strict=True):
+    assert list(stills.bottoms) == [rep.index for rep in reps]
+    for rep, data in zip(reps, stills.bottoms.values(), strict=True):
         at = int(np.argmin(np.abs(analysis.track.t_s - rep.bottom_s)))
         assert level(data) == at % LEVELS
         assert len(data) < 150_000
-    assert len({pixels(data).shape for data in stills.values()}) == 1
-    assert {pixels(data).shape[0] for data in stills.values()} <= set(range(480, 641))
+    assert len({pixels(data).shape for data in (*stills.bottoms.values(), *stills.moments.values())}) == 1
+    assert {pixels(data).shape[0] for data in (*stills.bottoms.values(), *stills.moments.values())} <= set(
+        range(480, 641)
+    )
 
 
 def test_stills_alone_are_the_same_as_those_taken_beside_the_video(tmp_path):
@@ -73,7 +75,7 @@ def test_stills_alone_decode_no_further_than_the_last_bottom(tmp_path, monkeypat
                 yield frame
 
     monkeypatch.setattr(pipeline, "FileSource", Counting)
-    assert len(rep_stills(analysis)) == 1
+    assert len(rep_stills(analysis).bottoms) == 1
     assert taken[-1] == analysis.analyzed.spans[0].bottom < len(analysis.track) - 10
 
 
@@ -83,7 +85,7 @@ def test_a_rep_cut_off_after_its_bottom_has_a_still(tmp_path):
     second = whole.spans[1]
     cut = read(prefix(track, second.bottom_to + 6))
     assert [rep.partial for rep in cut.report.reps] == [False, True]
-    assert list(rep_stills(film(tmp_path / "coded.mp4", cut))) == [1, 2]
+    assert list(rep_stills(film(tmp_path / "coded.mp4", cut)).bottoms) == [1, 2]
 
 
 def test_a_rep_cut_off_on_its_way_down_has_none(tmp_path):
@@ -91,7 +93,7 @@ def test_a_rep_cut_off_on_its_way_down_has_none(tmp_path):
     second = read(track).spans[1]
     cut = read(prefix(track, second.bottom_from - 4))
     assert [rep.partial for rep in cut.report.reps] == [False, True]
-    assert list(rep_stills(film(tmp_path / "coded.mp4", cut))) == [1]
+    assert list(rep_stills(film(tmp_path / "coded.mp4", cut)).bottoms) == [1]
 
 
 def crowd(analysis: Analysis, number: int, together: Gathering | None) -> Analysis:

@@ -24,10 +24,10 @@ def test_scaled_has_the_size_asked_for():
     assert brush.scaled(blank(), (40, 30)).shape == (30, 40, 3)
 
 
-def test_spotlight_darkens_outside_only():
+def test_darkening_leaves_the_inside_alone():
     image = blank()
     square = np.array([(20.0, 10.0), (60.0, 10.0), (60.0, 50.0), (20.0, 50.0)])
-    brush.spotlight(image, square, 0.5)
+    brush.darken_outside(image, square, 0.5)
     assert (image[20:40, 30:50] == 100).all()
     assert (image[:5] == 50).all()
 

@@ -19,14 +19,13 @@ from figures.motions import (
     hinge,
     posed,
 )
-from figures.reading import PROVENANCE, analyzed, findings, read, seen, source
+from figures.reading import analyzed, context, findings, judged, read, seen, source
 
 __all__ = [
     "DEEP",
     "HINGE",
     "LOW",
     "PARALLEL",
-    "PROVENANCE",
     "SHALLOW",
     "STAND",
     "STOOP",
@@ -36,9 +35,11 @@ __all__ = [
     "Posture",
     "Shot",
     "analyzed",
+    "context",
     "findings",
     "floor_squat",
     "hinge",
+    "judged",
     "mirrored",
     "posed",
     "read",

@@ -130,6 +130,7 @@ class Film:
     def _track(self) -> Track:
         shot = self.shot
         world = in_camera(self.joints, shot.body_yaw_deg)
+        soles = self._soles(self._image(world))
         rng = np.random.default_rng(shot.seed)
         world = world + rng.normal(0.0, 1.0, world.shape) * shot.noise_m
         image, world = self._image(world), world - world[:, list(lm.pair("hip"))].mean(axis=1, keepdims=True)
@@ -137,9 +138,9 @@ class Film:
         outline = self._outline(image)
         for first, last in shot.lost_s:
             lost = (self.t_s >= first) & (self.t_s <= last)
-            for array in (image, world, visibility, outline):
+            for array in (image, world, visibility, outline, soles):
                 array[lost] = np.nan
-        return Track(self.t_s, image, world, visibility, outline, shot.size_wh)
+        return Track(self.t_s, image, world, visibility, outline, shot.size_wh, soles)
 
     def _image(self, camera: np.ndarray) -> np.ndarray:
         shot = self.shot
@@ -152,6 +153,12 @@ class Film:
         roll = np.radians(shot.roll_deg)
         turn = np.array([[np.cos(roll), -np.sin(roll)], [np.sin(roll), np.cos(roll)]])
         return (flat - centre) @ turn.T + centre
+
+    def _soles(self, image: np.ndarray) -> np.ndarray:
+        """The mask keeps to the shoes, whatever the marks do."""
+        heel, toe = (image[:, list(lm.pair(part))] for part in ("heel", "foot_index"))
+        ahead = np.abs(toe[..., 0] - heel[..., 0])
+        return np.degrees(np.arctan2(toe[..., 1] - heel[..., 1], np.where(ahead > 1.0, ahead, np.nan)))
 
     def _visibility(self) -> np.ndarray:
         shot = self.shot
@@ -192,13 +199,14 @@ def mirrored(track: Track) -> Track:
         swap[i] = lm.INDEX[other]
     image = track.image_px[:, swap] * [-1.0, 1.0] + [track.size_wh[0], 0.0]
     world = track.world_m[:, swap] * [-1.0, 1.0, 1.0]
-    return Track(track.t_s, image, world, track.visibility[:, swap], track.silhouette[:, ::-1], track.size_wh)
+    silhouette, soles = track.silhouette[:, ::-1], track.sole_deg[:, ::-1]
+    return Track(track.t_s, image, world, track.visibility[:, swap], silhouette, track.size_wh, soles)
 
 
 def prefix(track: Track, count: int) -> Track:
     """The first frames of a track, as a live buffer holds them."""
     names = ("t_s", "image_px", "world_m", "visibility", "silhouette")
-    return Track(*(getattr(track, n)[:count] for n in names), track.size_wh)
+    return Track(*(getattr(track, n)[:count] for n in names), track.size_wh, track.sole_deg[:count])
 
 
 __all__ = ["Film", "Hidden", "Moments", "Shot", "in_camera", "mirrored", "prefix"]

@@ -1,27 +1,28 @@
 """The engine's answer to a shot or a track, with a file around it that never existed."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from threading import RLock
+from unittest.mock import patch
 
 from figures.backs import reading_bulge
 from figures.camera import Shot
 from figures.motions import floor_squat
-from formcheck.judging.analyze import Analyzed, analyze, limits_in_force
+from formcheck.judging.analyze import Analyzed, analyze
+from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
+from formcheck.motion.angles import CSV_ANGLES, RAW_BANDS
 from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.lumbar import BackModel
 from formcheck.motion.track import Track
 from formcheck.motion.view import camera_view
-from formcheck.schema import Clip, Finding, Provenance
-from formcheck.settings import NO_LIMITS, ClinicianLimits, MovementChoice
+from formcheck.schema import Clip, Finding
+from formcheck.settings import NO_LIMITS, AnalysisOptions, ClinicianLimits, MovementChoice
 
-PROVENANCE = Provenance(
-    formcheck_version="0",
-    model="drawn",
-    model_sha256="0" * 64,
-    libraries={"numpy": "2"},
-    settings={"long_side_px": 960, "person": None, "movement": "auto"},
-    limits=limits_in_force(),
-)
+MODEL = ModelUsed("drawn", "0" * 64)
+#: Half-widths of the intervals of a drawn figure's angles: its landmarks are true, a photographed person's are not.
+TRUE_BANDS = dict.fromkeys(CSV_ANGLES, (1.0, 0.0))
+_ONE_AT_A_TIME = RLock()
 
 
 def source(track: Track, **facts: object) -> SourceFacts:
@@ -40,11 +41,31 @@ def source(track: Track, **facts: object) -> SourceFacts:
     return SourceFacts(clip, **facts)  # type: ignore[arg-type]
 
 
+def context(
+    choice: MovementChoice = "auto", clinician_limits: ClinicianLimits = NO_LIMITS, **options: object
+) -> JudgingContext:
+    """What drawn figures are judged by: their own back, and no correction, since their landmarks are true."""
+    chosen = AnalysisOptions(movement=choice, clinician_limits=clinician_limits, **options)  # type: ignore[arg-type]
+    return JudgingContext(chosen, MODEL, back_model=back_model())
+
+
 def read(
-    track: Track, choice: MovementChoice = "auto", allowed: ClinicianLimits = NO_LIMITS, **facts: object
+    track: Track,
+    choice: MovementChoice = "auto",
+    clinician_limits: ClinicianLimits = NO_LIMITS,
+    bands: Mapping[str, tuple[float, float]] = TRUE_BANDS,
+    **facts: object,
 ) -> Analyzed:
-    """What the engine makes of a track."""
-    return analyze(track, source(track, **facts), PROVENANCE, choice, back_model=back_model(), allowed=allowed)
+    """What the engine makes of a track; with ``RAW_BANDS`` as if its angles were a photographed person's."""
+    return judged(track, context(choice, clinician_limits), bands, **facts)
+
+
+def judged(
+    track: Track, by: JudgingContext, bands: Mapping[str, tuple[float, float]] = TRUE_BANDS, **facts: object
+) -> Analyzed:
+    """What the engine makes of a track in another context."""
+    with _ONE_AT_A_TIME, patch.dict(RAW_BANDS, bands):
+        return analyze(track, source(track, **facts), by)
 
 
 def seen(track: Track, *, reference: bool = True) -> Seen:
@@ -62,9 +83,9 @@ def back_model() -> BackModel:
 
 
 @lru_cache(maxsize=256)
-def analyzed(shot: Shot, choice: MovementChoice = "auto", allowed: ClinicianLimits = NO_LIMITS) -> Analyzed:
+def analyzed(shot: Shot, choice: MovementChoice = "auto", clinician_limits: ClinicianLimits = NO_LIMITS) -> Analyzed:
     """What the engine makes of a shot; remembered, since many tests ask about the same few."""
-    return read(shot.film.track, choice, allowed)
+    return read(shot.film.track, choice, clinician_limits)
 
 
 def findings(answer: Analyzed, check: str) -> list[Finding]:

@@ -15,7 +15,7 @@ CLIP = clip(name="stream", duration_s=0.0, codec="live", frames_analysed=0)
 
 def poses(track: Track, first_s: float = 0.0) -> list[Pose]:
     """The track pose by pose, its time shifted to begin ``first_s`` later."""
-    columns = (track.image_px, track.world_m, track.visibility, track.silhouette)
+    columns = (track.image_px, track.world_m, track.visibility, track.silhouette, track.sole_deg)
     return [Pose(float(t) + first_s, *(c[i] for c in columns)) for i, t in enumerate(track.t_s)]
 
 

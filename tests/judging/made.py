@@ -2,10 +2,10 @@
 
 from functools import cache
 
+import made_reports
 import msgspec
 from figures import DEEP, HINGE, Shot, analyzed, posed
 
-from formcheck.movements.table import MOVEMENTS
 from formcheck.schema import Finding, Report
 
 
@@ -16,19 +16,7 @@ def base(movement="squat") -> Report:
 
 
 def finding(check, verdict, rep=1, movement="squat", value=None) -> Finding:
-    row = next(row for row in MOVEMENTS[movement].checks if row.id == check)
-    return Finding(
-        check=check,
-        title=row.title,
-        rep=rep,
-        verdict=verdict,
-        value=value,
-        unit=row.limit.unit,
-        limit=row.limit.used(),
-        t_s=1.0,
-        confidence=0.0 if verdict == "not_assessed" else 0.8,
-        reason=f"{check} was {verdict}.",
-    )
+    return made_reports.finding(check, verdict, rep, movement, value=value)
 
 
 def report(*findings: Finding, movement="squat", **peak_deg) -> Report:

@@ -3,24 +3,25 @@ from dataclasses import replace
 import msgspec
 import numpy as np
 import pytest
-from figures import DEEP, PROVENANCE, Shot, analyzed, floor_squat, hinge, posed
+from figures import DEEP, Shot, analyzed, context, floor_squat, hinge, posed
 from figures.body import Posture
 
-from formcheck.judging.analyze import depth_of, limits_in_force
-from formcheck.movements.table import CHECKS
+from formcheck.judging.depth import depth_of
+from formcheck.movements import checks
+from formcheck.schema import DEPTHS
 
 
 @pytest.mark.parametrize(
     ("thigh", "knee", "depth"),
     [
         (40, 70, "above_parallel"),
-        (8.1, 110, "above_parallel"),
-        (8.0, 110, "parallel"),
-        (-8.0, 120, "parallel"),
-        (-8.1, 120, "below_parallel"),
-        (-8.1, 140, "below_parallel"),
-        (-10.0, 124.9, "below_parallel"),
-        (-10.0, 125.0, "floor"),
+        (5.1, 110, "above_parallel"),
+        (5.0, 110, "parallel"),
+        (-4.9, 120, "parallel"),
+        (-5.0, 120, "below_parallel"),
+        (-5.1, 139.9, "below_parallel"),
+        (-4.9, 150, "parallel"),
+        (-10.0, 140.0, "floor"),
         (-40, 160, "floor"),
         (-20, np.nan, "below_parallel"),
     ],
@@ -34,12 +35,12 @@ def test_depth_classes(thigh, knee, depth):
     ("thigh", "knee", "depth"),
     [
         (30, 85, "above_parallel"),
-        (9, 105, "above_parallel"),
-        (7, 107, "parallel"),
-        (-7, 125, "parallel"),
-        (-9, 130, "below_parallel"),
-        (-12, 122, "below_parallel"),
-        (-12, 128, "floor"),
+        (7, 107, "above_parallel"),
+        (3, 113, "parallel"),
+        (-3, 125, "parallel"),
+        (-7, 130, "below_parallel"),
+        (-12, 137, "below_parallel"),
+        (-12, 143, "floor"),
         (-25, 150, "floor"),
     ],
 )
@@ -54,9 +55,15 @@ def test_depth_as_seen(thigh, knee, depth, body_yaw_deg):
 
 @pytest.mark.parametrize("bottom", [DEEP, replace(DEEP, knee_deg=100, tibia_deg=25)], ids=["deep", "shallow"])
 def test_depth_is_told_from_an_angle_within_a_class(bottom):
-    order = ["above_parallel", "parallel", "below_parallel", "floor"]
-    straight, turned = (analyzed(Shot(motion=posed(bottom), body_yaw_deg=h)).report.reps[0].depth for h in (0, 45))
-    assert abs(order.index(straight) - order.index(turned)) <= 1
+    straight, turned = (analyzed(Shot(motion=posed(bottom), body_yaw_deg=h)).report.reps[0].depth for h in (0, 25))
+    assert abs(DEPTHS.index(straight) - DEPTHS.index(turned)) <= 1
+
+
+def test_a_thigh_known_by_its_height_only_names_no_class():
+    """Its band of 12 degrees spans more than two classes (docs/depth.md)."""
+    (rep,) = analyzed(Shot(motion=posed(DEEP), body_yaw_deg=45)).report.reps
+    assert rep.peak_band.thigh_to_horizontal_deg == 12.0
+    assert (rep.depth, rep.depth_or) == (None, None)
 
 
 @pytest.mark.parametrize("body_yaw_deg", [90, 270])
@@ -73,25 +80,25 @@ def test_peaks_are_the_angles_at_the_bottom():
 
 
 def test_the_limits_in_force_are_those_of_the_table():
-    limits = limits_in_force()
-    assert len(limits) == len(CHECKS)
-    for movement, check in CHECKS:
-        used = limits[f"{movement.name}.{check.id}"]
-        assert (used.good, used.fault, used.bad) == (check.limit.good, check.limit.fault, check.limit.bad)
-    assert analyzed(Shot(motion=floor_squat(1))).report.provenance == PROVENANCE
+    limits = {(one.movement, one.check): one.limit for one in context().provenance.limits}
+    assert len(limits) == len(context().provenance.limits) == len(checks())
+    for movement, check in checks():
+        assert limits[movement.name, check.id] == check.limit.used()
+    assert analyzed(Shot(motion=floor_squat(1))).report.provenance == context().provenance
 
 
 def test_findings_carry_the_limit_they_were_held_against():
     report = analyzed(Shot(motion=floor_squat(3))).report
+    limits = {one.check: one.limit for one in report.provenance.limits if one.movement == "squat"}
     for finding in report.findings:
-        assert finding.limit == report.provenance.limits[f"squat.{finding.check}"]
+        assert finding.limit == limits[finding.check]
         assert 0.0 <= finding.confidence <= 1.0
         assert finding.rep is None or 1 <= finding.rep <= 3
 
 
 def test_every_rep_is_judged_by_every_row_once():
     report = analyzed(Shot(motion=hinge(3))).report
-    per_rep = {check.id for movement, check in CHECKS if movement.name == "hinge" and check.measure}
+    per_rep = {check.id for movement, check in checks() if movement.name == "hinge" and check.measure}
     for rep in report.reps:
         own = [f.check for f in report.findings if f.rep == rep.index]
         assert sorted(own) == sorted(per_rep)

@@ -1,7 +1,7 @@
 import pytest
 from made_reports import finding, rep, report
 
-from formcheck.judging.ranking import ranking, worst_of
+from formcheck.judging.ranking import ranking
 from formcheck.judging.reading import of_rep
 
 THREE = (rep(1), rep(2), rep(3))
@@ -56,9 +56,9 @@ def test_what_differs_is_told_worst_first_and_only_where_both_were_assessed():
         finding("tempo", "fault", rep=2),
     )
     found = ranking(report(reps=(rep(1), rep(2)), findings=findings))
-    assert [(one.title, one.best, one.weakest) for one in found.apart] == [
-        ("Depth", "good", "fault"),
-        ("Heels", "good", "watch"),
+    assert [(one.best.check, one.best.verdict, one.weakest.verdict) for one in found.apart] == [
+        ("depth", "good", "fault"),
+        ("heels", "good", "watch"),
     ]
 
 
@@ -71,17 +71,11 @@ def test_a_single_whole_repetition_is_not_compared(reps):
     assert ranking(report(reps=reps, findings=())) is None
 
 
-def test_the_worst_verdict_counts_and_nothing_is_not_assessed():
-    assert worst_of([finding("a", "good"), finding("b", "watch"), finding("c", "not_assessed")]) == "watch"
-    assert worst_of([finding("a", "not_assessed"), finding("b", "good")]) == "good"
-    assert worst_of([]) == "not_assessed"
-
-
 def test_findings_of_a_repetition_come_worst_and_surest_first():
     findings = (
-        finding("a", "good", rep=1),
-        finding("b", "fault", rep=1, confidence=0.4),
-        finding("c", "fault", rep=1, confidence=0.9),
-        finding("d", "fault", rep=2),
+        finding("tempo", "good", rep=1),
+        finding("heels", "fault", rep=1, confidence=0.4),
+        finding("depth", "fault", rep=1, confidence=0.9),
+        finding("hips_first", "fault", rep=2),
     )
-    assert [f.check for f in of_rep(findings, rep(1))] == ["c", "b", "a"]
+    assert [f.check for f in of_rep(findings, rep(1))] == ["depth", "heels", "tempo"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
-from figures import PROVENANCE, Motion, Shot, analyzed, floor_squat, hinge, posed, read
+from figures import Motion, Shot, analyzed, context, floor_squat, hinge, posed, read
 from figures.body import STAND
 from figures.motions import DEEP, push_ups
 from rows import ROWS
@@ -105,4 +105,4 @@ def test_other_text_is_not_a_report(text):
 def test_a_report_cannot_be_changed(report):
     with pytest.raises(AttributeError):
         report.movement = "squat"
-    assert report.provenance == PROVENANCE
+    assert report.provenance == context().provenance

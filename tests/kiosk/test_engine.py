@@ -165,7 +165,7 @@ def test_a_camera_that_is_not_there_is_tried_again(kiosk):
     assert one.state.problem is None
 
 
-def test_after_a_new_camera_everybody_is_looked_for_anew(kiosk):
+def test_a_new_camera_starts_a_new_sequence(kiosk):
     one = kiosk([lambda: FakeCamera(at=5, happens=fail), FakeCamera])
     until(lambda: len(one.opened) > 1 and one.opened[1].number > 2, "not opened again")
     until(lambda: "restart" in one.made[0].said, "the session went on as if nothing had been")
@@ -256,7 +256,7 @@ def test_a_camera_kept_open_fails_in_the_language_chosen_last(kiosk, caplog):
         assert gettext(GONE) in caplog.text
 
 
-def test_it_ends_when_told_to(kiosk):
+def test_it_ends_when_asked_to(kiosk):
     one = kiosk([FakeCamera])
     new_picture(one)
     one.stop()

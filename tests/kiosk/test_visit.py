@@ -101,7 +101,7 @@ def test_the_result_stays_and_clears():
     assert cleared == replace(Visit(), now_s=cleared.now_s, since_s=cleared.since_s, seen_s=cleared.seen_s)
 
 
-def test_whoever_stays_after_the_result_starts_anew():
+def test_whoever_stays_after_the_result_starts_again():
     visit = after(squatting(), 0.1, seen("stand_still", reps=3))
     visit = after(visit, 30.05, seen("ready", 40.0))
     assert visit.stage == "idle"

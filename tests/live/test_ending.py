@@ -10,7 +10,7 @@ def noted(*drops, first_s=0.0, ending=None):
     return ending
 
 
-def test_going_down_and_up_is_told_when_it_happened():
+def test_going_down_and_up_is_timed():
     ending = noted(*DOWN_AND_UP)
     assert (ending.up_s, ending.straight_s) == (5.0, 6.0)
 

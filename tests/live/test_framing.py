@@ -90,7 +90,7 @@ def test_steadiness_grows_with_time_only():
     assert all(b >= a for a, b in pairwise(steady))
 
 
-def test_another_stream_begins_anew():
+def test_another_stream_starts_again():
     framer = Framer()
     stream = poses(STILL.film.track)
     for pose in stream:

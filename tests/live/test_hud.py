@@ -67,7 +67,7 @@ def test_everything_at_once_at_any_size(size_wh, verdict):
 def test_words_stay_inside_and_are_big(size_wh):
     for part in (
         {"hint": "Turn your side to the camera."},
-        {"cue": Banner("watch", "A little lower, if that feels fine.")},
+        {"cue": Banner("watch", "Go a little lower if it feels fine.")},
     ):
         image = drawn(size_wh, **part)
         for lines, length in ((columns(image), size_wh[0]), (rows(image), size_wh[1])):

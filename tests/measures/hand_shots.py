@@ -13,6 +13,11 @@ def verdicts(shot, check=LEGS):
     return [f.verdict for f in findings(analyzed(shot), check)]
 
 
+def codes(finding):
+    """What else a finding says."""
+    return {note.code for note in finding.notes}
+
+
 def supports(shot, rep=0):
     return analyzed(shot).report.reps[rep].supports
 

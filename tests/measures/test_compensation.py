@@ -9,10 +9,11 @@ from figures import PARALLEL, Posture, Shot, analyzed, findings, floor_squat, po
 from figures.camera import Hidden
 from made_reports import finding
 
-from formcheck.measures.compensation import SIGNS, compensation
+from formcheck.measures.compensation import SIGN_CHECKS, SIGNS, compensation
 from formcheck.measures.facts import RepFacts
+from formcheck.measures.outcome import CannotTell, Measured
 from formcheck.motion.reps import RepSpan
-from formcheck.movements.spec import CannotTell, Measured
+from formcheck.movements import movements
 
 PITCHED = Posture(knee_deg=55, tibia_deg=8, trunk_deg=62)
 HIPS_FIRST = Shot(motion=posed(replace(PARALLEL, arms="hanging"), up_s=1.4, rising=[(0.5, PITCHED)]))
@@ -33,17 +34,20 @@ def told(movement="hinge", **verdicts):
         given_one = verdicts.get(check)
         if isinstance(given_one, tuple):
             verdict, confidence, t_s = given_one
-        earlier[check] = finding(check, str(verdict), 1, t_s=t_s, confidence=confidence)
+        earlier[check] = finding(check, str(verdict), 1, movement, t_s=t_s, confidence=confidence)
     clip = SimpleNamespace(track=SimpleNamespace(t_s=np.arange(4.0)))
     span = RepSpan(0, 2, 2, 2, 3, True, True, 1.0)
-    return compensation(RepFacts(clip, 1, span, "hinge" if movement == "hinge" else "squat", earlier))
+    known = movements()[movement]
+    limit = known.check("lower_back_compensation").limit
+    return compensation(RepFacts(clip, 1, span, known.rules, limit, earlier=earlier))
 
 
 def test_nothing_seen_is_good_and_says_what_was_not():
     outcome = told(lower_back_rounding="not_assessed")
     assert isinstance(outcome, Measured)
     assert outcome.value == 0.0
-    assert outcome.detail == "Could not be judged: a rounding back."
+    assert outcome.signs == ()
+    assert outcome.unknown_signs == ("rounding",)
     assert outcome.seen < told().seen
 
 
@@ -61,7 +65,10 @@ def test_the_worst_sign_decides_and_gives_the_moment():
     assert outcome.value >= 1.0
     assert outcome.t_s == 2.5
     assert outcome.seen == pytest.approx(0.9)
-    assert outcome.detail.startswith("Seen: a rounding back (at 2.5 s), bending over straight knees (at 2.0 s).")
+    assert [(sign.name, sign.check, sign.verdict, sign.t_s) for sign in outcome.signs] == [
+        ("rounding", "lower_back_rounding", "fault", 2.5),
+        ("stooping", "straight_knee_stoop", "watch", 2.0),
+    ]
 
 
 def test_two_doubtful_signs_are_no_fault_but_surer_than_one():
@@ -72,22 +79,22 @@ def test_two_doubtful_signs_are_no_fault_but_surer_than_one():
     assert two.seen == pytest.approx(1 - 0.4 * 0.5)
 
 
-def test_lean_speaks_for_pitching_only_where_the_shins_were_not_judged(monkeypatch):
-    monkeypatch.setattr("formcheck.measures.compensation.coordination", lambda *_: None)
+def test_lean_speaks_for_pitching_only_where_the_shins_were_not_judged():
     assert told("squat", trunk_lean=("watch", 0.9, 1.0)).value == 0.0
     outcome = told("squat", trunk_tibia="not_assessed", trunk_lean=("watch", 0.9, 1.0))
-    assert outcome.detail == "Seen: a trunk pitched further than your legs need (at 1.0 s)."
+    assert [(sign.name, sign.check) for sign in outcome.signs] == [("pitching", "trunk_lean")]
 
 
-def test_hips_first_is_a_sign_and_the_work_is_told():
-    (finding,) = findings(analyzed(HIPS_FIRST, "squat"), "lower_back_compensation")
+def test_hips_first_is_a_sign_with_its_own_moment():
+    answer = analyzed(HIPS_FIRST, "squat")
+    (finding,) = findings(answer, "lower_back_compensation")
+    (own,) = findings(answer, "hips_first")
     assert finding.verdict == "fault"
-    assert "hips rising before the chest (at " in finding.reason
-    assert "of your way down" in finding.reason
+    assert {sign.name: sign.t_s for sign in finding.signs}["hips_first"] == own.t_s
 
 
-def test_every_sign_has_words_of_its_own():
-    assert {check for checks in SIGNS.values() for check in checks} == {*HINGE_SIGNS, *SQUAT_SIGNS}
+def test_every_sign_is_a_check_of_a_movement():
+    assert {check for checks in SIGNS.values() for check in checks} == {*HINGE_SIGNS, *SQUAT_SIGNS} == SIGN_CHECKS
 
 
 def test_hidden_knees_never_praise_the_coordination():

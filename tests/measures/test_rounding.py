@@ -8,6 +8,12 @@ from figures import Shot, analyzed, findings, posed
 from figures.backs import true_lumbar_deg
 from figures.motions import DEEP, HINGE
 
+from formcheck.measures.rounding import EARLY_DEG
+
+
+def codes(found):
+    return {note.code for note in found.notes}
+
 
 def told(*bottoms):
     return findings(analyzed(Shot(motion=posed(*bottoms))), "lower_back_rounding")
@@ -17,7 +23,7 @@ def test_a_round_hinge_is_a_fault_and_says_when_it_begins():
     (found,) = told(replace(HINGE, bulge=0.07))
     assert found.verdict == "fault"
     assert found.value == pytest.approx(true_lumbar_deg(np.array(0.07)), abs=5)
-    assert "begins at" in found.reason
+    assert codes(found) == {"rounding_begins_early"}
 
 
 def test_a_value_whose_band_reaches_far_down_is_at_most_a_watch():
@@ -25,17 +31,35 @@ def test_a_value_whose_band_reaches_far_down_is_at_most_a_watch():
     assert found.verdict == "watch"
 
 
-def test_growing_over_the_set_is_said_once_at_its_end():
-    first, last = told(replace(HINGE, bulge=0.03), replace(HINGE, bulge=0.06))
-    assert "more than in your first" in last.reason
-    assert "more than in your first" not in first.reason
-    alike = told(replace(HINGE, bulge=0.05), replace(HINGE, bulge=0.05))
-    assert not any("more than in your first" in found.reason for found in alike)
+def grew(*bulges):
+    """What of the set is said to have grown."""
+    bottoms = [replace(HINGE, bulge=bulge) for bulge in bulges]
+    found = analyzed(Shot(motion=posed(*bottoms))).report.summary.findings
+    return {one.check for one in found if "grew" in codes(one)}
+
+
+def test_growing_over_the_set_is_said_of_the_set():
+    assert grew(0.03, 0.06) == {"lower_back_compensation"}
+    assert grew(0.05, 0.05) == set()
+
+
+def test_whatever_happened_between_first_and_last_does_not_count_as_growing():
+    assert grew(0.03, 0.06, 0.03) == set()
 
 
 def test_below_parallel_it_is_told_but_not_judged():
     (found,) = told(replace(DEEP, trunk_deg=45, bulge=0.08))
     assert found.value < true_lumbar_deg(np.array(0.08)) - 5
-    assert "Below parallel" in found.reason
+    assert "rounding_below_parallel" in codes(found)
     (flatter,) = told(replace(DEEP, trunk_deg=45, bulge=0.05))
-    assert "Below parallel" not in flatter.reason
+    assert "rounding_below_parallel" not in codes(flatter)
+
+
+@pytest.mark.parametrize("bulge", [0.045, 0.055, 0.065, 0.08])
+def test_early_rounding_is_said_as_early_and_later_rounding_with_its_lean(bulge):
+    (found,) = told(replace(HINGE, bulge=bulge))
+    said = codes(found) & {"rounding_begins", "rounding_begins_early"}
+    assert len(said) == (found.value >= found.limit.good)
+    for note in found.notes:
+        if note.code == "rounding_begins":
+            assert note.values["lean_deg"] >= EARLY_DEG

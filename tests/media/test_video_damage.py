@@ -96,7 +96,7 @@ def test_nothing_decodes(tmp_path: Path) -> None:
         FileSource(path)
 
 
-def test_ffmpeg_stays_silent(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_ffmpeg_prints_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     path = write_clip(tmp_path / "clip.mkv", steady(30, 20), images=textured(20))
     capfd.readouterr()
     list(FileSource(cut(break_packets(path, [5]), 0.8)))

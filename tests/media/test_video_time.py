@@ -7,7 +7,7 @@ import pytest
 from make_video import steady, textured, write_clip
 from video_checks import H264_STILL_TS, UNEVEN_S, times_s
 
-from formcheck.media.timing import Thinner
+from formcheck.media.timing import Downsampler
 from formcheck.media.video import FileSource
 from formcheck.settings import VideoSettings
 
@@ -25,7 +25,7 @@ def test_variable_frame_rate_keeps_its_stamps(tmp_path: Path, container: str, op
     [(15, 1), (24, 1), (29.97, 1), (30, 1), (34, 1), (59.94, 2), (60, 2), (90, 3), (119.88, 4), (120, 4), (240, 8)],
 )
 @pytest.mark.parametrize("container", ["mp4", "mkv"])
-def test_fast_clips_are_thinned_evenly(tmp_path: Path, container: str, fps: float, every: int) -> None:
+def test_fast_clips_are_downsampled_evenly(tmp_path: Path, container: str, fps: float, every: int) -> None:
     stored_s = steady(fps, int(2 * fps))
     rate = Fraction(str(fps)).limit_denominator(1001)
     path = write_clip(tmp_path / f"clip.{container}", stored_s, size_wh=(64, 64), rate=rate)
@@ -33,14 +33,14 @@ def test_fast_clips_are_thinned_evenly(tmp_path: Path, container: str, fps: floa
 
 
 @pytest.mark.parametrize("fps", [40.0, 48.0, 50.0, 75.0, 100.0, 144.0])
-def test_odd_rates_are_thinned_to_about_thirty(fps: float) -> None:
-    thinner = Thinner(VideoSettings(), fps)
-    kept_s = [t_s for t_s in steady(fps, int(20 * fps)) if thinner.keeps(t_s)]
+def test_odd_rates_are_downsampled_to_about_thirty(fps: float) -> None:
+    downsampler = Downsampler(VideoSettings(), fps)
+    kept_s = [t_s for t_s in steady(fps, int(20 * fps)) if downsampler.keeps(t_s)]
     assert 26.0 <= len(kept_s) / 20.0 <= 33.5
     assert max(later - earlier for earlier, later in pairwise(kept_s)) < 0.067
 
 
-def test_slow_motion_inside_a_clip_is_thinned_there_only(tmp_path: Path) -> None:
+def test_slow_motion_inside_a_clip_is_downsampled_there_only(tmp_path: Path) -> None:
     before, slow, after = steady(30, 45), [1.5 + t_s for t_s in steady(240, 240)], [2.5 + t_s for t_s in steady(30, 45)]
     path = write_clip(tmp_path / "clip.mp4", [*before, *slow, *after], size_wh=(64, 64))
     kept_s = np.array(times_s(FileSource(path)))
@@ -50,19 +50,19 @@ def test_slow_motion_inside_a_clip_is_thinned_there_only(tmp_path: Path) -> None
     assert np.diff(kept_s).max() < 0.067
 
 
-def test_jitter_and_an_early_picture_do_not_thin_a_slow_clip() -> None:
+def test_jitter_and_an_early_picture_do_not_downsample_a_slow_clip() -> None:
     rng = np.random.default_rng(3)
     stamps = np.sort(np.arange(300) / 30.0 + rng.uniform(-0.012, 0.012, 300))
     stamps[1] = stamps[0] + 0.011
-    thinner = Thinner(VideoSettings(), 30.0)
-    assert all(thinner.keeps(float(t_s)) for t_s in stamps)
+    downsampler = Downsampler(VideoSettings(), 30.0)
+    assert all(downsampler.keeps(float(t_s)) for t_s in stamps)
 
 
 def test_a_wrong_stated_rate_is_found_out() -> None:
-    unstated = Thinner(VideoSettings(), 30.0)
+    unstated = Downsampler(VideoSettings(), 30.0)
     kept_s = [t_s for t_s in steady(60, 120) if unstated.keeps(t_s)]
     assert kept_s[8:] == pytest.approx([kept_s[8] + t_s for t_s in steady(30, len(kept_s) - 8)])
-    overstated = Thinner(VideoSettings(), 240.0)
+    overstated = Downsampler(VideoSettings(), 240.0)
     assert all(overstated.keeps(t_s) for t_s in steady(25, 50))
 
 
@@ -74,7 +74,7 @@ def test_a_clock_is_not_taken_for_a_rate(tmp_path: Path) -> None:
     assert times_s(source) == pytest.approx([0.0, 0.021, 0.05, 0.071, 0.12], abs=1e-3)
 
 
-def test_thinning_follows_the_settings(tmp_path: Path) -> None:
+def test_downsampling_follows_the_settings(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "clip.mp4", steady(60, 60), size_wh=(64, 64), rate=60)
     assert len(times_s(FileSource(path, VideoSettings(downsample_above_fps=70.0)))) == 60
     assert len(times_s(FileSource(path, VideoSettings(downsample_above_fps=20.0, downsample_to_fps=15.0)))) == 15

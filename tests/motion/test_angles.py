@@ -106,7 +106,7 @@ def test_a_tilted_camera_is_levelled(roll_deg, sign, body_yaw_deg):
     assert_same(analyzed(level), tilted, close=CLOSE_DEG)
 
 
-def test_a_small_tilt_is_reported_but_not_told_from_posture():
+def test_a_small_tilt_is_reported_but_not_corrected():
     answer = analyzed(Shot(motion=posed(LOW), roll_deg=2.0))
     assert answer.report.view.roll_deg == pytest.approx(2.0, abs=0.5)
     assert answer.angles.near_side.trunk_inclination_deg[5] == pytest.approx(2.0, abs=0.3)
@@ -142,5 +142,5 @@ def test_an_unseen_joint_leaves_its_angles_unknown():
     assert np.isnan(inclination_deg(np.array([np.nan, 1.0]), 1))
 
 
-def test_thinned_clips_are_still_fast_enough_for_the_filter():
+def test_downsampled_clips_are_still_fast_enough_for_the_filter():
     assert VideoSettings().downsample_to_fps > 13

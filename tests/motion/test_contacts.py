@@ -27,7 +27,7 @@ def test_contact_begins_and_ends_when_the_hand_comes_and_leaves(from_s, to_s, bo
         assert support.share_of_ascent == pytest.approx(rising_s / 1.75, abs=0.12)  # a rep ends at 95 % of the way
 
 
-def test_a_hand_that_comes_near_the_top_is_told_but_no_help():
+def test_a_hand_that_comes_near_the_top_is_reported_but_no_help():
     shot = touching(3.9, 4.5, "thigh", HINGE)
     assert verdicts(shot) == ["good"]
     assert {(s.side, s.place, s.kind) for s in supports(shot)} == {(side, "thigh", "touched") for side in lm.SIDES}
@@ -58,7 +58,7 @@ def idle(shot):
     return read(replace(film, image_px=image))
 
 
-def test_hands_that_slide_up_to_the_thighs_are_told_after_the_knees():
+def test_hands_that_slide_up_to_the_thighs_are_reported_after_the_knees():
     for answer in (analyzed(knee_then_thigh()), idle(knee_then_thigh())):
         (rep,) = answer.report.reps
         for side in lm.SIDES:
@@ -69,7 +69,7 @@ def test_hands_that_slide_up_to_the_thighs_are_told_after_the_knees():
         assert finding.value == pytest.approx(knees_s, abs=0.006)
 
 
-def test_a_hanging_arm_before_the_thigh_is_told_only_when_the_hand_was_held_before():
+def test_a_hanging_arm_before_the_thigh_is_reported_only_when_the_hand_was_held_before():
     assert idle(knee_then_thigh(held=False)).report.reps[0].supports == ()
 
 
@@ -84,7 +84,7 @@ def test_where_each_hand_is_in_each_frame():
         assert {hand.places[i] for i in np.flatnonzero((track.t_s < 2.3) | (track.t_s > 3.8))} == {None}
 
 
-def test_speed_is_told_per_second_and_unknown_where_unseen():
+def test_speed_is_per_second_and_unknown_where_unseen():
     t_s = np.arange(10) / 10
     place = np.stack([2.0 * t_s, np.zeros(10)], axis=1)
     place[7] = np.nan

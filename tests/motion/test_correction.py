@@ -1,4 +1,4 @@
-"""The networks in numpy: what goes in, what comes out, and when they keep silent."""
+"""The networks in numpy: what goes in, what comes out, and when they abstain."""
 
 from dataclasses import replace
 
@@ -19,7 +19,7 @@ WIDTH = features(seen(SHOT.film.track)).shape[1]
 KNEE, TRUNK = OUTPUTS.index("right_knee_flexion_deg"), OUTPUTS.index("trunk_inclination_deg")
 
 
-def made_up(seed: int = 0, *, values: float = 0.02, standing_deg: float = 0.0, strange: float = 1e9) -> Correction:
+def made_up(seed: int = 0, *, values: float = 0.02, standing_deg: float = 0.0, max_distance: float = 1e9) -> Correction:
     """Two small random networks over the real inputs; small weights make small angles around ``standing_deg``."""
     rng = np.random.default_rng(seed)
     count, out = 5, 2 * len(OUTPUTS) + len(HIPS)
@@ -37,21 +37,22 @@ def made_up(seed: int = 0, *, values: float = 0.02, standing_deg: float = 0.0, s
         mean=np.zeros(WIDTH, np.float32),
         spread=np.ones(WIDTH, np.float32),
         networks=(network(), network()),
-        widen=np.full(len(OUTPUTS) + len(HIPS), 2.0, np.float32),
-        ease=np.ones((2, len(OUTPUTS) + len(HIPS)), np.float32),
-        known=InDistribution(axes, np.ones(4, np.float32), strange),
+        interval_scale=np.full(len(OUTPUTS) + len(HIPS), 2.0, np.float32),
+        interval_calibration=np.ones((2, len(OUTPUTS) + len(HIPS)), np.float32),
+        in_distribution=InDistribution(axes, np.ones(4, np.float32), max_distance),
     )
 
 
 def stored(correction: Correction) -> dict[str, np.ndarray]:
-    arrays = {name: getattr(correction, name) for name in ("mean", "spread", "widen", "ease")}
-    known = correction.known
-    arrays |= {"axes": known.axes, "usual": known.usual, "strange": np.array(known.strange)}
+    arrays = {"mean": correction.mean, "spread": correction.spread}
+    arrays |= {"widen": correction.interval_scale, "ease": correction.interval_calibration}
+    check = correction.in_distribution
+    arrays |= {"axes": check.axes, "usual": check.usual, "strange": np.array(check.max_distance)}
     arrays |= {"networks": np.array(2), "outputs": np.array(OUTPUTS)}
     for k, network in enumerate(correction.networks):
         for i, layer in enumerate([*network.hidden, network.last]):
             arrays |= {f"n{k}_matrix{i}": layer.matrix, f"n{k}_bias{i}": layer.bias}
-        arrays[f"n{k}_straight"] = network.straight
+        arrays[f"n{k}_straight"] = network.skip
     return arrays
 
 
@@ -61,7 +62,7 @@ def test_the_planar_chain_holds_for_every_frame():
     np.testing.assert_allclose(leg.value["hip_flexion_deg"], chain, atol=1e-9)
 
 
-def test_networks_are_averaged_and_their_disagreement_widens_the_band():
+def test_networks_are_averaged_and_their_variance_adds_to_the_scale():
     correction = made_up()
     inputs = features(seen(SHOT.film.track))
     alone = [run(replace(correction, networks=(network,)), inputs) for network in correction.networks]
@@ -92,14 +93,17 @@ def test_stored_arrays_give_the_same_and_others_are_refused():
         from_arrays({name: array for name, array in stored(correction).items() if name != "widen"})
 
 
-@pytest.mark.parametrize(("body_yaw_deg", "ease"), [(0, 0.5), (180, 0.5), (90, 2.0), (45, 1.25)])
-def test_bands_are_eased_by_the_view(body_yaw_deg, ease):
+@pytest.mark.parametrize(("body_yaw_deg", "factor"), [(0, 0.5), (180, 0.5), (90, 2.0), (45, 1.25)])
+def test_intervals_are_calibrated_by_the_view(body_yaw_deg, factor):
     shown = replace(seen(SHOT.film.track), body_yaw_deg=body_yaw_deg)
     plain = estimate(shown, made_up()).left.band["knee_flexion_deg"]
-    eased = estimate(
-        shown, replace(made_up(), ease=np.outer([0.5, 2.0], np.ones(len(OUTPUTS) + len(HIPS))).astype(np.float32))
+    calibrated = estimate(
+        shown,
+        replace(
+            made_up(), interval_calibration=np.outer([0.5, 2.0], np.ones(len(OUTPUTS) + len(HIPS))).astype(np.float32)
+        ),
     ).left.band["knee_flexion_deg"]
-    np.testing.assert_allclose(eased, ease * plain, rtol=1e-4)
+    np.testing.assert_allclose(calibrated, factor * plain, rtol=1e-4)
 
 
 def test_nobody_has_no_angles():
@@ -107,8 +111,8 @@ def test_nobody_has_no_angles():
     found = estimate(replace(seen(shot.film.track), size_px=300.0), made_up())
     lost = ~shot.film.track.seen
     assert np.isnan(found.left.value["knee_flexion_deg"][lost]).all()
-    assert not found.known[lost].any()
-    assert found.known[~lost].all()
+    assert not found.in_distribution[lost].any()
+    assert found.in_distribution[~lost].all()
 
 
 def _angles(shot: Shot, correction: Correction):
@@ -149,8 +153,8 @@ def test_a_standing_leg_is_as_straight_as_it_looks():
     assert abs(np.median(read) - np.median(shown)) < 4
 
 
-def test_strange_bodies_keep_what_the_picture_shows():
-    raw, best, heading = _angles(SHOT, made_up(strange=1e-6))
+def test_bodies_out_of_distribution_keep_what_the_picture_shows():
+    raw, best, heading = _angles(SHOT, made_up(max_distance=1e-6))
     assert best is raw
     assert heading is None
 

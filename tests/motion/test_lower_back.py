@@ -1,4 +1,4 @@
-"""The lower back over a clip: degrees of a drawn figure whose rounding is known, and when it keeps silent."""
+"""The lower back over a clip: degrees of a drawn figure whose rounding is known, and when it abstains."""
 
 from dataclasses import replace
 
@@ -7,9 +7,9 @@ import pytest
 from figures import Shot, analyzed, posed, seen
 from figures.backs import BAND_DEG, reading_bulge, true_lumbar_deg
 from figures.motions import DEEP, HINGE
-from figures.reading import PROVENANCE, source
+from figures.reading import context, judged
 
-from formcheck.judging.analyze import analyze
+from formcheck.motion.calibration import Calibration
 from formcheck.motion.lumbar import back_features, back_from_arrays
 from formcheck.motion.outline import NO_REFERENCE, outline
 
@@ -31,33 +31,36 @@ def test_degrees_of_a_known_back(body_yaw_deg):
 def test_a_camera_in_front_sees_no_back():
     answer = analyzed(Shot(motion=posed(ROUNDED), body_yaw_deg=90))
     assert np.isnan(answer.angles.back.lumbar_flexion_deg).all()
-    assert answer.back.silence(np.ones(len(answer.track), bool)) == "view"
+    assert answer.back.abstain_reason(np.ones(len(answer.track), bool)) == "view"
 
 
 def test_a_hidden_outline_is_not_guessed():
     answer = analyzed(Shot(motion=posed(ROUNDED), outline=False))
-    assert not answer.back.told.any()
-    assert answer.back.silence(np.ones(len(answer.track), bool)) == "hidden"
+    assert not answer.back.reported.any()
+    assert answer.back.abstain_reason(np.ones(len(answer.track), bool)) == "hidden"
     assert answer.back.reference_kind == "none"
 
 
-def test_what_is_unlike_all_that_was_fitted_is_not_told():
+def test_what_is_out_of_distribution_is_not_reported():
     track = Shot(motion=posed(ROUNDED)).film.track
-    model = reading_bulge(seen(track), strange=-1.0)
-    answer = analyze(track, source(track), PROVENANCE, back_model=model)
-    assert not answer.back.told.any()
-    assert answer.back.silence(np.ones(len(track), bool)) == "strange"
+    model = reading_bulge(seen(track), max_distance=-1.0)
+    answer = judged(track, replace(context(), back_model=model))
+    assert not answer.back.reported.any()
+    assert answer.back.abstain_reason(np.ones(len(track), bool)) == "out_of_distribution"
     (rounding,) = [f for f in answer.report.findings if f.check == "lower_back_rounding"]
     assert rounding.verdict == "not_assessed"
-    assert "close-fitting" in rounding.reason
+    assert rounding.abstain.code == "back_out_of_distribution"
 
 
 def test_a_calibration_replaces_the_clips_own_reference_and_takes_its_error_off():
     track = Shot(motion=posed(ROUNDED)).film.track
     model = reading_bulge(seen(track))
-    own = analyze(track, source(track), PROVENANCE, back_model=model)
-    calibration = replace(own.back.reference, kind="calibration", offset_deg=7.0)
-    held = analyze(track, source(track), PROVENANCE, back_model=model, calibration=calibration)
+    own = judged(track, replace(context(), back_model=model))
+    behind = tuple(float(v) if np.isfinite(v) else None for v in own.back.reference.behind)
+    calibration = Calibration(format=1, made_from="her.mp4", behind=behind, offset_deg=7.0)
+    held = judged(track, replace(context(), back_model=model, calibration=calibration))
+    assert held.report.provenance.calibration.made_from == "her.mp4"
+    assert own.report.provenance.calibration is None
     assert held.back.reference_kind == "calibration"
     apart = own.angles.back.lumbar_flexion_deg - held.angles.back.lumbar_flexion_deg
     np.testing.assert_allclose(apart, 7.0, atol=1e-6)

@@ -23,6 +23,7 @@ GOOD = {
         ("world_m", (2, 32, 3)),
         ("visibility", (2,)),
         ("silhouette", (2, 25)),
+        ("sole_deg", (2, 3)),
     ],
 )
 def test_shapes_must_agree(name, shape):
@@ -48,15 +49,23 @@ def test_a_track_is_frozen_and_keeps_its_own_copy():
 def test_poses_stack_to_a_track_and_unseen_ones_are_unknown():
     film = Shot(motion=floor_squat(1)).film.track
     poses = [
-        Pose(float(t), *(getattr(film, n)[i] for n in ("image_px", "world_m", "visibility", "silhouette")))
+        Pose(float(t), *(getattr(film, n)[i] for n in ("image_px", "world_m", "visibility", "silhouette", "sole_deg")))
         for i, t in enumerate(film.t_s[:5])
     ]
     poses.append(Pose.unseen(float(film.t_s[5])))
     track = Track.from_poses(poses, film.size_wh)
     np.testing.assert_array_equal(track.seen, [True] * 5 + [False])
     np.testing.assert_array_equal(track.image_px[:5], film.image_px[:5])
+    np.testing.assert_array_equal(track.sole_deg[:5], film.sole_deg[:5])
+    assert np.isnan(track.sole_deg[5]).all()
     assert poses[0].seen
     assert not poses[-1].seen
+
+
+def test_soles_are_unknown_where_nobody_read_them():
+    track = Track(**GOOD)
+    assert track.sole_deg.shape == (2, 2)
+    assert np.isnan(track.sole_deg).all()
 
 
 def test_no_poses_make_an_empty_track():

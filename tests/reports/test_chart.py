@@ -13,12 +13,13 @@ from msgspec.structs import replace as change
 
 from formcheck.reports.chart import LEFT, MARK_EM, POINTS_MOST, RIGHT, WIDTH, timeline
 from formcheck.schema import Finding
+from formcheck.wording.findings import title
 
 SQUATS = analyzed(Shot(motion=floor_squat(3)))
 
 
-def finding(t_s, title="Lower-back rounding", verdict="fault") -> Finding:
-    return made_reports.finding("x", verdict, 1, title=title, t_s=t_s)
+def finding(t_s, verdict="fault", check="lower_back_rounding", rep=1) -> Finding:
+    return made_reports.finding(check, verdict, rep, t_s=t_s)
 
 
 def chart(*findings: Finding, angles=SQUATS.angles):
@@ -101,6 +102,15 @@ def test_only_what_asks_for_attention_and_has_a_moment_is_marked():
     shown = chart(finding(2.0, verdict="good"), finding(2.0, verdict="not_assessed"), finding(None), finding(2.0))
     assert len(shown.marks) == 1
     assert shown.height > chart().height
+
+
+def test_a_way_to_cope_is_marked_as_a_watch():
+    assert [mark.verdict for mark in chart(finding(2.0, check="hands_on_knees")).marks] == ["watch"]
+
+
+def test_a_compensation_and_its_signs_are_one_mark():
+    both = finding(2.0, check="lower_back_compensation"), finding(2.0), finding(6.0, rep=2)
+    assert [mark.title for mark in chart(*both).marks] == [title(both[0]), title(both[2])]
 
 
 def test_nothing_known_is_no_chart():

@@ -6,19 +6,26 @@ from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import made_reports
 import pytest
 from figures.camera import Shot
 from figures.motions import DEEP, floor_squat, hinge, posed
-from figures.reading import PROVENANCE, analyzed
+from figures.reading import analyzed
 from msgspec.structs import replace
 
 from formcheck.i18n import use_locale
-from formcheck.judging.analyze import Analyzed, limits_in_force
-from formcheck.movements.table import CHECKS
+from formcheck.judging.analyze import Analyzed
+from formcheck.judging.policy import said_of_rep
+from formcheck.movements import checks
+from formcheck.reports import chart
+from formcheck.reports import page as report_page
 from formcheck.reports.page import report_html
-from formcheck.schema import Finding, Report
+from formcheck.schema import Report
 from formcheck.settings import ClinicianLimits
-from formcheck.wording.summary import SAFETY
+from formcheck.wording.findings import check_title, limit_words, title, words
+from formcheck.wording.names import STRATEGY_NAME, VERDICT_NAMES, depth_name
+from formcheck.wording.notes import abstain_words, quality_words
+from formcheck.wording.summary import SAFETY, headline_text
 
 STILLS = {1: b"\xff\xd8first", 2: b"\xff\xd8second"}
 VOID = {"meta", "img", "rect", "path", "circle", "br", "link"}
@@ -80,9 +87,9 @@ def html(report: Report) -> str:
 @pytest.mark.parametrize("name", SHOTS)
 def test_every_kind_of_report_makes_a_whole_page(name):
     parsed = Parsed(page(name))
-    assert parsed.texts["h1"] == [result(name).report.summary.headline]
+    assert parsed.texts["h1"] == [headline_text(result(name).report)]
     assert SAFETY in parsed.text
-    assert all(note in parsed.text for note in result(name).report.quality.notes)
+    assert all(quality_words(note) in parsed.text for note in result(name).report.quality.notes)
     levels = [int(tag[1]) for tag, _ in parsed.elements if re.fullmatch(r"h\d", tag)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
@@ -112,11 +119,12 @@ def test_each_finding_is_said_once_in_its_place(name):
     for rep, block in zip(report.reps, blocks, strict=True):
         said = Parsed("<article" + block.partition("</article>")[0] + "</article>").text
         own = [f for f in report.findings if f.rep == rep.index and f.check not in report.summary.not_assessed]
-        for reason in {f.reason for f in own}:
-            assert said.count(reason) == sum(f.reason == reason for f in own)
-    for check, reason in report.summary.not_assessed.items():
-        title = next(f.title for f in report.findings if f.check == check)
-        assert (title in parsed.text, reason in parsed.text) == (True, True)
+        told = [words(f) for f in said_of_rep(own)]
+        for text in set(told):
+            assert said.count(text) == told.count(text)
+    for check, why in report.summary.not_assessed.items():
+        assert check_title(check) in parsed.text
+        assert abstain_words(why) in parsed.text
 
 
 def test_stills_are_inside_with_words_for_those_who_cannot_see_them():
@@ -141,9 +149,13 @@ def test_a_hostile_name_is_only_text():
     assert parsed.texts["title"][0].endswith(name)
 
 
-def test_hostile_sentences_are_only_text():
+def test_hostile_sentences_are_only_text(monkeypatch):
     report = result("squat").report
-    finding = replace(report.findings[0], reason="<b>x</b>", title='"><svg onload=1>', verdict="fault", t_s=1.0)
+    finding = made_reports.finding("heels", "fault", 1, t_s=1.0)
+    filters = {"title": lambda finding: '"><svg onload=1>', "words": lambda finding: "<b>x</b>"}
+    monkeypatch.setattr(chart, "title", filters["title"])
+    for name, said in filters.items():
+        monkeypatch.setitem(report_page._environment().filters, name, said)
     parsed = Parsed(html(replace(report, findings=(finding,))))
     assert parsed.text.count("<b>x</b>") == 1
     assert not any("onload" in attrs for _, attrs in parsed.elements)
@@ -151,47 +163,44 @@ def test_hostile_sentences_are_only_text():
 
 def test_a_mark_has_shape_word_and_place_in_the_timeline():
     report = result("squat").report
-    faulty = Finding(
-        check="heels",
-        title="Heels up",
-        rep=1,
-        verdict="fault",
-        value=0.3,
-        unit="foot lengths",
-        limit=None,
-        t_s=report.reps[0].bottom_s,
-        confidence=0.9,
-        reason="Your heels came up.",
-    )
+    faulty = made_reports.finding("heels", "fault", 1, t_s=report.reps[0].bottom_s)
     calm = Parsed(html(replace(report, findings=())))
     parsed = Parsed(html(replace(report, findings=(faulty,))))
-    assert parsed.texts["svg"].count("Heels up") == 1
-    assert "Heels up" not in calm.texts["svg"]
-    assert parsed.text.count("Work on this") == 2
+    assert parsed.texts["svg"].count(title(faulty)) == 1
+    assert title(faulty) not in calm.texts["svg"]
+    assert parsed.text.count(VERDICT_NAMES["fault"]) == calm.text.count(VERDICT_NAMES["fault"]) + 1
     assert len(parsed.all("g")) == len(calm.all("g")) + 1
+
+
+def test_a_way_to_cope_is_worth_knowing_and_no_mistake():
+    report = result("squat").report
+    coped = made_reports.finding("hands_on_knees", "fault", 1, t_s=report.reps[0].bottom_s)
+    calm = Parsed(html(replace(report, findings=()))).text
+    text = Parsed(html(replace(report, findings=(coped,)))).text
+    assert text.count(STRATEGY_NAME) == 1
+    assert text.count(VERDICT_NAMES["fault"]) == calm.count(VERDICT_NAMES["fault"])
 
 
 def test_every_limit_in_force_has_its_source_and_other_movements_are_left_out():
     text = Parsed(page("hinge")).text
-    for movement, check in CHECKS:
+    for movement, check in checks():
         if movement.name == "hinge":
             assert check.limit.source in text
-    squat_only = {c.limit.source for m, c in CHECKS if m.name == "squat"} - {
-        c.limit.source for m, c in CHECKS if m.name == "hinge"
+    squat_only = {c.limit.source for m, c in checks() if m.name == "squat"} - {
+        c.limit.source for m, c in checks() if m.name == "hinge"
     }
     assert squat_only
     assert squat_only.isdisjoint(text)
 
 
 def test_a_professionals_limit_stands_among_the_limits_with_its_source():
-    allowed = ClinicianLimits(knee_flexion_deg=90.0)
-    report = replace(
-        analyzed(Shot(motion=posed(DEEP)), allowed=allowed).report,
-        provenance=replace(PROVENANCE, limits=limits_in_force(allowed=allowed)),
-    )
+    clinician_limits = ClinicianLimits(knee_flexion_deg=90.0)
+    report = analyzed(Shot(motion=posed(DEEP)), clinician_limits=clinician_limits).report
+    limit = next(one.limit for one in report.provenance.limits if one.check == "limit_knee")
     text = Parsed(html(report)).text
-    assert "90° or less" in text
-    assert "what your professional allowed" in text
+    assert limit.good == 90.0
+    assert limit_words(limit)[0] in text
+    assert limit.source in text
     assert "3600" not in text
 
 
@@ -217,10 +226,19 @@ def test_the_depth_scale_marks_the_reps_class(depth, thigh):
     here = re.search(r'y="(\d+)" class="here">([^<]+)<', scale)
     marked = float(re.search(r"M2 [\d.]+ 22 ([\d.]+) 2", scale)[1])
     assert abs(marked - (int(here[1]) - 5)) <= 18
-    assert {"above_parallel": "Above parallel", "floor": "Right down"}[depth] == here[2]
+    assert depth_name(depth) == here[2]
 
 
-def test_a_depth_that_cannot_be_told_has_no_scale():
+def test_a_depth_between_two_classes_marks_both_and_is_called_by_both():
+    report = result("squat").report
+    rep = replace(report.reps[0], depth="parallel", depth_or="below_parallel")
+    text = html(replace(report, reps=(rep,)))
+    scale = re.search(r'<svg class="depth".*?</svg>', text, re.DOTALL)[0]
+    assert re.findall(r'class="here">([^<]+)<', scale) == [depth_name("parallel"), depth_name("below_parallel")]
+    assert depth_name("parallel", "below_parallel") in Parsed(text).text
+
+
+def test_an_unknown_depth_has_no_scale():
     report = result("squat").report
     rep = replace(report.reps[0], depth=None)
     assert 'class="depth"' not in html(replace(report, reps=(rep,)))

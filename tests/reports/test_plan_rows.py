@@ -9,7 +9,7 @@ from formcheck.storage.classes import read_studio
 STRENGTH = [CandidateCause("strength", 1.0, (), ())]
 
 
-def test_weeks_alike_are_one():
+def test_equal_weeks_are_one():
     rows = week_rows(weekly_plan(STRENGTH, read_studio(), Wish(), "ready"))
     assert [row.title for row in rows] == ["Every week, for 4 weeks"]
     assert [day.day for day in rows[0].days][:2] == ["Monday", "Tuesday"]
@@ -23,7 +23,7 @@ def test_weeks_that_grow_stand_one_after_the_other():
     assert all(len(row.days) == 7 for row in rows)
 
 
-def test_drills_are_told_for_sessions_at_home_only():
+def test_drills_are_listed_for_sessions_at_home_only():
     assert drills_of(weekly_plan(STRENGTH, read_studio(), Wish(), "ready")) == ()
     plan = weekly_plan(STRENGTH, Studio(name="None"), Wish(), "ready")
     drills = drills_of(plan)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from sample_videos.render.bench_set import BENCH, CALIBRATIONS, FIT_CLIPS, TEST_CLIPS
+from sample_videos.render.chair_set import CHAIR_CLIPS
 from sample_videos.render.movement import Performance
 from sample_videos.render.moves import LEVELS
 from sample_videos.render.people import FIT_PEOPLE, PEOPLE, SAMPLE_PEOPLE, TEST_PEOPLE, random_person
@@ -20,7 +21,7 @@ from tests.sample_videos.bodies import figure, needs_body
 ROOT = Path(__file__).parents[2]
 CLIPS = ROOT / "tests" / "clips"
 HOMES = {"sample": ROOT / "sample_videos", "bench": CLIPS, "calibration": CLIPS / "calibration"}
-EVERY = (*SAMPLES, *BENCH, *CALIBRATIONS)
+EVERY = (*SAMPLES, *BENCH, *CHAIR_CLIPS, *CALIBRATIONS)
 CHECKS = {
     "depth", "trunk_tibia", "trunk_lean", "hips_first", "heels", "lower_back_rounding", "straight_knee_stoop",
     "hinge_pattern", "hands_on_knees", "hands_on_floor", "tempo", "knee_valgus",
@@ -80,14 +81,14 @@ def test_bench_is_filmed_in_many_ways() -> None:
         assert 2.9 <= Performance(spec.judged.script, spec.seed).length_s < 11
 
 
-def alike(a: Any, b: Any) -> bool:
+def close(a: Any, b: Any) -> bool:
     """Equal, numbers within their rounding: other machines add in another order."""
     if isinstance(a, float | int) and isinstance(b, float | int) and not isinstance(a, bool):
         return abs(a - b) <= 0.11
     if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(alike(a[k], b[k]) for k in a)
+        return a.keys() == b.keys() and all(close(a[k], b[k]) for k in a)
     if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(map(alike, a, b))
+        return len(a) == len(b) and all(map(close, a, b))
     return bool(a == b)
 
 
@@ -103,10 +104,12 @@ def test_clips_on_disk_are_those_of_the_list(purpose: str) -> None:
 
 
 @needs_body
-@pytest.mark.parametrize("spec", [*SAMPLES, *BENCH[::6], CALIBRATIONS[0]], ids=lambda spec: spec.name)
+@pytest.mark.parametrize(
+    "spec", [*SAMPLES, *BENCH[::6], *CHAIR_CLIPS[::5], CALIBRATIONS[0]], ids=lambda spec: spec.name
+)
 def test_truth_on_disk_is_what_the_clip_shows(spec: ClipSpec) -> None:
     path = HOMES[spec.purpose] / f"{spec.name}.truth.json"
     if not path.is_file():
         pytest.skip("not filmed")
     record = json.loads(json.dumps(truth_record(spec, figure(spec.judged.person))))
-    assert alike(json.loads(path.read_text(encoding="utf-8")), record)
+    assert close(json.loads(path.read_text(encoding="utf-8")), record)

@@ -91,7 +91,7 @@ def test_nothing_asked_for_breaks_the_skeleton() -> None:
 
 @needs_body
 @pytest.mark.parametrize("name", ["jan", "rosa", "jonas", "mei"])
-def test_hands_touch_what_they_are_told_to_and_nothing_else(name: str) -> None:
+def test_hands_touch_what_they_should_and_nothing_else(name: str) -> None:
     crouched = Posture(100, 24, 32, 20, 8)
     for place, contact in (("knees", "knee"), ("thighs", "thigh"), ("forward", "none"), ("prayer", "none")):
         truth = true_angles(posed(crouched.with_arms(place), name))  # type: ignore[arg-type]

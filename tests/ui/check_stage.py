@@ -12,6 +12,7 @@ from made_reports import finding
 import formcheck
 from formcheck import schema as r
 from formcheck.advice.screening import QUESTIONS
+from formcheck.clip.annotating import ClipStills
 from formcheck.judging.quality import SourceFacts
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
@@ -27,6 +28,8 @@ JPEG = bytes.fromhex(
     "b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9faffda0008010100003f00fbd3"
     "ffd9"
 )
+#: Another picture: with a remark behind its end.
+MOMENT = JPEG + b"moment"
 PEAK = r.Peak(
     knee_flexion_deg=112.4,
     hip_flexion_deg=101.0,
@@ -48,21 +51,15 @@ def people(count):
     )
 
 
-LIMIT = r.LimitUsed(good=12, fault=25, bad="above", source="made up")
 FINDINGS = (
     finding("depth", "good", rep=1),
-    finding("hips_first", "watch", rep=1, value=15, limit=LIMIT, reason="Your hips rose a little early."),
-    finding("hips_first", "fault", rep=2, value=31, limit=LIMIT, reason="Your hips rose before your chest."),
-    finding("heels", "not_assessed", reason="never shown as a card"),
+    finding("heels", "good", rep=1),
+    finding("heels", "good", rep=2),
+    finding("hips_first", "watch", rep=1, value=9, confidence=0.6),
+    finding("hips_first", "fault", rep=2, value=31, confidence=0.9, t_s=5.4),
+    finding("knee_valgus", "not_assessed", abstain=r.Note(code="needs_front")),
 )
-SUMMARY = r.Summary(
-    headline="2 squats, below parallel. Your hips rose before your chest (31°): let the chest rise too.",
-    went_well=("Heels stayed down. (Both of them.)",),
-    work_on=("Your hips rose before your chest. (In 1 of 2 repetitions.)",),
-    not_assessed={"heels": "The feet were out of the picture: film the whole body."},
-    reps_complete=2,
-    reps_partial=1,
-)
+NOTE = r.Note(code="few_frames")
 
 
 def report(name="clip.mp4", crowd=1, person=1, **changed):
@@ -74,12 +71,11 @@ def report(name="clip.mp4", crowd=1, person=1, **changed):
             detected_share=1,
             people=people(crowd),
             person=person,
-            notes=("The last second was cut.",),
+            notes=(NOTE,),
             brightness=0.5,
         ),
         "reps": (rep(1), rep(2), rep(3, partial=True)),
         "findings": FINDINGS,
-        "summary": SUMMARY,
     }
     return made_reports.report(**(plain | changed))
 
@@ -110,7 +106,7 @@ class FakeAnalysis:
 
 @dataclass
 class FakePipeline:
-    """Stands in for formcheck.clip.pipeline and notes what it was asked."""
+    """Stands in for formcheck.clip.pipeline and notes what it was asked; it pictures ``moments`` of checks."""
 
     crowd: int = 1
     error: Exception | None = None
@@ -119,6 +115,7 @@ class FakePipeline:
     judged: list = field(default_factory=list)
     calibrations: list = field(default_factory=list)
     seen: list = field(default_factory=list)
+    moments: set = field(default_factory=lambda: {"hips_first"})
 
     def analyze_clip(self, path, options, on_progress=None, calibration=None):
         self.calibrations.append(calibration)
@@ -142,7 +139,11 @@ class FakePipeline:
     def write_annotated(self, analysis, out_path, on_progress=None):
         on_progress(SimpleNamespace(stage="drawing", done=1, total=None))
         Path(out_path).write_bytes(b"a video")
-        return {one.index: JPEG for one in analysis.report.reps if not one.partial}
+        report = analysis.report
+        shown = {one.check for one in report.summary.findings}
+        return ClipStills(
+            {one.index: JPEG for one in report.reps if not one.partial}, dict.fromkeys(shown & self.moments, MOMENT)
+        )
 
     def people_still(self, analysis):
         return JPEG if len(analysis.report.quality.people) > 1 else None

@@ -7,8 +7,10 @@ import made_reports
 import numpy as np
 
 from formcheck.advice.screening import QUESTIONS
+from formcheck.judging.policy import core_checks
 from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.framing import Framing
+from formcheck.movements import movements
 from formcheck.schema import Tempo
 from formcheck.ui.before.readiness import Readiness
 
@@ -16,24 +18,24 @@ from formcheck.ui.before.readiness import Readiness
 READY = Readiness(answers={question.id: False for question in QUESTIONS})
 
 
-def rep(index, depth="below_parallel"):
+def rep(index, depth="below_parallel", **changed):
+    times = {"start_s": index, "bottom_s": index + 0.4, "end_s": index + 0.8}
     tempo = Tempo(descent_s=1, bottom_s=None, ascent_s=1)
-    return made_reports.rep(index, start_s=index, bottom_s=index + 0.4, end_s=index + 0.8, depth=depth, tempo=tempo)
+    return made_reports.rep(index, depth=depth, tempo=tempo, **times, **changed)
 
 
-def finding(verdict, number):
-    return made_reports.finding(f"check{verdict}", verdict, number, title="A check", t_s=None, reason="So.")
+def finding(verdict, number, check="heels"):
+    return made_reports.finding(check, verdict, number, t_s=None)
+
+
+def clean(number):
+    """A repetition in which every core check was judged and is good."""
+    return tuple(finding("good", number, check) for check in core_checks(movements()["squat"]))
 
 
 def report(reps=(), findings=()):
-    words = made_reports.summary(
-        reps,
-        headline="Two squats, one with hands.",
-        went_well=("Your heels stayed down.",),
-        work_on=("Rise without your hands. (In 1 of 2 repetitions.)",),
-    )
     clip = made_reports.clip(name="Live", width=640, height=480, codec="live")
-    return made_reports.report(reps, findings, clip=clip, summary=words)
+    return made_reports.report(tuple(reps), tuple(findings), clip=clip)
 
 
 LOOKING = LiveSnapshot(

@@ -95,7 +95,7 @@ def test_clicks_do_not_measure_again_and_new_choices_judge(page, pipeline):
 
 
 @pytest.mark.parametrize(
-    ("setting", "measured"), [({"model": "lite"}, 2), ({"language": "zh"}, 2), ({"level": "strict"}, 1)]
+    ("setting", "measured"), [({"model": "lite"}, 2), ({"language": "zh"}, 1), ({"level": "strict"}, 1)]
 )
 def test_settings_of_the_visit_go_into_the_analysis(page, pipeline, setting, measured):
     at = choose_sample(page)

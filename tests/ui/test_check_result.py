@@ -1,10 +1,25 @@
 """The Check page's result: what is said, in which order, and what can be taken home."""
 
 import pytest
-from check_stage import FINDINGS, SUMMARY, changed, choose_sample, ready, rep, report, words
+from check_stage import FINDINGS, NOTE, changed, choose_sample, ready, rep, report, words
 from made_reports import finding
 
-from formcheck.ui.check.checklist import by_check
+from formcheck import schema as r
+from formcheck.i18n import gettext, listed
+from formcheck.judging.policy import core_checks
+from formcheck.movements import movements
+from formcheck.ui.check.cards import SAID_MOST
+from formcheck.ui.check.checklist import GOOD_IS, by_check
+from formcheck.ui.check.result import headline_verdict
+from formcheck.ui.components.words import first_sentence, further_sentences
+from formcheck.wording import findings as said_by
+from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES
+from formcheck.wording.notes import ABSTAIN, quality_words
+from formcheck.wording.summary import SAFETY, counts, headline
+
+HIPS_FIRST = FINDINGS[4]
+CORE = core_checks(movements()["squat"])
+BOTTOM = "at the lowest point"
 
 
 def html(at):
@@ -24,16 +39,15 @@ def test_a_sample_shows_what_was_seen(page, pipeline):
     assert not at.error
     text = words(at)
     for said in (
-        "Heels stayed down",
-        "Let the chest rise too",
-        "Your hips rose before your chest.",
+        first_sentence(said_by.sentence(FINDINGS[1])),
+        *said_by.sentence(HIPS_FIRST).split(". "),
         "In 1 of 2 repetitions.",
-        "Work on this",
+        VERDICT_NAMES["fault"],
         "measured 31°",
-        "good is 12° or less",
-        "The last second was cut.",
+        gettext(GOOD_IS["above"], value=said_by.amount(HIPS_FIRST.limit.good, HIPS_FIRST.unit)),
+        quality_words(NOTE),
         "1 repetition only partly filmed",
-        "not a medical assessment",
+        SAFETY,
     ):
         assert said in text, said
     assert at.get("video")[0].proto.url
@@ -43,9 +57,51 @@ def test_a_sample_shows_what_was_seen(page, pipeline):
 
 def test_the_sentence_that_matters_most_is_the_heading_without_numbers(page):
     text = html(choose_sample(page))
-    assert "<h1>Your hips rose before your chest</h1>" in text
-    assert '<p class="fc-over">2 squats, below parallel</p>' in text
+    main = first_sentence(said_by.sentence(HIPS_FIRST))
+    assert f"<h1>{main}</h1>" in text
+    assert not any(c.isdigit() for c in main)
+    assert f'<p class="fc-over">{counts(report().summary)}</p>' in text
     assert text.count("<h1>") == 1
+
+
+def hero(at):
+    """The headline with the sign beside it."""
+    return next(text for text in (e.proto.body for e in at.get("html")) if 'class="fc-hero"' in text)
+
+
+def judged(check, verdict, count=2):
+    return tuple(finding(check, verdict, rep=i) for i in range(1, count + 1))
+
+
+@pytest.mark.parametrize(
+    ("findings", "outcome", "sign"),
+    [
+        ([f for check in CORE for f in judged(check, "good")], "fine", "good"),
+        ([f for check in CORE[1:] for f in judged(check, "good")], "partly", "not_assessed"),
+        (judged("heels", "good"), "partly", "not_assessed"),
+        (judged("heels", "watch"), "work", "watch"),
+        (judged("heels", "fault"), "work", "fault"),
+        (judged("hands_on_knees", "fault"), "work", "watch"),  # a way to cope
+        (judged("limit_knee", "fault"), "limit", "fault"),
+    ],
+)
+def test_only_a_set_that_is_fine_in_every_core_check_has_a_tick(findings, outcome, sign):
+    summary = report(reps=(rep(1), rep(2)), findings=tuple(findings)).summary
+    assert (summary.outcome, headline_verdict(summary)) == (outcome, sign)
+
+
+def test_what_could_not_be_judged_stands_beside_the_headline_with_half_a_sign(page, pipeline):
+    at = shown(page, pipeline, reps=(rep(1), rep(2)), findings=judged("heels", "good"))
+    text = hero(at)
+    assert f'alt="{STATUS_NAMES["partly"]}"' in text
+    assert f'alt="{VERDICT_NAMES["good"]}"' not in text
+    for check in CORE:
+        assert said_by.check_title(check) in text
+
+
+def test_all_well_has_a_tick(page, pipeline):
+    fine = tuple(f for check in CORE for f in judged(check, "good"))
+    assert f'alt="{VERDICT_NAMES["good"]}"' in hero(shown(page, pipeline, reps=(rep(1), rep(2)), findings=fine))
 
 
 def test_sections_come_in_order_of_what_matters(page):
@@ -61,10 +117,32 @@ def test_sections_come_in_order_of_what_matters(page):
     ]
 
 
-def test_what_to_work_on_stands_beside_its_picture(page):
-    at = choose_sample(page)
-    pictures = [picture.proto.imgs[0].alt for picture in at.image]
-    assert any(alt.startswith("Repetition 2 at the lowest point") for alt in pictures)
+def pictures(at):
+    return {picture.proto.imgs[0].alt: picture.proto.imgs[0].url for picture in at.image}
+
+
+def test_what_to_work_on_stands_beside_the_picture_of_its_own_moment(page):
+    found = pictures(choose_sample(page))
+    alt = f"{said_by.title(HIPS_FIRST)}: Repetition 2, at 5.4 s"
+    bottoms = {found[name] for name in found if BOTTOM in name}
+    assert found[alt] not in bottoms, "a fault on the way up does not show at the bottom"
+    assert all(name == alt or BOTTOM in name for name in found)
+
+
+def test_without_a_picture_of_its_moment_the_bottom_stands_for_it(page, pipeline):
+    pipeline.moments = set()
+    found = pictures(choose_sample(page))
+    assert found[f"{said_by.title(HIPS_FIRST)}: Repetition 2, at 5.4 s"] in {
+        found[name] for name in found if BOTTOM in name
+    }
+
+
+def test_a_way_to_cope_is_worth_knowing_and_no_mistake(page, pipeline):
+    at = shown(page, pipeline, reps=(rep(1), rep(2)), findings=judged("hands_on_knees", "fault"))
+    text = words(at)
+    assert STRATEGY_NAME in text
+    assert VERDICT_NAMES["fault"] not in text
+    assert f'alt="{VERDICT_NAMES["fault"]}"' not in html(at)
 
 
 def test_a_card_per_repetition(page):
@@ -74,7 +152,7 @@ def test_a_card_per_repetition(page):
     assert "Below parallel" in text
     assert "Down <b>1.2 s</b>" in text
     assert "No hands used" in text
-    assert "so we can't check it" in words(at)  # the third, cut off
+    assert "so we can't check it." in words(at)  # the third, cut off
 
 
 def test_more_than_six_repetitions_are_folded_away(page, pipeline):
@@ -83,14 +161,68 @@ def test_more_than_six_repetitions_are_folded_away(page, pipeline):
     assert [title.value for title in folded.subheader] == ["Rep 7", "Rep 8", "Rep 9"]
 
 
+def test_a_seventh_repetition_alone_is_folded_away_under_its_own_name(page, pipeline):
+    at = shown(page, pipeline, reps=tuple(rep(i) for i in range(1, 8)), findings=())
+    assert "Rep 7" in [one.label for one in at.expander]
+
+
+def test_how_often_stands_before_what_to_change(page):
+    often, change = "In 1 of 2 repetitions.", further_sentences(said_by.sentence(HIPS_FIRST))
+    at = choose_sample(page)
+    assert f"{often} {change}" in hero(at)
+    assert f"{often} {change}" in next(text for text in html(at).split("<style>") if 'class="fc-work"' in text)
+
+
 def test_many_findings_are_named_and_few_explained(page, pipeline):
     checks = ("depth", "tempo", "hips_first", "trunk_lean", "steadiness")
-    findings = tuple(finding(check, "watch", rep=1, reason=f"Of {check}: change it.") for check in checks)
+    findings = tuple(finding(check, "watch", rep=1) for check in checks)
     at = shown(page, pipeline, reps=(rep(1),), findings=findings)
-    card = next(text for text in (e.proto.body for e in at.get("html")) if 'class="fc-seen"' in text)
-    assert card.count("Of ") == 3
-    assert "Trunk lean, Steadiness" in card
-    assert "change it" not in card  # advice stands above, once
+    card = card_of(at)
+    said = [said_by.sentence(one) for one in findings]
+    assert [first_sentence(words) in card for words in said] == [True] * SAID_MOST + [False] * 2
+    assert listed(map(said_by.title, findings[SAID_MOST:])) in card
+    advice = [rest for words in said if (rest := further_sentences(words))]
+    assert advice
+    assert not any(rest in card for rest in advice), "advice stands above, once"
+
+
+def card_of(at, place=0):
+    """What is seen in a repetition."""
+    return [text for text in (e.proto.body for e in at.get("html")) if 'class="fc-seen"' in text][place]
+
+
+def badges(at):
+    return [e.value for e in at.markdown if "badge[" in e.value]
+
+
+def test_a_repetition_with_most_checks_unknown_is_partly_judged(page, pipeline):
+    findings = (finding("heels", "good", rep=1), *(finding(check, "not_assessed", rep=1) for check in CORE))
+    at = shown(page, pipeline, reps=(rep(1),), findings=findings)
+    cards = [badge for badge in badges(at) if STATUS_NAMES["partly"] in badge]
+    assert len(cards) == 1
+    assert "green" not in cards[0]
+    assert listed(map(said_by.check_title, CORE)) in card_of(at)
+
+
+LIMIT_UNSEEN = finding("limit_knee", "not_assessed", rep=1)
+LIMIT_UNSEEN = changed(LIMIT_UNSEEN, limit=changed(LIMIT_UNSEEN.limit, good=100.0, fault=107.0))
+
+
+def test_a_limit_that_could_not_be_judged_makes_no_good_repetition(page, pipeline):
+    fine = tuple(finding(check, "good", rep=1) for check in ("heels", *CORE[1:]))
+    at = shown(page, pipeline, reps=(rep(1),), findings=(*fine, LIMIT_UNSEEN))
+    assert [badge for badge in badges(at) if STATUS_NAMES["partly"] in badge]
+    assert said_by.check_title("limit_knee") in card_of(at)
+
+
+def test_a_compensation_and_its_signs_are_told_once(page, pipeline):
+    sign = r.Sign(name="hips_first", check="hips_first", verdict="fault", t_s=5.4)
+    findings = (*judged("hips_first", "fault", 1), finding("lower_back_compensation", "fault", rep=1, signs=(sign,)))
+    at = shown(page, pipeline, reps=(rep(1),), findings=findings)
+    card = card_of(at)
+    assert said_by.title(findings[1]) in card
+    assert said_by.title(findings[0]) not in card
+    assert [one.value for one in at.subheader].count(said_by.title(findings[0])) == 0
 
 
 def test_best_and_weakest_stand_side_by_side(page):
@@ -98,22 +230,27 @@ def test_best_and_weakest_stand_side_by_side(page):
     assert [t.value for t in at.subheader if ": rep" in t.value] == ["Best: rep 1", "Weakest: rep 2"]
 
 
-def test_repetitions_alike_are_called_alike(page, pipeline):
-    alike = tuple(finding("hips_first", "watch", rep=i) for i in (1, 2))
-    at = shown(page, pipeline, findings=alike)
-    assert "gave the same results" in words(at)
-    assert "Best" not in [header.value for header in at.header]
+def test_equal_repetitions_are_called_so(page, pipeline):
+    equal = tuple(finding("hips_first", "watch", rep=i) for i in (1, 2))
+    at = shown(page, pipeline, findings=equal)
+    assert "much the same" in words(at)
+    assert "Best and weakest" not in [header.value for header in at.header]
 
 
-def test_reasons_for_not_judging_are_shown_once_for_checks_alike(page, pipeline):
-    why = "Only a camera in front of you can show this: film one set facing the camera."
-    findings = (*FINDINGS, finding("knee_valgus", "not_assessed"), finding("asymmetry", "not_assessed"))
-    summary = changed(SUMMARY, not_assessed={"knee_valgus": why, "asymmetry": why})
-    text = html(shown(page, pipeline, findings=findings, summary=summary))
-    assert "Knee valgus, Asymmetry" in text
-    assert text.count(why) == 1
+def test_repetitions_that_a_check_of_the_set_finds_to_differ_are_not_called_equal(page, pipeline):
+    equal = (*judged("hips_first", "watch"), finding("repeatability", "watch"))
+    at = shown(page, pipeline, findings=equal)
+    assert "much the same" not in words(at)
+    assert "Best and weakest" not in [header.value for header in at.header]
+
+
+def test_a_reason_shared_by_checks_is_shown_once(page, pipeline):
+    why = r.Note(code="needs_front")
+    blind = [finding(check, "not_assessed", rep=1, abstain=why) for check in ("knee_valgus", "asymmetry")]
+    text = html(shown(page, pipeline, findings=(*FINDINGS, *blind)))
+    assert f"<b>{listed(map(said_by.title, blind))}</b>" in text
+    assert text.count(ABSTAIN["needs_front"]) == 1
     assert 'alt="Film from the front"' in text
-    assert "never shown as a card" not in text
 
 
 def test_results_can_be_taken_home(page):
@@ -128,9 +265,8 @@ def test_a_hinge_shows_how_far_it_bent(page, pipeline):
 
 
 def test_a_report_without_any_finding_is_a_page_too(page, pipeline):
-    summary = changed(SUMMARY, headline="1 squat, and nothing to correct.", went_well=(), work_on=(), not_assessed={})
-    at = shown(page, pipeline, reps=(rep(1),), findings=(), summary=summary)
-    assert "<h1>1 squat, and nothing to correct</h1>" in html(at)
+    at = shown(page, pipeline, reps=(rep(1),), findings=())
+    assert f"<h1>{first_sentence(headline(report(reps=(rep(1),), findings=())).main)}</h1>" in html(at)
     assert [header.value for header in at.header] == [
         "Watch your video",
         "Each repetition",
@@ -140,7 +276,11 @@ def test_a_report_without_any_finding_is_a_page_too(page, pipeline):
 
 def test_findings_are_gathered_worst_first():
     results = by_check(report().findings)
-    assert [(result.check, result.verdict) for result in results] == [("hips_first", "fault"), ("depth", "good")]
+    assert [(result.check, result.verdict) for result in results] == [
+        ("hips_first", "fault"),
+        ("depth", "good"),
+        ("heels", "good"),
+    ]
     assert [f.rep for f in results[0].findings] == [2, 1]
 
 

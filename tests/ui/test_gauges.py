@@ -1,34 +1,79 @@
+"""The scales of a repetition's card, by the words and places they carry."""
+
 import re
 
 import pytest
-from check_stage import changed, rep
+import watched
+from check_stage import changed, rep, report
 
-from formcheck.schema import Tempo
+from formcheck.reports.rep_cards import rep_card
+from formcheck.schema import Rise, Tempo
 from formcheck.ui.check import gauges
+from formcheck.wording.names import depth_name
 
 
 def widths(html):
     return [float(share) for share in re.findall(r"flex: ([\d.]+) 1 0", html)]
 
 
+def gauge(one):
+    """The scale of one repetition."""
+    return gauges.gauge(rep_card(report(reps=(one,), findings=()), watched.figure().angles, one, None))
+
+
+def lit(drawn):
+    return [step == "<i class=on>" for step in re.findall(r"<i[^>]*>", drawn)]
+
+
+def word(drawn):
+    return re.search(r'<span class="word">([^<]*)</span>', drawn)[1]
+
+
+def at_thigh(deg, **changed_too):
+    squat = rep(1, **changed_too)
+    return changed(squat, peak=changed(squat.peak, thigh_to_horizontal_deg=deg))
+
+
 def test_depth_is_a_word_and_a_place_on_four_steps():
-    drawn = gauges.depth_gauge(rep(1, depth="parallel"), 0.4)
-    assert "Parallel</span>" in drawn
+    drawn = gauge(at_thigh(-1.0, depth="parallel"))
+    assert word(drawn) == depth_name("parallel")
     assert "left:40.0%" in drawn
-    assert [step == "<i class=on>" for step in re.findall(r"<i[^>]*>", drawn)] == [False, True, False, False]
+    assert lit(drawn) == [False, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("depth", "beside", "steps"),
+    [
+        ("parallel", "below_parallel", [False, True, True, False]),
+        ("parallel", "above_parallel", [True, True, False, False]),
+        ("below_parallel", "floor", [False, False, True, True]),
+    ],
+)
+def test_a_depth_between_two_classes_lights_both_and_is_called_by_both(depth, beside, steps):
+    drawn = gauge(rep(1, depth=depth, depth_or=beside))
+    assert lit(drawn) == steps
+    assert word(drawn) == depth_name(depth, beside)
 
 
 def test_unknown_depth_is_not_drawn():
-    assert gauges.depth_gauge(rep(1, depth=None), None) == ""
+    assert gauge(rep(1, depth=None)) == ""
 
 
 def test_a_hinge_shows_its_bend_between_upright_and_level():
     hinge = rep(1, movement="hinge")
-    assert "left:36.7%" in gauges.depth_gauge(hinge, None)  # 33 of 90 degrees
+    assert "left:36.7%" in gauge(hinge)  # 33 of 90 degrees
     far = changed(hinge, peak=changed(hinge.peak, trunk_inclination_deg=120.0))
-    assert "left:97.0%" in gauges.depth_gauge(far, None)
+    assert "left:97.0%" in gauge(far)
     unseen = changed(hinge, peak=changed(hinge.peak, trunk_inclination_deg=None))
-    assert gauges.depth_gauge(unseen, None) == ""
+    assert gauge(unseen) == ""
+
+
+def test_a_rise_shows_how_far_it_leaned():
+    rise = Rise(seat_off_s=1.0, down_from_s=None, sat_s=None, tries=1, lean_deg=45.0, lean_band_deg=5.0)
+    stand = rep(1, movement="sit_to_stand", depth=None, rise=rise)
+    assert "left:50.0%" in gauge(stand)
+    assert word(gauge(stand)) == "45°"
+    assert gauge(changed(stand, rise=changed(rise, lean_deg=None))) == ""
 
 
 def test_a_limit_is_the_goal_of_the_knees():

@@ -81,7 +81,7 @@ def test_a_picture_is_sent_once_and_late_ones_are_left_out(kiosk):
     assert talk(FakeSocket(4, before))[1:] == [b"one", b"five", {}]
 
 
-def test_an_unchanged_state_is_told_once(kiosk):
+def test_an_unchanged_state_is_sent_once(kiosk):
     def before(number):
         if number == 2:
             kiosk.state = replace(IDLE, stage="countdown", left_s=2.5)

@@ -4,22 +4,28 @@ from pathlib import Path
 
 import pytest
 import streamlit_webrtc
-from live_stage import LOOKING, READY, FakeSession, Stream, counting, finding, rep
+from live_stage import LOOKING, READY, FakeSession, Stream, clean, counting, finding, rep, report
+from msgspec.structs import replace
 from streamlit.testing.v1 import AppTest
 
 import formcheck
+from formcheck.i18n import gettext
 from formcheck.live import session as session_module
-from formcheck.live.analyzer import Cue
+from formcheck.live.cues import Cue
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
+from formcheck.ui.check.filming import HOW
 from formcheck.ui.components import camera
 from formcheck.ui.components import camera_problems as camera_trouble
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.live import panel as live_panel
 from formcheck.ui.live import practice
 from formcheck.ui.settings.preferences import KEY, Preferences
+from formcheck.wording.findings import often
+from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES, depth_name
+from formcheck.wording.summary import headline, said, went_well, work_on
 
-STAND = "sees your left or right side"
+STAND = HOW[0][1]
 FAULT_ICON = VERDICTS["fault"][1]
 PAGE = Path(formcheck.__file__).parent / "ui" / "live" / "page.py"
 
@@ -103,7 +109,7 @@ def test_the_newest_cue_stands_in_big_words_with_its_icon_and_is_said(live):
     play(live)
     FakeSession.now = counting(
         reps=(rep(1), rep(2, "floor")),
-        findings=(finding("good", 1), finding("fault", 2), finding("watch", 2), finding("not_assessed", 1)),
+        findings=(*clean(1), finding("fault", 2), finding("watch", 2, "tempo"), finding("not_assessed", 1)),
         cue=Cue("Rise without your hands.", "fault", 2, 5.0),
     )
     page = live.page.run()
@@ -113,8 +119,8 @@ def test_the_newest_cue_stands_in_big_words_with_its_icon_and_is_said(live):
     assert "Repetition 2" in htmls(page)
     lines = [e.value for e in page.markdown if "badge[" in e.value]
     assert lines == [
-        f"**2** · Right down :red-badge[{FAULT_ICON} Work on this]",
-        "**1** · Below parallel :green-badge[:material/check_circle: Good]",
+        f"**2** · {depth_name('floor')} :red-badge[{FAULT_ICON} {VERDICT_NAMES['fault']}]",
+        f"**1** · {depth_name('below_parallel')} :green-badge[:material/check_circle: {VERDICT_NAMES['good']}]",
     ]
     said, how = live.said[-1]
     assert said == "2. Rise without your hands."
@@ -122,12 +128,35 @@ def test_the_newest_cue_stands_in_big_words_with_its_icon_and_is_said(live):
     assert how["language"] == "en"
 
 
+def lines_of(live, *findings, **changed):
+    play(live)
+    FakeSession.now = counting(reps=(rep(1, **changed),), findings=findings)
+    return [e.value for e in live.page.run().markdown if "badge[" in e.value]
+
+
+def test_a_repetition_with_core_checks_unknown_is_partly_judged(live):
+    blind = [replace(one, verdict="not_assessed", value=None) for one in clean(1)]
+    (line,) = lines_of(live, finding("good", 1), *blind)
+    assert f":gray-badge[:material/contrast: {STATUS_NAMES['partly']}]" in line
+
+
+def test_a_way_to_cope_is_worth_knowing(live):
+    (line,) = lines_of(live, *clean(1)[:-1], finding("fault", 1, "hands_on_knees"))
+    assert ":yellow-badge" in line
+    assert STRATEGY_NAME in line
+
+
+def test_a_depth_between_two_classes_is_called_by_both(live):
+    (line,) = lines_of(live, *clean(1), depth="parallel", depth_or="below_parallel")
+    assert depth_name("parallel", "below_parallel") in line
+
+
 def test_only_the_last_repetitions_are_listed(live):
     play(live)
     FakeSession.now = counting(reps=tuple(rep(i) for i in range(1, 10)))
     lines = [e.value for e in live.page.run().markdown if "badge[" in e.value]
     assert [line[2] for line in lines] == ["9", "8", "7", "6", "5"]
-    assert "Can't tell" in lines[0]
+    assert VERDICT_NAMES["not_assessed"] in lines[0]
 
 
 def test_the_voice_can_be_switched_off_for_the_visit(live):
@@ -145,19 +174,24 @@ def test_start_over_forgets_the_repetitions(live):
 
 def test_after_the_stop_the_report_and_a_picture_of_each_repetition(live):
     play(live)
-    FakeSession.now = counting(reps=(rep(1), rep(2)), findings=(finding("good", 1),))
+    seen = (finding("good", 1), finding("good", 2), finding("fault", 2, "hands_on_knees"))
+    made = report((rep(1), rep(2)), seen)
+    FakeSession.now = counting(reps=made.reps, findings=seen)
     live.page.run()
     live.playing = False
     page = live.page.run()
     text = shown(page)
-    assert page.subheader[0].value == "Two squats, one with hands"
-    for words in ("Your heels stayed down.", "Rise without your hands."):
-        assert words in text
+    count = headline(made).count
+    assert page.subheader[0].value == count
+    assert headline(made).main in text
+    for one in (*went_well(made.summary), *work_on(made.summary)):
+        assert said(one, seen) in text
+        assert often(one) in text
     assert FakeSession.made[0].calls.count("close") == 1
     assert len(page.get("image")) == 2
     assert [e.label for e in page.get("download_button")] == ["Save report"]
     page.run()
-    assert "Two squats, one with hands" in shown(page), "it stays until the next practice"
+    assert count in shown(page), "it stays until the next practice"
     assert len(FakeSession.made) == 2, "a new session is ready for the next start"
     page.button(key="live-clear").click().run()
     assert STAND in htmls(page)
@@ -165,10 +199,12 @@ def test_after_the_stop_the_report_and_a_picture_of_each_repetition(live):
 
 def test_the_end_of_the_stream_closes_the_session_even_when_the_page_is_gone(live):
     play(live)
+    FakeSession.now = counting(reps=(rep(1), rep(2)), findings=clean(1))
     live.asked["on_video_ended"]()
     assert "close" in FakeSession.made[0].calls
     live.playing = False
-    assert "Two squats, one with hands" in shown(live.page.run()), "back on the page, the report is there"
+    made = report(FakeSession.now.reps, FakeSession.now.findings)
+    assert headline(made).count in shown(live.page.run()), "back on the page, the report is there"
 
 
 def test_while_connecting_nothing_is_ended(live):
@@ -202,7 +238,7 @@ def test_what_failed_inside_is_said(live):
 def test_a_machine_too_busy_to_count_is_said(live):
     play(live)
     FakeSession.now = counting(fps=3.2)
-    assert "3 frames per second" in live.page.run().warning[0].value
+    assert live.page.run().warning[0].value == gettext(live_panel.BUSY, fps=3)
     FakeSession.now = counting(fps=0.0)  # nothing measured yet
     assert not live.page.run().warning
 

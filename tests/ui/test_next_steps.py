@@ -1,8 +1,10 @@
 """The page after a result: why it may be, what to do, and the week, through every state it can be in."""
 
+from html import escape
+
 import pytest
-from check_stage import JPEG, SUMMARY, changed, choose_sample, ready, words
-from made_reports import finding
+from check_stage import JPEG, changed, choose_sample, ready, words
+from made_reports import finding, report
 
 from formcheck.advice.classes import DAYS
 from formcheck.advice.plan import Wish, weekly_plan
@@ -11,10 +13,14 @@ from formcheck.reports.page import report_html
 from formcheck.settings import ClinicianLimits
 from formcheck.storage import classes
 from formcheck.ui.before import readiness
+from formcheck.ui.components.words import first_sentence
 from formcheck.ui.plan import week
+from formcheck.ui.plan.why import LEAD
 from formcheck.ui.settings.preferences import KEY, Preferences
+from formcheck.wording.findings import sentence
+from formcheck.wording.summary import headline
 
-HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2, unit="s") for i in (1, 2))
+HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
 
 
 def next_steps(at):
@@ -49,8 +55,10 @@ def test_without_a_result_it_says_where_to_begin(page):
 
 
 def test_a_clip_that_showed_nothing_leads_to_no_advice(after):
-    at = after(summary=changed(SUMMARY, nothing="nobody", headline="Nobody is in view."), reps=(), findings=())
-    assert "Nobody is in view." in words(at)
+    empty = report()
+    seen = changed(empty.summary, nothing="nobody")
+    at = after(summary=seen, reps=(), findings=())
+    assert headline(changed(empty, summary=seen)).main in words(at)
     assert not at.header
 
 
@@ -63,9 +71,11 @@ def test_causes_are_possibilities_with_what_was_seen(after):
         "Your balance may need practice",
         "You may not feel safe going this low yet",
     ]
-    assert "show which of these it is" in text
+    assert escape(LEAD) in text
     assert "Likely" in text
-    assert text.count("In 2 of 2 repetitions.") == 1, "what all of them go with stands above, once"
+    evidence = "".join(e.proto.body for e in at.get("html") if 'class="fc-seen-in' in e.proto.body)
+    assert evidence.count(first_sentence(sentence(HANDS[0]))) == 1, "what all of them go with stands above, once"
+    assert evidence.count("In 2 of 2 repetitions.") == 1
     for cause in ("strength", "balance", "confidence"):
         assert at.button(key=f"retest-{cause}-higher_seat")
 
@@ -117,7 +127,7 @@ def test_a_wish_that_does_not_fit_is_said(after):
     at = after(findings=HANDS)
     at.segmented_control(key="wish-sessions").set_value(1).run()
     said = " ".join(one.value for one in at.warning)
-    assert "The goal is four a week" in said
+    assert "The goal is four a week." in said
     assert "not enough for both strength and mobility" in said
     at.segmented_control(key="wish-sessions").set_value(4).run()
     at.get_by_key("wish-days").set_value(["sat", "sun"]).run()
@@ -146,28 +156,28 @@ def test_the_printed_report_holds_the_plan(page, pipeline):
     at = choose_sample(ready(page))
     result = at.session_state["looked-at"].result
     plan = weekly_plan((), classes.read_studio(), Wish(days=DAYS[5:]), "ready")
-    html = report_html(result.report, result.angles, result.stills, plan)
+    html = report_html(result.report, result.angles, result.stills.bottoms, plan)
     assert "Every week, for 4 weeks" in html
     assert "Saturday" in html
     assert plan.cannot[0] in html
-    assert "Every week" not in report_html(result.report, result.angles, result.stills)
+    assert "Every week" not in report_html(result.report, result.angles, result.stills.bottoms)
 
 
-def test_limits_leave_drills_out_and_are_told_to_the_instructor(after, page):
+def test_limits_leave_drills_out_and_name_the_instructor(after, page):
     page.session_state[readiness.KEY] = readiness.Readiness(
         answers={question.id: False for question in QUESTIONS},
-        allowed=ClinicianLimits(knee_flexion_deg=60, hinge=False),
+        clinician_limits=ClinicianLimits(knee_flexion_deg=60, hinge=False),
     )
     at = after(answered=False, findings=HANDS)
     assert "Squat to a chair" not in subheaders(at)
     assert "Hip hinge with a stick" not in subheaders(at)
-    assert "Your limit today: knees up to 60°, no hip hinge." in words(at)
+    assert "Your limit today: bend your knees up to 60°, no hip hinge." in words(at)
     assert "tell your instructor" in " ".join(one.value for one in at.warning)
 
 
 @pytest.mark.parametrize(
     ("verdict", "said", "unsaid"),
-    [("fault", "That comes first", "Build up"), ("good", "Stay within your limit.", "Build up")],
+    [("fault", "That comes first.", "Build up"), ("good", "Stay within your limit.", "Build up")],
 )
 def test_with_a_limit_nothing_asks_for_more(after, verdict, said, unsaid):
     at = after(findings=(finding("limit_knee", verdict, rep=1),))
@@ -192,7 +202,7 @@ def test_a_studios_file_that_went_bad_is_one_sentence(after, tmp_path, monkeypat
     assert next(e.value for e in at.error).startswith("We can't read the classes")
 
 
-def test_the_result_looked_at_last_counts(page, pipeline):
+def test_the_last_result_counts(page, pipeline):
     at = choose_sample(ready(page))
     at.button(key="another").click().run()
     choose_sample(at, "floor_squat_front")

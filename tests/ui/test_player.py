@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 
 import pytest
 import watched
@@ -9,6 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.schema import Report
 from formcheck.ui.components import drawings, player
+from formcheck.wording.findings import check_title, words
+from formcheck.wording.names import ANGLE_NAMES, STRATEGY_NAME, VERDICT_NAMES
+
+HEELS, HIPS = check_title("heels"), check_title("hips_first")
 
 
 def page(findings=True, reps=True):
@@ -43,20 +48,26 @@ def data():
 def buttons(data):
     """Name, moment and text of every button, in order; the text without the icon."""
     found = re.findall(r"<button([^>]*)>(.*?)</button>", data["html"])
-    told = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) | {"text": re.sub("<[^>]*>", "", text)} for tag, text in found]
-    return [(b.get("aria-label", b["text"]), float(b["data-t"]), b["text"]) for b in told if "data-t" in b]
+    tags = [dict(re.findall(r'([\w-]+)="([^"]*)"', tag)) | {"text": re.sub("<[^>]*>", "", text)} for tag, text in found]
+    return [(b.get("aria-label", b["text"]), float(b["data-t"]), b["text"]) for b in tags if "data-t" in b]
 
 
 def test_there_is_a_button_for_every_repetition_and_every_mark(data):
     reps = watched.figure().report.reps
     assert buttons(data) == [
         *((f"Rep {rep.index}", rep.start_s, f"Rep {rep.index}") for rep in reps),
-        ("Hips first, repetition 2: Work on this", round(watched.bottom_s(2) + 0.4, 3), "2"),
-        ("Heels, repetition 1: Watch this", watched.bottom_s(1), "1"),
-        ("Heels, repetition 3: Watch this", watched.bottom_s(3), "3"),
+        (f"{HIPS}, repetition 2: {VERDICT_NAMES['fault']}", round(watched.bottom_s(2) + 0.4, 3), "2"),
+        (f"{HEELS}, repetition 1: {VERDICT_NAMES['watch']}", watched.bottom_s(1), "1"),
+        (f"{HEELS}, repetition 3: {VERDICT_NAMES['watch']}", watched.bottom_s(3), "3"),
     ]
-    assert re.findall(r'class="title">([^<]*)<', data["html"]) == ["Hips first", "Heels"]
-    assert 'title="Your hips rose before your chest."' in data["html"]
+    assert re.findall(r'class="title">([^<]*)<', data["html"]) == [HIPS, HEELS]
+    assert f'title="{escape(words(watched.some_findings()[2]))}"' in data["html"]
+
+
+def test_a_way_to_cope_has_the_sign_of_a_watch_and_its_own_word():
+    hands = player.data(watched.report(watched.finding("hands_on_knees", "fault", 1, 2.0)))
+    assert buttons(hands)[-1][0] == f"{check_title('hands_on_knees')}, repetition 1: {STRATEGY_NAME}"
+    assert drawings.icon("fault", size="1em") not in hands["html"]
 
 
 def test_the_browser_knows_the_times_of_repetitions_and_marks(data):
@@ -89,9 +100,12 @@ def test_icons_that_would_lie_on_a_worse_one_are_left_out_of_the_strip():
     assert f'class="spot" style="left:{100 * 2.1 / 12.3:.2f}%"' in html
 
 
-def test_words_of_a_report_are_no_markup():
-    odd = watched.finding("heels", "watch", 1, 2.0, title="<b>Heels</b>", reason='"><script>')
-    html = player.data(watched.report(odd))["html"]
+def test_words_of_a_report_are_no_markup(monkeypatch):
+    monkeypatch.setattr(player, "title", lambda finding: "<b>Heels</b>")
+    monkeypatch.setattr(player, "words", lambda finding: '"><script>')
+    html = player.data(watched.report(watched.finding("heels", "watch", 1, 2.0)))["html"]
+    assert "&lt;b&gt;Heels" in html
+    assert "&quot;&gt;&lt;script&gt;" in html
     assert "<b>" not in html
     assert "<script>" not in html
 
@@ -104,18 +118,19 @@ def test_a_page_shows_video_buttons_and_chart():
     at = page()
     (video,) = at.get("video")
     assert (video.proto.loop, video.proto.muted, video.proto.autoplay) == (True, True, True)
-    assert "joints" in video.proto.alt
+    assert "your joints and angles drawn on it" in video.proto.alt
     (chart,) = at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
     assert "3 repetitions are shaded. 3 moments are marked." in chart.proto.alt
     key = next(html.proto.body for html in at.get("html") if '<div class="formcheck-key">' in html.proto.body)
-    words = ["Knee bend", "Hip bend", "Trunk lean", "Lower back, rounded", "Work on this", "Watch this"]
-    assert re.findall(r">([^<>]+)</span>", key) == words
+    angles = ("knee_flexion_deg", "hip_flexion_deg", "trunk_inclination_deg", "lumbar_flexion_deg")
+    signs = [VERDICT_NAMES["fault"], VERDICT_NAMES["watch"]]
+    assert re.findall(r">([^<>]+)</span>", key) == [*(ANGLE_NAMES[name] for name in angles), *signs]
 
 
 def test_the_key_names_only_what_is_in_the_chart():
     keys = "".join(html.proto.body for html in page(findings=False).get("html"))
-    assert "Knee bend" in keys
-    assert "Work on this" not in keys
+    assert ANGLE_NAMES["knee_flexion_deg"] in keys
+    assert VERDICT_NAMES["fault"] not in keys
 
 
 def test_a_clip_without_repetitions_is_a_video_and_nothing_to_jump_to():

@@ -224,12 +224,12 @@ def test_the_guided_minute_tells_each_step_and_ends_by_itself(framer, model, fol
     recorder = Recorder(estimator=lambda: model, steps=steps)
     first = begin(recorder, framer)
     assert recorder.snapshot().words == "First."
-    told = []
+    shown_words = []
     for t in (0.0, 1.9, 2.1, 2.9):
         recorder(picture(), first + t)
         shot = recorder.snapshot()
-        told.append((shot.words, round(shot.left_s, 3)))
-    assert told == [("First.", 2.0), ("First.", 0.1), ("Then.", 0.9), ("Then.", 0.1)]
+        shown_words.append((shot.words, round(shot.left_s, 3)))
+    assert shown_words == [("First.", 2.0), ("First.", 0.1), ("Then.", 0.9), ("Then.", 0.1)]
     recorder(picture(), first + 3.01)
     assert recorder.snapshot().state == "done"
 

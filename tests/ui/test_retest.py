@@ -7,6 +7,7 @@ import pytest
 from check_stage import choose_sample, ready, words
 from made_reports import finding
 
+from formcheck.advice.causes import SHORT_TITLES
 from formcheck.advice.screening import QUESTIONS
 from formcheck.errors import UnreadableVideo
 from formcheck.settings import ClinicianLimits
@@ -14,8 +15,8 @@ from formcheck.ui.before import readiness
 from formcheck.ui.check.running import uploaded_clip
 from formcheck.ui.plan import retest
 
-HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2, unit="s") for i in (1, 2))
-FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0, unit="s") for i in (1, 2))
+HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
+FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0) for i in (1, 2))
 FREED = "You stood up from the higher seat without your hands. Weak legs are now the likelier reason."
 
 
@@ -51,13 +52,13 @@ def test_the_new_clip_is_judged_like_the_first_and_compared(at, pipeline):
     assert second == first
     text = words(at)
     assert FREED in text
-    assert "**More likely:** leg strength" in text
-    assert "**Less likely:** balance, confidence" in text
+    assert f"**More likely:** {SHORT_TITLES['strength']}" in text
+    assert f"**Less likely:** {SHORT_TITLES['balance']}, {SHORT_TITLES['confidence']}" in text
     assert "a hint, not proof" in text
     assert len(at.image) == 2, "both side by side"
 
 
-def test_what_it_told_moves_the_causes(at, pipeline):
+def test_its_outcome_moves_the_causes(at, pipeline):
     bring(at, pipeline)
     at.button(key="retest-back").click().run()
     assert not at.exception
@@ -69,7 +70,7 @@ def test_what_it_told_moves_the_causes(at, pipeline):
 
 def test_a_clip_that_tells_nothing_says_so_and_can_be_filmed_again(at, pipeline):
     bring(at, pipeline, findings=())
-    assert "We could not see enough" in words(at)
+    assert "We could not see enough to compare." in words(at)
     assert "More likely" not in words(at)
     at.button(key="retest-again").click().run()
     assert at.get("file_uploader")
@@ -109,11 +110,11 @@ def test_it_asks_before_the_person_moves(at, pipeline):
 def test_limits_hold_in_a_retest_too(at, pipeline):
     limits = ClinicianLimits(knee_flexion_deg=90.0)
     answers = {question.id: False for question in QUESTIONS}
-    at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, allowed=limits)
+    at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, clinician_limits=limits)
     at.run()
-    assert "Your limit today: knees up to 90°." in words(at)
+    assert "Your limit today: bend your knees up to 90°." in words(at)
     bring(at, pipeline)
-    assert pipeline.asked[-1].allowed == limits
+    assert pipeline.asked[-1].clinician_limits == limits
 
 
 def test_a_clip_that_cannot_be_read_is_one_sentence(at, pipeline):

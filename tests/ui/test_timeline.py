@@ -10,8 +10,13 @@ import watched
 from formcheck.colours import CHART, FAULT, WATCH, hex_of
 from formcheck.drawing.scene import contrast
 from formcheck.motion.angles import LowerBackAngles
+from formcheck.schema import Sign
 from formcheck.ui.check import moments, timeline
 from formcheck.wording import names
+from formcheck.wording.findings import check_title, words
+from formcheck.wording.names import STRATEGY_NAME, VERDICT_NAMES
+
+HEELS, HIPS = check_title("heels"), check_title("hips_first")
 
 
 @pytest.fixture
@@ -47,7 +52,7 @@ def with_side(angles, **changed):
     return replace(angles, **{angles.near: replace(near, angles=replace(near.angles, **changed))})
 
 
-def test_curves_are_thinned_and_keep_their_shape(angles):
+def test_curves_are_downsampled_and_keep_their_shape(angles):
     table = timeline.curves(angles)
     t_s, knee = np.array(table["t_s"]), np.array(table["knee_flexion_deg"], dtype=float)
     length_s = angles.t_s[-1] - angles.t_s[0]
@@ -90,7 +95,7 @@ def test_the_back_is_drawn_where_it_is_known(report, angles):
     assert {row["degrees"] for row in rows if row["angle"] == "lumbar_flexion_deg"} == {7.0}
 
 
-def test_lines_are_told_apart_without_colour(report, angles):
+def test_lines_differ_without_colour(report, angles):
     back = LowerBackAngles(*[np.zeros(len(angles.t_s))] * 4)
     _, encoding, _ = only(report, replace(angles, back=back), "line")
     dashes, widths = (encoding[channel]["scale"]["range"] for channel in ("strokeDash", "strokeWidth"))
@@ -127,9 +132,9 @@ def test_findings_are_marked_with_shape_colour_and_sentence(report, angles):
     ]
     hips = rows[1]
     assert (hips["verdict"], hips["what"], hips["why"]) == (
-        "Work on this",
-        "Hips first · Rep 2",
-        "Your hips rose before your chest.",
+        VERDICT_NAMES["fault"],
+        f"{HIPS} · Rep 2",
+        words(watched.some_findings()[2]),
     )
     assert {tip["field"] for tip in encoding["tooltip"]} == {"verdict", "what", "why"}
 
@@ -145,15 +150,34 @@ def test_each_check_keeps_a_row_and_the_worst_is_on_top(report, angles):
 def test_titles_stand_beside_marks_that_leave_room(angles):
     crowded = watched.report(watched.finding("heels", "watch", 1, 2.0), watched.finding("heels", "watch", 2, 2.2))
     _, _, rows = only(crowded, angles, "point")
-    assert [row["title"] for row in rows] == ["", "Heels"]
+    assert [row["title"] for row in rows] == ["", HEELS]
 
 
 def test_a_row_has_its_title_once(report, angles):
     _, _, rows = only(report, angles, "point")
     assert [(row["what"], row["title"]) for row in rows] == [
-        ("Heels · Rep 1", "Heels"),
-        ("Hips first · Rep 2", "Hips first"),
-        ("Heels · Rep 3", ""),
+        (f"{HEELS} · Rep 1", HEELS),
+        (f"{HIPS} · Rep 2", HIPS),
+        (f"{HEELS} · Rep 3", ""),
+    ]
+
+
+def test_a_way_to_cope_has_the_sign_of_a_watch(angles):
+    report = watched.report(watched.finding("hands_on_knees", "fault", 1, 2.0))
+    _, _, rows = only(report, angles, "point")
+    assert [(row["shape"], row["sign"], row["verdict"]) for row in rows] == [("watch", "!", STRATEGY_NAME)]
+
+
+def test_a_compensation_and_its_signs_are_one_mark():
+    signs = (Sign(name="hips_first", check="hips_first", verdict="fault", t_s=2.4),)
+    both = (
+        watched.finding("hips_first", "fault", 1, 2.4),
+        watched.finding("lower_back_compensation", "fault", 1, 2.4, signs=signs),
+        watched.finding("hips_first", "watch", 2, 5.0),
+    )
+    assert [(one.check, one.rep) for one in moments.marks(watched.report(*both))] == [
+        ("lower_back_compensation", 1),
+        ("hips_first", 2),
     ]
 
 

@@ -1,12 +1,18 @@
 """What to change when a clip shows too little: told from the report, shown on the page."""
 
+from html import escape
 from typing import get_args
 
 import pytest
-from check_stage import SUMMARY, changed, choose_sample, report, words
+from check_stage import FINDINGS, changed, choose_sample, report, words
+from made_reports import finding
 
-from formcheck.schema import Nothing
+from formcheck.schema import Note, Nothing
 from formcheck.ui.check.problem_page import DRAWN, WORDS, Kind, Trouble, trouble
+from formcheck.ui.components.words import first_sentence
+from formcheck.wording.findings import sentence
+
+MISSED = ("heels", "lower_back_rounding")
 
 
 def about(nothing=None, *, seen=1.0, brightness=0.5, duration_s=8.0, view="left", missed=()):
@@ -15,7 +21,7 @@ def about(nothing=None, *, seen=1.0, brightness=0.5, duration_s=8.0, view="left"
         clip=changed(made.clip, duration_s=duration_s),
         quality=changed(made.quality, detected_share=seen, brightness=brightness),
         view=changed(made.view, kind=view),
-        summary=changed(SUMMARY, nothing=nothing, not_assessed=dict.fromkeys(missed, "why")),
+        summary=changed(made.summary, nothing=nothing, not_assessed=dict.fromkeys(missed, Note(code="needs_side"))),
     )
 
 
@@ -24,7 +30,7 @@ def test_a_clip_that_shows_what_matters_is_no_trouble():
 
 
 @pytest.mark.parametrize("nothing", get_args(Nothing))
-def test_nothing_judged_is_told_by_its_reason(nothing):
+def test_nothing_judged_is_explained_by_its_reason(nothing):
     assert trouble(about(nothing)) == Trouble(nothing, whole=True)
 
 
@@ -47,7 +53,7 @@ def test_a_short_clip_of_nobody_shows_nobody():
 @pytest.mark.parametrize(
     ("view", "kind"), [("front", "front"), ("back", "back"), ("oblique", "turned"), ("unknown", "turned")]
 )
-def test_a_view_that_hides_much_is_told(view, kind):
+def test_a_view_that_hides_much_is_reported(view, kind):
     assert trouble(about(view=view, missed=("heels", "hips_first"))) == Trouble(kind, whole=False)
 
 
@@ -63,14 +69,19 @@ def test_every_trouble_has_words_and_a_drawing():
 
 @pytest.mark.parametrize("kind", list(get_args(Nothing)))
 def test_the_page_says_what_to_change_and_shows_what_could_be_seen(page, pipeline, kind):
-    summary = changed(SUMMARY, nothing=kind, headline="Nothing.", went_well=(), work_on=(), not_assessed={})
-    pipeline.parts = {"summary": summary, "reps": (), "findings": (), "movement": "none"}
+    empty = report(reps=(), findings=(), movement="none")
+    pipeline.parts = {
+        "summary": changed(empty.summary, nothing=kind),
+        "reps": (),
+        "findings": (),
+        "movement": "none",
+    }
     at = choose_sample(page)
     assert not at.exception
     text = words(at)
     title, lines = WORDS[kind]
-    assert f"<h1>{title}</h1>" in text
-    assert all(line in text for line in lines)
+    assert f"<h1>{escape(title)}</h1>" in text
+    assert all(escape(line) in text for line in lines)
     assert f'alt="{DRAWN[kind][2]}"' in text
     assert text.count("<h1>") == 1
     assert [header.value for header in at.header] == ["What we could see", "How to film", "Take your results with you"]
@@ -79,9 +90,10 @@ def test_the_page_says_what_to_change_and_shows_what_could_be_seen(page, pipelin
 
 
 def test_a_wrong_view_keeps_the_result_and_adds_how_to_film_it(page, pipeline):
-    made = about(view="front", missed=("heels", "hips_first"))
-    pipeline.parts = {"view": made.view, "summary": made.summary}
+    blind = tuple(finding(check, "not_assessed", rep=1, abstain=Note(code="needs_side")) for check in MISSED)
+    pipeline.parts = {"view": about(view="front").view, "findings": (*FINDINGS[3:5], *blind)}
     text = words(choose_sample(page))
-    assert "<h1>Your hips rose before your chest</h1>" in text
-    assert "<h2>We can see more from the side</h2>" in text
-    assert "filmed from the front" in text
+    title, lines = WORDS["front"]
+    assert f"<h1>{first_sentence(sentence(FINDINGS[4]))}</h1>" in text
+    assert f"<h2>{escape(title)}</h2>" in text
+    assert all(escape(line) in text for line in lines)

@@ -16,8 +16,8 @@ def figure() -> Analyzed:
     return analyzed(Shot(motion=posed(DEEP, DEEP, DEEP)))
 
 
-def finding(check, verdict, rep, t_s, **words) -> Finding:
-    return made_reports.finding(check, verdict, rep, t_s=t_s, **words)
+def finding(check, verdict, rep, t_s, **changed) -> Finding:
+    return made_reports.finding(check, verdict, rep, t_s=t_s, **changed)
 
 
 def bottom_s(rep) -> float:
@@ -33,8 +33,8 @@ def some_findings() -> tuple[Finding, ...]:
     return (
         finding("heels", "watch", 1, bottom_s(1)),
         finding("heels", "watch", 3, bottom_s(3)),
-        finding("hips_first", "fault", 2, bottom_s(2) + 0.4, reason="Your hips rose before your chest."),
+        finding("hips_first", "fault", 2, bottom_s(2) + 0.4),
         finding("depth", "good", 1, bottom_s(1)),
-        finding("tempo", "watch", None, 1.0),
-        finding("view", "not_assessed", 1, None),
+        finding("repeatability", "watch", None, 1.0),
+        finding("knee_valgus", "not_assessed", 1, None),
     )

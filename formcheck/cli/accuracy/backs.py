@@ -1,4 +1,4 @@
-"""The lower back of a clip held against its truth, and the figures of many clips."""
+"""The lower back of a clip compared with its truth, and the figures of many clips."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from formcheck.motion.track import Floats
 
 Off = Literal["up to 25° off", "25-50° off", "further"]
 OFFS: Final[tuple[Off, ...]] = ("up to 25° off", "25-50° off", "further")
-BENT_DEG: Final = 20.0  # of true trunk inclination: before, there is no bend to take part in
-FLAT_DEG, ROUND_DEG = 10.0, 30.0  # told apart, as the share of pairs in the right order
+BENT_DEG: Final = 20.0  # of true trunk inclination: below, the trunk is not bent
+FLAT_DEG, ROUND_DEG = 10.0, 30.0  # compared as the share of pairs in the right order
 FLATTISH_DEG, CUT_DEG = 15.0, 22.5  # the same for 15 against 30, cut in the middle
 
 
 @dataclass(frozen=True, slots=True)
 class BackErrors:
-    """Lumbar flexion over the bent frames of one clip, (N,): measured (NaN: not told), true, half band; and what the
-    standing frames read, which should be nothing (NaN: none told).
+    """Lumbar flexion over the bent frames of one clip, (N,): measured (NaN: not reported), true, and the half-width of
+    the 90 % interval; and the median estimate of the standing frames, which should be 0 (NaN: none reported).
     """
 
     off: Off
@@ -65,8 +65,8 @@ def _figures(off: Off, found: Sequence[tuple[str, BackErrors]], *, calibrated: b
     measured, true, band = (
         np.concatenate([getattr(clip, name) for clip in clips]) for name in ("measured_deg", "true_deg", "band_deg")
     )
-    told = np.isfinite(measured) & np.isfinite(band)
-    value, known, half = measured[told], true[told], band[told]
+    reported = np.isfinite(measured) & np.isfinite(band)
+    value, known, half = measured[reported], true[reported], band[reported]
     error = value - known
     standing = np.abs([clip.standing_deg for clip in clips if np.isfinite(clip.standing_deg)])
     return BackFigures(
@@ -75,12 +75,12 @@ def _figures(off: Off, found: Sequence[tuple[str, BackErrors]], *, calibrated: b
         clips=len(clips),
         people=len({person for person, _ in found}),
         frames=len(error),
-        told_share=mean(told.astype(float), 3),
+        coverage=mean(reported.astype(float), 3),
         mean_abs_error_deg=mean(np.abs(error)),
         bias_deg=mean(error),
         p95_abs_error_deg=most(np.abs(error)),
-        within_band_share=mean((np.abs(error) <= half).astype(float), 3),
-        median_band_deg=round(float(np.median(half)), 2) if len(half) else None,
+        within_interval_share=mean((np.abs(error) <= half).astype(float), 3),
+        median_half_width_deg=round(float(np.median(half)), 2) if len(half) else None,
         order_share=separation(value[known <= FLAT_DEG], value[known >= ROUND_DEG]),
         balanced_share=_balanced(value[known <= FLATTISH_DEG], value[known >= ROUND_DEG]),
         standing_deg=mean(standing),

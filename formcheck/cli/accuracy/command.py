@@ -16,8 +16,9 @@ from formcheck.cli.accuracy.pooling import pool
 from formcheck.cli.accuracy.truth import ENDING, Truth, read_truth
 from formcheck.cli.terminal import printable
 from formcheck.clip import pipeline
+from formcheck.clip.calibration import calibrate
 from formcheck.errors import BadChoice, OutputError
-from formcheck.judging.calibration import Calibration, calibrate
+from formcheck.motion.calibration import Calibration
 from formcheck.schema import Provenance
 from formcheck.settings import AnalysisOptions, ModelName
 
@@ -26,6 +27,7 @@ ClipSet = Literal["fit", "test", "all", "samples"]
 CHECKOUT: Final = Path(formcheck.__file__).parents[1]
 CLIPS, SAMPLES, CALIBRATIONS = "tests/clips", "sample_videos", "calibration"
 KEPT: Final = "docs/accuracy.json"
+PAGE: Final = "docs/accuracy.md"
 QUICK_PART: Final = 12
 BLOCK: Final = re.compile(r"(<!-- accuracy: generated, held by a test -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 
@@ -106,32 +108,28 @@ def choose(job: Job) -> list[tuple[Path, Truth]]:
 
 
 def keep(figures: Accuracy) -> None:
-    """Write docs/accuracy.json and the README's block. Raises OutputError."""
-    readme = CHECKOUT / "README.md"
+    """Write docs/accuracy.json and the block in docs/accuracy.md. Raises OutputError."""
+    page = CHECKOUT / PAGE
     try:
-        text = readme.read_text(encoding="utf-8")
+        text = page.read_text(encoding="utf-8")
         block = tables.markdown(figures)
         (CHECKOUT / KEPT).write_text(figures.to_json(), encoding="utf-8", newline="\n")
-        readme.write_text(
-            BLOCK.sub(lambda found: f"{found[1]}{block}\n{found[2]}", text), encoding="utf-8", newline="\n"
-        )
+        page.write_text(BLOCK.sub(lambda found: f"{found[1]}{block}\n{found[2]}", text), encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"We can't save {error.filename}: {error.strerror}.") from error
 
 
 def _check_writing(job: Job) -> None:
-    """What is kept is the whole test set as shipped: nothing else may stand in the README."""
+    """Only figures of the whole test set, with the defaults, may stand in docs/accuracy.md."""
     if job != Job():
         raise BadChoice(
             "--write keeps the whole test set with the full model and corrected angles: leave the rest out."
         )
-    readme = CHECKOUT / "README.md"
-    if not (CHECKOUT / KEPT).parent.is_dir() or not readme.is_file():
-        raise BadChoice("--write changes README.md and docs of a source checkout, but this is not one.")
-    if len(BLOCK.findall(readme.read_text(encoding="utf-8"))) != 1:
-        raise BadChoice(
-            "--write needs one pair of lines '<!-- accuracy: ... -->' and '<!-- /accuracy -->' in README.md."
-        )
+    page = CHECKOUT / PAGE
+    if not page.is_file():
+        raise BadChoice(f"--write changes {PAGE} of a source checkout, but this is not one.")
+    if len(BLOCK.findall(page.read_text(encoding="utf-8"))) != 1:
+        raise BadChoice(f"--write needs one pair of lines '<!-- accuracy: ... -->' and '<!-- /accuracy -->' in {PAGE}.")
 
 
 def _source(job: Job, made_by: Provenance) -> Source:

@@ -1,8 +1,7 @@
-"""One analysed clip held against its truth."""
+"""One analysed clip compared with its truth."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import numpy as np
 
@@ -12,18 +11,16 @@ from formcheck.cli.accuracy.expecting import Expected, expected
 from formcheck.cli.accuracy.truth import Truth, ViewBand
 from formcheck.motion.angles import CSV_ANGLES, Angles
 from formcheck.motion.track import Floats
-from formcheck.movements.table import MOVEMENTS
-from formcheck.schema import Depth, MovementName, Rep, Report, Verdict
-
-DEPTHS: Final[tuple[Depth, ...]] = ("above_parallel", "parallel", "below_parallel", "floor")  # the shallowest first
+from formcheck.movements import movements
+from formcheck.schema import DEPTHS, Depth, MovementName, Rep, Report, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class AngleErrors:
     """One angle of the near side over the frames that have a truth.
 
-    ``error_deg`` (N,) measured minus true, NaN where nothing was measured; ``band_deg`` (N,) the half band given with
-    it, infinite where the angle is not told.
+    ``error_deg`` (N,) measured minus true, NaN where nothing was measured; ``band_deg`` (N,) half-width of the 90 %
+    interval reported with it, infinite where the angle is not reported.
     """
 
     error_deg: Floats
@@ -44,7 +41,7 @@ class Judged:
 
     @property
     def found(self) -> bool:
-        """Whether something was said against it."""
+        """Whether the check gave a watch or a fault."""
         return self.verdict in ("watch", "fault")
 
 
@@ -52,8 +49,8 @@ class Judged:
 class Compared:
     """Everything right and wrong about one clip.
 
-    ``reps`` true ones, ``reps_told`` whole ones reported; ``bottom_error_s`` one per true repetition that was found;
-    depths are those of the shallowest repetition, ``depth_told`` None unless all have one;
+    ``reps`` true ones, ``reps_reported`` whole ones reported; ``bottom_error_s`` one per true repetition that was
+    found; depths are those of the shallowest repetition, ``depth_reported`` None unless all have one;
     ``back_calibrated`` None without a calibration.
     """
 
@@ -61,12 +58,12 @@ class Compared:
     person: str
     view: ViewBand
     movement: MovementName
-    movement_told: MovementName
+    movement_reported: MovementName
     reps: int
-    reps_told: int
+    reps_reported: int
     bottom_error_s: tuple[float, ...]
     depth: Depth | None
-    depth_told: Depth | None
+    depth_reported: Depth | None
     angles: dict[str, AngleErrors]
     judged: tuple[Judged, ...]
     back: BackErrors | None = None
@@ -75,22 +72,22 @@ class Compared:
 
 
 def compare(clip: str, report: Report, angles: Angles, truth: Truth) -> Compared:
-    """Hold a clip's report and angles against its truth."""
-    told = [rep for rep in report.reps if not rep.partial]
-    found = match_reps(truth, told)
+    """Compare a clip's report and angles with its truth."""
+    whole = [rep for rep in report.reps if not rep.partial]
+    found = match_reps(truth, whole)
     return Compared(
         clip=clip,
         person=truth.who,
         view=truth.view_band,
         movement=truth.movement,
-        movement_told=report.movement,
+        movement_reported=report.movement,
         reps=len(truth.reps),
-        reps_told=len(told),
+        reps_reported=len(whole),
         bottom_error_s=tuple(
             rep.bottom_s - true.bottom_s for rep, true in zip(found, truth.reps, strict=True) if rep is not None
         ),
-        depth=truth.depth,
-        depth_told=_shallowest(told),
+        depth=truth.shallowest,
+        depth_reported=_shallowest(whole),
         angles=angle_errors(angles, truth),
         judged=_judged(report, truth, found),
         back=back_errors(angles, truth),
@@ -98,11 +95,11 @@ def compare(clip: str, report: Report, angles: Angles, truth: Truth) -> Compared
     )
 
 
-def match_reps(truth: Truth, told: Sequence[Rep]) -> list[Rep | None]:
+def match_reps(truth: Truth, reported: Sequence[Rep]) -> list[Rep | None]:
     """For each true repetition the reported one whose bottom lies within it, nearest to its bottom; None without."""
     return [
         min(
-            (rep for rep in told if true.start_s <= rep.bottom_s <= true.end_s),
+            (rep for rep in reported if true.start_s <= rep.bottom_s <= true.end_s),
             key=lambda rep: abs(rep.bottom_s - true.bottom_s),
             default=None,
         )
@@ -121,17 +118,18 @@ def angle_errors(angles: Angles, truth: Truth) -> dict[str, AngleErrors]:
     return errors
 
 
-def _shallowest(told: Sequence[Rep]) -> Depth | None:
-    depths = [rep.depth for rep in told if rep.depth is not None]
-    return min(depths, key=DEPTHS.index) if depths and len(depths) == len(told) else None
+def _shallowest(whole: Sequence[Rep]) -> Depth | None:
+    depths = [rep.depth for rep in whole if rep.depth is not None]
+    return min(depths, key=DEPTHS.index) if depths and len(depths) == len(whole) else None
 
 
 def _judged(report: Report, truth: Truth, found: Sequence[Rep | None]) -> tuple[Judged, ...]:
     """Every check of the true movement on every true repetition, or on the clip."""
     verdicts = {(finding.check, finding.rep): finding.verdict for finding in report.findings}
     judged = []
-    for check in MOVEMENTS[truth.movement].checks:
-        if check.measure_clip is not None:
+    movement = movements().get(truth.movement)
+    for check in movement.checks if movement else ():
+        if check.measure_set is not None:
             verdict = verdicts.get((check.id, None), "not_assessed")
             judged.append(Judged(check.id, None, expected(truth, check, None), verdict))
             continue

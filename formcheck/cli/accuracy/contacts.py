@@ -1,4 +1,4 @@
-"""Hands on legs and floor of a clip held against its truth, and the figures of many clips."""
+"""Hands on legs and floor of a clip compared with its truth, and the figures of many clips."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from formcheck.cli.accuracy.truth import TrueRep, Truth
 from formcheck.motion.landmarks import SIDES, Side
 from formcheck.schema import Rep, Support
 
-BRUSH_S: Final = 0.2  # as the table has it: a hand that touches for no longer is passing by, said or not
+BRUSH_S: Final = 0.2  # as the table has it: a hand that touches for no longer is passing by and does not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,8 @@ class TrueContact:
 class ContactErrors:
     """Contacts of one clip from the bottom of each repetition to its end.
 
-    ``start_error_s`` and ``end_error_s``, told minus true, of those found; ``place_right`` of them on the same part of
-    the leg; ``hidden`` true ones are by hands that were not seen, and are not among the ``missed``.
+    ``start_error_s`` and ``end_error_s``, reported minus true, of those found; ``place_right`` of them on the same part
+    of the leg; ``hidden`` true ones are by hands that were not seen, and are not among the ``missed``.
     """
 
     start_error_s: tuple[float, ...]
@@ -43,7 +43,7 @@ class ContactErrors:
 
 
 def contact_errors(truth: Truth, found: Sequence[Rep | None]) -> ContactErrors | None:
-    """``found``: for each true repetition the reported one. None for a truth that knows nothing of hands."""
+    """``found``: for each true repetition the reported one. None for a truth without hands."""
     if not any(f"contact_{side}" in truth.frames for side in SIDES):
         return None
     starts, ends = list[float](), list[float]()
@@ -75,19 +75,19 @@ def true_contacts(truth: Truth, rep: TrueRep) -> Iterator[TrueContact]:
                 yield TrueContact(side, place, from_s, to_s, required=rising_s > BRUSH_S)
 
 
-def _pairs(true: Sequence[TrueContact], told: Sequence[Support]) -> list[tuple[TrueContact, Support]]:
+def _pairs(true: Sequence[TrueContact], reported: Sequence[Support]) -> list[tuple[TrueContact, Support]]:
     """Contacts of the same hand that overlap, on the floor or on the leg; the longest overlaps first, each once."""
     overlaps = [
         (min(one.to_s, support.to_s) - max(one.from_s, support.from_s), at, by)
         for at, one in enumerate(true)
-        for by, support in enumerate(told)
+        for by, support in enumerate(reported)
         if one.side == support.side and _surface(one.place) == _surface(support.place)
     ]
     pairs: dict[int, int] = {}
     for overlap_s, at, by in sorted(overlaps, reverse=True):
         if overlap_s >= 0 and at not in pairs and by not in pairs.values():
             pairs[at] = by
-    return [(true[at], told[by]) for at, by in pairs.items()]
+    return [(true[at], reported[by]) for at, by in pairs.items()]
 
 
 def _surface(place: str) -> str:

@@ -16,8 +16,8 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
 class AngleFigures(Figures, frozen=True, kw_only=True):
     """Errors of one angle in one view, over ``frames`` with a measured and a true value, measured minus true.
 
-    ``told_share`` of the frames with a true value have a measured one with a finite band; ``within_band_share`` of
-    those have the true value inside the band.
+    ``coverage``: share of the frames with a true value that have a measured one with a finite 90 % interval;
+    ``within_interval_share``: share of those with the true value inside the interval.
     """
 
     view: ViewBand
@@ -28,16 +28,17 @@ class AngleFigures(Figures, frozen=True, kw_only=True):
     mean_abs_error_deg: float | None
     bias_deg: float | None
     p95_abs_error_deg: float | None
-    told_share: float | None
-    within_band_share: float | None
+    coverage: float | None
+    within_interval_share: float | None
 
 
 class BackFigures(Figures, frozen=True, kw_only=True):
     """Lumbar flexion in frames with more than 20 degrees of true trunk inclination, by distance from side-on.
 
-    ``told_share`` of the frames have a value; ``order_share``: how often a frame of at least 30 degrees reads more than
-    one of at most 10; ``balanced_share`` of at most 15 and at least 30 told right by a cut at 22.5; ``standing_deg``
-    mean size of what standing reads, which is 0. ``calibrated`` by each person's own guided recording.
+    ``coverage``: share of the frames with a value; ``median_half_width_deg`` of their 90 % intervals; ``order_share``:
+    how often the estimate of a frame of at least 30 degrees exceeds that of one of at most 10 (area under the curve);
+    ``balanced_share``: balanced accuracy of at most 15 against at least 30, cut at 22.5; ``standing_deg``: mean
+    absolute estimate while standing, where the truth is 0. ``calibrated``: with each person's own guided recording.
     """
 
     view: str
@@ -45,12 +46,12 @@ class BackFigures(Figures, frozen=True, kw_only=True):
     clips: int
     people: int
     frames: int
-    told_share: float | None
+    coverage: float | None
     mean_abs_error_deg: float | None
     bias_deg: float | None
     p95_abs_error_deg: float | None
-    within_band_share: float | None
-    median_band_deg: float | None
+    within_interval_share: float | None
+    median_half_width_deg: float | None
     order_share: float | None
     balanced_share: float | None
     standing_deg: float | None
@@ -60,7 +61,7 @@ class ContactFigures(Figures, frozen=True, kw_only=True):
     """Hands on legs or floor for more than 0.2 s between bottom and end of a repetition, one for each hand and place.
 
     ``matched`` of the true ``contacts`` were reported, ``place_right`` of them on the same of knee, thigh and floor,
-    ``hidden`` are by hands that were not seen; ``extra`` ones were reported where there is none, however short.
+    ``hidden`` are by hands that were not seen; ``extra``: reported where there is none, however short.
     """
 
     clips: int
@@ -80,7 +81,7 @@ class RepFigures(Figures, frozen=True, kw_only=True):
     """Repetitions, movement and depth.
 
     ``reps_found`` of the true ``reps`` were reported, ``bottoms_close`` of them with the bottom within 0.25 s;
-    ``depth_told`` of ``squats`` clips have a depth, that of the shallowest repetition.
+    ``depth_reported`` of ``squats`` clips have a depth, that of the shallowest repetition.
     """
 
     clips: int
@@ -92,7 +93,7 @@ class RepFigures(Figures, frozen=True, kw_only=True):
     mean_abs_bottom_error_s: float | None
     movement_right: int
     squats: int
-    depth_told: int
+    depth_reported: int
     depth_exact: int
     depth_within_one: int
 
@@ -126,17 +127,17 @@ class CheckFigures(Figures, frozen=True, kw_only=True):
 
 
 class ClipFigures(Figures, frozen=True, kw_only=True):
-    """One clip: what is true, what was said, and what was wrong, as ``check:repetition`` from 1 (``check`` by clip)."""
+    """One clip: truth, report, and what was wrong, as ``check:repetition`` from 1 (``check`` alone for the clip)."""
 
     clip: str
     person: str
     view: ViewBand
     movement: str
-    movement_told: str
+    movement_reported: str
     reps: int
-    reps_told: int
+    reps_reported: int
     depth: str | None
-    depth_told: str | None
+    depth_reported: str | None
     mean_abs_error_deg: dict[str, float | None]
     missed: tuple[str, ...]
     alarms: tuple[str, ...]
@@ -178,7 +179,7 @@ def mean(values: Floats, digits: int = 2) -> float | None:
 
 
 def most(values: Floats, digits: int = 2) -> float | None:
-    """What 95 % of the values stay within, rounded; None of nothing."""
+    """The 95th percentile, rounded; None of nothing."""
     return round(float(np.quantile(values, 0.95)), digits) if len(values) else None
 
 

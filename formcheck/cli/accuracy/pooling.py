@@ -1,4 +1,4 @@
-"""From clips held against their truth to the figures of all of them."""
+"""From clips compared with their truth to the figures of all of them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.cli.accuracy.backs import pool_backs
-from formcheck.cli.accuracy.comparing import DEPTHS, Compared, Judged
+from formcheck.cli.accuracy.comparing import Compared, Judged
 from formcheck.cli.accuracy.contacts import pool_contacts
 from formcheck.cli.accuracy.figures import (
     Accuracy,
@@ -20,7 +20,8 @@ from formcheck.cli.accuracy.figures import (
 )
 from formcheck.cli.accuracy.truth import VIEWS, ViewBand
 from formcheck.motion.angles import CSV_ANGLES
-from formcheck.movements.table import CHECKS
+from formcheck.movements import checks
+from formcheck.schema import DEPTHS
 
 CLOSE_S: Final = 0.25  # a bottom this near to the true one is right
 PER_REPS: Final = 10  # false alarms are given per so many clean repetitions
@@ -57,7 +58,7 @@ def _angle(view: ViewBand, name: str, clips: Sequence[Compared]) -> AngleFigures
     all_errors = np.concatenate([clip.angles[name].error_deg for clip in clips])
     band = np.concatenate([clip.angles[name].band_deg for clip in clips])
     errors = all_errors[np.isfinite(all_errors)]
-    told = np.isfinite(all_errors) & np.isfinite(band)
+    covered = np.isfinite(all_errors) & np.isfinite(band)
     return AngleFigures(
         view=view,
         angle=name,
@@ -67,37 +68,37 @@ def _angle(view: ViewBand, name: str, clips: Sequence[Compared]) -> AngleFigures
         mean_abs_error_deg=mean(np.abs(errors)),
         bias_deg=mean(errors),
         p95_abs_error_deg=most(np.abs(errors)),
-        told_share=_share(int(told.sum()), len(all_errors)),
-        within_band_share=_share(int((np.abs(all_errors[told]) <= band[told]).sum()), int(told.sum())),
+        coverage=_share(int(covered.sum()), len(all_errors)),
+        within_interval_share=_share(int((np.abs(all_errors[covered]) <= band[covered]).sum()), int(covered.sum())),
     )
 
 
 def _reps(clips: Sequence[Compared]) -> RepFigures:
     bottoms = np.abs([error for clip in clips for error in clip.bottom_error_s])
-    squats = [clip for clip in clips if clip.movement == "squat" and clip.depth is not None]
+    squats = [clip for clip in clips if clip.depth is not None]
     off = [
-        abs(DEPTHS.index(clip.depth_told) - DEPTHS.index(clip.depth))
+        abs(DEPTHS.index(clip.depth_reported) - DEPTHS.index(clip.depth))
         for clip in squats
-        if clip.depth_told is not None and clip.depth is not None
+        if clip.depth_reported is not None and clip.depth is not None
     ]
     return RepFigures(
         clips=len(clips),
-        counted_exactly=sum(clip.reps_told == clip.reps for clip in clips),
+        counted_exactly=sum(clip.reps_reported == clip.reps for clip in clips),
         reps=sum(clip.reps for clip in clips),
         reps_found=len(bottoms),
-        reps_extra=sum(clip.reps_told - len(clip.bottom_error_s) for clip in clips),
+        reps_extra=sum(clip.reps_reported - len(clip.bottom_error_s) for clip in clips),
         bottoms_close=int((bottoms <= CLOSE_S).sum()),
         mean_abs_bottom_error_s=mean(bottoms, 3),
-        movement_right=sum(clip.movement_told == clip.movement for clip in clips),
+        movement_right=sum(clip.movement_reported == clip.movement for clip in clips),
         squats=len(squats),
-        depth_told=len(off),
+        depth_reported=len(off),
         depth_exact=off.count(0),
         depth_within_one=sum(classes <= 1 for classes in off),
     )
 
 
 def _checks(judged: Sequence[Judged]) -> tuple[CheckFigures, ...]:
-    titles = {check.id: check.title for _, check in CHECKS}
+    titles = {check.id: check.title for _, check in checks()}
     return tuple(
         _check(name, title, same) for name, title in titles.items() if (same := [j for j in judged if j.check == name])
     )
@@ -138,11 +139,11 @@ def _clip(clip: Compared) -> ClipFigures:
         person=clip.person,
         view=clip.view,
         movement=clip.movement,
-        movement_told=clip.movement_told,
+        movement_reported=clip.movement_reported,
         reps=clip.reps,
-        reps_told=clip.reps_told,
+        reps_reported=clip.reps_reported,
         depth=clip.depth,
-        depth_told=clip.depth_told,
+        depth_reported=clip.depth_reported,
         mean_abs_error_deg={name: mean(np.abs(error)) for name, error in errors.items()},
         missed=_names(j for j in clip.judged if j.expected == "required" and not j.found),
         alarms=_names(j for j in clip.judged if j.expected == "clean" and j.found),

@@ -1,4 +1,4 @@
-"""Figures of accuracy as tables, for the terminal and for the README."""
+"""Figures of accuracy as tables, for the terminal and for docs/accuracy.md."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,16 +11,25 @@ from rich.text import Text
 from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, BackFigures, CheckFigures
 from formcheck.cli.console import PlainConsole
 
-ANGLE_HEADS: Final = ("camera", "angle", "frames", "mean abs. error", "bias", "95 % within", "told", "truth in band")
+ANGLE_HEADS: Final = (
+    "camera",
+    "angle",
+    "frames",
+    "mean abs. error",
+    "bias",
+    "95 % within",
+    "coverage",
+    "truth in interval",
+)
 BACK_HEADS: Final = (
     "camera",
     "frames",
     "mean abs. error",
     "bias",
     "95 % within",
-    "told",
-    "truth in band",
-    "half band",
+    "coverage",
+    "truth in interval",
+    "half-width",
     "10 and less below 30 and more",
     "15 against 30",
     "standing reads",
@@ -62,7 +71,7 @@ def intro(figures: Accuracy) -> str:
 
 
 def grids(figures: Accuracy) -> tuple[Grid, ...]:
-    """The tables that have something to say."""
+    """The tables that have rows."""
     every = (
         Grid("Angles of the near side, degrees", ANGLE_HEADS, tuple(_angle_rows(figures)), 2),
         Grid(
@@ -79,7 +88,7 @@ def grids(figures: Accuracy) -> tuple[Grid, ...]:
 
 
 def markdown(figures: Accuracy) -> str:
-    """The block of the README, without a line break at its end."""
+    """The block of docs/accuracy.md, without a line break at its end."""
     blocks = [intro(figures)]
     for grid in grids(figures):
         lines = ("---" if at < grid.words else "---:" for at in range(len(grid.heads)))
@@ -104,7 +113,7 @@ def print_tables(figures: Accuracy) -> None:
 
 
 def _angle_rows(figures: Accuracy) -> Iterator[tuple[str, ...]]:
-    """The view stands only in its first row."""
+    """The view is given in its first row only."""
     shown = ""
     for one in figures.angles:
         view = f"{one.view} ({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})"
@@ -119,8 +128,8 @@ def _angle_cells(one: AngleFigures) -> tuple[str, ...]:
         _number(one.mean_abs_error_deg),
         _number(one.bias_deg, "+.1f"),
         _number(one.p95_abs_error_deg),
-        _percent(one.told_share),
-        _percent(one.within_band_share),
+        _percent(one.coverage),
+        _percent(one.within_interval_share),
     )
 
 
@@ -132,9 +141,9 @@ def _back_row(one: BackFigures) -> tuple[str, ...]:
         _number(one.mean_abs_error_deg),
         _number(one.bias_deg, "+.1f"),
         _number(one.p95_abs_error_deg),
-        _percent(one.told_share),
-        _percent(one.within_band_share),
-        _number(one.median_band_deg),
+        _percent(one.coverage),
+        _percent(one.within_interval_share),
+        _number(one.median_half_width_deg),
         NOTHING if one.order_share is None else f"{one.order_share:.3f}",
         _percent(one.balanced_share),
         _number(one.standing_deg),
@@ -147,9 +156,12 @@ def _rep_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
     yield "repetitions counted exactly", f"{reps.counted_exactly} of {_count(reps.clips, 'clip')}"
     yield "bottom within 0.25 s", f"{reps.bottoms_close} of {_count(reps.reps, 'repetition')}{mean}"
     yield "repetitions reported where there is none", str(reps.reps_extra)
-    yield "squat or hinge told right", f"{reps.movement_right} of {_count(reps.clips, 'clip')}"
-    exact, near, told = reps.depth_exact, reps.depth_within_one, reps.depth_told
-    yield "depth class exact / at most one off", f"{exact} / {near} of {told} (told in {told} of {reps.squats} squats)"
+    yield "squat or hinge classified correctly", f"{reps.movement_right} of {_count(reps.clips, 'clip')}"
+    exact, near, given = reps.depth_exact, reps.depth_within_one, reps.depth_reported
+    yield (
+        "depth class exact / at most one off",
+        f"{exact} / {near} of {given} (reported in {given} of {reps.squats} squats)",
+    )
 
 
 def _contact_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
@@ -157,14 +169,14 @@ def _contact_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
     if one is None:
         return
     yield "contacts found", f"{_of(one.matched, one.contacts)} ({one.hidden} by hidden hands)"
-    yield "knee, thigh and floor told apart", _of(one.place_right, one.matched)
+    yield "place classified correctly: knee, thigh or floor", _of(one.place_right, one.matched)
     yield "contacts reported where there is none", str(one.extra)
     for what, mean, most in (
         ("beginning", one.mean_abs_start_error_s, one.p95_abs_start_error_s),
         ("end", one.mean_abs_end_error_s, one.p95_abs_end_error_s),
     ):
-        told = NOTHING if mean is None or most is None else f"{mean:.2f} s off on average, 95 % within {most:.2f} s"
-        yield f"{what} of a contact", told
+        errors = NOTHING if mean is None or most is None else f"{mean:.2f} s off on average, 95 % within {most:.2f} s"
+        yield f"{what} of a contact", errors
 
 
 def _check_row(one: CheckFigures) -> tuple[str, ...]:
@@ -184,8 +196,8 @@ def _wrong(figures: Accuracy) -> Iterator[str]:
     """A line for each clip with something wrong."""
     for clip in figures.by_clip:
         parts = [
-            f"{clip.reps_told} repetitions instead of {clip.reps}" if clip.reps_told != clip.reps else "",
-            f"{clip.movement_told} instead of {clip.movement}" if clip.movement_told != clip.movement else "",
+            f"{clip.reps_reported} repetitions instead of {clip.reps}" if clip.reps_reported != clip.reps else "",
+            f"{clip.movement_reported} instead of {clip.movement}" if clip.movement_reported != clip.movement else "",
             f"missed {', '.join(clip.missed)}" if clip.missed else "",
             f"false {', '.join(clip.alarms)}" if clip.alarms else "",
         ]

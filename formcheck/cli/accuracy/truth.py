@@ -1,4 +1,4 @@
-"""What is truly in a rendered clip: the truth file beside it."""
+"""The truth of a rendered clip, read from the file beside it."""
 
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -7,10 +7,11 @@ import msgspec
 import numpy as np
 
 from formcheck.errors import BadChoice
+from formcheck.judging.depth import depth_of
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats
-from formcheck.movements.table import MOVEMENTS
-from formcheck.schema import Depth
+from formcheck.movements import movements
+from formcheck.schema import DEPTHS, Depth
 
 Level = Literal["mild", "clear", "strong"]
 ViewBand = Literal["side-on", "15-50° off", "front or back"]
@@ -20,15 +21,22 @@ LEVELS: Final[tuple[Level, ...]] = ("mild", "clear", "strong")
 VIEWS: Final[tuple[ViewBand, ...]] = ("side-on", "15-50° off", "front or back")
 SIDE_ON_MAX_DEG, OFF_MAX_DEG = 15.0, 50.0
 YAW_OF_VIEW_DEG: Final = {"side": 0.0, "oblique": 45.0, "front": 90.0, "back": 90.0}  # where no yaw is given
+LEGS: Final = ("knee", "thigh")
+MILD_TRIES: Final = 2
 EDGE_S: Final = 0.001  # time stamps are rounded: this far outside the truth's first and last frame is still inside
 
 
 class TrueRep(msgspec.Struct, frozen=True):
-    """One repetition; ``bottom_s`` is the middle of the pause at the bottom."""
+    """One repetition; ``bottom_s`` is the middle of the pause at the bottom, of a rise the moment the hips leave the
+    seat. ``part``: "whole", "rise" or "sit_down"; ``hands``: what they push on while rising; ``tries`` to rise.
+    """
 
     start_s: float
     bottom_s: float
     end_s: float
+    part: str = "whole"
+    hands: str = "none"
+    tries: int = 1
 
 
 class TrueFault(msgspec.Struct, frozen=True):
@@ -44,7 +52,7 @@ class Truth(msgspec.Struct, frozen=True):
     turned to the camera under its plain name. A fault that is only a check's id counts as clear.
     """
 
-    movement: Literal["squat", "hinge"]
+    movement: str
     reps: tuple[TrueRep, ...]
     frames: dict[str, list[Any]]
     view: str = "side"
@@ -58,8 +66,17 @@ class Truth(msgspec.Struct, frozen=True):
 
     @property
     def who(self) -> str:
-        """Tells people apart."""
+        """The person's name, or the description without one."""
         return self.person_name or self.person
+
+    @property
+    def shallowest(self) -> Depth | None:
+        """The class of the shallowest bottom by the true angles; None for a movement without depth."""
+        if self.depth is None:
+            return None
+        names = ("thigh_to_horizontal_deg", "knee_flexion_deg")
+        bottoms = [tuple(float(self.at(name, np.array(rep.bottom_s))) for name in names) for rep in self.reps]
+        return min((depth_of(thigh, knee) for thigh, knee in bottoms), key=DEPTHS.index, default=None)
 
     @property
     def view_band(self) -> ViewBand:
@@ -96,7 +113,8 @@ def read_truth(path: Path) -> Truth:
         truth = msgspec.json.decode(path.read_bytes(), type=Truth)
     except (OSError, msgspec.MsgspecError) as error:
         raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
-    known = {check.id for check in MOVEMENTS[truth.movement].checks}
+    truth = _of_seats(truth)
+    known = {check.id for name, movement in movements().items() if name == truth.movement for check in movement.checks}
     for fault in truth.listed:
         if fault.check not in known:
             raise BadChoice(f"{path.name} lists '{fault.check}', no check of a {truth.movement}: see formcheck checks.")
@@ -108,3 +126,17 @@ def read_truth(path: Path) -> Truth:
     if "t_s" not in truth.frames or len(lengths) != 1 or 0 in lengths:
         raise BadChoice(f"{path.name} has frames without times or of different lengths: render the clip again.")
     return truth
+
+
+def _of_seats(truth: Truth) -> Truth:
+    """What a truth of rises from a seat says in repetitions and faults: who only sits down makes no repetition, and
+    hands that push and further tries are faults.
+    """
+    reps = tuple(rep for rep in truth.reps if rep.part != "sit_down")
+    pushed = [TrueFault("hands_on_knees", "clear", i) for i, rep in enumerate(reps) if rep.hands in LEGS]
+    tried = [
+        TrueFault("tries", "mild" if rep.tries == MILD_TRIES else "clear", i)
+        for i, rep in enumerate(reps)
+        if rep.tries >= MILD_TRIES
+    ]
+    return msgspec.structs.replace(truth, reps=reps, faults=(*truth.faults, *pushed, *tried))

@@ -41,7 +41,7 @@ class LiveFigures:
     model: ModelName
     cores: int
     seconds: float
-    pictures_per_s: float
+    frames_per_s: float
     dropped_share: float
     latency_ms: dict[str, float]
     reps: int
@@ -49,7 +49,7 @@ class LiveFigures:
 
 
 class _Camera(threading.Thread):
-    """Shows a clip over and over at 30 frames per second; only the newest picture is kept."""
+    """Shows a clip over and over at 30 frames per second; only the newest frame is kept."""
 
     def __init__(self, pictures: list[Image], clip_fps: float) -> None:
         super().__init__(daemon=True)
@@ -124,7 +124,7 @@ def measure(clip: Path, seconds: float, model: ModelName, warm_up_s: float = WAR
         model=model,
         cores=cores(),
         seconds=round(took_s, 1),
-        pictures_per_s=round(count / took_s, 2),
+        frames_per_s=round(count / took_s, 2),
         dropped_share=round(max(shown - count, 0) / max(shown, 1), 4),
         latency_ms={
             "median": round(1e3 * statistics.median(run.latency_s), 1),
@@ -162,7 +162,7 @@ def letterboxed(image: Image, size_wh: tuple[int, int] = SIZE_WH) -> Image:
 
 
 def memory_mb() -> float | None:
-    """Memory this process holds now; None where the system does not tell."""
+    """Memory this process holds now; None where the system does not report it."""
     try:
         import resource
 
@@ -181,7 +181,7 @@ def _print(figures: LiveFigures) -> None:
     for head in ("", "Measured", "Wanted"):
         table.add_column(head, justify="left" if not head else "right")
     latency, memory = figures.latency_ms, figures.memory_mb
-    table.add_row("frames per second", f"{figures.pictures_per_s:.1f}", "at least 22")
+    table.add_row("frames per second", f"{figures.frames_per_s:.1f}", "at least 22")
     table.add_row("frame in to frame out, median", f"{latency['median']:.0f} ms", "")
     table.add_row("95th percentile", f"{latency['p95']:.0f} ms", "under 120 ms")
     table.add_row("longest", f"{latency['max']:.0f} ms", "")

@@ -1,4 +1,4 @@
-"""What a professional allowed, entered by the person or their trainer."""
+"""Entering what a professional allowed."""
 
 from collections.abc import Callable
 from typing import Final
@@ -12,56 +12,56 @@ KNEE_DEG: Final = (30, 150, 90)  # least, most, and where the slider begins: a c
 TRUNK_DEG: Final = (10, 90, 45)
 #: The pages' wrapping of text would break the number above a slider in two.
 CSS: Final = "<style>.stApp .stMainBlockContainer .stSlider p {text-wrap: nowrap}</style>"
-STEP_DEG: Final = 5  # as exact as anybody is told
+STEP_DEG: Final = 5  # limits are not given more exactly
 
 
-def limits_words(allowed: ClinicianLimits) -> str:
-    """The limits in force in a line; empty when there are none."""
-    if allowed == NO_LIMITS:
+def limits_words(clinician_limits: ClinicianLimits) -> str:
+    """The limits in force in one line; empty when there are none."""
+    if clinician_limits == NO_LIMITS:
         return ""
-    knee, trunk = allowed.knee_flexion_deg, allowed.trunk_inclination_deg
+    knee, trunk = clinician_limits.knee_flexion_deg, clinician_limits.trunk_inclination_deg
     parts = (
-        "" if knee is None else gettext("knees up to {deg:.0f}°", deg=knee),
-        "" if trunk is None else gettext("leaning forward up to {deg:.0f}°", deg=trunk),
-        "" if allowed.hinge else gettext("no hip hinge"),
-        gettext("hands may help") if allowed.hands else "",
+        "" if knee is None else gettext("bend your knees up to {deg:.0f}°", deg=knee),
+        "" if trunk is None else gettext("lean forward up to {deg:.0f}°", deg=trunk),
+        "" if clinician_limits.hinge else gettext("no hip hinge"),
+        gettext("using your hands is fine") if clinician_limits.hands else "",
     )
     return gettext("Your limit today: {limits}.", limits=listed(parts))
 
 
-def show_limits(allowed: ClinicianLimits) -> None:
+def show_limits(clinician_limits: ClinicianLimits) -> None:
     """The line, where there are limits."""
-    if words := limits_words(allowed):
+    if words := limits_words(clinician_limits):
         st.caption(f":material/flag: {words}")
 
 
-def choose_limits(allowed: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
-    """Switches and sliders; what is chosen goes to ``keep``."""
+def choose_limits(clinician_limits: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
+    """Switches and sliders; ``keep`` is called with the choice."""
     st.html(CSS)
     st.markdown(
         gettext(
-            "Enter the limits your doctor or physiotherapist gave you. We warn you when you go past "
-            "them, and never ask for more."
+            "Enter the limits your doctor or physiotherapist gave you. We warn you when you go past them, "
+            "and never ask for more."
         )
     )
     knee = _degrees(
         gettext("Limit how far my knees bend"),
         gettext("Bend my knees up to"),
         "knee",
-        allowed.knee_flexion_deg,
+        clinician_limits.knee_flexion_deg,
         KNEE_DEG,
     )
     trunk = _degrees(
         gettext("Limit how far I lean forward"),
         gettext("Lean forward up to"),
         "trunk",
-        allowed.trunk_inclination_deg,
+        clinician_limits.trunk_inclination_deg,
         TRUNK_DEG,
     )
-    no_hinge = st.toggle(gettext("No hip hinge"), value=not allowed.hinge, key="limit-hinge")
-    hands = st.toggle(gettext("I may use my hands"), value=allowed.hands, key="limit-hands")
+    no_hinge = st.toggle(gettext("No hip hinge"), value=not clinician_limits.hinge, key="limit-hinge")
+    hands = st.toggle(gettext("I may use my hands"), value=clinician_limits.hands, key="limit-hands")
     chosen = ClinicianLimits(knee_flexion_deg=knee, trunk_inclination_deg=trunk, hinge=not no_hinge, hands=hands)
-    if chosen != allowed:
+    if chosen != clinician_limits:
         keep(chosen)
         st.rerun()
 

@@ -1,4 +1,4 @@
-"""Before you start: where you stand, whether somebody should look first, and what you may do."""
+"""Before you start: self-assessment, the readiness questions, and what they allow."""
 
 from dataclasses import replace
 from html import escape
@@ -13,7 +13,7 @@ from formcheck.ui.components.theme import CSS
 
 
 def show_mirror() -> None:
-    """Three questions, and one calm sentence; nothing follows from them."""
+    """The three questions of the self-assessment and their one sentence; nothing depends on them."""
     mine = readiness.readiness()
     st.header(gettext("Does this sound like you?"), anchor=False)
     with st.container(key="card-mirror"):

@@ -1,6 +1,6 @@
-"""Readiness: the questions before a clip of one's own, this visit's answers, and the gate they open or close.
+"""Readiness: the questions before a first own clip, the answers of this visit, and whether they allow a start.
 
-Answers lie in this visit's memory only, as limits do.
+Answers are kept in this visit's memory only, as limits are.
 """
 
 from collections.abc import Callable, Mapping
@@ -46,45 +46,49 @@ CSS: Final = "\n".join(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """Answers of this visit: to the questions by id, to the mirror by number; and what a professional said since."""
+    """Answers of this visit: to the questions by id, to the self-assessment by number; and a professional's decision
+    since.
+    """
 
     answers: Mapping[str, bool] = field(default_factory=dict)
     mirror: Mapping[int, bool] = field(default_factory=dict)
     cleared: bool = False
-    allowed: ClinicianLimits = NO_LIMITS
+    clinician_limits: ClinicianLimits = NO_LIMITS
 
 
 def readiness() -> Readiness:
-    """What is known in this visit; nothing at first."""
+    """The answers of this visit; empty at first."""
     found: Readiness | None = st.session_state.get(KEY)
     return found or Readiness()
 
 
 def outcome() -> Outcome:
-    """Where this visit's answers lead."""
+    """The outcome of this visit's answers."""
     return screening.outcome(readiness().answers)
 
 
-def allowed() -> ClinicianLimits:
+def clinician_limits() -> ClinicianLimits:
     """What a professional allowed; no limits when nobody entered any."""
-    return readiness().allowed
+    return readiness().clinician_limits
 
 
 def is_open() -> bool:
-    """Whether own clips and the camera are open; says nothing. A clearance counts once everything is answered."""
+    """Whether own clips and the camera may be used; shows nothing. A clearance counts once everything is answered."""
     mine = readiness()
     cleared = mine.cleared and not screening.open_questions(mine.answers)
     return screening.may_check(outcome(), cleared=cleared)
 
 
 def may_go_on() -> bool:
-    """Whether own clips and the camera are open; where they are not, what opens them is shown in place."""
+    """Whether own clips and the camera may be used; if not, what is still needed is shown in place."""
     if is_open():
         return True
     st.html(CSS)
     found = outcome()
     if found == "unanswered":
-        st.html(f'<p class="fc-lead">{escape(gettext("Ten quick questions first, to be safe."))}</p>')
+        st.html(
+            f'<p class="fc-lead">{escape(gettext("Before you move: a few questions about you, once a visit."))}</p>'
+        )
     show_outcome(found)
     show_questions(found)
     if found == "unanswered":
@@ -94,7 +98,7 @@ def may_go_on() -> bool:
 
 
 def show_outcome(found: Outcome) -> None:
-    """What the answers mean; nothing before there is anything to say."""
+    """What the answers mean; nothing until they mean something."""
     if found == "emergency":
         with st.container(key="card-fault-emergency"):
             st.subheader(gettext("Get help now"), anchor=False)
@@ -118,7 +122,7 @@ def show_tips() -> None:
 
 
 def show_questions(found: Outcome) -> None:
-    """The questions while any is open, afterwards folded away; in an emergency only the way back from a slip."""
+    """The questions while any is open, afterwards folded; in an emergency only a way to correct a wrong answer."""
     if found == "emergency":
         st.button(gettext("That was a mistake. Ask me again."), on_click=_ask_again, key="ready-again", type="tertiary")
         return
@@ -145,11 +149,11 @@ def show_questions(found: Outcome) -> None:
 
 
 def choose_allowed() -> None:
-    """Limits from a professional, folded away until somebody has some."""
+    """Limits from a professional, folded until there are some."""
     mine = readiness()
-    label = limits_words(mine.allowed) or gettext("My doctor or physiotherapist gave me limits")
-    with st.expander(label, icon=":material/flag:", expanded=mine.allowed != NO_LIMITS):
-        choose_limits(mine.allowed, _keep_allowed)
+    label = limits_words(mine.clinician_limits) or gettext("My doctor or physiotherapist gave me limits")
+    with st.expander(label, icon=":material/flag:", expanded=mine.clinician_limits != NO_LIMITS):
+        choose_limits(mine.clinician_limits, _keep_allowed)
 
 
 def _show_rows() -> None:
@@ -195,7 +199,7 @@ def _choose_cleared() -> None:
                 "Good. You can now check your own videos. Please ask your doctor or physiotherapist for a weekly plan."
             )
         )
-        choose_limits(mine.allowed, _keep_allowed)
+        choose_limits(mine.clinician_limits, _keep_allowed)
 
 
 def keep(changed: Readiness) -> None:
@@ -228,4 +232,4 @@ def _take_cleared() -> None:
 
 
 def _keep_allowed(chosen: ClinicianLimits) -> None:
-    keep(replace(readiness(), allowed=chosen))
+    keep(replace(readiness(), clinician_limits=chosen))

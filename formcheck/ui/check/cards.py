@@ -1,4 +1,4 @@
-"""A card per repetition: the still at the bottom, how deep, how quick, the hands, and what was seen."""
+"""A card for each repetition: the still at the bottom, depth, tempo, hands, and findings."""
 
 from collections.abc import Sequence
 from html import escape
@@ -7,16 +7,17 @@ from typing import Final
 import streamlit as st
 
 from formcheck.i18n import gettext, listed, ngettext
-from formcheck.judging.ranking import worst_of
+from formcheck.movements import movements
 from formcheck.reports.rep_cards import RepCard, rep_card
-from formcheck.schema import Finding, Rep, Verdict
+from formcheck.schema import Finding, Rep, RepStatus, Verdict
 from formcheck.ui.check import gauges
 from formcheck.ui.check.running import Result
 from formcheck.ui.components.drawings import icon
-from formcheck.ui.components.theme import VERDICTS
-from formcheck.ui.components.words import short
+from formcheck.ui.components.theme import STATUSES, VERDICTS
+from formcheck.ui.components.words import first_sentence
+from formcheck.wording.findings import check_title, sentence, shown_status, shown_verdict, title, verdict_word
 
-AT_ONCE: Final = 6  # two rows of three; a longer set is read by its first and its extremes
+AT_ONCE: Final = 6  # two rows of three; of a longer set people read the first and the extremes
 IN_A_ROW: Final = 3
 SAID_MOST: Final = 3  # more would be a wall of text; the rest is named, and explained check by check
 CSS: Final = (
@@ -29,12 +30,12 @@ CSS: Final = (
 
 
 def card_of(result: Result, rep: Rep) -> RepCard:
-    """One repetition of a result, ready to be laid out."""
-    return rep_card(result.report, result.angles, rep, result.stills.get(rep.index))
+    """One repetition of a result, ready for layout."""
+    return rep_card(result.report, result.angles, rep, result.stills.bottoms.get(rep.index))
 
 
 def show_reps(result: Result) -> None:
-    """All repetitions, those beyond the first six folded away."""
+    """All repetitions; those beyond the first six are folded."""
     reps = result.report.reps
     if not reps:
         return
@@ -45,7 +46,9 @@ def show_reps(result: Result) -> None:
     _show_rows(cards[:AT_ONCE], longest_s)
     if later := cards[AT_ONCE:]:
         first, last = later[0].rep.index, later[-1].rep.index
-        with st.expander(gettext("Repetitions {first} to {last}", first=first, last=last)):
+        one = gettext("Rep {number}", number=first)
+        words = one if first == last else gettext("Repetitions {first} to {last}", first=first, last=last)
+        with st.expander(words):
             _show_rows(later, longest_s)
 
 
@@ -61,11 +64,12 @@ def _show_rows(cards: Sequence[RepCard], longest_s: float) -> None:
 
 def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
     rep = card.rep
-    verdict: Verdict = "not_assessed" if rep.partial else worst_of(card.findings)
-    with st.container(key=f"card-{verdict}-rep-{rep.index}", gap="small", height="stretch"):
+    status, word = shown_status(card.status, card.findings)
+    edge = "not_assessed" if status == "partly" else status
+    with st.container(key=f"card-{edge}-rep-{rep.index}", gap="small", height="stretch"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.subheader(gettext("Rep {number}", number=rep.index), anchor=False, width="content")
-            show_badge(verdict, gettext("Only partly filmed") if rep.partial else None)
+            show_status(status, gettext("Only partly filmed") if rep.partial else word)
         picture, words = st.columns(2) if wide and card.still else (st.container(), st.container())
         if card.still is not None:
             picture.image(card.still, alt=card.alt, width="stretch")
@@ -76,13 +80,13 @@ def _show_card(card: RepCard, longest_s: float, *, wide: bool) -> None:
             if rep.partial:
                 st.caption(gettext("It starts before the video or ends after it, so we can't check it."))
             else:
-                st.html(seen_list(card.findings) + hands_list(card.hands))
+                st.html(seen_list(card.findings, card.unjudged_core) + hands_list(card.hands))
 
 
 def _depth_gauge(card: RepCard) -> str:
-    if card.knee_limit_deg is not None and card.rep.movement == "squat":
+    if card.knee_limit_deg is not None and movements()[card.rep.movement].gauge == "depth":
         return gauges.knee_gauge(card.rep.peak.knee_flexion_deg, card.knee_limit_deg)
-    return gauges.depth_gauge(card.rep, card.depth_place)
+    return gauges.gauge(card)
 
 
 def show_badge(verdict: Verdict, words: str | None = None) -> None:
@@ -91,27 +95,34 @@ def show_badge(verdict: Verdict, words: str | None = None) -> None:
     st.badge(words or gettext(word), icon=symbol, color=colour)
 
 
-def seen_list(findings: Sequence[Finding]) -> str:
-    """What asks for attention, worst first; then how many checks were good, and how many could not be judged."""
+def show_status(status: RepStatus, words: str) -> None:
+    """Icon and word of what a repetition comes to."""
+    _, symbol, colour = STATUSES[status]
+    st.badge(words, icon=symbol, color=colour)
+
+
+def seen_list(findings: Sequence[Finding], unjudged_core: Sequence[str] = ()) -> str:
+    """What asks for attention, worst first; then how many checks were good, and how many could not be judged, by name
+    where core ones are among them.
+    """
     loud = [f for f in findings if f.verdict in ("fault", "watch")]
-    items = [_item(f.verdict, f.title, short(f.reason)) for f in loud[:SAID_MOST]]
+    items = [_item(shown_verdict(f), title(f), first_sentence(sentence(f)), verdict_word(f)) for f in loud[:SAID_MOST]]
     if later := loud[SAID_MOST:]:
-        items.append(_item("watch", gettext("Also"), listed(f.title for f in later)))
+        items.append(_item(shown_verdict(later[0]), gettext("Also"), listed(map(title, later))))
     if good := sum(f.verdict == "good" for f in findings):
         items.append(_item("good", ngettext("{count} check is good", "{count} checks are good", good)))
-    if unknown := sum(f.verdict == "not_assessed" for f in findings):
-        items.append(
-            _item(
-                "not_assessed",
-                ngettext("{count} check: can't tell", "{count} checks: can't tell", unknown),
-            )
-        )
+    unknown = dict.fromkeys((*unjudged_core, *(f.check for f in findings if f.verdict == "not_assessed")))
+    if unjudged_core:
+        items.append(_item("not_assessed", gettext(VERDICTS["not_assessed"][0]), listed(map(check_title, unknown))))
+    elif count := len(unknown):
+        words = ngettext("{count} check: can't tell", "{count} checks: can't tell", count)
+        items.append(_item("not_assessed", words))
     return f'<ul class="fc-seen">{"".join(items)}</ul>' if items else ""
 
 
-def _item(verdict: Verdict, title: str, words: str = "") -> str:
+def _item(verdict: Verdict, name: str, words: str = "", alt: str = "") -> str:
     more = f"<span>{escape(words)}</span>" if words else ""
-    return f"<li>{icon(verdict, gettext(VERDICTS[verdict][0]))}<div><b>{escape(title)}</b>{more}</div></li>"
+    return f"<li>{icon(verdict, alt or gettext(VERDICTS[verdict][0]))}<div><b>{escape(name)}</b>{more}</div></li>"
 
 
 def hands_list(lines: Sequence[str]) -> str:
@@ -121,7 +132,7 @@ def hands_list(lines: Sequence[str]) -> str:
     return f'<div class="fc-gauge">{name}<ul class="fc-hands">{items}</ul></div>'
 
 
-def verdict_list(rows: Sequence[tuple[str, Verdict]]) -> str:
+def verdict_list(findings: Sequence[Finding]) -> str:
     """Checks with their verdicts, in icon and word."""
-    items = "".join(_item(verdict, title, gettext(VERDICTS[verdict][0])) for title, verdict in rows)
+    items = "".join(_item(shown_verdict(f), title(f), verdict_word(f), verdict_word(f)) for f in findings)
     return f'<ul class="fc-seen">{items}</ul>'

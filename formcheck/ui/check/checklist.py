@@ -1,4 +1,4 @@
-"""Check by check: what each said over the whole clip, and what this clip could not show."""
+"""Check by check: the outcome of each over the whole clip, and what this clip could not show."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from typing import Final
 import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop, listed
-from formcheck.movements.table import CHECKS
-from formcheck.schema import Finding, Report, Verdict
+from formcheck.movements import checks
+from formcheck.schema import WORST_FIRST, Finding, Report, Verdict
 from formcheck.ui.check.cards import show_badge
 from formcheck.ui.components.drawings import drawing, figure, frame, icon, picture
 from formcheck.ui.components.words import plain
-from formcheck.wording.names import WORST_FIRST
-from formcheck.wording.summary import amount
+from formcheck.wording.findings import amount, check_title, measured, shown_verdict, title, verdict_word, words
+from formcheck.wording.notes import abstain_words
 
-TOLD: Final = ("deg", "s")  # what people know; the sentence itself says enough of the others
+SHOWN_UNITS: Final = ("deg", "s")  # units people know; values in others are left out
 SURE: Final = (
     (0.75, gettext_noop("we are sure")),
     (0.5, gettext_noop("we are fairly sure")),
@@ -35,7 +35,7 @@ CSS: Final = "\n".join(
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What one check said over the whole clip; ``findings`` worst first."""
+    """The outcome of one check over the whole clip; ``findings`` worst first."""
 
     check: str
     title: str
@@ -50,7 +50,7 @@ def by_check(findings: Iterable[Finding]) -> tuple[CheckResult, ...]:
         if finding.verdict != "not_assessed":
             rows.setdefault(finding.check, []).append(finding)
     ordered = [sorted(row, key=lambda f: (WORST_FIRST.index(f.verdict), -f.confidence)) for row in rows.values()]
-    results = [CheckResult(row[0].check, row[0].title, row[0].verdict, tuple(row)) for row in ordered]
+    results = [CheckResult(row[0].check, title(row[0]), row[0].verdict, tuple(row)) for row in ordered]
     return tuple(sorted(results, key=lambda result: WORST_FIRST.index(result.verdict)))
 
 
@@ -64,8 +64,8 @@ def show_checks(report: Report) -> None:
             with st.container(gap="xxsmall"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                     st.markdown(f"**{plain(result.title)}**", width="content")
-                    show_badge(result.verdict)
-                st.markdown(plain(result.findings[0].reason))
+                    show_badge(shown_verdict(result.findings[0]), verdict_word(result.findings[0]))
+                st.markdown(plain(words(result.findings[0])))
                 st.caption(_where(result))
 
 
@@ -74,42 +74,40 @@ def _where(result: CheckResult) -> str:
     worst = result.findings[0]
     same = sorted(f.rep for f in result.findings if f.verdict == result.verdict and f.rep is not None)
     judged = sum(f.rep is not None for f in result.findings)
-    words = []
+    said = []
     if same:
         every = len(same) == judged > 1
-        words.append(
+        said.append(
             gettext("Every repetition") if every else gettext("Repetition {numbers}", numbers=listed(map(str, same)))
         )
-    if worst.value is not None and worst.unit in TOLD:
-        words.append(gettext("measured {value}", value=amount(worst.value, worst.unit)))
-        if worst.limit:
-            words.append(gettext(GOOD_IS[worst.limit.bad], value=amount(worst.limit.good, worst.unit)))
-    words.append(next(gettext(word) for least, word in SURE if worst.confidence >= least))
-    return " · ".join(words)
+    if worst.value is not None and worst.unit in SHOWN_UNITS:
+        said.append(gettext("measured {value}", value=measured(worst)))
+        said.append(gettext(GOOD_IS[worst.limit.bad], value=amount(worst.limit.good, worst.unit)))
+    said.append(next(gettext(word) for least, word in SURE if worst.confidence >= least))
+    return " · ".join(said)
 
 
 def show_not_assessed(report: Report) -> None:
     """What this clip could not show: why, and how to film it, with what the picture should then look like."""
     together: dict[str, list[str]] = {}
-    for check, reason in report.summary.not_assessed.items():
-        together.setdefault(reason, []).append(check)
+    for check, why in report.summary.not_assessed.items():
+        together.setdefault(abstain_words(why), []).append(check)
     if not together:
         return
-    titles = {f.check: f.title for f in report.findings}
     st.header(gettext("What this video can't tell us"), anchor=False)
     items = "".join(
-        f"<li>{_hint(checks[0])}<div><b>{escape(listed(titles.get(c, c) for c in checks))}</b>"
+        f"<li>{_hint(same[0])}<div><b>{escape(listed(map(check_title, same)))}</b>"
         f"<span>{escape(reason)}</span></div></li>"
-        for reason, checks in together.items()
+        for reason, same in together.items()
     )
     st.html(f'{CSS}<ul class="fc-blind fc-cards">{items}</ul>')
 
 
 def _hint(check: str) -> str:
     """The picture that would show it: from the front, or from the side; nothing of the sort for whole sets."""
-    row = next((row for _, row in CHECKS if row.id == check), None)
-    if row is None or row.measure_clip is not None:
+    row = next((row for _, row in checks() if row.id == check), None)
+    if row is None or row.measure_set is not None:
         return icon("not_assessed", size="56px")
-    person = figure("front", 67, 168, 0.9) if row.view == "front" else figure("squat", 56, 168, 0.9)
+    person = figure("front", 67, 168, 0.9) if row.view == "front" else figure("low", 56, 168, 0.9)
     alt = gettext("Film from the front") if row.view == "front" else gettext("Film from the side")
     return picture(drawing(134, 194, f'<g transform="translate(2 2)">{frame(0, 0, person)}</g>'), alt)

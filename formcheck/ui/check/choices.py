@@ -6,18 +6,14 @@ from typing import Final
 import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.settings import AnalysisOptions, MovementChoice
+from formcheck.settings import AnalysisOptions
 from formcheck.ui.before.limits_today import show_limits
-from formcheck.ui.before.readiness import allowed
+from formcheck.ui.before.readiness import clinician_limits
 from formcheck.ui.check.downloads import choose_calibration
 from formcheck.ui.check.running import Clip, Result, remembered
+from formcheck.ui.components.movement_choice import AUTO, movement_choices
 from formcheck.ui.settings.preferences import preferences
 
-MOVEMENTS: Final[dict[MovementChoice, str]] = {
-    "auto": gettext_noop("Detect automatically"),
-    "squat": gettext_noop("Squat"),
-    "hinge": gettext_noop("Hip hinge"),
-}
 PLACES: Final = {
     2: (gettext_noop("Left"), gettext_noop("Right")),
     3: (gettext_noop("Left"), gettext_noop("Middle"), gettext_noop("Right")),
@@ -27,20 +23,25 @@ PERSONS: Final = "persons"  # where a visit keeps whom to follow, by clip
 
 def choose_options() -> AnalysisOptions:
     """The movement, and a calibration for those who look for it; the rest as in the settings."""
+    choices = movement_choices()
     movement = st.segmented_control(
         gettext("Movement"),
-        MOVEMENTS,
-        default="auto",
-        format_func=lambda choice: gettext(MOVEMENTS[choice]),
+        choices,
+        default=AUTO,
+        format_func=choices.__getitem__,
         key="movement",
         required=True,
     )
     with st.expander(gettext("Your calibration"), icon=":material/straighten:"):
         choose_calibration()
-    show_limits(allowed())
+    show_limits(clinician_limits())
     set_up = preferences()
     return AnalysisOptions(
-        movement=movement, model=set_up.model, level=set_up.level, language=set_up.language, allowed=allowed()
+        movement=movement,
+        model=set_up.model,
+        level=set_up.level,
+        language=set_up.language,
+        clinician_limits=clinician_limits(),
     )
 
 

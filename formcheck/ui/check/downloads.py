@@ -1,4 +1,4 @@
-"""What a visitor takes home: the files of a result, and their own calibration."""
+"""Downloads of a result, and the visitor's own calibration."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import streamlit as st
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
-from formcheck.judging.calibration import Calibration
+from formcheck.motion.calibration import Calibration
 from formcheck.storage.calibrations import calibration_from, calibration_json
 from formcheck.ui.check import running
 from formcheck.ui.check.running import Result
@@ -45,16 +45,16 @@ def choose_calibration() -> None:
 
 
 def offer_calibration(result: Result) -> None:
-    """A clip that shows the guided recording can tell the back of later clips."""
+    """Offer to use a clip that shows the guided recording as a calibration for later clips."""
     if result.calibration is None or running.own_calibration() is not None:
         return
     with st.container(key="card-calibration"):
         st.header(gettext("You can use this video as your calibration"), anchor=False)
         st.markdown(
             gettext(
-                "In this video you stand tall and bend forward with a flat back. With it we can measure your lower "
-                "back more exactly in your next videos. We keep only a few measurements of your outline, and no "
-                "image."
+                "In this video you stand tall and bend forward with a flat back. With it we can measure your "
+                "lower back more exactly in your next videos. We keep only a few measurements of your outline, "
+                "and no image."
             )
         )
         with st.container(horizontal=True):

@@ -1,21 +1,26 @@
 """Best and weakest repetition side by side."""
 
+from typing import Final
+
 import streamlit as st
 
-from formcheck.i18n import gettext
-from formcheck.judging.ranking import ranking
+from formcheck.i18n import gettext, gettext_noop
+from formcheck.judging.ranking import differ, ranking
 from formcheck.ui.check.cards import card_of, verdict_list
 from formcheck.ui.check.running import Result
 
+ALIKE: Final = gettext_noop("Your repetitions were much the same.")
+
 
 def show_extremes(result: Result) -> None:
-    """Both stills, and in what they differ; one line when all repetitions came out alike; nothing for a single one."""
+    """Both stills, and in what they differ; one line when all were much the same; nothing for one."""
     found = ranking(result.report)
     if found is None:
         return
     if found.best is None or found.weakest is None:
-        alike = gettext("All your repetitions gave the same results.")
-        st.caption(f":material/drag_handle: {alike}")
+        if differ(result.report):
+            return
+        st.caption(f":material/drag_handle: {gettext(ALIKE)}")
         return
     st.header(gettext("Best and weakest"), anchor=False)
     ends = (
@@ -30,15 +35,15 @@ def show_extremes(result: Result) -> None:
                 picture.image(card.still, alt=card.alt, width="stretch")
             with text:
                 st.subheader(words, anchor=False)
-                st.html(verdict_list([(one.title, one.best if end == "best" else one.weakest) for one in found.apart]))
+                st.html(verdict_list([one.best if end == "best" else one.weakest for one in found.apart]))
 
 
 def best_still(result: Result) -> bytes | None:
-    """The picture of the best repetition, of the first whole one where all came out alike; None without any."""
+    """The picture of the best repetition, of the first whole one where all were much the same; None without any."""
     found = ranking(result.report)
     best = found.best if found is not None else None
     pictured = _pictured(result)
-    return result.stills.get(best.index) if best is not None else next(iter(pictured), None)
+    return result.stills.bottoms.get(best.index) if best is not None else next(iter(pictured), None)
 
 
 def middle_still(result: Result) -> bytes | None:
@@ -48,4 +53,5 @@ def middle_still(result: Result) -> bytes | None:
 
 
 def _pictured(result: Result) -> list[bytes]:
-    return [result.stills[rep.index] for rep in result.report.reps if not rep.partial and rep.index in result.stills]
+    bottoms = result.stills.bottoms
+    return [bottoms[rep.index] for rep in result.report.reps if not rep.partial and rep.index in bottoms]

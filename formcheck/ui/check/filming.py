@@ -1,4 +1,4 @@
-"""How to film: a card with a drawing, shown before the first clip and wherever somebody films."""
+"""How to film: a card with a drawing, shown before the first clip and in the recorder."""
 
 from typing import Final
 
@@ -32,8 +32,8 @@ def show_how_to_film() -> None:
 def alt_text() -> str:
     """What the drawing shows, in words."""
     return gettext(
-        "A phone on a stand at hip height, 2.5 to 3.5 metres away, points at the side of a person. Next to it is "
-        "what the phone shows: a whole person squatting, seen from the side."
+        "A phone on a stand at hip height, 2.5 to 3.5 metres away, points at the side of a person. Next "
+        "to it is what the phone shows: a whole person squatting, seen from the side."
     )
 
 
@@ -49,7 +49,7 @@ def side_on() -> str:
         f'<path class="soft" stroke-width="2" stroke-dasharray="2 8" d="{sight}"/>'
         '<rect class="paper" stroke-width="4" x="38" y="98" width="24" height="42" rx="6"/>'
         f'<path class="ink" stroke-width="4" d="{stand}"/>{person}{way}'
-        f'<text x="167" y="256">2.5–3.5 m</text>{frame(392, 22, figure("squat", 446, 190, 0.95))}'
-        f'<text x="457" y="238">{gettext("What the camera sees")}</text>'
+        f'<text x="167" y="256">2.5–3.5 m</text>{frame(392, 22, figure("low", 446, 190, 0.95))}'
+        f'<text x="457" y="238">{gettext("Your picture")}</text>'
     )
     return drawing(540, 264, parts)

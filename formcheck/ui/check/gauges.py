@@ -1,10 +1,13 @@
-"""Scales and bars of a repetition, as HTML with words: nothing hangs on their colours."""
+"""Scales and bars of a repetition, as HTML with words: nothing depends on colour alone."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.schema import Rep, Tempo
+from formcheck.movements import movements
+from formcheck.reports.rep_cards import RepCard
+from formcheck.schema import Tempo
 from formcheck.wording.names import DEPTH_NAMES
 
 STEPS: Final = tuple(DEPTH_NAMES)
@@ -35,16 +38,20 @@ CSS: Final = "\n".join(
 )
 
 
-def depth_gauge(rep: Rep, place: float | None) -> str:
-    """How deep a squat went, at ``place`` 0 (high) to 1 (floor), or how far a hinge bent; empty where unknown."""
-    if rep.movement == "squat" and rep.depth is not None and place is not None:
+def gauge(card: RepCard) -> str:
+    """What a repetition's movement is measured by: how deep, how far bent, or how far the rise leaned; empty where that
+    is not known.
+    """
+    rep, kind = card.rep, movements()[card.rep.movement].gauge
+    if kind == "depth" and card.depth_place is not None:
         ends = (gettext(DEPTH_NAMES[STEPS[0]]), gettext("Full depth"))
-        return _scale(gettext("Depth"), gettext(DEPTH_NAMES[rep.depth]), place, len(STEPS), ends)
-    bent = rep.peak.trunk_inclination_deg
-    if rep.movement == "hinge" and bent is not None:
-        place = min(max(bent / BENT_DEG, 0.03), 0.97)
-        return _scale(gettext("Bent forward"), f"{bent:.0f}°", place, 1, (gettext("Upright"), gettext("Level")))
-    return ""
+        return _scale(gettext("Depth"), card.depth, card.depth_place, len(STEPS), ends, on=card.depth_steps)
+    lean = rep.peak.trunk_inclination_deg if kind == "trunk" else rep.rise.lean_deg if rep.rise else None
+    if kind == "depth" or lean is None:
+        return ""
+    place = min(max(lean / BENT_DEG, 0.03), 0.97)
+    name = gettext("Bent forward") if kind == "trunk" else gettext("Leaned forward to rise")
+    return _scale(name, f"{lean:.0f}°", place, 1, (gettext("Upright"), gettext("Back level")))
 
 
 def knee_gauge(knee_deg: float | None, limit_deg: float) -> str:
@@ -55,11 +62,20 @@ def knee_gauge(knee_deg: float | None, limit_deg: float) -> str:
     word = gettext("{deg:.0f}° of {limit:.0f}°", deg=knee_deg, limit=limit_deg)
     ends = (gettext("Straight"), gettext("Your limit today: {limit:.0f}°", limit=limit_deg))
     place = min(max(knee_deg / end_deg, 0.03), 0.97)
-    return _scale(gettext("Knee bend"), word, place, 1, ends, LIMIT_AT)
+    return _scale(gettext("Knee bend"), word, place, 1, ends, limit_at=LIMIT_AT)
 
 
-def _scale(name: str, word: str, place: float, steps: int, ends: tuple[str, str], limit_at: float | None = None) -> str:
-    marks = "".join(f"<i{' class=on' if steps > 1 and int(place * steps) == k else ''}></i>" for k in range(steps))
+def _scale(
+    name: str,
+    word: str,
+    place: float,
+    steps: int,
+    ends: tuple[str, str],
+    *,
+    on: Sequence[int] = (),
+    limit_at: float | None = None,
+) -> str:
+    marks = "".join(f"<i{' class=on' if k in on else ''}></i>" for k in range(steps))
     limit = "" if limit_at is None else f'<u style="left:{limit_at:.1%}"></u>'
     return (
         f'<div class="fc-gauge"><div class="top"><span class="name">{escape(name)}</span>'
@@ -85,5 +101,5 @@ def tempo_bar(tempo: Tempo, longest_s: float) -> str:
     )
     rest = 1 - sum(value for _, value in seen) / longest_s
     space = f'<i style="flex: {rest:.3f} 1 0"></i>' if rest > 0 else ""
-    name = f'<span class="name">{escape(gettext("Speed"))}</span>'
+    name = f'<span class="name">{escape(gettext("Tempo"))}</span>'
     return f'<div class="fc-gauge">{name}<div class="fc-tempo">{parts}{space}</div></div>' if seen else ""

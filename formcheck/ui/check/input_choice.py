@@ -1,4 +1,4 @@
-"""The ways to a clip: upload one, record one, or take a sample."""
+"""Choosing a clip: upload one, record one, or take a sample."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +17,7 @@ from formcheck.wording.summary import SAFETY
 TYPES: Final = ["video", "gif", "mkv"]
 SAMPLES_IN_A_ROW: Final = 4
 SAMPLES_AT_ONCE: Final = 4
-CHOSEN: Final = "clip"  # where a visit keeps the clip looked at
+CHOSEN: Final = "clip"  # where a visit keeps the current clip
 RECORDING: Final = "recording"  # whether the recorder is open
 CSS: Final = "\n".join(
     (
@@ -44,7 +44,7 @@ CSS: Final = "\n".join(
 )
 
 
-def show_ways_in(above: Callable[[], None] | None = None, below: Callable[[], object] | None = None) -> None:
+def show_input_choice(above: Callable[[], None] | None = None, below: Callable[[], object] | None = None) -> None:
     """Upload, record, or one click on a sample; what is chosen goes to ``st.session_state["clip"]``.
 
     ``above`` and ``below`` show what belongs to the first two, beside how to film.
@@ -73,7 +73,7 @@ def show_ways_in(above: Callable[[], None] | None = None, below: Callable[[], ob
 
 
 def show_privacy() -> None:
-    """What becomes of a clip."""
+    """What happens to a clip."""
     st.caption(":material/lock: " + gettext("Your video is checked on this computer and not kept."))
 
 
@@ -87,7 +87,7 @@ def show_recording() -> None:
 
 
 def show_samples() -> None:
-    """Cards of the clips that came along, the first few at once."""
+    """Cards of the sample clips, the first few at once."""
     found = samples.all_samples()
     if not found:
         return

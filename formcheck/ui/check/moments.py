@@ -1,4 +1,4 @@
-"""The moments of a clip that ask for attention, and their layer of the timeline: a row of shapes for each check."""
+"""The moments of a clip with findings, and their layer of the timeline: a row of shapes for each check."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,8 +9,9 @@ import altair as alt
 from formcheck.colours import INK, PAPER, hex_of
 from formcheck.drawing.scene import ICONS, STATUS
 from formcheck.i18n import gettext
+from formcheck.judging.policy import shown_findings
 from formcheck.schema import Finding, Report, Verdict
-from formcheck.ui.components.theme import VERDICTS
+from formcheck.wording.findings import shown_verdict, title, verdict_word, words
 
 MARKED: Final[tuple[Verdict, ...]] = ("fault", "watch")
 SIGNS: Final[dict[Verdict, tuple[str, str]]] = {"fault": ("×", hex_of(PAPER)), "watch": ("!", hex_of(INK))}
@@ -20,8 +21,10 @@ TITLE_LEAST: Final = 0.2  # of the chart's width: on a phone the first eight let
 
 
 def marks(report: Report) -> tuple[Finding, ...]:
-    """The findings that have a moment to look at, in order of time."""
-    found = (f for f in report.findings if f.verdict in MARKED and f.t_s is not None and f.rep is not None)
+    """The findings that have a moment to look at, in order of time; compensation speaks for its signs."""
+    found = (
+        f for f in shown_findings(report.findings) if f.verdict in MARKED and f.t_s is not None and f.rep is not None
+    )
     return tuple(sorted(found, key=lambda f: f.t_s or 0.0))
 
 
@@ -32,7 +35,7 @@ def length_s(report: Report) -> float:
 
 def lanes(found: Sequence[Finding]) -> tuple[str, ...]:
     """The checks that have marks, worst first: each keeps a row of its own."""
-    worst = sorted(found, key=lambda f: MARKED.index(f.verdict))
+    worst = sorted(found, key=lambda f: MARKED.index(shown_verdict(f)))
     return tuple(dict.fromkeys(f.check for f in worst))
 
 
@@ -55,7 +58,7 @@ def layers(found: Sequence[Finding], top_px: float, end_s: float) -> list[alt.Ch
     )
     shape = placed.mark_point(filled=True, size=MARK_AREA, opacity=1, aria=False)
     sign = placed.mark_text(baseline="middle", fontWeight="bold", fontSize=11, aria=False)
-    title = placed.mark_text(
+    name = placed.mark_text(
         color="currentColor",  # the page's, light or dark
         align="left",
         baseline="middle",
@@ -69,7 +72,7 @@ def layers(found: Sequence[Finding], top_px: float, end_s: float) -> list[alt.Ch
             color=alt.Color("shape:N", scale=colours, legend=None)
         ),
         sign.encode(text="sign:N", color=alt.Color("ink:N", scale=None)),
-        title.encode(text="title:N"),
+        name.encode(text="title:N"),
     ]
 
 
@@ -84,14 +87,14 @@ def _rows(found: Sequence[Finding], top_px: float, end_s: float) -> list[dict[st
         {
             "t_s": f.t_s,
             "y_px": top_px + LANE_PX * (order.index(f.check) + 0.5),
-            "shape": f.verdict,
-            "sign": SIGNS[f.verdict][0],
-            "ink": SIGNS[f.verdict][1],
+            "shape": shown_verdict(f),
+            "sign": SIGNS[shown_verdict(f)][0],
+            "ink": SIGNS[shown_verdict(f)][1],
             "room": share,
-            "title": f.title if titled.get(f.check) == f.t_s else "",
-            "verdict": gettext(VERDICTS[f.verdict][0]),
-            "what": f"{f.title} · {gettext('Rep {number}', number=f.rep)}",
-            "why": f.reason,
+            "title": title(f) if titled.get(f.check) == f.t_s else "",
+            "verdict": verdict_word(f),
+            "what": f"{title(f)} · {gettext('Rep {number}', number=f.rep)}",
+            "why": words(f),
         }
         for f, share in zip(found, room, strict=True)
     ]

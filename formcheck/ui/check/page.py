@@ -1,4 +1,4 @@
-"""Check a clip: choose, film or upload one, watch it being measured, read what was seen."""
+"""The Check page: choose, film or upload a clip, follow its progress, read the result."""
 
 from typing import Final
 
@@ -9,9 +9,9 @@ from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.choices import choose_options, followed, show_people
-from formcheck.ui.check.input_choice import CHOSEN, RECORDING, show_privacy, show_recording, show_ways_in
+from formcheck.ui.check.input_choice import CHOSEN, RECORDING, show_input_choice, show_privacy, show_recording
 from formcheck.ui.check.result import show_result
-from formcheck.ui.check.running import Clip, Result, look_at, remembered, result_for
+from formcheck.ui.check.running import Clip, Result, remembered, result_for, set_current
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.components.words import plain
@@ -20,18 +20,18 @@ NEXT_CSS: Final = (
     "<style>.st-key-card-next a {background: var(--fc-accent); padding: .5rem 1.2rem; border-radius: 99px}"
     " .st-key-card-next a p, .st-key-card-next a span {color: #fff; font-weight: 650}</style>"
 )
-LET_IN: Final = "let-in"  # own clips that a visit has looked at: their results stay readable
+LET_IN: Final = "let-in"  # own clips that a visit has analysed: their results stay readable
 
 
 def show_start() -> None:
-    """Before a clip: what this is, and the ways in."""
+    """Before a clip: what this is, and the choice of input."""
     if readiness.outcome() == "emergency":
         readiness.may_go_on()
     elif st.session_state.get(RECORDING):
         show_title()
         show_recording()
     else:
-        show_ways_in(above=show_title, below=choose_options)
+        show_input_choice(above=show_title, below=choose_options)
 
 
 def show_title() -> None:
@@ -42,7 +42,7 @@ def show_title() -> None:
 
 
 def show_waiting() -> None:
-    """While a clip is measured: the shape of what will be there."""
+    """While a clip is measured: placeholders in the shape of the result."""
     show_privacy()
     st.skeleton(height=120)
     for column in st.columns(2, gap="medium"):
@@ -64,14 +64,14 @@ def show_next() -> None:
     """Where to go from a result."""
     st.html(NEXT_CSS)
     with st.container(key="card-next", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(f"**{gettext('Possible reasons, and what helps')}**", width="content")
+        st.markdown(f"**{gettext('Why it may be, and what to do about it')}**", width="content")
         link("next_steps", gettext("Next steps"), ":material/route:")
 
 
 def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:
-    """The result, and the way on."""
-    look_at(clip, options, result)
-    show_limits(options.allowed)
+    """The result, and where to go next."""
+    set_current(clip, options, result)
+    show_limits(options.clinician_limits)
     show_people(clip, options, result)
     show_result(result)
     if not result.report.summary.nothing:
@@ -79,7 +79,9 @@ def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:
 
 
 def let_in(clip: Clip) -> bool:
-    """Whether a clip is looked at: samples always, an own one when its person may move, or it was let in before."""
+    """Whether a clip may be analysed: samples always, an own one when its person may move, or when it was analysed
+    before.
+    """
     known: set[str] = st.session_state.setdefault(LET_IN, set())
     if clip.own and clip.sha256 not in known:
         if not readiness.may_go_on():
@@ -116,4 +118,4 @@ else:
         if result:
             show_all(clip, options, result)
         else:
-            show_ways_in()
+            show_input_choice()

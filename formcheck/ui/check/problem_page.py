@@ -1,4 +1,4 @@
-"""When a clip shows too little: what to change, with a drawing of it, and calmly."""
+"""The page for a clip that shows too little: what to change, with a drawing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Trouble:
 
 
 def trouble(report: Report) -> Trouble | None:
-    """What to change before the next clip; None when this one shows what matters."""
+    """What to change before the next clip; None when this one shows the important checks."""
     nothing, quality = report.summary.nothing, report.quality
     dark = quality.brightness is not None and quality.brightness < DARK
     if dark and (nothing or quality.detected_share < LOST_SHARE):
@@ -61,7 +61,7 @@ def _wrong_view(report: Report) -> Trouble | None:
 #: What it is, then what to change.
 WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
     "nobody": (
-        gettext_noop("Nobody is in view"),
+        gettext_noop("We can't see anybody"),
         (
             gettext_noop("Put the camera 2.5 to 3.5 m away, at hip height."),
             gettext_noop("Keep your whole body in view, from head to feet."),
@@ -103,7 +103,7 @@ WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     "hips_hidden": (
-        gettext_noop("Your hips are hidden"),
+        gettext_noop("We can't see your hips"),
         (
             gettext_noop("Move away anything between you and the camera."),
             gettext_noop("Wear a short top or tuck it in."),
@@ -134,11 +134,11 @@ WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
 
 
 def _squat() -> str:
-    return figure("squat", 54, 168, 0.95)
+    return figure("low", 54, 168, 0.95)
 
 
 def _whole_repetition() -> str:
-    return figure("standing", 18, 168, 0.56) + figure("squat", 56, 168, 0.56) + figure("standing", 110, 168, 0.56)
+    return figure("standing", 18, 168, 0.56) + figure("low", 56, 168, 0.56) + figure("standing", 110, 168, 0.56)
 
 
 def _behind_a_box() -> str:
@@ -146,7 +146,7 @@ def _behind_a_box() -> str:
 
 
 def _two_movements() -> str:
-    return figure("squat", 32, 168, 0.62) + figure("hinge", 92, 168, 0.62)
+    return figure("low", 32, 168, 0.62) + figure("bent", 92, 168, 0.62)
 
 
 #: How the clip was, how it helps, and what that drawing shows in words.

@@ -1,4 +1,4 @@
-"""Records a clip from pictures of the camera: place, countdown, clean pictures into a private file, poses beside."""
+"""Records a clip from camera frames: standing place, countdown, the film in a private file, poses beside it."""
 
 import tempfile
 import threading
@@ -27,7 +27,7 @@ COUNTDOWN_S: Final = 3.0
 PLACING_MOST_S: Final = 12.0  # chosen: enough to walk 3.5 m and turn; then it begins even if the outline is not filled
 LONGEST_S: Final = 60.0
 LIT_S: Final = 0.7  # of each second
-SHORTEST_S: Final = 1.0  # chosen: less shows no movement; a stop pressed by mistake
+SHORTEST_S: Final = 1.0  # chosen: a shorter clip shows no movement; the stop was a mistake
 TOO_SHORT: Final = gettext_noop("That was too short to see a movement. Please record again.")
 STAND_STILL: Final = gettext_noop("Stand still.")
 TURNED: Final = gettext_noop("The camera was turned while recording. Please record again without turning it.")
@@ -35,7 +35,7 @@ TURNED: Final = gettext_noop("The camera was turned while recording. Please reco
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do for how long while it is recorded; ``words`` are marked, said later."""
+    """What to do and for how long during a recording; ``words`` are untranslated."""
 
     words: str
     seconds: float
@@ -52,7 +52,7 @@ CALIBRATION: Final = (  # one line each on the picture: a second would hide the 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A finished clip: ``mp4`` its file, ``poses`` the landmarks of every picture by the light model."""
+    """A finished clip: ``mp4`` its file, ``poses`` the landmarks of every frame by the lite model."""
 
     mp4: bytes
     poses: Track
@@ -61,7 +61,7 @@ class Recording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecorderSnapshot:
-    """Where a recorder is. ``words``: what to do now, in the visitor's language; ``left_s`` of this step or clip."""
+    """A recorder's state. ``words``: what to do now, in the visitor's language; ``left_s``: of this step or clip."""
 
     state: State
     words: str
@@ -70,10 +70,10 @@ class RecorderSnapshot:
 
 
 class Recorder:
-    """A picture function: shows the mirrored picture with guidance, and keeps the unmirrored one without any.
+    """A picture function: shows the mirrored frame with guidance, and records the unmirrored one without it.
 
-    ``steps`` empty: until stopped, 60 s at most; else as long as the steps take together. Pictures come from one
-    thread, the buttons from another. Files lie in a folder of its own that is gone after ``close``.
+    ``steps`` empty: until stopped, 60 s at most; else as long as the steps take together. Frames come from one thread,
+    the buttons from another. Files are in a temporary folder that is removed by ``close``.
     """
 
     def __init__(
@@ -108,12 +108,12 @@ class Recorder:
             return draw_guidance(image, pose, self._shown())
 
     def begin(self) -> None:
-        """Record as soon as somebody stands in the outline, after a countdown; forgets what was recorded before."""
+        """Record as soon as somebody stands in the outline, after a countdown; drops the recording before."""
         with self._lock:
             self._start_over("placing")
 
     def stop(self) -> None:
-        """End the recording now; before it has begun, call it off."""
+        """End the recording now; before it has begun, cancel it."""
         with self._lock:
             if self._state == "recording":
                 self._finish()
@@ -121,7 +121,7 @@ class Recorder:
                 self._enter("waiting")
 
     def again(self) -> None:
-        """Forget the recording and wait for `begin`."""
+        """Drop the recording and wait for `begin`."""
         with self._lock:
             self._start_over("waiting")
 
@@ -140,7 +140,7 @@ class Recorder:
         return self._made
 
     def snapshot(self) -> RecorderSnapshot:
-        """Where the recorder is, for the page."""
+        """The state, for the page."""
         with self._lock, use_locale(self._language):
             shown = self._shown()
             return RecorderSnapshot(state=self._state, words=shown.words, left_s=shown.left_s, problem=self._problem)
@@ -219,7 +219,7 @@ class Recorder:
 
 
 class _File:
-    """One film under way: the clip in a private folder, and the poses of its pictures; time starts at zero."""
+    """The film being recorded: the clip in a private folder, and the poses of its frames; time starts at zero."""
 
     def __init__(self, size_wh: tuple[int, int]) -> None:
         self.size_wh = size_wh
@@ -242,7 +242,7 @@ class _File:
         if self._first_s is None:
             self._first_s = pose.t_s
         t_s = pose.t_s - self._first_s
-        if self._poses and t_s <= self.seconds:  # a camera's clock that went back: that picture has no place in a film
+        if self._poses and t_s <= self.seconds:  # the camera's clock went back: that frame is dropped
             return
         self._sink.write(image, t_s)
         self._poses.append(replace(pose, t_s=t_s))

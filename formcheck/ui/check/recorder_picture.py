@@ -1,4 +1,4 @@
-"""What a recorder writes on the mirrored picture: outline, words, countdown, and that it records."""
+"""The overlay of a recorder on the mirrored frame: outline, words, countdown, recording dot."""
 
 from dataclasses import dataclass
 from typing import Final

@@ -1,4 +1,6 @@
-"""Record a clip in the page: guidance on the picture, a countdown, what to do with the clip; and the guided minute."""
+"""Recording a clip in the page: guidance on the picture, countdown, what to do with the clip; and the guided
+calibration.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,9 +30,9 @@ NAMES: Final[dict[Kind, str]] = {"movement": "recording", "calibration": "calibr
 ABOUT: Final[dict[Kind, str]] = {
     "movement": gettext_noop("Do three to five slow repetitions. We record for one minute at most."),
     "calibration": gettext_noop(
-        "In half a minute FormCheck learns the shape of your back. Stand up straight with your arms forward. Bend "
-        "forward slowly from the hips with a flat back and come up. Then squat once, as low as is comfortable. We "
-        "guide you through each step."
+        "In half a minute FormCheck learns the shape of your back. Stand up straight with your arms "
+        "forward. Bend forward slowly from the hips with a flat back and come up. Then squat once, as "
+        "low as is comfortable. We guide you through each step."
     ),
 }
 BEGIN: Final = gettext_noop("Stand still for a second, then start.")
@@ -44,7 +46,7 @@ CSS: Final = """<style>
 
 @dataclass(frozen=True, slots=True)
 class _Now:
-    """The recorder of a stream, and what it was made for."""
+    """The recorder of a stream, and its purpose."""
 
     recorder: Recorder
     kind: Kind
@@ -94,7 +96,7 @@ def _current(kind: Kind) -> _Now:
 
 
 def _take_over(now: _Now) -> None:
-    """A finished recording outlives its recorder."""
+    """Keep a finished recording when its recorder is gone."""
     if (made := now.recorder.recording()) is not None:
         st.session_state[MADE] = (now.kind, made)
 

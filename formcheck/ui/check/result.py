@@ -1,24 +1,27 @@
 """The result of one clip, from the one sentence that matters most down to every number."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 import streamlit as st
 
 from formcheck.i18n import gettext, ngettext, sentences
-from formcheck.schema import Report, Verdict
-from formcheck.ui.check import cards, checklist, extremes, watching
-from formcheck.ui.check import downloads as keeping
+from formcheck.schema import Finding, Report, SetFinding, Summary, Verdict
+from formcheck.ui.check import cards, checklist, downloads, extremes, watching
 from formcheck.ui.check.filming import show_how_to_film
 from formcheck.ui.check.problem_page import show_trouble, trouble
 from formcheck.ui.check.running import Result
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import VERDICTS
-from formcheck.ui.components.words import finding_behind, headline, plain, without_asides
-from formcheck.wording.names import VIEW_NAMES
-from formcheck.wording.summary import SAFETY, first_and_rest
+from formcheck.ui.components.words import first_sentence, further_sentences, plain
+from formcheck.wording.findings import asides, often, shown_by, shown_verdict, title, verdict_word
+from formcheck.wording.names import STATUS_NAMES, VIEW_NAMES
+from formcheck.wording.notes import quality_words
+from formcheck.wording.summary import SAFETY, headline, said, went_well, work_on
 
+IN_A_ROW: Final = 2
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -55,7 +58,7 @@ def show_result(result: Result) -> None:
         show_notes(report)
         show_well(report)
         show_work(result)
-        if report.summary.work_on:
+        if report.summary.findings:
             link("next_steps", gettext("Possible reasons, and what helps"), ":material/route:")
         if found:
             show_trouble(found)
@@ -67,22 +70,30 @@ def show_result(result: Result) -> None:
     if found and found.whole:
         show_how_to_film()
     checklist.show_checks(report)
-    keeping.show_downloads(result)
-    keeping.offer_calibration(result)
+    downloads.show_downloads(result)
+    downloads.offer_calibration(result)
     st.caption(gettext(SAFETY))
 
 
 def show_headline(report: Report) -> None:
     """How many and how deep in small type, what matters most in big type, then side and length."""
-    count, big, advice = headline(report)
-    over = f'<p class="fc-over">{escape(count)}</p>' if count else ""
-    lead = f'<p class="fc-lead">{escape(advice)}</p>' if advice else ""
-    behind = [finding_behind(line, report) for line in report.summary.work_on]
-    verdict: Verdict = next((f.verdict for f in behind if f), "good")
+    found = headline(report)
+    over = f'<p class="fc-over">{escape(found.count)}</p>' if found.count else ""
+    more = sentences((found.more, further_sentences(found.main)))  # how often belongs to what was seen
+    lead = f'<p class="fc-lead">{escape(more)}</p>' if more else ""
+    verdict = headline_verdict(report.summary)
+    alt = gettext(STATUS_NAMES["partly"] if report.summary.outcome == "partly" else VERDICTS[verdict][0])
     st.html(
-        f'<div class="fc-hero">{icon(verdict, gettext(VERDICTS[verdict][0]))}'
-        f"<div>{over}<h1>{escape(big)}</h1>{lead}{facts_of(report)}</div></div>"
+        f'<div class="fc-hero">{icon(verdict, alt)}'
+        f"<div>{over}<h1>{escape(first_sentence(found.main))}</h1>{lead}{facts_of(report)}</div></div>"
     )
+
+
+def headline_verdict(summary: Summary) -> Verdict:
+    """The sign beside the headline: a tick only where every core check was judged and all is well."""
+    if summary.findings:
+        return shown_verdict(summary.findings[0])
+    return "good" if summary.outcome == "fine" else "not_assessed"
 
 
 def facts_of(report: Report) -> str:
@@ -98,54 +109,67 @@ def facts_of(report: Report) -> str:
 
 
 def show_notes(report: Report) -> None:
-    """What the picture allowed."""
+    """Notes on the quality of the clip."""
     for note in report.quality.notes:
-        st.caption(f":material/info: {plain(note)}")
+        st.caption(f":material/info: {plain(quality_words(note))}")
 
 
 def show_well(report: Report) -> None:
     """What went well, a tick each."""
-    if not report.summary.went_well:
+    praised = went_well(report.summary)
+    if not praised:
         return
     st.header(gettext("What went well"), anchor=False)
     items = []
-    for line in report.summary.went_well:
-        main, asides = without_asides(line)
-        first, rest = first_and_rest(main)
-        more = f"<span>{escape(sentences([rest, *asides]))}</span>" if rest or asides else ""
-        items.append(f"<li>{icon('good', gettext('Good'))}<div>{escape(first)}{more}</div></li>")
+    for one in praised:
+        words = said(one, report.findings)
+        rest = _more(one, report.findings)
+        more = f"<span>{escape(rest)}</span>" if rest else ""
+        items.append(f"<li>{icon('good', gettext('Good'))}<div>{escape(first_sentence(words))}{more}</div></li>")
     st.html(f'<ul class="fc-well">{"".join(items)}</ul>')
 
 
 def show_work(result: Result) -> None:
-    """At most two things to work on, each beside the picture that shows it best."""
-    lines = result.report.summary.work_on
-    if not lines:
+    """What to work on, each beside the picture of the moment that shows it."""
+    found = work_on(result.report.summary)
+    if not found:
         return
     st.header(gettext("What to work on"), anchor=False)
-    for column, line in zip(st.columns(len(lines), gap="medium"), lines, strict=True):
-        with column:
-            _show_work(result, line)
+    for first in range(0, len(found), IN_A_ROW):
+        row = found[first : first + IN_A_ROW]
+        for column, one in zip(st.columns(len(row), gap="medium"), row, strict=True):
+            with column:
+                _show_work(result, one)
 
 
-def _show_work(result: Result, line: str) -> None:
-    finding = finding_behind(line, result.report)
-    verdict: Verdict = finding.verdict if finding else "watch"
-    rep = next((rep for rep in result.report.reps if finding and rep.index == finding.rep), None)
-    still = result.stills.get(rep.index) if rep else None
-    with st.container(
-        key=f"card-{verdict}-work-{finding.check if finding else 'other'}", gap="small", height="stretch"
-    ):
+def _show_work(result: Result, one: SetFinding) -> None:
+    findings = result.report.findings
+    verdict = shown_verdict(one)
+    finding = shown_by(one, findings)
+    still = result.stills.moments.get(one.check) or result.stills.bottoms.get(one.rep or 0)
+    with st.container(key=f"card-{verdict}-work-{one.check}", gap="small", height="stretch"):
         picture, words = st.columns([2, 3], gap="medium") if still else (None, st.container())
-        if picture and still and rep:
-            picture.image(still, alt=cards.card_of(result, rep).alt, width="stretch")
+        if picture and still:
+            picture.image(still, alt=_alt(one, finding), width="stretch")
         with words, st.container(gap="small"):
-            cards.show_badge(verdict)
-            if finding:
-                st.subheader(plain(finding.title), anchor=False)
-            main, asides = without_asides(line)
-            first, rest = first_and_rest(main)
-            more = sentences([rest, *asides])
+            cards.show_badge(verdict, verdict_word(one))
+            st.subheader(plain(title(one)), anchor=False)
+            main = said(one, findings)
+            more = _more(one, findings)
             small = f'<p class="fc-soft">{escape(more)}</p>' if more else ""
-            big = gettext("{words}.", words=first)
+            big = gettext("{words}.", words=first_sentence(main))
             st.html(f'<div class="fc-work"><p>{escape(big)}</p>{small}</div>')
+
+
+def _more(one: SetFinding, findings: Sequence[Finding]) -> str:
+    """What stands smaller below: how often, what to change, and what else was seen."""
+    finding = shown_by(one, findings)
+    return sentences((often(one), further_sentences(said(one, findings)), *(asides(finding) if finding else ())))
+
+
+def _alt(one: SetFinding, finding: Finding | None) -> str:
+    """What the picture of a finding shows, in words."""
+    if one.rep is None or finding is None or finding.t_s is None:
+        return title(one)
+    where = gettext("Repetition {number}, at {seconds:.1f} s", number=one.rep, seconds=finding.t_s)
+    return gettext("{title}: {where}", title=title(one), where=where)

@@ -1,10 +1,10 @@
-"""Runs one analysis for a page: beside the script's thread, with progress, once per clip and choice."""
+"""Runs one analysis for a page: beside the script's thread, with progress, once for each clip and choice."""
 
 import hashlib
 import logging
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import streamlit as st
 
+from formcheck.clip.annotating import ClipStills
+from formcheck.clip.calibration import calibrate
 from formcheck.errors import BadChoice, FormcheckError
 from formcheck.i18n import gettext, gettext_noop, use_locale
-from formcheck.judging.calibration import Calibration, calibrate
 from formcheck.motion.angles import Angles
+from formcheck.motion.calibration import Calibration
 from formcheck.schema import Report
 from formcheck.settings import NO_LIMITS, AnalysisOptions
 from formcheck.ui.check.ticking import Ticker
@@ -27,13 +29,13 @@ if TYPE_CHECKING:
     from formcheck.judging.analyze import Analyzed
 
 RESULTS_KEPT: Final = 6  # per visitor, a few megabytes each: enough to go back and forth between two people's choices
-MEASURED_KEPT: Final = 2  # per visitor, up to 20 MB for five minutes: the clip looked at, by two people's choices
+MEASURED_KEPT: Final = 2  # per visitor, up to 20 MB for five minutes: the current clip, by two people's choices
 POLL_S: Final = 0.15  # a bar that moves seven times a second looks smooth
 NAME_CHARS: Final = 60  # four bytes a character at most: fits the 255 bytes a file name may have
 SORRY: Final = gettext_noop(
     "Sorry, something went wrong with this video. Please try another one (the server log has details)."
 )
-LOOKED_AT: Final = "looked-at"  # where a visit keeps the result shown last
+CURRENT: Final = "looked-at"  # where a visit keeps the result shown last
 CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
 K = TypeVar("K")
 V = TypeVar("V")
@@ -56,7 +58,7 @@ class Clip:
 class Result:
     """Everything the page shows of one analysis; no file of it stays on disk.
 
-    ``stills`` are JPEGs of the bottom of each repetition; ``people_jpeg`` shows who is who when there are several;
+    ``stills`` are pictures of bottoms and findings; ``people_jpeg`` shows who is who when there are several;
     ``calibration`` is what the clip teaches of the person's back, None when it is no guided recording.
     """
 
@@ -65,28 +67,28 @@ class Result:
     video_mp4: bytes
     angles_csv: bytes
     report_html: str
-    stills: Mapping[int, bytes]
+    stills: ClipStills
     people_jpeg: bytes | None = None
     calibration: Calibration | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """The result shown last, and what it is of."""
+class CurrentResult:
+    """The result shown last, with its clip and options."""
 
     clip: Clip
     options: AnalysisOptions
     result: Result
 
 
-def look_at(clip: Clip, options: AnalysisOptions, result: Result) -> None:
-    """Other pages go on from this result."""
-    st.session_state[LOOKED_AT] = Looked(clip, options, result)
+def set_current(clip: Clip, options: AnalysisOptions, result: Result) -> None:
+    """Make a result the one that other pages use."""
+    st.session_state[CURRENT] = CurrentResult(clip, options, result)
 
 
-def looked_at() -> Looked | None:
-    """The result this visit has looked at last."""
-    found: Looked | None = st.session_state.get(LOOKED_AT)
+def current_result() -> CurrentResult | None:
+    """The result this visit has shown last."""
+    found: CurrentResult | None = st.session_state.get(CURRENT)
     return found
 
 
@@ -161,15 +163,16 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
         folder = Path(private)
         path = clip.put_into(folder)
         video, table = folder / "annotated.mp4", folder / "angles.csv"
-        # What was measured holds for every way of judging; the reader's notes are sentences of one language.
-        looked = (clip.sha256, replace(options, movement="auto", level="standard", allowed=NO_LIMITS))
-        if looked in measured:
-            seen = measured[looked]
+        # What was measured holds for every way of judging, and in every language.
+        plain = replace(options, movement="auto", level="standard", clinician_limits=NO_LIMITS, language="en")
+        key = (clip.sha256, plain)
+        if key in measured:
+            seen = measured[key]
             judged = pipeline.judge_track(seen.seen, seen.facts, options, own)
             analysis = replace(seen, path=path, options=options, analyzed=judged)
         else:
             analysis = pipeline.analyze_clip(path, options, ticker, own)
-        _remember(measured, looked, analysis, MEASURED_KEPT)
+        _remember(measured, key, analysis, MEASURED_KEPT)
         stills = pipeline.write_annotated(analysis, video, ticker)
         export.write_angles(analysis.angles, table)
         return Result(
@@ -177,7 +180,7 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
             angles=analysis.angles,
             video_mp4=video.read_bytes(),
             angles_csv=table.read_bytes(),
-            report_html=report_html(analysis.report, analysis.angles, stills),
+            report_html=report_html(analysis.report, analysis.angles, stills.bottoms),
             stills=stills,
             people_jpeg=pipeline.people_still(analysis),
             calibration=_taught(analysis.analyzed),

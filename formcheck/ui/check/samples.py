@@ -33,6 +33,7 @@ TITLES: Final = {
     "rounded_stoop_side": gettext_noop("Bending over with a round back"),
     "shallow_pitched_side": gettext_noop("Leaning far forward"),
     "shallow_squat_side": gettext_noop("Shallow squat"),
+    "sit_to_stand_side": gettext_noop("Standing up from a chair"),
 }
 POSTER_AT_S: Final = 1.0  # where the truth names no repetition: past the first, often empty, frames
 
@@ -47,7 +48,7 @@ class Sample:
 
 
 def all_samples() -> tuple[Sample, ...]:
-    """Every sample of the first folder that has any, those of ``FIRST`` first; empty when none came along."""
+    """Every sample of the first folder that has any, those of ``FIRST`` first; empty when none are installed."""
     for folder in FOLDERS:
         if clips := sorted(folder.glob("*.mp4"), key=_place):
             return tuple(_sample(path) for path in clips)

@@ -1,4 +1,4 @@
-"""How far an analysis is, told from any thread and read by the page."""
+"""Progress of an analysis, set from any thread and read by the page."""
 
 import threading
 import time

@@ -26,7 +26,7 @@ Table = dict[str, list[float | None]]
 
 
 def curves(angles: Angles) -> Table:
-    """Times under "t_s" and the degrees of each curve under its name, thinned; None where they are not known."""
+    """Times under "t_s" and the degrees of each curve under its name, downsampled; None where they are not known."""
     t_s = np.asarray(angles.t_s, dtype=np.float64)
     if not len(t_s):
         return {"t_s": []}
@@ -150,7 +150,7 @@ def _pointed(table: Table) -> alt.Chart:
     for name in drawn(table):
         for row, degrees in zip(rows, table[name], strict=True):
             row[name] = "–" if degrees is None else f"{degrees:.0f}°"
-    told = {"time": gettext("Time")} | {name: gettext(ANGLE_NAMES[name]) for name in drawn(table)}
+    titles = {"time": gettext("Time")} | {name: gettext(ANGLE_NAMES[name]) for name in drawn(table)}
     under = alt.selection_point(name="under", on="pointerover", clear="pointerout", fields=["t_s"])
     stripes: alt.Chart = (
         _base(rows)
@@ -160,7 +160,7 @@ def _pointed(table: Table) -> alt.Chart:
             y=alt.value(0),
             y2=alt.value("height"),
             opacity=alt.condition(under, alt.value(0.35), alt.value(0), empty=False),
-            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in told.items()],
+            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in titles.items()],
         )
         .add_params(under)
     )

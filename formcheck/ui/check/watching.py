@@ -11,7 +11,7 @@ from formcheck.schema import Report
 from formcheck.ui.check import moments, timeline
 from formcheck.ui.components import player
 from formcheck.ui.components.drawings import icon, picture
-from formcheck.ui.components.theme import VERDICTS
+from formcheck.wording.findings import shown_verdict, verdict_word
 from formcheck.wording.names import ANGLE_NAMES
 
 CSS: Final = f"""<style>
@@ -49,11 +49,13 @@ def show(report: Report, angles: Angles, video_mp4: bytes) -> None:
 
 def _key(report: Report, angles: Angles, *, dark: bool) -> str:
     """What the lines and shapes of the chart mean; in the page, because a chart's own key does not wrap on a phone."""
-    used = {finding.verdict for finding in moments.marks(report)}
+    marked = moments.marks(report)
+    used = {(shown_verdict(one), verdict_word(one)) for one in marked}
     drawn = timeline.drawn(timeline.curves(angles))
     entries = [(picture(_line(name, dark=dark), "", "width:34px"), ANGLE_NAMES[name]) for name in drawn]
-    entries += [(icon(verdict, size="1em"), VERDICTS[verdict][0]) for verdict in moments.MARKED if verdict in used]
-    spans = (f"<span>{drawing}{escape(gettext(words))}</span>" for drawing, words in entries)
+    spans = [f"<span>{drawing}{escape(gettext(words))}</span>" for drawing, words in entries]
+    signs = sorted(used, key=lambda sign: moments.MARKED.index(sign[0]))
+    spans += [f"<span>{icon(verdict, size='1em')}{escape(word)}</span>" for verdict, word in signs]
     return f'<div class="formcheck-key">{"".join(spans)}</div>'
 
 

@@ -27,8 +27,8 @@ SORRY: Final = gettext_noop(
     "Something went wrong with the camera image. Please start the camera again (the server log has details)."
 )
 FULL: Final = gettext_noop(
-    "The camera is already running in another tab, and this computer can't run it twice. Please stop it there, "
-    "then press Start again."
+    "The camera is already running in another tab, and this computer can't run it twice. Please "
+    "stop it there, then press Start again."
 )
 log = logging.getLogger("formcheck.ui")
 

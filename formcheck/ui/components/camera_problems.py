@@ -20,24 +20,24 @@ Trouble = Literal["denied", "none", "busy", "insecure", "slow", "failed"]
 QUIET_S: Final = 3.0  # chosen: longer than a slow machine needs to load the pose model
 WORDS: Final[dict[Trouble, str]] = {
     "denied": gettext_noop(
-        "The browser does not let FormCheck use the camera. Please click the icon next to the page's address, "
-        "allow the camera, then press Start again."
+        "The browser does not let FormCheck use the camera. Please click the icon next to the page's "
+        "address, allow the camera, then press Start again."
     ),
     "none": gettext_noop("We found no camera. Please plug one in, and we will find it on our own."),
     "busy": gettext_noop("Another program is using the camera. Please close that program, then press Start again."),
     "insecure": gettext_noop(
-        "The browser only allows the camera on safe addresses. Please open FormCheck at http://localhost on its "
-        "own computer, or over https."
+        "The browser only allows the camera on safe addresses. Please open FormCheck at "
+        "http://localhost on its own computer, or over https."
     ),
     "slow": gettext_noop(
-        "Connecting takes a long time. Please press Stop, then Start again. If the camera is on another computer, "
-        "it may need a camera server: see Settings."
+        "Connecting takes a long time. Please press Stop, then Start again. If the camera is on another "
+        "computer, it may need a camera server: see Settings."
     ),
     "failed": gettext_noop("The camera did not start. Please press Start again or choose another camera."),
 }
 QUIET: Final = gettext_noop(
-    "The camera sends no image. Please check that it is plugged in, not covered and not in use elsewhere, then "
-    "press Stop and Start."
+    "The camera sends no image. Please check that it is plugged in, not covered and not in use "
+    "elsewhere, then press Stop and Start."
 )
 
 

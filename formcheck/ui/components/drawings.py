@@ -9,14 +9,14 @@ from formcheck.drawing.scene import ACCENT, ICONS, INK, STATUS, ink_on
 from formcheck.schema import Verdict
 from formcheck.ui.components.theme import DARK, LIGHT, TEXT_ON_DARK
 
-Posture = Literal["standing", "squat", "hinge", "push_up", "front", "sitting_low"]
+Posture = Literal["standing", "low", "bent", "push_up", "front", "sitting_low"]
 Joints = tuple[tuple[float, float], ...]
 
 #: Toe, ankle, knee, hip, shoulder, hand, head of a person facing right, ankle at the origin, y down; 165 units tall.
 SIDEWAYS: Final[dict[Posture, Joints]] = {
     "standing": ((15, 2), (0, 0), (2, -40), (-1, -82), (2, -130), (8, -82), (5, -154)),
-    "squat": ((15, 2), (0, 0), (20, -35), (-21, -38), (8, -78), (50, -72), (19, -99)),
-    "hinge": ((15, 2), (0, 0), (3, -40), (-22, -76), (22, -99), (24, -52), (45, -105)),
+    "low": ((15, 2), (0, 0), (20, -35), (-21, -38), (8, -78), (50, -72), (19, -99)),
+    "bent": ((15, 2), (0, 0), (3, -40), (-22, -76), (22, -99), (24, -52), (45, -105)),
     "push_up": ((-62, 2), (-66, -6), (-30, -22), (4, -38), (48, -58), (52, 0), (70, -66)),
     "sitting_low": ((15, 2), (0, 0), (22, -32), (-18, -24), (0, -70), (40, -60), (10, -92)),
 }

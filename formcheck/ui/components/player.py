@@ -12,7 +12,7 @@ from formcheck.i18n import gettext
 from formcheck.schema import Finding, Report
 from formcheck.ui.check.moments import lanes, length_s, marks
 from formcheck.ui.components.drawings import icon
-from formcheck.ui.components.theme import VERDICTS
+from formcheck.wording.findings import shown_verdict, title, verdict_word, words
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -60,7 +60,7 @@ def _strip(report: Report) -> str:
         for rep in report.reps
     )
     spots = (
-        f'<div class="spot" style="left:{percent(f.t_s or 0.0)}">{icon(f.verdict, size="1em")}</div>'
+        f'<div class="spot" style="left:{percent(f.t_s or 0.0)}">{icon(shown_verdict(f), size="1em")}</div>'
         for f in _apart(_by_check(report), SPOT * length_s(report))
     )
     return f'<div class="strip" aria-hidden="true">{"".join([*parts, *spots])}<div class="now"></div></div>'
@@ -87,16 +87,20 @@ def _buttons(report: Report) -> str:
     lines = ["".join([*reps, slow])]
     for check in lanes(found):
         row = [f for f in found if f.check == check]
-        lines.append(f'<span class="title">{escape(row[0].title)}</span>{"".join(map(_mark, row))}')
+        lines.append(f'<span class="title">{escape(title(row[0]))}</span>{"".join(map(_mark, row))}')
     inside = "".join(f'<div class="line">{line}</div>' for line in lines)
     return f'<div class="bar" role="toolbar" aria-label="{escape(gettext("Jump in the video"))}">{inside}</div>'
 
 
 def _mark(finding: Finding) -> str:
-    verdict = gettext(VERDICTS[finding.verdict][0])
-    name = gettext("{title}, repetition {number}: {verdict}", title=finding.title, number=finding.rep, verdict=verdict)
-    more = f' aria-label="{escape(name)}" title="{escape(finding.reason)}"'
-    return _button(finding.t_s or 0.0, f"{icon(finding.verdict, size='1em')}{finding.rep}", more)
+    name = gettext(
+        "{title}, repetition {number}: {verdict}",
+        title=title(finding),
+        number=finding.rep,
+        verdict=verdict_word(finding),
+    )
+    more = f' aria-label="{escape(name)}" title="{escape(words(finding))}"'
+    return _button(finding.t_s or 0.0, f"{icon(shown_verdict(finding), size='1em')}{finding.rep}", more)
 
 
 def _button(t_s: float, inside: str, more: str = "") -> str:

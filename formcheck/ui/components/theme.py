@@ -1,4 +1,4 @@
-"""How the pages look: words, icons and colours of the verdicts, and the style Streamlit's theme cannot say."""
+"""How the pages look: words, icons and colours of the verdicts, and styles that Streamlit's theme cannot set."""
 
 import json
 from typing import Final, Literal
@@ -6,8 +6,8 @@ from typing import Final, Literal
 from formcheck.colours import Rgb, hex_of
 from formcheck.drawing.scene import ACCENT, INK, PAPER, STATUS
 from formcheck.i18n import gettext
-from formcheck.schema import Verdict
-from formcheck.wording.names import VERDICT_NAMES
+from formcheck.schema import RepStatus, Verdict
+from formcheck.wording.names import STATUS_NAMES, VERDICT_NAMES
 
 BadgeColour = Literal["green", "yellow", "red", "gray"]
 
@@ -17,6 +17,14 @@ VERDICTS: Final[dict[Verdict, tuple[str, str, BadgeColour]]] = {
     "watch": (VERDICT_NAMES["watch"], ":material/warning:", "yellow"),
     "good": (VERDICT_NAMES["good"], ":material/check_circle:", "green"),
     "not_assessed": (VERDICT_NAMES["not_assessed"], ":material/remove_circle:", "gray"),
+}
+#: The same of a whole repetition.
+STATUSES: Final[dict[RepStatus, tuple[str, str, BadgeColour]]] = {
+    "fault": VERDICTS["fault"],
+    "watch": VERDICTS["watch"],
+    "good": VERDICTS["good"],
+    "partly": (STATUS_NAMES["partly"], ":material/contrast:", "gray"),
+    "not_assessed": VERDICTS["not_assessed"],
 }
 #: Of `.streamlit/config.toml`, for what is drawn without Streamlit: background, card, edge, text, softer text.
 LIGHT: Final = {"paper": "#FFFFFF", "card": "#F3F6F9", "line": "#D5DCE4", "ink": "#0D1421", "soft": "#4A5462"}
@@ -57,10 +65,7 @@ def _variables() -> str:
 
 
 def uploader_words(key: str, choose: str, drop: str) -> str:
-    """Style that puts our words, said already, in place of the English ones Streamlit has in every uploader.
-
-    The English ones are gone for screen readers too.
-    """
+    """Style that replaces Streamlit's English words in every uploader by our translated ones."""
     zone = f".st-key-{key} [data-testid=stFileUploaderDropzone]"
     hint = "[data-testid=stFileUploaderDropzoneInstructions]"
     dragged = f"{zone} > input + div:not([data-testid]):not(:has([data-testid]))"  # laid over it while a file hovers

@@ -1,4 +1,4 @@
-"""Sentences said aloud by the browser's own voice, and read by screen readers; nothing leaves the machine."""
+"""Sentences spoken by the browser's own voice, and read by screen readers; nothing leaves the machine."""
 
 from functools import lru_cache
 from pathlib import Path

@@ -1,27 +1,22 @@
-"""Live: stand before your camera; repetitions are counted, and one thing at a time is said."""
+"""Live: repetitions in front of a camera are counted, with one cue at a time."""
 
 from typing import Final
 
 import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.settings import MovementChoice
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.filming import show_how_to_film
 from formcheck.ui.components import camera
 from formcheck.ui.components.camera_problems import watch_browser, words_for
+from formcheck.ui.components.movement_choice import AUTO, movement_choices
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.live import panel as live_panel
 from formcheck.ui.live import practice
 from formcheck.ui.settings.preferences import fragment, preferences
 
 MOVEMENT: Final = "live-chosen"  # outlives a change of page, which the widget does not
-MOVEMENTS: Final[dict[MovementChoice, str]] = {
-    "auto": gettext_noop("Detect automatically"),
-    "squat": gettext_noop("Squat"),
-    "hinge": gettext_noop("Hip hinge"),
-}
 LEAD: Final = gettext_noop(
     "Squat or hip hinge in front of your camera. FormCheck counts, and gives you one tip at a time."
 )
@@ -30,11 +25,12 @@ LOOK_EVERY_S: Final = 0.5  # chosen: a cue may be half a second late, and nobody
 
 def choose_movement() -> None:
     """What will be done."""
+    choices = movement_choices()
     st.segmented_control(
         gettext("Movement"),
-        MOVEMENTS,
+        choices,
         default=st.session_state[MOVEMENT],
-        format_func=lambda name: gettext(MOVEMENTS[name]),
+        format_func=choices.__getitem__,
         key="live-movement",
         on_change=_take_movement,
         required=True,
@@ -51,9 +47,9 @@ if not readiness.is_open():
     st.title(gettext("Live"), anchor=False)
     readiness.may_go_on()
     st.stop()
-st.session_state.setdefault(MOVEMENT, "auto")
+st.session_state.setdefault(MOVEMENT, AUTO)
 now = practice.current(st.session_state[MOVEMENT])
-# Always the same places, whatever fills them: the camera's frame must not be made anew while it plays.
+# Always the same places, whatever fills them: the camera's frame must not be recreated while it plays.
 head = st.container()
 picture, beside = st.columns([3, 2], gap="medium")
 below, tail = st.container(), st.container()
@@ -69,7 +65,7 @@ with head:
     if state == "idle":  # while it runs, the picture comes first, above all on a phone
         st.html(f'<p class="fc-lead">{gettext(LEAD)}</p>')
         choose_movement()
-        show_limits(readiness.allowed())
+        show_limits(readiness.clinician_limits())
 
 
 @fragment(run_every=LOOK_EVERY_S if playing else None)

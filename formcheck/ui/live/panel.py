@@ -7,19 +7,21 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.i18n import gettext, gettext_noop, ngettext
+from formcheck.i18n import gettext, gettext_noop, ngettext, sentences
+from formcheck.judging.policy import core_of_rep, rep_status
 from formcheck.judging.quality import SLOW_FPS
-from formcheck.judging.ranking import worst_of
 from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.session import LiveSession
+from formcheck.movements import movements
 from formcheck.schema import Finding, Rep, Verdict
-from formcheck.ui.components.theme import VERDICTS
+from formcheck.ui.components.theme import STATUSES, VERDICTS
 from formcheck.ui.components.voice import say_aloud
-from formcheck.ui.components.words import plain, without_asides
+from formcheck.ui.components.words import plain
 from formcheck.ui.live.practice import Outcome, forget
 from formcheck.ui.settings.preferences import keep, preferences
-from formcheck.wording.names import DEPTH_NAMES
-from formcheck.wording.summary import first_and_rest
+from formcheck.wording.findings import often, shown_status
+from formcheck.wording.names import depth_name
+from formcheck.wording.summary import headline, said, went_well, work_on
 
 REPS_SHOWN: Final = 5
 STILLS_IN_A_ROW: Final = 4
@@ -77,7 +79,8 @@ def _show_cue(now: LiveSnapshot) -> None:
     with st.container(key=f"card-{verdict}-live-cue" if verdict else "card-live-cue", gap="xsmall"):
         if verdict and now.cue and now.cue.rep:
             over = gettext("Repetition {number}", number=now.cue.rep)
-            st.html(f'<p class="fc-over">{escape(over)} · {escape(gettext(VERDICTS[verdict][0]))}</p>')
+            word = STATUSES["partly"][0] if verdict == "not_assessed" else VERDICTS[verdict][0]
+            st.html(f'<p class="fc-over">{escape(over)} · {escape(gettext(word))}</p>')
         st.markdown(f"{_coloured(icon, verdict)} {plain(words)}")
         say_aloud(aloud, key="live-says", on=preferences().voice, language=preferences().language)
 
@@ -87,26 +90,28 @@ def _coloured(icon: str, verdict: Verdict | None) -> str:
 
 
 def _line(rep: Rep, findings: Sequence[Finding]) -> str:
-    """A repetition in a line: number, how deep, and its worst verdict."""
-    verdict = worst_of([f for f in findings if f.rep == rep.index])
-    word, icon, colour = VERDICTS[verdict]
-    depth = gettext(DEPTH_NAMES[rep.depth]) if rep.depth else gettext("Counted")
-    return f"**{rep.index}** · {depth} :{colour}-badge[{icon} {gettext(word)}]"
+    """A repetition in a line: number, how deep, and what it comes to."""
+    own = [finding for finding in findings if finding.rep == rep.index]
+    status, word = shown_status(rep_status(own, core_of_rep(movements()[rep.movement])), own)
+    _, icon, colour = STATUSES[status]
+    depth = depth_name(rep.depth, rep.depth_or) if rep.depth else gettext("Counted")
+    return f"**{rep.index}** · {depth} :{colour}-badge[{icon} {word}]"
 
 
 def show_words(outcome: Outcome) -> None:
     """After the camera has stopped: the sentence that matters, what went well, what to work on."""
-    summary = outcome.report.summary
-    first, rest = first_and_rest(summary.headline)
-    st.subheader(plain(first), anchor=False)
-    if rest:
-        st.markdown(plain(rest))
-    for title, icon, lines in (
-        (gettext("What went well"), ":green[:material/check_circle:]", summary.went_well),
-        (gettext("What to work on"), ":primary[:material/arrow_circle_right:]", summary.work_on),
+    report = outcome.report
+    found = headline(report)
+    st.subheader(plain(found.count or found.main), anchor=False)
+    if found.count:
+        st.markdown(plain(sentences((found.main, found.more))))
+    for heading, icon, ones in (
+        (gettext("What went well"), ":green[:material/check_circle:]", went_well(report.summary)),
+        (gettext("What to work on"), ":primary[:material/arrow_circle_right:]", work_on(report.summary)),
     ):
-        if lines:
-            st.markdown("  \n".join([f"**{title}**", *(f"{icon} {plain(without_asides(line)[0])}" for line in lines)]))
+        if ones:
+            lines = (sentences((said(one, report.findings), often(one))) for one in ones)
+            st.markdown("  \n".join([f"**{heading}**", *(f"{icon} {plain(line)}" for line in lines)]))
     with st.container(horizontal=True):
         st.download_button(
             gettext("Save report"),

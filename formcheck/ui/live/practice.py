@@ -7,11 +7,11 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from formcheck.judging.calibration import Calibration
 from formcheck.live.session import LiveSession
+from formcheck.motion.calibration import Calibration
 from formcheck.schema import Report
 from formcheck.settings import AnalysisOptions, MovementChoice
-from formcheck.ui.before.readiness import allowed
+from formcheck.ui.before.readiness import clinician_limits
 from formcheck.ui.check.running import own_calibration
 from formcheck.ui.components.camera import Feed
 from formcheck.ui.settings.preferences import preferences
@@ -84,5 +84,9 @@ def _options(movement: MovementChoice) -> AnalysisOptions:
     """The light model, because a picture must be done before the next one comes."""
     chosen = preferences()
     return AnalysisOptions(
-        movement=movement, model="lite", language=chosen.language, level=chosen.level, allowed=allowed()
+        movement=movement,
+        model="lite",
+        language=chosen.language,
+        level=chosen.level,
+        clinician_limits=clinician_limits(),
     )

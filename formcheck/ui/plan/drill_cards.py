@@ -7,10 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import SHORT_TITLES, Cause
+from formcheck.advice.causes import SHORT_TITLES
 from formcheck.advice.classes import DAY_NAMES, Studio, StudioClass
 from formcheck.advice.drills import Drill
 from formcheck.i18n import gettext, listed
+from formcheck.movements.spec import Cause
 from formcheck.ui.check import samples
 
 IN_A_ROW: Final = 2
@@ -50,7 +51,7 @@ def _show_card(drill: Drill) -> None:
 
 
 def picture_of(drill: Drill) -> Path | None:
-    """The rendered picture that comes along; None where it does not."""
+    """The rendered picture of a drill; None where it is not installed."""
     places = (folder / "drills" / f"{drill.id}.jpg" for folder in samples.FOLDERS)
     return next((place for place in places if place.is_file()), None)
 

@@ -1,4 +1,4 @@
-"""Next steps: from the result looked at last to why it may be, what to do, and a week to do it in."""
+"""Next steps: from the last result to possible causes, drills and a weekly plan."""
 
 from html import escape
 from typing import Final
@@ -13,7 +13,7 @@ from formcheck.storage.classes import studio_in_force
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.extremes import best_still
-from formcheck.ui.check.running import Looked, looked_at
+from formcheck.ui.check.running import CurrentResult, current_result
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.components.words import plain
@@ -21,7 +21,7 @@ from formcheck.ui.plan import retest
 from formcheck.ui.plan.drill_cards import show_classes, show_drills
 from formcheck.ui.plan.week import show_week
 from formcheck.ui.plan.why import show_causes
-from formcheck.wording.summary import SAFETY
+from formcheck.wording.summary import SAFETY, headline_text
 
 PAGE_CSS: Final = "\n".join(
     (
@@ -44,9 +44,9 @@ def show_nothing_yet() -> None:
         link("check", gettext("Check a video"), ":material/video_camera_front:")
 
 
-def show_head(looked: Looked) -> None:
+def show_head(current: CurrentResult) -> None:
     """Which clip this goes on from, in one sentence and a picture."""
-    still = best_still(looked.result)
+    still = best_still(current.result)
     with st.container(key="looked-at"):
         picture, words = (
             st.columns([1, 5], gap="medium", vertical_alignment="center") if still else (None, st.container())
@@ -54,27 +54,27 @@ def show_head(looked: Looked) -> None:
         if picture and still:
             picture.image(still, alt=gettext("From the video we checked"), width="stretch")
         with words:
-            st.markdown(f":material/movie: {plain(looked.clip.name)}")
-            st.html(f'<p class="fc-lead">{escape(looked.result.report.summary.headline)}</p>')
+            st.markdown(f":material/movie: {plain(current.clip.name)}")
+            st.html(f'<p class="fc-lead">{escape(headline_text(current.result.report))}</p>')
 
 
-def show_why(looked: Looked, causes: tuple[CandidateCause, ...]) -> None:
+def show_why(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None:
     """Causes with their retests; nothing to explain where all was good."""
-    limits = [f.verdict for f in looked.result.report.findings if f.check.startswith("limit_")]
+    limits = [f.verdict for f in current.result.report.findings if f.check.startswith("limit_")]
     if past := {"fault", "watch"} & set(limits):
         first = gettext("You went past your limit today. Please stay within it. That comes first.")
         st.warning(first, icon=":material/flag:")
     if causes:
-        told = [one.because for one in retest.told_so_far(looked)]
-        show_causes(causes, told, retest.begin)
+        because = [one.because for one in retest.outcomes_so_far(current)]
+        show_causes(causes, because, retest.begin)
     elif not past:
         st.header(gettext("Keep going"), anchor=False)
         more = gettext("Stay within your limit.") if limits else gettext("Build up slowly.")
         st.markdown(sentences([gettext("Nothing to fix."), more]))
 
 
-def show_what_to_do(looked: Looked, causes: tuple[CandidateCause, ...]) -> None:
-    """Drills, classes and the week, for whoever may move."""
+def show_what_to_do(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None:
+    """Drills, classes and the week, if the person may move."""
     st.header(gettext("What helps"), anchor=False)
     if not readiness.may_go_on():
         if readiness.outcome() == "professional":
@@ -84,10 +84,10 @@ def show_what_to_do(looked: Looked, causes: tuple[CandidateCause, ...]) -> None:
                 )
             )
         return
-    allowed = readiness.allowed()
-    show_limits(allowed)
+    clinician_limits = readiness.clinician_limits()
+    show_limits(clinician_limits)
     names = [possible.cause for possible in causes]
-    drills = drills_for(names, allowed=allowed)
+    drills = drills_for(names, clinician_limits=clinician_limits)
     if drills:
         st.markdown(gettext("Go slowly, use no weights, and only go as far as is easy."))
         show_drills(drills)
@@ -103,28 +103,28 @@ def show_what_to_do(looked: Looked, causes: tuple[CandidateCause, ...]) -> None:
         st.error(str(error), icon=":material/error:")
         return
     show_classes(studio, names)
-    show_week(looked, causes, studio)
+    show_week(current, causes, studio)
 
 
 st.html(CSS)
 st.html(PAGE_CSS)
-looked = looked_at()
+current = current_result()
 shown = retest.opened()
 if readiness.outcome() == "emergency":
     st.title(gettext("Next steps"), anchor=False)
     readiness.may_go_on()
-elif looked is not None and shown is not None:
-    retest.show_retest(shown, looked)
+elif current is not None and shown is not None:
+    retest.show_retest(shown, current)
 else:
     st.title(gettext("Next steps"), anchor=False)
-    if looked is None:
+    if current is None:
         show_nothing_yet()
-    elif looked.result.report.summary.nothing:
-        show_head(looked)
+    elif current.result.report.summary.nothing:
+        show_head(current)
         link("check", gettext("Check another video"), ":material/video_camera_front:")
     else:
-        causes = candidate_causes(looked.result.report, retest.told_so_far(looked))
-        show_head(looked)
-        show_why(looked, causes)
-        show_what_to_do(looked, causes)
+        causes = candidate_causes(current.result.report, retest.outcomes_so_far(current))
+        show_head(current)
+        show_why(current, causes)
+        show_what_to_do(current, causes)
         st.caption(gettext(SAFETY))

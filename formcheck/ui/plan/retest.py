@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from formcheck.advice.causes import SHORT_TITLES, Cause, RetestId, RetestOutcome
+from formcheck.advice.causes import SHORT_TITLES, RetestOutcome
 from formcheck.advice.retests import RETESTS, run
 from formcheck.i18n import gettext, listed
+from formcheck.movements.spec import Cause, RetestId
 from formcheck.schema import Report
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.extremes import middle_still
 from formcheck.ui.check.input_choice import TYPES
-from formcheck.ui.check.running import Clip, Looked, result_for, uploaded_clip
+from formcheck.ui.check.running import Clip, CurrentResult, result_for, uploaded_clip
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 OPEN: Final = "retest-open"  # which one is on the page
-CLIP: Final = "retest-clip"  # its clip, until it is looked at
+CLIP: Final = "retest-clip"  # its clip, until it is analysed
 FILMING: Final = "retest-filming"
 DONE: Final = "retests"  # where a visit keeps them, by the hash of the first clip
 CSS: Final = "\n".join(
@@ -45,15 +46,15 @@ class Tried:
     still: bytes | None
 
 
-def tried(looked: Looked) -> dict[RetestId, Tried]:
-    """The retests of the clip looked at."""
+def tried(current: CurrentResult) -> dict[RetestId, Tried]:
+    """The retests of the current clip."""
     done: dict[str, dict[RetestId, Tried]] = st.session_state.setdefault(DONE, {})
-    return done.setdefault(looked.clip.sha256, {})
+    return done.setdefault(current.clip.sha256, {})
 
 
-def told_so_far(looked: Looked) -> tuple[RetestOutcome, ...]:
-    """What they told, in the language spoken now."""
-    return tuple(run(retest, looked.result.report, one.report) for retest, one in tried(looked).items())
+def outcomes_so_far(current: CurrentResult) -> tuple[RetestOutcome, ...]:
+    """Their outcomes, in the current language."""
+    return tuple(run(retest, current.result.report, one.report) for retest, one in tried(current).items())
 
 
 def begin(retest: RetestId) -> None:
@@ -68,7 +69,7 @@ def opened() -> RetestId | None:
     return found
 
 
-def show_retest(retest: RetestId, looked: Looked) -> None:
+def show_retest(retest: RetestId, current: CurrentResult) -> None:
     """Steps, then filming or a clip, then the comparison."""
     st.html(CSS)
     row = RETESTS[retest]
@@ -76,31 +77,31 @@ def show_retest(retest: RetestId, looked: Looked) -> None:
     st.title(gettext(row.title), anchor=False)
     st.html(f'<p class="fc-lead">{escape(gettext(row.tells))}</p>')
     place = st.container()
-    if (done := tried(looked).get(retest)) and CLIP not in st.session_state:
-        _show_comparison(retest, looked, done)
+    if (done := tried(current).get(retest)) and CLIP not in st.session_state:
+        _show_comparison(retest, current, done)
         return
     steps = "".join(f"<li>{escape(gettext(step))}</li>" for step in row.steps)
     st.html(f'<ol class="fc-steps">{steps}</ol>')
-    show_limits(readiness.allowed())
+    show_limits(readiness.clinician_limits())
     if not readiness.may_go_on():
         return
     clip: Clip | None = st.session_state.pop(CLIP, None)
     if clip is not None:
-        _look(retest, looked, clip, place.empty())
-    _show_ways_in()
+        _look(retest, current, clip, place.empty())
+    _show_input_choice()
 
 
-def _look(retest: RetestId, looked: Looked, clip: Clip, place: "DeltaGenerator") -> None:
+def _look(retest: RetestId, current: CurrentResult, clip: Clip, place: "DeltaGenerator") -> None:
     """Judge the new clip as the first one was judged."""
     movement = RETESTS[retest].movement
-    options = replace(looked.options, person=None, allowed=readiness.allowed())
+    options = replace(current.options, person=None, clinician_limits=readiness.clinician_limits())
     result = result_for(clip, options if movement == "auto" else replace(options, movement=movement), place)
     if result is not None:
-        tried(looked)[retest] = Tried(result.report, middle_still(result))
+        tried(current)[retest] = Tried(result.report, middle_still(result))
         st.rerun()
 
 
-def _show_ways_in() -> None:
+def _show_input_choice() -> None:
     if st.session_state.get(FILMING):
         from formcheck.ui.check.recording import show_recorder
 
@@ -121,17 +122,17 @@ def _show_ways_in() -> None:
         st.caption(":material/lock: " + gettext("Your video is checked on this computer and not kept."))
 
 
-def _show_comparison(retest: RetestId, looked: Looked, done: Tried) -> None:
-    told = run(retest, looked.result.report, done.report)
+def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> None:
+    outcome = run(retest, current.result.report, done.report)
     with st.container(key="card-told"):
-        st.subheader(told.because, anchor=False)
-        for word, causes in ((gettext("More likely"), told.more), (gettext("Less likely"), told.less)):
+        st.subheader(outcome.because, anchor=False)
+        for word, causes in ((gettext("More likely"), outcome.more), (gettext("Less likely"), outcome.less)):
             if causes:
                 st.markdown(f"**{word}:** {_named(tuple(SHORT_TITLES), causes)}")
-        if told.more or told.less:
+        if outcome.more or outcome.less:
             st.caption(gettext("One comparison is a hint, not proof."))
     pictures = (
-        ("first", gettext("First video"), middle_still(looked.result)),
+        ("first", gettext("First video"), middle_still(current.result)),
         ("second", gettext(RETESTS[retest].title), done.still),
     )
     for column, (which, words, still) in zip(st.columns(2, gap="medium"), pictures, strict=True):
@@ -142,7 +143,7 @@ def _show_comparison(retest: RetestId, looked: Looked, done: Tried) -> None:
             else:
                 st.caption(gettext("No photo"))
     st.button(
-        gettext("Film it again"), icon=":material/replay:", on_click=_again, args=(retest, looked), key="retest-again"
+        gettext("Film it again"), icon=":material/replay:", on_click=_again, args=(retest, current), key="retest-again"
     )
 
 
@@ -165,8 +166,8 @@ def _film() -> None:
     st.session_state[FILMING] = True
 
 
-def _again(retest: RetestId, looked: Looked) -> None:
-    tried(looked).pop(retest, None)
+def _again(retest: RetestId, current: CurrentResult) -> None:
+    tried(current).pop(retest, None)
 
 
 def _close() -> None:

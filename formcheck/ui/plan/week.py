@@ -18,7 +18,7 @@ from formcheck.reports.calendar import next_monday, plan_ics
 from formcheck.reports.page import report_html
 from formcheck.reports.plan_rows import DayRow, week_rows
 from formcheck.ui.before import readiness
-from formcheck.ui.check.running import Looked
+from formcheck.ui.check.running import CurrentResult
 from formcheck.ui.settings.preferences import preferences
 
 WISH: Final = "wish"  # not a widget's key
@@ -47,25 +47,25 @@ CSS: Final = "\n".join(
 )
 
 
-def show_week(looked: Looked, causes: Sequence[CandidateCause], studio: Studio) -> None:
+def show_week(current: CurrentResult, causes: Sequence[CandidateCause], studio: Studio) -> None:
     """The plan, or why there is none."""
     st.header(gettext("Your week"), anchor=False)
-    wish = replace(_wish(), allowed=readiness.allowed())
+    wish = replace(_wish(), clinician_limits=readiness.clinician_limits())
     plan = None
     if readiness.outcome() == "ready":
         _choose_wish(wish)
-        wish = replace(_wish(), allowed=readiness.allowed())
+        wish = replace(_wish(), clinician_limits=readiness.clinician_limits())
         plan = weekly_plan(causes, studio, wish, readiness.outcome())
     if plan is None:
         why = gettext("You answered yes to a question, so we can't make a weekly plan for you.")
         st.info(f"{why} {gettext(REFERRAL)}", icon=":material/medical_information:")
         return
     show_plan(plan)
-    _offer(plan, looked)
+    _offer(plan, current)
 
 
 def show_plan(plan: Plan) -> None:
-    """What does not fit first, then the weeks, those alike as one."""
+    """What does not fit first, then the weeks, equal ones as one."""
     st.html(CSS)
     for line in plan.cannot:
         st.warning(line, icon=":material/info:")
@@ -77,7 +77,7 @@ def show_plan(plan: Plan) -> None:
 def _day(row: DayRow) -> str:
     day = f'<span class="day">{escape(row.day)}</span>'
     if not row.name:
-        return f'<li class="free">{day}<span>{escape(gettext("Rest"))}</span></li>'
+        return f'<li class="free">{day}<span>{escape(gettext("Free"))}</span></li>'
     what = f'<span class="area">{escape(row.area_name)} · {escape(row.minutes)}</span>'
     why = " ".join(escape(part) for part in (row.because, row.drills) if part)
     return f'<li class="{row.area}">{day}<b>{escape(row.name)}</b>{what}<span>{why}</span></li>'
@@ -126,7 +126,7 @@ def _take() -> None:
     chosen[WISH] = Wish(sessions=chosen["wish-sessions"], days=days, inactive=chosen["wish-inactive"])
 
 
-def _offer(plan: Plan, looked: Looked) -> None:
+def _offer(plan: Plan, current: CurrentResult) -> None:
     """The calendar file, the printable report with the plan in it, and when to film again."""
     monday = next_monday(date.today())
     st.markdown(
@@ -150,8 +150,8 @@ def _offer(plan: Plan, looked: Looked) -> None:
         language = preferences().language
         st.download_button(
             gettext("Report with the plan"),
-            lambda: _printed(plan, looked, language),
-            f"{Path(looked.clip.name).stem}.report.html",
+            lambda: _printed(plan, current, language),
+            f"{Path(current.clip.name).stem}.report.html",
             "text/html",
             icon=":material/print:",
             on_click="ignore",
@@ -160,7 +160,7 @@ def _offer(plan: Plan, looked: Looked) -> None:
     st.caption(gettext("The first week starts on {day}.", day=monday.isoformat()))
 
 
-def _printed(plan: Plan, looked: Looked, language: Language) -> str:
+def _printed(plan: Plan, current: CurrentResult, language: Language) -> str:
     """Made when asked for, outside the page's own run, which knows the language."""
     with use_locale(language):
-        return report_html(looked.result.report, looked.result.angles, looked.result.stills, plan)
+        return report_html(current.result.report, current.result.angles, current.result.stills.bottoms, plan)

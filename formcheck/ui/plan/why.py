@@ -6,10 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import LIKELY, MAY, TITLES, CandidateCause, RetestId
+from formcheck.advice.causes import LIKELY, MAY, TITLES, CandidateCause
 from formcheck.advice.retests import RETESTS
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.ui.components.words import short, without_asides
+from formcheck.movements.spec import RetestId
+from formcheck.ui.components.words import first_sentence, further_sentences
 
 AT_ONCE: Final = 3
 DOTS: Final = 3
@@ -31,25 +32,25 @@ CSS: Final = "\n".join(
 )
 
 
-def show_causes(causes: Sequence[CandidateCause], told: Sequence[str], begin: Callable[[RetestId], None]) -> None:
-    """Likeliest first; what all of them go with stands above, once. ``told`` are the sentences of retests."""
+def show_causes(causes: Sequence[CandidateCause], outcomes: Sequence[str], begin: Callable[[RetestId], None]) -> None:
+    """Likeliest first; evidence common to all is shown above, once. ``outcomes``: the sentences of retests."""
     st.html(CSS)
     st.header(gettext("Possible reasons"), anchor=False)
     st.html(f'<p class="fc-lead">{escape(gettext(LEAD))}</p>')
     first = causes[:AT_ONCE]
     common = [line for line in first[0].evidence if all(line in one.evidence for one in first)]
-    if seen := [line for line in common if line not in told]:
-        st.markdown(f"**{gettext('What we saw')}**")
+    if seen := [line for line in common if line not in outcomes]:
+        st.markdown(f"**{gettext('What was seen')}**")
         st.html(_lines(seen))
-    _show_row(first, seen, told, begin)
+    _show_row(first, seen, outcomes, begin)
     if later := causes[AT_ONCE:]:
         with st.expander(gettext("Other possible reasons")):
             for start in range(0, len(later), AT_ONCE):
-                _show_row(later[start : start + AT_ONCE], (), told, begin)
+                _show_row(later[start : start + AT_ONCE], (), outcomes, begin)
 
 
 def _show_row(
-    causes: Sequence[CandidateCause], seen: Sequence[str], told: Sequence[str], begin: Callable[[RetestId], None]
+    causes: Sequence[CandidateCause], seen: Sequence[str], outcomes: Sequence[str], begin: Callable[[RetestId], None]
 ) -> None:
     for column, possible in zip(st.columns(AT_ONCE, gap="medium"), causes, strict=False):
         with column, st.container(key=f"card-why-{possible.cause}", gap="small", height="stretch"):
@@ -57,9 +58,9 @@ def _show_row(
             st.subheader(gettext(TITLES[possible.cause]), anchor=False)
             own = [line for line in possible.evidence if line not in seen]
             for line in own:
-                if line in told:
+                if line in outcomes:
                     st.html(f'<p class="fc-told">{escape(line)}</p>')
-            if rest := [line for line in own if line not in told]:
+            if rest := [line for line in own if line not in outcomes]:
                 st.caption(gettext("What we saw:"))
                 st.html(_lines(rest))
             _offer_retests(possible, begin)
@@ -91,7 +92,7 @@ def _lines(lines: Sequence[str]) -> str:
 
 
 def _line(line: str) -> str:
-    """What was seen without its advice, and in how many repetitions, which is the last of what stands in brackets."""
-    main, asides = without_asides(line)
-    often = f" <span>{escape(asides[-1])}</span>" if asides else ""
-    return escape(gettext("{words}.", words=short(main))) + often
+    """What was seen, and softer what follows: in how many repetitions."""
+    more = further_sentences(line)
+    rest = f" <span>{escape(more)}</span>" if more else ""
+    return escape(gettext("{words}.", words=first_sentence(line))) + rest

@@ -11,11 +11,12 @@ from formcheck.errors import StoreError
 from formcheck.i18n import gettext
 from formcheck.storage.store import Kept, Store, new_code, tidy_code
 from formcheck.ui.check.extremes import best_still
-from formcheck.ui.check.running import looked_at
+from formcheck.ui.check.running import current_result
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.components.words import plain
 from formcheck.ui.progress.trends import show_trends
+from formcheck.wording.summary import headline_text
 
 CODE: Final = "diary-code"  # of the diary open in this visit
 FRESH: Final = "diary-fresh"  # its code is on the page, to be written down
@@ -43,8 +44,8 @@ def show_start() -> None:
         st.subheader(gettext("Start a diary"), anchor=False)
         st.markdown(
             gettext(
-                "We keep the numbers and one photo of each result you add, in a file on this computer. Nothing is "
-                "sent anywhere. They stay until you delete them, one by one or all at once."
+                "We keep the numbers and one photo of each result you add, in a file on this computer. Nothing "
+                "is sent anywhere. You can delete one result or all of them at any time."
             )
         )
         agreed = st.checkbox(gettext("Yes, save my results on this computer"), key="diary-consent")
@@ -94,20 +95,20 @@ def _written() -> None:
 
 
 def show_keep(code: str) -> None:
-    """Add the result looked at last, once."""
-    looked = looked_at()
-    if looked is None or looked.result.report.summary.nothing:
+    """Add the last result, once."""
+    current = current_result()
+    if current is None or current.result.report.summary.nothing:
         st.markdown(gettext("Check a video first, then come back to save its result."))
         link("check", gettext("Check a video"), ":material/video_camera_front:")
         return
     kept: set[tuple[str, str]] = st.session_state.setdefault(KEPT, set())
-    if (code, looked.clip.sha256) in kept:
+    if (code, current.clip.sha256) in kept:
         st.caption(
-            ":material/check: " + gettext("The result of {clip} is in your diary.", clip=plain(looked.clip.name))
+            ":material/check: " + gettext("The result of {clip} is in your diary.", clip=plain(current.clip.name))
         )
         return
     with st.container(key="card-keep", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(gettext("Your last result: {clip}", clip=plain(looked.clip.name)), width="content")
+        st.markdown(gettext("Your last result: {clip}", clip=plain(current.clip.name)), width="content")
         st.button(
             gettext("Save to my diary"),
             type="primary",
@@ -119,17 +120,17 @@ def show_keep(code: str) -> None:
 
 
 def _keep(code: str) -> None:
-    looked = looked_at()
-    if looked is None:
+    current = current_result()
+    if current is None:
         return
-    report, still = looked.result.report, best_still(looked.result)
+    report, still = current.result.report, best_still(current.result)
 
     def add(store: Store) -> bool:
         store.add(code, report, still)
         return True
 
     if in_store(add):
-        st.session_state[KEPT].add((code, looked.clip.sha256))
+        st.session_state[KEPT].add((code, current.clip.sha256))
 
 
 def show_stills(sessions: tuple[Kept, ...]) -> None:
@@ -154,7 +155,7 @@ def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
         with st.container(key=f"card-session-{one.id}"):
             words, gone = st.columns([5, 1], vertical_alignment="center")
             when = f"{one.made_at.astimezone():%Y-%m-%d %H:%M}"
-            words.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(one.report.summary.headline)}")
+            words.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(headline_text(one.report))}")
             with gone, st.popover(gettext("Delete"), icon=":material/delete:"):
                 st.markdown(gettext("Delete this result for good?"))
                 st.button(

@@ -8,7 +8,7 @@ from typing import Final
 import altair as alt
 import streamlit as st
 
-from formcheck.advice.progress import MEASURES, Change, Measure, Point, Trend, measured, trend
+from formcheck.advice.progress import Change, Measure, Point, Trend, measured, measures, same_terms, trend
 from formcheck.colours import ACCENT, hex_of
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.storage.store import Kept
@@ -33,13 +33,16 @@ class Followed:
 
 
 def followed(sessions: Sequence[Kept]) -> tuple[Followed, ...]:
-    """The measures that at least two sessions tell."""
+    """The measures that at least two sessions know, among those made on the same terms as the newest."""
     found = []
-    for measure in MEASURES:
-        told = tuple((one.made_at, point) for one in sessions if (point := measured(measure, one.report)) is not None)
-        change = trend(measure, [point for _, point in told])
+    for measure in measures():
+        known = [(one, point) for one in sessions if (point := measured(measure, one.report)) is not None]
+        points = tuple(
+            (one.made_at, point) for one, point in known if same_terms(measure, one.report, known[-1][0].report)
+        )
+        change = trend(measure, [point for _, point in points])
         if change is not None:
-            found.append(Followed(measure, told, change))
+            found.append(Followed(measure, points, change))
     return tuple(found)
 
 
@@ -72,8 +75,8 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
         {
             "when": made_at.isoformat(),
             "value": round(point.value, digits),
-            "low": point.value - point.half_band,
-            "high": point.value + point.half_band,
+            "low": point.value - point.half_width,
+            "high": point.value + point.half_width,
             "label": f"{point.value:.{digits}f}{unit}",
         }
         for made_at, point in one.points
@@ -97,7 +100,7 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
     dots = base.mark_point(filled=True, size=90, color=colour, opacity=1).encode(
         y=alt.Y("value:Q", scale=scale), tooltip=[alt.Tooltip("label:N", title=gettext(one.measure.title))]
     )
-    told = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
+    labels = base.mark_text(dy=-10, fontSize=13, fontWeight="bold", color="currentColor").encode(
         y=alt.Y("high:Q", scale=scale), text="label:N"
     )
-    return alt.layer(bars, line, dots, told).properties(height=HEIGHT_PX, background="transparent")
+    return alt.layer(bars, line, dots, labels).properties(height=HEIGHT_PX, background="transparent")

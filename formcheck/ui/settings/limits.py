@@ -7,11 +7,12 @@ import streamlit as st
 
 from formcheck.i18n import gettext
 from formcheck.judging.levels import movements_at
-from formcheck.movements.spec import Check, Limit, Movement
-from formcheck.movements.table import MOVEMENTS
+from formcheck.measures.limit import Limit
+from formcheck.movements import movements
+from formcheck.movements.spec import Check, Movement
 from formcheck.settings import Level
 from formcheck.ui.components.drawings import icon
-from formcheck.wording.summary import limit_words
+from formcheck.wording.findings import limit_source, limit_words
 
 BESIDE: Final = (0.5, 1.4)  # chosen: of the watch zone and of the noise; leaves room for every level on one scale
 CSS: Final = """<style>
@@ -53,12 +54,12 @@ def _legend(level: Level) -> str:
         f"<span>{icon('fault')} {gettext('Work on this')}</span>",
     ]
     if level != "standard":
-        marks.append(f"<span><i></i>{gettext('The standard limits')}</span>")
+        marks.append(f"<span><i></i>{gettext('Where the standard limits lie')}</span>")
     return f'<p class="fc-legend">{"".join(marks)}</p>'
 
 
 def _table(movement: Movement) -> str:
-    standard = {check.id: check.limit for check in MOVEMENTS[movement.name].checks}
+    standard = {check.id: check.limit for check in movements()[movement.name].checks}
     rows = "".join(_row(check, standard[check.id]) for check in movement.checks)
     # A block on a phone would be no table to a screen reader, if the roles did not say so.
     name = escape(gettext(movement.title))
@@ -66,13 +67,13 @@ def _table(movement: Movement) -> str:
 
 
 def _row(check: Check, standard: Limit) -> str:
-    good, fault = limit_words(check.limit.used(), check.limit.unit)
+    good, fault = limit_words(check.limit.used())
     return (
         f'<tr role="row"><th role="rowheader" scope="row">{escape(gettext(check.title))}</th>'
         f'<td role="cell" class="words"><span>{icon("good", gettext("Good"))} {escape(good)}</span>'
         f"<span>{icon('fault', gettext('Work on this'))} {escape(fault)}</span></td>"
         f'<td role="cell" class="scale">{_scale(check, standard)}</td>'
-        f'<td role="cell" class="source">{escape(check.limit.source)}</td></tr>'
+        f'<td role="cell" class="source">{escape(limit_source(check.limit.used()))}</td></tr>'
     )
 
 

@@ -34,8 +34,8 @@ KEPT: Final = (
     (
         gettext_noop("Your videos"),
         gettext_noop(
-            "We don't keep them unless you save them yourself. While we check a video it is in a private folder, "
-            "and it is deleted right after."
+            "We don't keep them unless you save them yourself. While we check a video it is in a private "
+            "folder, and it is deleted right after."
         ),
     ),
     (
@@ -49,8 +49,8 @@ KEPT: Final = (
     (
         gettext_noop("Your diary"),
         gettext_noop(
-            "Only if you start one. It keeps the numbers and one photo of each result you add, in a file on this "
-            "computer."
+            "Only if you start one. It keeps the numbers and one photo of each result you add, in a file on "
+            "this computer."
         ),
     ),
     (gettext_noop("What you download"), gettext_noop("It is in your downloads folder.")),
@@ -109,7 +109,7 @@ def choose_model(mine: Preferences) -> None:
 
 
 def choose_voice(mine: Preferences) -> None:
-    """Whether cues are said aloud."""
+    """Whether cues are spoken."""
     st.toggle(
         gettext("Read tips aloud"),
         value=mine.voice,
@@ -119,8 +119,8 @@ def choose_voice(mine: Preferences) -> None:
     )
     st.caption(
         gettext(
-            "On the Live page, your browser reads out one tip after each repetition. You can always "
-            "read it on the screen too."
+            "On the Live page, your browser reads out one tip after each repetition. You can always read it "
+            "on the screen too."
         )
     )
 
@@ -144,7 +144,7 @@ def choose_level(mine: Preferences) -> None:
 
 
 def choose_ice_servers(mine: Preferences) -> None:
-    """Servers that help a camera on another machine; what cannot be read is said and not kept."""
+    """Servers that help a camera on another machine; an address that cannot be read is reported and not kept."""
     refused: str | None = st.session_state.get(REFUSED)
     with st.expander(
         gettext("Camera on another computer"),

@@ -52,7 +52,7 @@ def keep(changed: Preferences) -> None:
 
 
 def fragment(run_every: float | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """``st.fragment`` that speaks the visitor's language: it runs again without app.py, which sets it."""
+    """``st.fragment`` in the visitor's language: a fragment runs again without app.py, which sets it."""
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         @wraps(function)
@@ -72,8 +72,8 @@ def ice_servers_in(text: str) -> tuple[str, ...]:
         if not ICE_SERVER.fullmatch(line):
             raise BadChoice(
                 gettext(
-                    "“{line}” is not a camera server: please write one per line, like stun:stun.example.org:3478 "
-                    "or turn:turn.example.org.",
+                    "“{line}” is not a camera server. Please write one per line, like stun:stun.example.org:3478 or "
+                    "turn:turn.example.org.",
                     line=line,
                 )
             )

@@ -1,0 +1,216 @@
+"""Standing up from a chair, and sitting down again: whole, or only the rise."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from formcheck.i18n import gettext_noop, ngettext_noop
+from formcheck.measures import rising
+from formcheck.measures.facts import ClipFacts, MovementRules, trusted_frames
+from formcheck.measures.limit import Limit
+from formcheck.measures.seat import Moving, Seat, Up, ups
+from formcheck.motion.contacts import hands
+from formcheck.motion.reps import RepSpan
+from formcheck.movements import rows
+from formcheck.movements.spec import (
+    TRUNK_NOISE_DEG,
+    CauseRule,
+    Check,
+    Followed,
+    Movement,
+    Scene,
+    Segment,
+    Segmented,
+    at_levels,
+)
+
+AT_START_S: Final = 0.3  # chosen: who is low this soon was rising when the clip began
+LEFT_LEGS: Final = 0.1  # chosen: hips this far above the seat when the clip ends were on their way up
+
+COUNTED: Final = gettext_noop("tries are counted")
+
+# fmt: off
+RISING_LEAN: Final = Check(
+    id="rising_lean",
+    title=gettext_noop("Leaning forward to stand up"),
+    limit=Limit(55.0, 70.0, "deg", noise=TRUNK_NOISE_DEG,
+                source=gettext_noop("Scarborough 2007: the furthest lean tells apart how people rise; "
+                                    "van Lummel 2018: weaker people lean further; "
+                                    "chosen: ordinary rises lean 35 to 50, 5 for landmark error")),
+    view="as its band allows",
+    good=gettext_noop("You leaned forward as much as standing up needs."),
+    watch=gettext_noop("You leaned far forward to stand up."),
+    fault=gettext_noop("You leaned very far forward to stand up. A higher seat makes it easier for your legs."),
+    priority=30,
+    measure=rising.lean,
+    cue=gettext_noop("Chest up, push through your legs."),
+    praise=4,
+    causes=(CauseRule(causes=("strength", "hips", "balance"), retests=("higher_seat",)),),
+    true_value=lambda at: at("trunk_inclination_deg"),  # it leans furthest as the hips leave the seat
+)
+TRIES: Final = Check(
+    id="tries",
+    title=gettext_noop("Tries to stand up"),
+    limit=Limit(1.5, 2.5, "tries", noise=0.4,
+                source=gettext_noop("chosen: one try is how it should be, two may be chance, three are not; "
+                                    "half-way between whole tries")),
+    view="any",
+    good=gettext_noop("You stood up at the first try."),
+    watch=gettext_noop("You stood up at the second try."),
+    fault=gettext_noop("You needed {value} tries to stand up. That is fine for now. It shows us what to train."),
+    priority=14,
+    measure=rising.tries,
+    strategy=True,
+    cue=gettext_noop("Nose over toes, then stand."),
+    praise=2,
+    causes=(CauseRule(causes=("strength", "balance", "confidence"), retests=("higher_seat",)),),
+    stays=at_levels("good", COUNTED) | at_levels("fault", COUNTED),
+)
+SITTING_DOWN: Final = Check(
+    id="sitting_down",
+    title=gettext_noop("Sitting down"),
+    limit=Limit(0.6, 0.4, "s", bad="below", noise=0.1,
+                source=gettext_noop("chosen: a free fall onto a seat takes 0.3 s, "
+                                    "with half of the weight held back 0.4 s")),
+    view="any",
+    good=gettext_noop("You sat down under control."),
+    watch=gettext_noop("You sat down quickly. Take a full second."),
+    fault=gettext_noop("You dropped onto the seat. Lower yourself slowly."),
+    priority=31,
+    measure=rising.sitting_down_s,
+    digits=2,
+    cue=gettext_noop("Sit down slowly."),
+    praise=6,
+    causes=(CauseRule(causes=("strength", "balance", "confidence"), retests=("higher_seat",)),),
+)
+ROUNDING: Final = replace(
+    rows.ROUNDING,
+    fault=gettext_noop("Your lower back rounded a lot as you stood up. Sit tall first, then bend from your hips."),
+    causes=(CauseRule(causes=("core", "hips", "coordination"), retests=("higher_seat",)),),
+)
+HANDS_ON_KNEES: Final = replace(
+    rows.HANDS_ON_KNEES,
+    limit=Limit(0.18, 0.3, "s", noise=0.1,
+                source=gettext_noop("SRT: a hand on the knee is a support; measured once off the seat: "
+                                    "free hands leave within 0.15 s, pushing ones stay 0.35 s or more")),
+    measure=rising.hands_on_legs_s,
+)
+STEADINESS: Final = replace(rows.STEADINESS, measure=rising.steady_after)
+# fmt: on
+
+
+def segment(scene: Scene, spans: tuple[RepSpan, ...]) -> Segmented:
+    """Every rise from a seat, whole or cut off by the clip; spans that touch a seat are nobody else's."""
+    clip = _facts(scene)
+    moving = Moving.of(clip)
+    stays, found = ups(clip, moving)
+    if not stays:
+        return Segmented((), spans)
+    whole = [_whole(clip, moving, up) for up in found]
+    taken = [(seat.first, seat.last) for seat in stays] + [(one.span.start, one.span.end) for one in whole]
+    left = [span for span in spans if not _overlaps(span, taken)]
+    cut = [span for span in left if _cut_off(moving, span, stays[0])]
+    partial = [Segment(replace(span, began=False)) for span in cut]
+    partial += _still_rising(moving, stays[-1], found)
+    return Segmented(
+        tuple(sorted((*whole, *partial), key=lambda one: one.span.start)),
+        tuple(span for span in left if span not in cut),
+    )
+
+
+def _facts(scene: Scene) -> ClipFacts:
+    track, view, stand = scene.track, scene.view, scene.stand
+    return ClipFacts(
+        track=track,
+        view=view,
+        angles=scene.angles,
+        standing=stand,
+        trusted=trusted_frames(track, view, stand),
+        back=None,
+        hands=hands(track, view, scene.height.floor_y_px, stand.leg_length_px),
+        spans=(),
+    )
+
+
+def _whole(clip: ClipFacts, moving: Moving, up: Up) -> Segment:
+    start = rising.lean_starts(clip, up)
+    return Segment(
+        _span(moving, start, up.seat_off, up.end, ended=True),
+        rise=rising.rise(clip, moving, up, start),
+    )
+
+
+def _span(moving: Moving, start: int, seat_off: int, end: int, *, ended: bool) -> RepSpan:
+    drop = float(moving.shoulder[end] - moving.shoulder[seat_off])
+    return RepSpan(start, seat_off, seat_off, seat_off, end, began=True, ended=ended, drop_legs=drop)
+
+
+def _overlaps(span: RepSpan, taken: Iterable[tuple[int, int]]) -> bool:
+    return any(span.start <= last and first <= span.end for first, last in taken)
+
+
+def _cut_off(moving: Moving, span: RepSpan, first: Seat) -> bool:
+    """Whether a span before the first seat was a rise under way when the clip began."""
+    return not span.began and span.end < first.first and moving.t_s[span.bottom] - moving.t_s[0] <= AT_START_S
+
+
+def _still_rising(moving: Moving, seat: Seat, found: Iterable[Up]) -> list[Segment]:
+    """The rise under way when the clip ends."""
+    after = moving.hip[seat.last :]
+    known = np.flatnonzero(np.isfinite(after))
+    if any(up.seat == seat for up in found) or not len(known):
+        return []
+    end = seat.last + int(known[-1])
+    if not moving.hip[end] - moving.hip[seat.last] >= LEFT_LEGS:
+        return []
+    return [Segment(_span(moving, seat.last, seat.last, end, ended=False))]
+
+
+MOVEMENT: Final = Movement(
+    name="sit_to_stand",
+    title=gettext_noop("Standing up from a chair"),
+    short=gettext_noop("Chair stand"),
+    counted=ngettext_noop("{count} chair stand", "{count} chair stands"),
+    checks=(
+        HANDS_ON_KNEES,
+        TRIES,
+        RISING_LEAN,
+        ROUNDING,
+        SITTING_DOWN,
+        STEADINESS,
+        rows.COMPENSATION,
+    ),
+    rules=MovementRules(
+        name="sit_to_stand",
+        hand_passing_s=HANDS_ON_KNEES.limit.good,
+        back_until_level=False,
+        main_signs=frozenset({"rounding"}),
+    ),
+    gauge="rise",
+    praised={"": gettext_noop("Good. Up in one go.")},
+    kiosk_question=gettext_noop("How do you stand up from a chair?"),
+    kiosk_three=gettext_noop("Do three chair stands."),
+    kiosk_pace=gettext_noop("Sit down first. Then three chair stands, at your own pace."),
+    segment=segment,
+    followed=(
+        Followed(
+            id="rising_lean",
+            title=gettext_noop("Leaning forward to stand up"),
+            unit="deg",
+            better="less",
+            rose=gettext_noop("You leaned forward more than the first time ({difference} more)."),
+            fell=gettext_noop("You leaned forward less than the first time ({difference} less)."),
+        ),
+        Followed(
+            id="hands_on_knees",
+            title=gettext_noop("Hands on your legs on the way up"),
+            unit="s",
+            better="less",
+            rose=gettext_noop("You used your hands for longer than the first time ({difference} more)."),
+            fell=gettext_noop("You used your hands less than the first time ({difference} less)."),
+        ),
+    ),
+    repeated="trunk_inclination_deg",
+)

@@ -1,0 +1,94 @@
+"""Rendered people on a rendered chair: what is found against what is true. None of them was fitted on."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from figures import source
+
+from formcheck.clip.measuring import measure
+from formcheck.judging.analyze import analyze
+from formcheck.judging.context import JudgingContext, ModelUsed
+from formcheck.media.bundles import angle_correction, back_model
+from formcheck.media.video import FileSource
+from formcheck.schema import Finding, Report
+from formcheck.settings import AnalysisOptions
+
+CLIPS = Path(__file__).resolve().parents[1] / "clips"
+RISING = (
+    "sit_to_stand_five_times_kemi",
+    "sit_to_stand_from_the_front_rafa",
+    "sit_to_stand_failed_tries_luis",
+    "sit_to_stand_only_the_rise_jonas",
+    "sit_to_stand_arms_forward_30_degrees_off_tove",
+    "sit_to_stand_hands_on_the_knees_nils",
+    "sit_to_stand_left_hand_on_the_chair_olga",
+)
+NOT_RISING = (
+    "sitting_only_leans_forward_jonas",
+    "squat_to_a_chair_touch_and_go_mei",
+    "sit_to_stand_only_sits_down_pax",
+)
+WITHIN_S = 0.3
+LEAN_WITHIN_DEG = 8.0
+
+
+@cache
+def judged(name: str) -> Report:
+    options = AnalysisOptions()
+    track = measure(FileSource(CLIPS / f"{name}.mp4", options.video), options, lambda _frames: None).track
+    context = JudgingContext(
+        options, ModelUsed("full", "0" * 64), correction=angle_correction(), back_model=back_model()
+    )
+    return analyze(track, source(track), context).report
+
+
+def truth(name: str) -> dict[str, Any]:
+    return json.loads((CLIPS / f"{name}.truth.json").read_text(encoding="utf-8"))
+
+
+def found(name: str, check: str) -> list[Finding]:
+    return [finding for finding in judged(name).findings if finding.check == check]
+
+
+@pytest.mark.parametrize("name", RISING)
+def test_rises_are_counted_with_their_times_tries_and_lean(name: str):
+    report, true = judged(name), truth(name)["reps"]
+    assert truth(name)["split"] == "test"
+    assert [rep.movement for rep in report.reps] == ["sit_to_stand"] * len(true)
+    for rep, expected in zip(report.reps, true, strict=True):
+        assert rep.rise is not None
+        assert not rep.partial
+        assert rep.start_s == pytest.approx(expected["start_s"], abs=WITHIN_S)
+        assert rep.rise.seat_off_s == pytest.approx(expected["seat_off_s"], abs=WITHIN_S)
+        assert rep.end_s == pytest.approx(expected["stand_s"], abs=WITHIN_S)
+        assert (rep.rise.sat_s is None) == (expected["sit_s"] is None)
+        if rep.rise.sat_s is not None:
+            assert rep.rise.sat_s == pytest.approx(expected["sit_s"], abs=WITHIN_S)
+        assert rep.rise.tries == expected["tries"]
+        assert rep.rise.lean_deg == pytest.approx(expected["trunk_peak_deg"], abs=LEAN_WITHIN_DEG)
+
+
+@pytest.mark.parametrize("name", NOT_RISING)
+def test_no_rise_where_nobody_gets_up(name: str):
+    assert [rep for rep in judged(name).reps if rep.movement == "sit_to_stand"] == []
+
+
+def test_five_times_is_timed():
+    name = "sit_to_stand_five_times_kemi"
+    true = truth(name)["reps"]
+    assert judged(name).summary.five_s == pytest.approx(true[4]["stand_s"] - true[0]["start_s"], abs=WITHIN_S)
+
+
+def test_hands_on_the_knees_and_on_the_chair_are_found_and_free_ones_are_not():
+    assert {f.verdict for f in found("sit_to_stand_hands_on_the_knees_nils", "hands_on_knees")} == {"fault"}
+    for name in RISING:
+        if truth(name)["reps"][0]["hands"] == "none":
+            assert {f.verdict for f in found(name, "hands_on_knees")} == {"good"}
+    told = {
+        name: any(note.code == "hand_on_chair" for f in found(name, "hands_on_knees") for note in f.notes)
+        for name in RISING
+    }
+    assert [name for name, on_chair in told.items() if on_chair] == ["sit_to_stand_left_hand_on_the_chair_olga"]
