@@ -138,7 +138,7 @@ def analyze(
         ),
     ] = False,
 ) -> None:
-    """Judge squats and hinges in clips, write the results.
+    """Judge squats, hip hinges and chair stands in clips, write the results.
 
     Writes CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. A clip that
     cannot be used does not stop the others; the exit code is then 2.

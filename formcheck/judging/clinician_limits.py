@@ -18,7 +18,7 @@ from formcheck.movements.spec import KNEE_NOISE_DEG, TRUNK_NOISE_DEG, Check, Mov
 from formcheck.settings import NO_LIMITS, ClinicianLimits, Level
 
 PROFESSIONAL: Final = gettext_noop("what your professional allowed")
-PAST: Final = gettext_noop("Past your limit. Stop a little earlier.")
+PAST: Final = gettext_noop("Past your limit. Stop earlier.")
 
 
 def movements_for(level: Level, limits: ClinicianLimits) -> Mapping[str, Movement]:

@@ -133,7 +133,7 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
 def hand_on_chair(clip: ClipFacts, hand: Hand, seat_off: int) -> bool:
     """Whether a hand lies on the seat beside the hips until they leave it: it keeps its place while the trunk leans.
 
-    Told from the side up to an oblique view. Misses hands on armrests and on a seat's front edge; a hand in a lap moves
+    For views from the side up to oblique. Misses hands on armrests and on a seat's front edge; a hand in a lap moves
     with the trunk.
     """
     t_s, image = clip.track.t_s, clip.track.image_px / clip.standing.leg_length_px

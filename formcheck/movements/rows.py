@@ -133,7 +133,7 @@ STEADINESS: Final = Check(
     measure=control.wobble_legs,
     digits=2,
     safety=True,
-    cue=gettext_noop("Stand still for a second after each one."),
+    cue=gettext_noop("Stand still a second after each one."),
     causes=(CauseRule(causes=("balance", "coordination")),),
 )
 REPEATABILITY: Final = Check(

@@ -97,7 +97,7 @@ HIPS_FIRST: Final = Check(
     fault=gettext_noop("Your hips rose before your chest. Lead with your chest."),
     priority=20,
     measure=posture.hips_before_chest,
-    cue=gettext_noop("Lift your chest first as you come up."),
+    cue=gettext_noop("Lift your chest first as you rise."),
     causes=(CauseRule(causes=("coordination", "strength"), retests=("slow_rise",)),),
     stays=at_levels("good", gettext_noop("clean movement was measured close to it"), "strict"),
 )

@@ -63,12 +63,12 @@ def test_a_clear_answer_moves_the_causes(retest, first, second, more, less):
         (
             "soft_knees",
             report(*seen("lower_back_rounding", "good", movement="hinge"), movement="hinge", knee_flexion_deg=8.0),
-            "soften them",
+            "bend them more",
         ),
-        ("heels_on_book", report(movement="hinge"), "not the movement"),
+        ("heels_on_book", report(movement="hinge"), "different movement"),
         ("heels_on_book", msgspec.structs.replace(report(), reps=()), "film it again"),
-        ("heels_on_book", squats(None), "could not show enough"),
-        ("higher_seat", report(), "could not show enough"),
+        ("heels_on_book", squats(None), "could not see enough"),
+        ("higher_seat", report(), "could not see enough"),
     ],
 )
 def test_what_was_not_done_or_not_seen_tells_nothing(retest, second, words):

@@ -127,8 +127,9 @@ def test_a_folder_that_cannot_be_written_is_known_before_the_work(
 ) -> None:
     assert cli.run(["analyze", "--out", str(folder / "a.mp4" / "x"), str(folder / "b.mov")]) == 2
     err = capsys.readouterr().err
-    assert err.startswith("Cannot write to the folder ")
-    assert err.endswith("; give another folder with --out.\n")
+    assert str(folder / "a.mp4") in err
+    assert "--out" in err
+    assert err.count("\n") == 1
     assert engine.asked == []
 
 
@@ -144,9 +145,10 @@ def test_without_permission_beside_the_clip_out_is_named(
 
     monkeypatch.setattr(Path, "open", refuse)
     assert cli.run(["analyze", str(folder / "a.mp4")]) == 2
-    assert capsys.readouterr().err == (
-        f"Cannot write to the folder {folder}: writing there is not permitted; give another folder with --out.\n"
-    )
+    err = capsys.readouterr().err
+    assert str(folder) in err
+    assert "--out" in err
+    assert err.count("\n") == 1
     assert cli.run(["analyze", str(folder / "a.mp4"), "--out", str(folder / "out")]) == 0
 
 

@@ -117,5 +117,6 @@ def test_no_permission_to_read(public: Path) -> None:
         path,
     )
     assert said == [
-        f"UnreadableVideo You are not allowed to open {path}. Please change its permissions or copy it to another folder."
+        f"UnreadableVideo You are not allowed to open {path}. "
+        "Please change its permissions or copy it to another folder."
     ]

@@ -7,6 +7,9 @@ from formcheck.motion.calibration import Calibration
 from formcheck.storage.calibrations import calibration_json
 from formcheck.ui.check import running
 
+OFFERED = "You can use this video as your calibration"
+IN_USE = "Using your own calibration."
+
 
 def person_buttons(at):
     return [button.label for button in at.button if (button.key or "").startswith("person-")]
@@ -28,13 +31,13 @@ def test_people_are_named_by_number_and_place(page, pipeline, crowd, places):
 def test_one_of_several_people_can_be_picked_and_the_first_one_again(page, pipeline):
     pipeline.crowd = 2
     at = choose_sample(page)
-    assert "We are checking number 1" in words(at)
+    assert "We are checking number 1." in words(at)
     at.button(key="person-2").click().run()
     assert not at.exception
-    assert "We are checking number 2" in words(at)
+    assert "We are checking number 2." in words(at)
     at.button(key="person-1").click().run()
     assert [options.person for options in pipeline.asked] == [None, 2]  # the first result is remembered
-    assert "We are checking number 1" in words(at)
+    assert "We are checking number 1." in words(at)
 
 
 def test_a_pick_is_for_its_clip_only(page, pipeline):
@@ -59,22 +62,22 @@ def own(monkeypatch):
 
 
 def test_a_clip_without_the_guided_recording_offers_no_calibration(page):
-    assert "use this video as your calibration" not in words(choose_sample(page))
+    assert OFFERED not in words(choose_sample(page))
 
 
 def test_a_guided_recording_can_be_used_at_once_and_left_out_again(page, pipeline, own):
     at = choose_sample(page)
-    assert "use this video as your calibration" in words(at)
+    assert OFFERED in words(at)
     assert any("Save it as a file" in str(button.proto) for button in at.get("download_button"))
     at.button(key="calibrate").click().run()
     assert not at.exception
     assert pipeline.calibrations == [None, own]
     assert len(pipeline.asked) == 1  # judged again, not measured
-    assert "Using your own calibration" in words(at)
-    assert "use this video as your calibration" not in words(at)
+    assert IN_USE in words(at)
+    assert OFFERED not in words(at)
     at.button(key="without-calibration").click().run()
     assert pipeline.calibrations == [None, own]  # the first result is remembered
-    assert "use this video as your calibration" in words(at)
+    assert OFFERED in words(at)
 
 
 def test_a_calibration_can_be_brought_along_and_a_wrong_file_is_said(page, pipeline, own):
@@ -83,6 +86,6 @@ def test_a_calibration_can_be_brought_along_and_a_wrong_file_is_said(page, pipel
     assert "is not a calibration" in words(at)
     own_file = calibration_json(own)
     at = at.file_uploader(key="calibration-file").upload("me.calibration.json", own_file, "application/json").run()
-    assert "Using your own calibration" in words(at)
+    assert IN_USE in words(at)
     choose_sample(at)
     assert pipeline.calibrations == [own]

@@ -5,12 +5,11 @@ from check_stage import FINDINGS, NOTE, changed, choose_sample, ready, rep, repo
 from made_reports import finding
 
 from formcheck import schema as r
-from formcheck.i18n import listed
+from formcheck.i18n import gettext, listed
 from formcheck.judging.policy import core_checks
 from formcheck.movements import movements
 from formcheck.ui.check.cards import SAID_MOST
 from formcheck.ui.check.checklist import GOOD_IS, by_check
-from formcheck.ui.check.extremes import ALIKE
 from formcheck.ui.check.result import headline_verdict
 from formcheck.ui.components.words import first_sentence, further_sentences
 from formcheck.wording import findings as said_by
@@ -20,6 +19,7 @@ from formcheck.wording.summary import SAFETY, counts, headline
 
 HIPS_FIRST = FINDINGS[4]
 CORE = core_checks(movements()["squat"])
+BOTTOM = "at the lowest point"
 
 
 def html(at):
@@ -44,7 +44,7 @@ def test_a_sample_shows_what_was_seen(page, pipeline):
         "In 1 of 2 repetitions.",
         VERDICT_NAMES["fault"],
         "measured 31°",
-        GOOD_IS["above"].format(value=f"{HIPS_FIRST.limit.good:g}°"),
+        gettext(GOOD_IS["above"], value=said_by.amount(HIPS_FIRST.limit.good, HIPS_FIRST.unit)),
         quality_words(NOTE),
         "1 repetition only partly filmed",
         SAFETY,
@@ -124,16 +124,16 @@ def pictures(at):
 def test_what_to_work_on_stands_beside_the_picture_of_its_own_moment(page):
     found = pictures(choose_sample(page))
     alt = f"{said_by.title(HIPS_FIRST)}: Repetition 2, at 5.4 s"
-    bottoms = {found[name] for name in found if "at the lowest point" in name}
+    bottoms = {found[name] for name in found if BOTTOM in name}
     assert found[alt] not in bottoms, "a fault on the way up does not show at the bottom"
-    assert all(name == alt or "at the lowest point" in name for name in found)
+    assert all(name == alt or BOTTOM in name for name in found)
 
 
 def test_without_a_picture_of_its_moment_the_bottom_stands_for_it(page, pipeline):
     pipeline.moments = set()
     found = pictures(choose_sample(page))
     assert found[f"{said_by.title(HIPS_FIRST)}: Repetition 2, at 5.4 s"] in {
-        found[name] for name in found if "at the lowest point" in name
+        found[name] for name in found if BOTTOM in name
     }
 
 
@@ -152,7 +152,7 @@ def test_a_card_per_repetition(page):
     assert "Below parallel" in text
     assert "Down <b>1.2 s</b>" in text
     assert "No hands used" in text
-    assert "so we can't check it" in words(at)  # the third, cut off
+    assert "so we can't check it." in words(at)  # the third, cut off
 
 
 def test_more_than_six_repetitions_are_folded_away(page, pipeline):
@@ -233,14 +233,14 @@ def test_best_and_weakest_stand_side_by_side(page):
 def test_equal_repetitions_are_called_so(page, pipeline):
     equal = tuple(finding("hips_first", "watch", rep=i) for i in (1, 2))
     at = shown(page, pipeline, findings=equal)
-    assert ALIKE in words(at)
+    assert "much the same" in words(at)
     assert "Best and weakest" not in [header.value for header in at.header]
 
 
 def test_repetitions_that_a_check_of_the_set_finds_to_differ_are_not_called_equal(page, pipeline):
     equal = (*judged("hips_first", "watch"), finding("repeatability", "watch"))
     at = shown(page, pipeline, findings=equal)
-    assert ALIKE not in words(at)
+    assert "much the same" not in words(at)
     assert "Best and weakest" not in [header.value for header in at.header]
 
 

@@ -70,8 +70,8 @@ def test_nothing_is_kept_before_consent_and_it_says_what_would_be(page, kept):
     for said in (
         "the numbers and one photo of each result",
         "on this computer",
-        "Nothing is sent",
-        "until you delete",
+        "Nothing is sent anywhere.",
+        "You can delete one result or all of them at any time.",
     ):
         assert said in text, said
     assert at.button(key="diary-begin").disabled
@@ -84,7 +84,7 @@ def test_the_code_is_shown_once(page):
     at.button(key="diary-begin").click().run()
     code = at.get("code")[0].value
     assert len(code) == 14
-    assert "show it only once" in words(at)
+    assert "We show it only once." in words(at)
     at.button(key="diary-written").click().run()
     assert not at.get("code")
     assert code not in words(diary(at))
@@ -106,8 +106,8 @@ def test_only_the_code_opens_it(page):
     code = begun(choose_sample(page))
     page.button(key="diary-keep").click().run()
     other = open_by(visitor(), "abcd-efgh-jkmn")
-    assert "We found no diary with this code" in "".join(one.value for one in other.warning)
-    assert "hands_on_knees" not in words(other)
+    assert "We found no diary with this code." in "".join(one.value for one in other.warning)
+    assert "hands" not in words(other)
     again = open_by(visitor(), code.upper().replace("-", " "))
     assert "hands" in words(again)
     stranger = visitor()
@@ -145,14 +145,14 @@ def test_a_change_beyond_the_error_is_named_and_drawn(page):
 def test_a_change_within_the_error_is_none(page):
     filled("abcd-efgh-jkmn", 90.0, 94.0)
     text = words(open_by(page, "abcd-efgh-jkmn"))
-    assert "No clear change" in text
+    assert "No clear change (+4°). The camera can be off by 6°." in text
     assert "Better" not in text
 
 
 def test_one_session_makes_no_trend(page):
     filled("abcd-efgh-jkmn", 90.0)
     at = open_by(page, "abcd-efgh-jkmn")
-    assert "Save two results of the same movement" in words(at)
+    assert "Save two results of the same movement to see what changes." in words(at)
     assert "Before and after" not in [head.value for head in at.header]
 
 

@@ -9,10 +9,12 @@ from msgspec.structs import replace
 from streamlit.testing.v1 import AppTest
 
 import formcheck
+from formcheck.i18n import gettext
 from formcheck.live import session as session_module
 from formcheck.live.cues import Cue
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
+from formcheck.ui.check.filming import HOW
 from formcheck.ui.components import camera
 from formcheck.ui.components import camera_problems as camera_trouble
 from formcheck.ui.components.theme import VERDICTS
@@ -23,7 +25,7 @@ from formcheck.wording.findings import often
 from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES, depth_name
 from formcheck.wording.summary import headline, said, went_well, work_on
 
-STAND = "sees your left or right side"
+STAND = HOW[0][1]
 FAULT_ICON = VERDICTS["fault"][1]
 PAGE = Path(formcheck.__file__).parent / "ui" / "live" / "page.py"
 
@@ -236,7 +238,7 @@ def test_what_failed_inside_is_said(live):
 def test_a_machine_too_busy_to_count_is_said(live):
     play(live)
     FakeSession.now = counting(fps=3.2)
-    assert "3 frames per second" in live.page.run().warning[0].value
+    assert live.page.run().warning[0].value == gettext(live_panel.BUSY, fps=3)
     FakeSession.now = counting(fps=0.0)  # nothing measured yet
     assert not live.page.run().warning
 

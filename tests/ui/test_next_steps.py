@@ -13,15 +13,14 @@ from formcheck.reports.page import report_html
 from formcheck.settings import ClinicianLimits
 from formcheck.storage import classes
 from formcheck.ui.before import readiness
-from formcheck.ui.before.limits_today import limits_words
+from formcheck.ui.components.words import first_sentence
 from formcheck.ui.plan import week
 from formcheck.ui.plan.why import LEAD
 from formcheck.ui.settings.preferences import KEY, Preferences
+from formcheck.wording.findings import sentence
 from formcheck.wording.summary import headline
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
-
-LIMITED = ClinicianLimits(knee_flexion_deg=60, hinge=False)
 
 
 def next_steps(at):
@@ -75,7 +74,8 @@ def test_causes_are_possibilities_with_what_was_seen(after):
     assert escape(LEAD) in text
     assert "Likely" in text
     evidence = "".join(e.proto.body for e in at.get("html") if 'class="fc-seen-in' in e.proto.body)
-    assert evidence.count("In 2 of 2 repetitions.") == 1, "what all of them go with stands above, once"
+    assert evidence.count(first_sentence(sentence(HANDS[0]))) == 1, "what all of them go with stands above, once"
+    assert evidence.count("In 2 of 2 repetitions.") == 1
     for cause in ("strength", "balance", "confidence"):
         assert at.button(key=f"retest-{cause}-higher_seat")
 
@@ -127,7 +127,7 @@ def test_a_wish_that_does_not_fit_is_said(after):
     at = after(findings=HANDS)
     at.segmented_control(key="wish-sessions").set_value(1).run()
     said = " ".join(one.value for one in at.warning)
-    assert "The goal is four a week" in said
+    assert "The goal is four a week." in said
     assert "not enough for both strength and mobility" in said
     at.segmented_control(key="wish-sessions").set_value(4).run()
     at.get_by_key("wish-days").set_value(["sat", "sun"]).run()
@@ -166,18 +166,18 @@ def test_the_printed_report_holds_the_plan(page, pipeline):
 def test_limits_leave_drills_out_and_name_the_instructor(after, page):
     page.session_state[readiness.KEY] = readiness.Readiness(
         answers={question.id: False for question in QUESTIONS},
-        clinician_limits=LIMITED,
+        clinician_limits=ClinicianLimits(knee_flexion_deg=60, hinge=False),
     )
     at = after(answered=False, findings=HANDS)
     assert "Squat to a chair" not in subheaders(at)
     assert "Hip hinge with a stick" not in subheaders(at)
-    assert limits_words(LIMITED) in words(at)
+    assert "Your limit today: bend your knees up to 60°, no hip hinge." in words(at)
     assert "tell your instructor" in " ".join(one.value for one in at.warning)
 
 
 @pytest.mark.parametrize(
     ("verdict", "said", "unsaid"),
-    [("fault", "That comes first", "Build up"), ("good", "Stay within your limit.", "Build up")],
+    [("fault", "That comes first.", "Build up"), ("good", "Stay within your limit.", "Build up")],
 )
 def test_with_a_limit_nothing_asks_for_more(after, verdict, said, unsaid):
     at = after(findings=(finding("limit_knee", verdict, rep=1),))

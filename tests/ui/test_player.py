@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 
 import pytest
 import watched
@@ -60,7 +61,7 @@ def test_there_is_a_button_for_every_repetition_and_every_mark(data):
         (f"{HEELS}, repetition 3: {VERDICT_NAMES['watch']}", watched.bottom_s(3), "3"),
     ]
     assert re.findall(r'class="title">([^<]*)<', data["html"]) == [HIPS, HEELS]
-    assert f'title="{words(watched.some_findings()[2])}"' in data["html"]
+    assert f'title="{escape(words(watched.some_findings()[2]))}"' in data["html"]
 
 
 def test_a_way_to_cope_has_the_sign_of_a_watch_and_its_own_word():
@@ -103,7 +104,8 @@ def test_words_of_a_report_are_no_markup(monkeypatch):
     monkeypatch.setattr(player, "title", lambda finding: "<b>Heels</b>")
     monkeypatch.setattr(player, "words", lambda finding: '"><script>')
     html = player.data(watched.report(watched.finding("heels", "watch", 1, 2.0)))["html"]
-    assert "Heels" in html
+    assert "&lt;b&gt;Heels" in html
+    assert "&quot;&gt;&lt;script&gt;" in html
     assert "<b>" not in html
     assert "<script>" not in html
 
@@ -116,7 +118,7 @@ def test_a_page_shows_video_buttons_and_chart():
     at = page()
     (video,) = at.get("video")
     assert (video.proto.loop, video.proto.muted, video.proto.autoplay) == (True, True, True)
-    assert "joints" in video.proto.alt
+    assert "your joints and angles drawn on it" in video.proto.alt
     (chart,) = at.get("arrow_vega_lite_chart") or at.get("vega_lite_chart")
     assert "3 repetitions are shaded. 3 moments are marked." in chart.proto.alt
     key = next(html.proto.body for html in at.get("html") if '<div class="formcheck-key">' in html.proto.body)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.motion.track import Pose, Track
 from formcheck.ui.check import recording
+from formcheck.ui.check.filming import HOW
 from formcheck.ui.check.recorder import CALIBRATION, RecorderSnapshot, Recording
 from formcheck.ui.components import camera
 from formcheck.ui.components import camera_problems as camera_trouble
@@ -110,8 +111,8 @@ def labels(page):
 
 def test_before_the_start_it_says_how_to_film(stage):
     text = words(run(stage))
-    assert "three to five slow repetitions" in text
-    assert "sees your left or right side" in text
+    assert recording.ABOUT["movement"] in text
+    assert HOW[0][1] in text
     assert labels(stage.page) == []
 
 
@@ -192,7 +193,7 @@ def test_a_recording_outlives_its_stream(stage):
     shown = run(stage)
     assert labels(shown) == ["Use this recording", "Record again"]
     shown.button(key="recorder-again").click().run()
-    assert "three to five slow repetitions" in words(shown)
+    assert recording.ABOUT["movement"] in words(shown)
     assert len(stage.recorders) == 2, "a new recorder is ready for the next start"
 
 
@@ -200,7 +201,7 @@ def test_the_guided_minute_tells_its_steps_and_is_handed_over_as_such(stage):
     run(stage).segmented_control[0].set_value("calibration").run()
     assert stage.recorders[0].calls == ["close"]
     assert stage.recorders[-1].steps == CALIBRATION
-    assert "your arms forward" in words(stage.page)
+    assert recording.ABOUT["calibration"] in words(stage.page)
     play(stage)
     assert stage.page.segmented_control[0].disabled
     stage.recorders[-1].made = made()

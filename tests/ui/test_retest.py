@@ -7,11 +7,11 @@ import pytest
 from check_stage import choose_sample, ready, words
 from made_reports import finding
 
+from formcheck.advice.causes import SHORT_TITLES
 from formcheck.advice.screening import QUESTIONS
 from formcheck.errors import UnreadableVideo
 from formcheck.settings import ClinicianLimits
 from formcheck.ui.before import readiness
-from formcheck.ui.before.limits_today import limits_words
 from formcheck.ui.check.running import uploaded_clip
 from formcheck.ui.plan import retest
 
@@ -52,8 +52,8 @@ def test_the_new_clip_is_judged_like_the_first_and_compared(at, pipeline):
     assert second == first
     text = words(at)
     assert FREED in text
-    assert "**More likely:** leg strength" in text
-    assert "**Less likely:** balance, confidence" in text
+    assert f"**More likely:** {SHORT_TITLES['strength']}" in text
+    assert f"**Less likely:** {SHORT_TITLES['balance']}, {SHORT_TITLES['confidence']}" in text
     assert "a hint, not proof" in text
     assert len(at.image) == 2, "both side by side"
 
@@ -70,7 +70,7 @@ def test_its_outcome_moves_the_causes(at, pipeline):
 
 def test_a_clip_that_tells_nothing_says_so_and_can_be_filmed_again(at, pipeline):
     bring(at, pipeline, findings=())
-    assert "We could not see enough" in words(at)
+    assert "We could not see enough to compare." in words(at)
     assert "More likely" not in words(at)
     at.button(key="retest-again").click().run()
     assert at.get("file_uploader")
@@ -112,7 +112,7 @@ def test_limits_hold_in_a_retest_too(at, pipeline):
     answers = {question.id: False for question in QUESTIONS}
     at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, clinician_limits=limits)
     at.run()
-    assert limits_words(limits) in words(at)
+    assert "Your limit today: bend your knees up to 90°." in words(at)
     bring(at, pipeline)
     assert pipeline.asked[-1].clinician_limits == limits
 

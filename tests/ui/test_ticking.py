@@ -36,10 +36,10 @@ def test_words_name_stage_percentage_and_then_the_time_left(monkeypatch):
     monkeypatch.setattr(ticking.time, "monotonic", lambda: now[0])
     ticker = Ticker()
     ticker(at("drawing", 1, 2))
-    share = ticker.share()
-    assert ticker.words() == f"Making your video · {share:.0%}"
+    share, stage = ticker.share(), STAGES["drawing"][0]
+    assert ticker.words() == f"{stage} · {share:.0%}"
     now[0] += 10
-    assert ticker.words() == f"Making your video · {share:.0%} · about {round(10 * (1 - share) / share)} s left"
+    assert ticker.words() == f"{stage} · {share:.0%} · about {round(10 * (1 - share) / share)} s left"
     now[0] += 1000
     assert ticker.words().endswith("min left")
 
