@@ -108,7 +108,7 @@ def _bad_clips(folder: Path) -> dict[str, Path]:
     _sound(clips["sound"])
     whole = _film(folder / "whole.mp4", _noise(60, 128)).read_bytes()
     clips["cut"].write_bytes(whole[: len(whole) // 2])
-    clips["one picture"] = _film(folder / "one.mp4", _noise(1, 96))
+    clips["single image"] = _film(folder / "one.mp4", _noise(1, 96))
     clips["16 x 16"] = _film(folder / "tiny.mp4", _noise(10, 16))
     if hasattr(os, "mkfifo"):
         os.mkfifo(clips["pipe"])

@@ -107,7 +107,7 @@ QUALITY: Final[Mapping[str, str]] = {
     "cut_short_somewhere": gettext_noop(
         "The clip breaks off after {read_s:.1f} seconds. Save it again if you need the rest."
     ),
-    "frames_lost": gettext_noop("{count:.0f} frames of the clip are damaged and were left out."),
+    "frames_lost": gettext_noop("Damaged frames that were left out: {count:.0f}."),
 }
 
 

@@ -46,7 +46,7 @@ def test_one_click_on_a_sample(hands_on_knees, tmp_path):
         card = page.locator(f'[class*="-rep-{number}"]')
         expect(card.get_by_role("heading", name=f"Rep {number}")).to_be_visible()
         expect(card).to_contain_text(HANDS_ON_KNEES.title)
-        expect(card.get_by_text(STRATEGY_NAME)).to_be_visible()
+        expect(card.get_by_role("img", name=STRATEGY_NAME)).to_be_visible()
         expect(card.get_by_role("img", name=f"Repetition {number} at the lowest point")).to_be_visible()
     expect(page.get_by_role("heading", name="Rep 3")).to_have_count(0)
 

@@ -1,14 +1,14 @@
 """The whole pipeline on rendered people whose reps and faults are known."""
 
 import json
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
+from judged_samples import NAMES, SAMPLES, analysis, truth
 
 from formcheck.clip.measuring import measure
-from formcheck.clip.pipeline import Analysis, Progress, analyze_clip, write_annotated
+from formcheck.clip.pipeline import Progress, analyze_clip, write_annotated
 from formcheck.errors import BadChoice
 from formcheck.media.video import FileSource
 from formcheck.movements import checks
@@ -16,18 +16,7 @@ from formcheck.movements.squat import HEELS
 from formcheck.schema import Finding, Report, json_schema
 from formcheck.settings import AnalysisOptions
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
 DEPTHS = ("above_parallel", "parallel", "below_parallel", "floor")
-
-
-@cache
-def analysis(name: str) -> Analysis:
-    return analyze_clip(SAMPLES / f"{name}.mp4")
-
-
-@cache
-def truth(name: str) -> dict[str, object]:
-    return json.loads((SAMPLES / f"{name}.truth.json").read_text())
 
 
 def verdicts(report: Report, check: str) -> set[str]:
@@ -40,9 +29,6 @@ def faults(report: Report) -> set[str]:
     for finding in report.findings:
         by_check.setdefault(finding.check, []).append(finding)
     return {check for check, group in by_check.items() if 2 * sum(f.verdict == "fault" for f in group) >= len(group)}
-
-
-NAMES = sorted(p.stem for p in SAMPLES.glob("*.mp4"))
 
 
 def test_there_are_samples() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from test_pipeline import NAMES, analysis, truth
+from judged_samples import NAMES, analysis, truth
 
 from formcheck.judging.policy import COMPENSATION, core_checks
 from formcheck.measures.compensation import SIGN_CHECKS

@@ -9,7 +9,7 @@ from formcheck.judging.ranking import differ, ranking
 from formcheck.ui.check.cards import card_of, verdict_list
 from formcheck.ui.check.running import Result
 
-ALIKE: Final = gettext_noop("Your repetitions were much the same.")
+MUCH_THE_SAME: Final = gettext_noop("Your repetitions were much the same.")
 
 
 def show_extremes(result: Result) -> None:
@@ -20,7 +20,7 @@ def show_extremes(result: Result) -> None:
     if found.best is None or found.weakest is None:
         if differ(result.report):
             return
-        st.caption(f":material/drag_handle: {gettext(ALIKE)}")
+        st.caption(f":material/drag_handle: {gettext(MUCH_THE_SAME)}")
         return
     st.header(gettext("Best and weakest"), anchor=False)
     ends = (
