@@ -79,7 +79,7 @@ def _models() -> Iterator[Item]:
         if right:
             yield Item(file, "ok", "present, sha256 correct")
         else:
-            yield Item(file, "problem", "not the file that comes with FormCheck", "install FormCheck again")
+            yield Item(file, "problem", "not our file, sha256 differs", "install FormCheck again")
 
 
 def _pose_model() -> Iterator[Item]:
