@@ -14,7 +14,7 @@ from formcheck.ui.check.result import headline_verdict
 from formcheck.ui.components.words import first_sentence, further_sentences
 from formcheck.wording import findings as said_by
 from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES
-from formcheck.wording.notes import ABSTAIN, quality_words
+from formcheck.wording.notes import ABSTAIN, NOTES, quality_words
 from formcheck.wording.summary import SAFETY, counts, headline
 
 HIPS_FIRST = FINDINGS[4]
@@ -171,6 +171,15 @@ def test_how_often_stands_before_what_to_change(page):
     at = choose_sample(page)
     assert f"{often} {change}" in hero(at)
     assert f"{often} {change}" in next(text for text in html(at).split("<style>") if 'class="fc-work"' in text)
+
+
+def test_what_grew_over_the_set_is_said_after_what_to_change(page, pipeline):
+    values = (21.0, 24.0, 30.0, 36.0)
+    rounded = tuple(finding("lower_back_rounding", "fault", rep=i, value=v) for i, v in enumerate(values, start=1))
+    at = shown(page, pipeline, reps=tuple(rep(i) for i in range(1, 5)), findings=rounded)
+    told = next(text for text in (e.proto.body for e in at.get("html")) if 'class="fc-work"' in text)
+    often, change = "In 4 of 4 repetitions.", further_sentences(said_by.sentence(rounded[0]))
+    assert f"{often} {change} {NOTES['grew']}" in told
 
 
 def test_many_findings_are_named_and_few_explained(page, pipeline):

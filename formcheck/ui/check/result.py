@@ -16,10 +16,10 @@ from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.words import first_sentence, further_sentences, plain
-from formcheck.wording.findings import asides, often, shown_by, shown_verdict, title, verdict_word
+from formcheck.wording.findings import often, shown_by, shown_verdict, title, verdict_word
 from formcheck.wording.names import STATUS_NAMES, VIEW_NAMES
 from formcheck.wording.notes import quality_words
-from formcheck.wording.summary import SAFETY, headline, said, went_well, work_on
+from formcheck.wording.summary import SAFETY, headline, said, said_more, went_well, work_on
 
 IN_A_ROW: Final = 2
 CSS: Final = "\n".join(
@@ -163,8 +163,9 @@ def _show_work(result: Result, one: SetFinding) -> None:
 
 def _more(one: SetFinding, findings: Sequence[Finding]) -> str:
     """What stands smaller below: how often, what to change, and what else was seen."""
-    finding = shown_by(one, findings)
-    return sentences((often(one), further_sentences(said(one, findings)), *(asides(finding) if finding else ())))
+    found, how_often = said_more(one, findings), often(one)
+    others = found[1:] if how_often else found
+    return sentences((how_often, further_sentences(said(one, findings)), *others))
 
 
 def _alt(one: SetFinding, finding: Finding | None) -> str:
