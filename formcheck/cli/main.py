@@ -88,7 +88,7 @@ def _root(
     ] = False,
     debug: Annotated[bool, typer.Option(DEBUG_OPTION, help="Show the full traceback when something fails.")] = False,
 ) -> None:
-    """Check squats and hip hinges in videos. Everything stays on this computer.
+    """Check squats, hip hinges and chair stands in videos. Everything stays on this computer.
 
     Exit code 0: done. 2: something is wrong with the input, and a message says what. 1: an error in FormCheck.
     """
