@@ -1,5 +1,7 @@
 """axe-core finds nothing serious on any page, in light and in dark."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pages import PATHS, ready_to_move, settled
@@ -17,7 +19,13 @@ def violations(page):
         for rule in found
         if rule["impact"] in SERIOUS
         for node in rule["nodes"]
+        if not (rule["id"] == "button-name" and named(page, node["target"][0]))
     ]
+
+
+def named(page, target):
+    """Whether the browser itself gives a button a name: axe does not read words that a style sheet writes."""
+    return re.match(r'- button "[^"]+"', page.locator(target).aria_snapshot()) is not None
 
 
 def assert_clean(page, settle):
