@@ -100,7 +100,7 @@ ANGLE_NAMES: Final = {
 
 
 def movement_name(name: MovementName) -> str:
-    """One repetition's movement; empty for "none"."""
+    """One repetition's movement; "Another movement" for none of ours, and the name itself where it is not known."""
     known = movements().get(name)
     return gettext(known.short) if known else gettext("Another movement") if name == NO_MOVEMENT else name
 

@@ -84,7 +84,7 @@ WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
     "no_repetition": (
         gettext_noop("We found no repetition"),
         (
-            gettext_noop("Do at least one squat or hip hinge, only as far as feels fine."),
+            gettext_noop("Do at least one squat, hip hinge or chair stand, only as far as feels fine."),
             gettext_noop("Stand up straight before and after it."),
         ),
     ),
@@ -96,10 +96,10 @@ WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     "other_movement": (
-        gettext_noop("This is not a squat or a hip hinge"),
+        gettext_noop("This is not a squat, a hip hinge or a chair stand"),
         (
-            gettext_noop("FormCheck can only check these two movements."),
-            gettext_noop("Was it one of these two? Choose it under Options."),
+            gettext_noop("FormCheck can only check these three movements."),
+            gettext_noop("Was it one of these three? Choose it under Options."),
         ),
     ),
     "hips_hidden": (
@@ -167,7 +167,7 @@ DRAWN: Final[dict[Kind, tuple[Callable[[], str], Callable[[], str], str]]] = {
     "other_movement": (
         lambda: figure("push_up", 68, 168, 0.8),
         _two_movements,
-        gettext_noop("Wrong: another movement. Right: a squat or a hip hinge."),
+        gettext_noop("Wrong: another movement. Right: a squat, a hip hinge or a chair stand."),
     ),
     "hips_hidden": (_behind_a_box, _squat, gettext_noop("Wrong: behind a box. Right: nothing in the way.")),
     "front": (
