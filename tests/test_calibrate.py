@@ -24,7 +24,7 @@ def test_what_her_flat_back_reads_is_taken_off(tmp_path: Path, capsys: pytest.Ca
     kept = tmp_path / "ines.calibration.json"
     assert cli.run(["calibrate", str(MINUTE), "--out", str(kept)]) == 0
     said = capsys.readouterr().err
-    assert "are taken off" in said
+    assert "corrects the angle of your lower back by" in said
     offset = json.loads(kept.read_text(encoding="utf-8"))["offset_deg"]
     before, after = rounding(capsys), rounding(capsys, "--calibration", str(kept))
     assert abs(before - after - offset) < 6.0

@@ -136,9 +136,7 @@ def analyze(
     calibration: CalibrationOption = None,
     as_json: Annotated[
         bool,
-        typer.Option(
-            "--json", help="Print only the report (a list for several videos); files are saved only with --out."
-        ),
+        typer.Option("--json", help="Print only the report (a list for several videos); save files only with --out."),
     ] = False,
 ) -> None:
     """Check squats, hip hinges and chair stands in videos and save the results.

@@ -53,7 +53,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert all(word in out for word in ("analyze", "checks", "doctor", "app", "bench"))
     assert cli.run(["analyze", "--help"]) == 0
-    assert "files are saved only with --out" in " ".join(capsys.readouterr().out.split())
+    assert "save files only with --out" in " ".join(capsys.readouterr().out.split())
 
 
 def test_help_is_quick() -> None:

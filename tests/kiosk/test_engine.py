@@ -272,7 +272,7 @@ def test_many_visits_leave_nothing_behind(kiosk):
     for _ in range(20):
         until(lambda: one.state.stage == "result", "no result")
         until(lambda: one.state.stage == "idle", "not idle again")
-    assert threading.active_count() == threads
+    assert threading.active_count() <= threads  # one of an earlier test may have ended meanwhile
     assert (len(one.opened), len(one.made)) == (1, 1)
 
 
