@@ -10,9 +10,7 @@ FormcheckError
     OutputError            the result cannot be written (permission, disk full)
     StoreError             the diary of sessions cannot be opened, read or written
     ModelMissing           also FileNotFoundError: names the path tried and how to get it
-    BadLimit               also ValueError: an override names an unknown check or unit
     BadChoice              also ValueError: an option names something that is not there (a person, a movement)
-    MissingExtra           also ImportError: names the extra to install
 
 "Nobody in view", "no repetition" and "wrong camera side" are reports with a reason, not errors.
 Each message is one sentence that says what is wrong and what to do.
@@ -59,13 +57,5 @@ class ModelMissing(FormcheckError, FileNotFoundError):
     """A model bundle is not where it should be, or is not the one we ship."""
 
 
-class BadLimit(FormcheckError, ValueError):
-    """A limit override names an unknown check or unit."""
-
-
 class BadChoice(FormcheckError, ValueError):
     """An option names something that is not there."""
-
-
-class MissingExtra(FormcheckError, ImportError):
-    """A feature needs an optional package that is not installed."""

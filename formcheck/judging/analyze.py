@@ -78,10 +78,11 @@ def analyze(track: Track, source: SourceFacts, context: JudgingContext) -> Analy
     """
     seen = _seen(track, context)
     scene, movements = seen.scene, context.movements
-    ordered = classify_reps(scene, seen.spans, movements, context.options.movement)
+    clip = _facts(seen, context.model.name)
+    ordered = classify_reps(scene, clip, seen.spans, movements, context.options.movement)
     kept, others = ([s for s in ordered if (s.movement == NO_MOVEMENT) == left_out] for left_out in (False, True))
     main = main_movement([(s.movement, s.span.partial) for s in kept])
-    facts = _facts(seen, kept, context.model.name)
+    facts = replace(clip, spans=tuple(rep.span for rep in kept if not rep.span.partial))
     findings = _found(facts, kept, context)
     reps = tuple(_rep(facts, rep, i, movements[rep.movement], findings) for i, rep in enumerate(kept, start=1))
     findings += over_the_set(movements, main, reps, side_on=scene.view.side_on)
@@ -158,9 +159,9 @@ def _rep_frames(spans: tuple[RepSpan, ...], count: int) -> NDArray[np.bool_] | N
     return frames
 
 
-def _facts(seen: _Seen, kept: list[ClassifiedRep], model: str) -> ClipFacts:
+def _facts(seen: _Seen, model: str) -> ClipFacts:
+    """All but the repetitions, which are classified from them."""
     scene = seen.scene
-    whole = [s for s in kept if not s.span.partial]
     return ClipFacts(
         track=scene.track,
         view=scene.view,
@@ -169,7 +170,7 @@ def _facts(seen: _Seen, kept: list[ClassifiedRep], model: str) -> ClipFacts:
         trusted=trusted_frames(scene.track, scene.view, scene.stand),
         back=seen.back,
         hands=hands(scene.track, scene.view, scene.height.floor_y_px, scene.stand.leg_length_px),
-        spans=tuple(s.span for s in whole),
+        spans=(),
         model=model,
     )
 

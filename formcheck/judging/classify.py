@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.measures.facts import ClipFacts
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import RepSpan, at_lowest_hips
 from formcheck.motion.standing import Heights, body_points
@@ -37,7 +38,11 @@ class ClassifiedRep:
 
 
 def classify_reps(
-    scene: Scene, spans: Iterable[RepSpan], movements: Mapping[str, Movement], choice: MovementChoice
+    scene: Scene,
+    clip: ClipFacts,
+    spans: Iterable[RepSpan],
+    movements: Mapping[str, Movement],
+    choice: MovementChoice,
 ) -> list[ClassifiedRep]:
     """Every repetition of a clip in order of time. Movements that segment by themselves take theirs first.
 
@@ -47,7 +52,7 @@ def classify_reps(
     found: list[ClassifiedRep] = []
     for movement in movements.values():
         if movement.segment is not None and choice in ("auto", movement.name):
-            own = movement.segment(scene, left)
+            own = movement.segment(clip, left)
             found += [ClassifiedRep(segment, movement.name) for segment in own.found]
             left = own.left
     found += [classify_rep(scene, span, movements, choice) for span in left]

@@ -10,6 +10,7 @@ import numpy as np
 from formcheck.measures import control, hands
 from formcheck.measures.facts import ClipFacts, RepFacts
 from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
+from formcheck.measures.posture import MIN_SEEN
 from formcheck.measures.seat import Moving, Up
 from formcheck.motion import landmarks as lm
 from formcheck.motion.contacts import POST_YAW_DEG, Hand
@@ -31,7 +32,6 @@ CHAIR_LEAN_DEG: Final = 8.0  # ... by at least this much
 #: hanging, crossed and resting hands of four others move by 0.15 or more meanwhile.
 CHAIR_STILL, CHAIR_BEHIND, CHAIR_AHEAD, CHAIR_BELOW = 0.06, -0.45, 0.12, (0.05, 0.35)
 TRUNK: Final = ("shoulder", "hip")
-MIN_SEEN: Final = 0.55  # as in measures.posture: the share of well-seen joints below which no angle is judged
 STEPPED_LEGS: Final = 0.15  # chosen: feet that travel this far within a second walk away
 
 

@@ -8,10 +8,9 @@ import numpy as np
 
 from formcheck.i18n import gettext_noop, ngettext_noop
 from formcheck.measures import rising
-from formcheck.measures.facts import ClipFacts, MovementRules, trusted_frames
+from formcheck.measures.facts import ClipFacts, MovementRules
 from formcheck.measures.limit import Limit
 from formcheck.measures.seat import Moving, Seat, Up, ups
-from formcheck.motion.contacts import hands
 from formcheck.motion.reps import RepSpan
 from formcheck.movements import rows
 from formcheck.movements.spec import (
@@ -20,7 +19,6 @@ from formcheck.movements.spec import (
     Check,
     Followed,
     Movement,
-    Scene,
     Segment,
     Segmented,
     at_levels,
@@ -30,6 +28,8 @@ AT_START_S: Final = 0.3  # chosen: who is low this soon was rising when the clip
 LEFT_LEGS: Final = 0.1  # chosen: hips this far above the seat when the clip ends were on their way up
 
 COUNTED: Final = gettext_noop("tries are counted")
+
+WEAK_LEGS: Final = (CauseRule(causes=("strength", "balance", "confidence"), retests=("higher_seat",)),)
 
 # fmt: off
 RISING_LEAN: Final = Check(
@@ -65,7 +65,7 @@ TRIES: Final = Check(
     strategy=True,
     cue=gettext_noop("Nose over toes, then stand."),
     praise=2,
-    causes=(CauseRule(causes=("strength", "balance", "confidence"), retests=("higher_seat",)),),
+    causes=WEAK_LEGS,
     stays=at_levels("good", COUNTED) | at_levels("fault", COUNTED),
 )
 SITTING_DOWN: Final = Check(
@@ -83,7 +83,7 @@ SITTING_DOWN: Final = Check(
     digits=2,
     cue=gettext_noop("Sit down slowly."),
     praise=6,
-    causes=(CauseRule(causes=("strength", "balance", "confidence"), retests=("higher_seat",)),),
+    causes=WEAK_LEGS,
 )
 ROUNDING: Final = replace(
     rows.ROUNDING,
@@ -101,9 +101,8 @@ STEADINESS: Final = replace(rows.STEADINESS, measure=rising.steady_after)
 # fmt: on
 
 
-def segment(scene: Scene, spans: tuple[RepSpan, ...]) -> Segmented:
+def segment(clip: ClipFacts, spans: tuple[RepSpan, ...]) -> Segmented:
     """Every rise from a seat, whole or cut off by the clip; spans that touch a seat are nobody else's."""
-    clip = _facts(scene)
     moving = Moving.of(clip)
     stays, found = ups(clip, moving)
     if not stays:
@@ -117,20 +116,6 @@ def segment(scene: Scene, spans: tuple[RepSpan, ...]) -> Segmented:
     return Segmented(
         tuple(sorted((*whole, *partial), key=lambda one: one.span.start)),
         tuple(span for span in left if span not in cut),
-    )
-
-
-def _facts(scene: Scene) -> ClipFacts:
-    track, view, stand = scene.track, scene.view, scene.stand
-    return ClipFacts(
-        track=track,
-        view=view,
-        angles=scene.angles,
-        standing=stand,
-        trusted=trusted_frames(track, view, stand),
-        back=None,
-        hands=hands(track, view, scene.height.floor_y_px, stand.leg_length_px),
-        spans=(),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
-from formcheck.measures.facts import MovementRules, RepFacts
+from formcheck.measures.facts import ClipFacts, MovementRules, RepFacts
 from formcheck.measures.limit import Limit
 from formcheck.measures.outcome import Outcome
 from formcheck.motion.angles import Angles
@@ -94,7 +94,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A clip seen from its final view, as segmentation needs it."""
+    """A clip seen from its final view, as classification needs it."""
 
     track: Track
     view: CameraView
@@ -165,7 +165,7 @@ class Movement:
     kiosk_three: str
     kiosk_pace: str
     recognise: Callable[[Segment], bool] | None = None
-    segment: Callable[[Scene, tuple[RepSpan, ...]], "Segmented"] | None = None
+    segment: Callable[[ClipFacts, tuple[RepSpan, ...]], "Segmented"] | None = None
     bottom_at_hips: bool = False
     depth: str | None = None
     allowed_by: str | None = None

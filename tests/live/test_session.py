@@ -1,94 +1,22 @@
 """A live session from the outside: pictures in, pictures out, and what a page may ask."""
 
-import logging
 import threading
-import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from figures import PARALLEL, Shot, floor_squat
 from figures.reading import read
-from figures.stream import poses
+from replayed import GREY, SHOT, SIZE, Replayed, play, until
 from rows import braced
 
-from formcheck.clip import pipeline
 from formcheck.drawing.scene import ACCENT
-from formcheck.errors import ModelMissing
 from formcheck.live import session
-from formcheck.live.session import BROKEN, LIVE_DEFAULTS, LiveSession
-from formcheck.motion.track import Pose
+from formcheck.live.session import LIVE_DEFAULTS, LiveSession
 from formcheck.movements.rows import HANDS_ON_KNEES
 from formcheck.wording.summary import headline
 
-SIZE = (270, 480)
-SHOT = Shot(motion=floor_squat(2, still_s=1.6, rest_s=2.0), size_wh=SIZE)
-GREY = np.full((SIZE[1], SIZE[0], 3), 90, np.uint8)
-
-
-class Replayed:
-    """An estimator that gives the poses of a shot by time, and what was asked of it."""
-
-    def __init__(self, shot=SHOT):
-        self.poses, self.closed, self.asked, self.failing = poses(shot.film.track), 0, [], None
-
-    def __call__(self, image, t_s):
-        self.asked.append((image.shape, t_s, image.mean()))
-        if self.failing:
-            raise self.failing
-        if image.shape[0] == 64:
-            return Pose.unseen(t_s)
-        at = (t_s - self.asked[0][1]) % (self.poses[-1].t_s + 0.1)
-        nearest = min(self.poses, key=lambda pose: abs(pose.t_s - at))
-        return replace(nearest, t_s=t_s)
-
-    def close(self):
-        self.closed += 1
-
-
-class Stubborn(Replayed):
-    """Cannot forget, nor be closed."""
-
-    def __call__(self, image, t_s):
-        if image.shape[0] == 64:
-            raise RuntimeError("cannot forget")
-        return super().__call__(image, t_s)
-
-    def close(self):
-        super().close()
-        raise RuntimeError("cannot close")
-
-
-@pytest.fixture(autouse=True)
-def drawn_people(monkeypatch):
-    """Judged as figures are: the fitted networks know people, not figures."""
-    monkeypatch.setattr(
-        pipeline, "judge_track", lambda track, facts, options, calibration: read(track, options.movement)
-    )
-    monkeypatch.setattr(session, "LATE_S", 0.0)
-
-
-@pytest.fixture
-def made():
-    return Replayed()
-
-
-@pytest.fixture
-def live(made):
-    with_figures = LiveSession(estimator=lambda: made)
-    yield with_figures
-    with_figures.close()
-
-
-def play(live, shot=SHOT, first_s=0.0, image=GREY):
-    return [live(image, first_s + float(t)) for t in shot.film.track.t_s]
-
-
-def until(condition, seconds=20.0):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it never happened"
-        time.sleep(0.01)
+pytestmark = pytest.mark.usefixtures("drawn_people")
 
 
 def test_a_whole_session_says_what_the_clip_says(live):
@@ -203,75 +131,6 @@ def test_a_late_picture_does_not_open_a_closed_session(live, made, monkeypatch):
     live.close()
     assert live(GREY, 0.1) is GREY
     assert len(made.asked) == 1
-
-
-@pytest.mark.parametrize("picture", [None, np.zeros((4, 4)), np.zeros((9, 9, 4), np.uint8), "picture"])
-def test_never_raises_whatever_comes(live, picture):
-    assert live(picture, 0.0) is picture
-    assert live.snapshot().problem == BROKEN
-    live(GREY, 0.1)
-    assert live.snapshot().problem is None
-
-
-@pytest.mark.parametrize("t_s", [float("nan"), float("inf")])
-def test_impossible_times_are_reported(live, t_s):
-    assert live(GREY, t_s) is GREY
-    assert live.snapshot().problem == BROKEN
-
-
-def test_a_model_that_fails_is_reported_logged_once_and_made_again(live, made, monkeypatch, caplog):
-    monkeypatch.setattr(session, "RETRY_S", 0.0)
-    live(GREY, 0.0)
-    made.failing = RuntimeError("graph broken")
-    with caplog.at_level(logging.ERROR):
-        assert live(GREY, 0.1) is GREY
-        assert live(GREY, 0.2) is GREY
-    assert len(caplog.records) == 1
-    assert live.snapshot().problem == BROKEN
-    made.failing = None
-    assert live(GREY, 0.3) is not GREY
-    assert live.snapshot().problem is None
-    assert made.closed == 2
-
-
-@pytest.mark.parametrize(
-    "again", [lambda live: live.restart(), lambda live: live(GREY, 0.1)], ids=["asked", "new stream"]
-)
-def test_a_model_that_cannot_be_reset_is_made_again(again):
-    made = []
-    live = LiveSession(estimator=lambda: made.append(Stubborn()) or made[-1])
-    live(GREY, 5.0)
-    again(live)
-    assert made[0].closed == 1
-    assert live(GREY, 0.2) is not GREY
-    assert live.snapshot().problem is None
-    assert len(made) == 2
-    live.close()
-
-
-def test_a_model_that_is_missing_says_what_to_do_and_is_not_tried_each_time():
-    tried = []
-
-    def missing():
-        tried.append(1)
-        raise ModelMissing("The model is not there: run make models.")
-
-    live = LiveSession(estimator=missing)
-    for t_s in range(5):
-        assert live(GREY, float(t_s)) is GREY
-    assert live.snapshot().problem == "The model is not there: run make models."
-    assert len(tried) == 1
-
-
-def test_judging_that_fails_is_reported_and_the_picture_goes_on(live, monkeypatch):
-    def broken(*_args):
-        raise RuntimeError("judging")
-
-    monkeypatch.setattr(pipeline, "judge_track", broken)
-    shown = play(live)
-    until(lambda: live.snapshot().problem == BROKEN)
-    assert shown[-1] is not GREY
-    assert live.report() is None
 
 
 def test_pages_and_camera_may_ask_at_once(live):
