@@ -6,14 +6,15 @@ The promise, line by line (tests/judging/test_policy.py holds each for made-up f
 - A safety check at fault in any repetition is never outvoted by good repetitions: it stands in the headline, or
   directly below it, with how often.
 - Any other check counts by its commonest verdict, ties to the worse, with how often.
-- "Nothing to work on" is said only when no check is at fault or doubtful and every core check was judged.
+- "Nothing to work on" is said only when no check is at fault or doubtful in any repetition and every core check was
+  judged; what good repetitions outvoted is named, with how often.
 - Where core checks were not judged, only what could be seen is said to be fine.
 - Lower-back compensation and its own signs are one finding.
 - Praise goes only to what the same set does not criticise anywhere.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -56,12 +57,14 @@ def summarize(
     whole = [rep for rep in reps if not rep.partial]
     groups = _by_check(findings)
     rows = {key: row for key in groups if (row := _row(movements, key)) is not None}
-    found = (_of_check(rows[key], groups[key]) for key in rows)
-    loud = [_with_growth(one, rows, groups) for one in _in_order([one for one in found if one is not None], rows)]
+    loud = _in_order(_all_of(_of_check, rows, groups), rows)
+    everything = _in_order([*loud, *_all_of(_outvoted, rows, groups)], rows)
+    sometimes = tuple(one for one in everything if one not in loud)
+    loud = [_with_growth(one, rows, groups) for one in loud]
     unjudged = _unjudged_core(movements, main, groups, whole)
     depth, depth_or = _usual_depth([rep for rep in whole if rep.movement == main])
     return Summary(
-        outcome=_outcome(loud, unjudged, nothing),
+        outcome=_outcome(loud, sometimes, unjudged, nothing),
         counts=_counts(main, whole),
         findings=tuple(loud),
         went_well=() if nothing else tuple(_praise(rows, groups)),
@@ -73,6 +76,7 @@ def summarize(
         depth_or=depth_or,
         five_s=_five_s(whole, main),
         nothing=nothing,
+        sometimes=sometimes,
     )
 
 
@@ -149,17 +153,37 @@ def _of_check(row: Check, group: Sequence[Finding]) -> SetFinding | None:
     else:
         verdict = typical(known).verdict if known else "not_assessed"
         same = [finding for finding in known if finding.verdict == verdict]
-    if verdict not in LOUD or not same:
+    return _set_finding(verdict, same, len(known)) if verdict in LOUD and same else None
+
+
+def _outvoted(row: Check, group: Sequence[Finding]) -> SetFinding | None:
+    """Faults and watches of a check that is good in more repetitions."""
+    known = judged(group)
+    same = [finding for finding in known if finding.verdict in LOUD]
+    if not same or _of_check(row, group) is not None:
         return None
+    return _set_finding("fault" if any(finding.verdict == "fault" for finding in same) else "watch", same, len(known))
+
+
+def _set_finding(verdict: Verdict, same: Sequence[Finding], known: int) -> SetFinding:
+    """One finding of a set from those of the repetitions that show it, of ``known`` ones."""
     clearest = max(same, key=lambda finding: (finding.verdict == "fault", finding.confidence))
     return SetFinding(
         check=clearest.check,
         movement=clearest.movement,
         verdict=verdict,
         times=len(same),
-        judged=len(known),
+        judged=known,
         rep=clearest.rep,
     )
+
+
+def _all_of(
+    find: Callable[[Check, Sequence[Finding]], SetFinding | None],
+    rows: Mapping[Key, Check],
+    groups: Mapping[Key, Sequence[Finding]],
+) -> list[SetFinding]:
+    return [one for key, row in rows.items() if (one := find(row, groups[key])) is not None]
 
 
 def _in_order(found: Sequence[SetFinding], rows: Mapping[Key, Check]) -> list[SetFinding]:
@@ -185,11 +209,15 @@ def _with_growth(one: SetFinding, rows: Mapping[Key, Check], groups: Mapping[Key
     return one
 
 
-def _outcome(loud: Sequence[SetFinding], unjudged: Sequence[str], nothing: Nothing | None) -> SetOutcome:
+def _outcome(
+    loud: Sequence[SetFinding], sometimes: Sequence[SetFinding], unjudged: Sequence[str], nothing: Nothing | None
+) -> SetOutcome:
     if nothing:
         return "nothing"
     if loud:
         return "limit" if loud[0].check.startswith(LIMIT) else "work"
+    if sometimes:
+        return "mostly"
     return "partly" if unjudged else "fine"
 
 

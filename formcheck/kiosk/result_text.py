@@ -77,6 +77,8 @@ def _cue(summary: Summary, findings: Sequence[Finding]) -> tuple[str, Verdict]:
             return gettext(cue), shown_verdict(one)
     if summary.findings:
         return said(summary.findings[0], findings), shown_verdict(summary.findings[0])
+    for one in summary.sometimes:
+        return gettext(row_of(one.movement, one.check).cue), "watch"
     if summary.unjudged_core:
         return gettext(SEEN_FINE), "not_assessed"
     return gettext(KEEP_ON), "good"

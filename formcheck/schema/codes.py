@@ -15,7 +15,7 @@ Direction = Literal["above", "below"]
 SupportPlace = Literal["knee", "thigh", "floor", "other"]
 SupportKind = Literal["braced", "touched", "rest"]
 RepStatus = Literal["fault", "watch", "good", "partly", "not_assessed"]
-SetOutcome = Literal["nothing", "limit", "work", "fine", "partly"]
+SetOutcome = Literal["nothing", "limit", "work", "mostly", "fine", "partly"]
 SignName = Literal["rounding", "pitching", "hips_first", "stooping"]
 WORST_FIRST: Final[tuple[Verdict, ...]] = ("fault", "watch", "good", "not_assessed")
 #: From the top down: how high the thigh ends. "floor": the thighs rest on the calves.

@@ -36,11 +36,13 @@ class Count(Part, frozen=True, kw_only=True):
 class Summary(Part, frozen=True, kw_only=True):
     """The judgement of the set (`formcheck.judging.policy`), what matters most first.
 
-    ``outcome``: "limit" when a limit of a professional was passed, "work" when something is to be worked on, "fine"
-    when every core check was judged and all is well, "partly" when all that could be seen is well, "nothing" when no
-    repetition was judged (``nothing`` says why). ``findings``: all faults and watches; the first one belongs into the
-    headline. ``depth`` is the usual class of the set's squats. ``unjudged_core``: core checks that could not be judged
-    in most repetitions. ``not_assessed`` maps a check that was judged nowhere to why. ``five_s``: time for five rises.
+    ``outcome``: "limit" when a limit of a professional was passed, "work" when something is to be worked on, "mostly"
+    when a fault or a watch was outvoted by good repetitions, "fine" when every core check was judged and all is well,
+    "partly" when all that could be seen is well, "nothing" when no repetition was judged (``nothing`` says why).
+    ``findings``: what counts as a fault or a watch of the set; the first one belongs into the headline.
+    ``sometimes``: what was outvoted, with how often. ``depth`` is the usual class of the set's squats.
+    ``unjudged_core``: core checks that could not be judged in most repetitions. ``not_assessed`` maps a check that
+    was judged nowhere to why. ``five_s``: time for five rises.
     """
 
     outcome: SetOutcome
@@ -55,6 +57,7 @@ class Summary(Part, frozen=True, kw_only=True):
     depth_or: Depth | None = None
     five_s: float | None = None
     nothing: Nothing | None = None
+    sometimes: tuple[SetFinding, ...] = ()
 
 
 class LimitInForce(Part, frozen=True, kw_only=True):

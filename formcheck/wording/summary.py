@@ -55,10 +55,11 @@ def headline(report: Report) -> Headline:
     done = counts(summary, limited=depth_limited(report.findings))
     if summary.findings:
         return Headline(done, said(summary.findings[0], report.findings), often(summary.findings[0]))
+    blind = unjudged(summary, side_on=report.view.kind in SIDE_VIEWS)
+    if summary.outcome == "mostly":
+        return Headline(done, gettext("Most of it looked good."), sentences((*sometimes(summary), blind)))
     if summary.outcome == "partly":
-        return Headline(
-            done, gettext("What we could see looked fine."), unjudged(summary, side_on=report.view.kind in SIDE_VIEWS)
-        )
+        return Headline(done, gettext("What we could see looked fine."), blind)
     return Headline(done, gettext("Everything we could check looked good."), "")
 
 
@@ -66,6 +67,19 @@ def headline_text(report: Report) -> str:
     """The headline as one line of text."""
     found = headline(report)
     return sentences((gettext("{words}.", words=found.count) if found.count else "", found.main, found.more))
+
+
+def sometimes(summary: Summary) -> tuple[str, ...]:
+    """What good repetitions outvoted, and how often it was seen."""
+    return tuple(
+        gettext(
+            "{check}: watch this in {times} of {judged} repetitions.",
+            check=check_title(one.check),
+            times=one.times,
+            judged=one.judged,
+        )
+        for one in summary.sometimes[:WORK_ON_MOST]
+    )
 
 
 def unjudged(summary: Summary, *, side_on: bool) -> str:

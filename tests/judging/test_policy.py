@@ -120,6 +120,8 @@ def test_nothing_to_work_on_needs_every_core_check_judged(made):
         assert (check in summary.unjudged_core) == (not mostly)
     if summary.findings:
         assert summary.outcome in ("limit", "work")
+    elif any(finding.verdict in LOUD for finding in findings):
+        assert summary.outcome == "mostly", "a repetition that is to be watched is never passed over"
     else:
         assert summary.outcome == ("partly" if summary.unjudged_core else "fine")
 
@@ -205,6 +207,32 @@ def test_the_headline_says_what_was_judged(made):
 
 def on_the_back(*verdicts):
     return tuple(made_reports.finding("lower_back_rounding", v, i) for i, v in enumerate(verdicts, start=1))
+
+
+@given(sets())
+def test_what_good_repetitions_outvoted_is_kept_with_how_often(made):
+    _, _, _, findings = made
+    summary = judge(made)
+    shown = {one.check for one in summary.findings}
+    for one in summary.sometimes:
+        loud = [f.verdict for f in of(findings, one.check) if f.verdict in LOUD]
+        assert one.check not in shown
+        assert (one.times, one.judged) == (len(loud), len(judged(of(findings, one.check))))
+        assert one.verdict == ("fault" if "fault" in loud else "watch")
+        assert one.times < one.judged
+
+
+def test_one_lifted_heel_of_three_is_no_work_and_not_passed_over():
+    """Its card says so, and the headline of the set does not say that everything was good."""
+    reps = tuple(made_reports.rep(i) for i in range(1, 4))
+    core = core_checks(movements()["squat"])
+    findings = [made_reports.finding(check, "good", rep.index) for check in core for rep in reps]
+    findings += [made_reports.finding("heels", v, i) for i, v in enumerate(("good", "fault", "good"), start=1)]
+    report = made_reports.report(reps, tuple(findings))
+    assert report.summary.outcome == "mostly"
+    assert report.summary.findings == ()
+    found = headline(report)
+    assert (found.main, found.more) == ("Most of it looked good.", "Heels: watch this in 1 of 3 repetitions.")
 
 
 def test_two_faults_of_seven_on_the_lower_back_are_the_headline():

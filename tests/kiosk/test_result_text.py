@@ -11,6 +11,7 @@ from kiosk_visits import HEELS_CUE, clean, finding, rep
 from formcheck.i18n import use_locale
 from formcheck.kiosk.result_text import FINISHED, KEEP_ON, SEEN_FINE, TEXT_BYTES, best_rep, qr_svg, result_text
 from formcheck.movements import checks
+from formcheck.movements.rows import ROUNDING
 from formcheck.movements.squat import DEPTH, HEELS
 from formcheck.wording import summary
 from formcheck.wording.findings import sentence
@@ -70,16 +71,16 @@ def test_what_has_no_cue_is_said_by_its_sentence():
     assert (found.cue, found.verdict) == (sentence(differ), "watch")
 
 
-#: Every core check is good or doubtful once, so that none is worth praise and none to be worked on.
+#: Every core check is good twice and doubtful once, so that none is worth praise and the first of them is worth a cue.
 UNPRAISED = [msgspec.structs.replace(one, verdict="watch") if one.rep == 1 else one for one in clean(1, 2, 3)]
 
 
 @pytest.mark.parametrize(
     ("verdicts", "praise", "cue"),
     [
-        (("good", "good", "good"), HEELS.good, KEEP_ON),
-        (("good", "good", "fault"), FINISHED, KEEP_ON),  # neither to be worked on nor to be praised
-        (("good", "good", "watch"), FINISHED, KEEP_ON),
+        (("good", "good", "good"), HEELS.good, ROUNDING.cue),
+        (("good", "good", "fault"), FINISHED, HEELS_CUE),  # outvoted, and not passed over
+        (("good", "good", "watch"), FINISHED, ROUNDING.cue),
         (("fault", "good", "fault"), FINISHED, HEELS_CUE),
         (("good", "fault", "not_assessed"), FINISHED, HEELS_CUE),
     ],

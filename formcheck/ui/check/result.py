@@ -93,6 +93,8 @@ def headline_verdict(summary: Summary) -> Verdict:
     """The sign beside the headline: a tick only where every core check was judged and all is well."""
     if summary.findings:
         return shown_verdict(summary.findings[0])
+    if summary.outcome == "mostly":
+        return "watch"
     return "good" if summary.outcome == "fine" else "not_assessed"
 
 
