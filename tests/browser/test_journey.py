@@ -14,6 +14,7 @@ def test_from_hands_on_knees_to_a_week_in_the_calendar(newcomer, tmp_path):
     expect(page.get_by_role("heading", name="Your week")).to_be_visible()
     drills = page.get_by_alt_text("Bridge (hip lift): how it starts and how it ends")
     drills.scroll_into_view_if_needed()
+    page.wait_for_function("picture => picture.complete", arg=drills.element_handle())
     assert drills.evaluate("picture => picture.naturalWidth") > 500
     visit.at_rest()
     file = visit.download("Calendar (.ics)", tmp_path / "plan.ics")
