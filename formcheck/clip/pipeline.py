@@ -16,7 +16,15 @@ from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed, analyze
 from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
-from formcheck.media.bundles import ANGLES_FILE, BACK_FILE, angle_correction, back_model, bundle_sha256
+from formcheck.media.bundles import (
+    ANGLES_FILE,
+    BACK_FILE,
+    HANDS_FILE,
+    angle_correction,
+    back_model,
+    bundle_sha256,
+    contact_model,
+)
 from formcheck.media.people import Gathering
 from formcheck.media.pose import model_file
 from formcheck.media.video import FileSource
@@ -128,6 +136,8 @@ def judging_context(options: AnalysisOptions, calibration: Calibration | None = 
         correction_sha256=bundle_sha256(ANGLES_FILE) if corrected else None,
         back_model=back_model(),
         back_sha256=bundle_sha256(BACK_FILE),
+        contact_model=contact_model(),
+        hands_sha256=bundle_sha256(HANDS_FILE),
         calibration=calibration,
         versions=_versions(),
     )

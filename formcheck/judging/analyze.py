@@ -17,7 +17,7 @@ from formcheck.measures.coordination import coordination
 from formcheck.measures.facts import ClipFacts, RepFacts, trusted_frames
 from formcheck.measures.hands import hands_seen, supports
 from formcheck.motion.angles import CSV_ANGLES, Angles, joint_angles, turned
-from formcheck.motion.contacts import hands
+from formcheck.motion.contacts import HandsTrack, hands
 from formcheck.motion.corrected import corrected_angles, seen_in_clip
 from formcheck.motion.lower_back import LowerBack, lower_back
 from formcheck.motion.reps import RepSpan, find_reps
@@ -62,10 +62,14 @@ class Analyzed:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The clip from its final view, with the repetitions that start and end standing."""
+    """The clip from its final view, with the repetitions that start and end standing.
+
+    ``guessed``: smoothed, with hidden joints as the pose model guesses them.
+    """
 
     scene: Scene
     seen_track: Track
+    guessed: Track
     spans: tuple[RepSpan, ...]
     back: LowerBack | None
 
@@ -78,7 +82,7 @@ def analyze(track: Track, source: SourceFacts, context: JudgingContext) -> Analy
     """
     seen = _seen(track, context)
     scene, movements = seen.scene, context.movements
-    clip = _facts(seen, context.model.name)
+    clip = _facts(seen, context)
     ordered = classify_reps(scene, clip, seen.spans, movements, context.options.movement)
     kept, others = ([s for s in ordered if (s.movement == NO_MOVEMENT) == left_out] for left_out in (False, True))
     main = main_movement([(s.movement, s.span.partial) for s in kept])
@@ -147,7 +151,7 @@ def _seen(track: Track, context: JudgingContext) -> _Seen:
             own = None if context.calibration is None else context.calibration.reference
             back = lower_back(filmed, even, angles, view, stand, context.back_model, own)
             angles = replace(angles, back=back.angles)
-    return _Seen(Scene(even, view, height, stand, angles), seen, spans, back)
+    return _Seen(Scene(even, view, height, stand, angles), seen, level, spans, back)
 
 
 def _rep_frames(spans: tuple[RepSpan, ...], count: int) -> NDArray[np.bool_] | None:
@@ -159,7 +163,7 @@ def _rep_frames(spans: tuple[RepSpan, ...], count: int) -> NDArray[np.bool_] | N
     return frames
 
 
-def _facts(seen: _Seen, model: str) -> ClipFacts:
+def _facts(seen: _Seen, context: JudgingContext) -> ClipFacts:
     """All but the repetitions, which are classified from them."""
     scene = seen.scene
     return ClipFacts(
@@ -169,9 +173,15 @@ def _facts(seen: _Seen, model: str) -> ClipFacts:
         standing=scene.stand,
         trusted=trusted_frames(scene.track, scene.view, scene.stand),
         back=seen.back,
-        hands=hands(scene.track, scene.view, scene.height.floor_y_px, scene.stand.leg_length_px),
+        hands=hands(
+            HandsTrack(scene.track, seen.guessed),
+            scene.view,
+            scene.height.floor_y_px,
+            scene.stand.leg_length_px,
+            context.contact_model,
+        ),
         spans=(),
-        model=model,
+        model=context.model.name,
     )
 
 

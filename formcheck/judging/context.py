@@ -9,6 +9,7 @@ import msgspec
 
 from formcheck.judging.clinician_limits import movements_for
 from formcheck.motion.calibration import Calibration
+from formcheck.motion.contact_model import ContactModel
 from formcheck.motion.correction import Correction
 from formcheck.motion.lumbar import BackModel
 from formcheck.movements.spec import Movement
@@ -28,7 +29,8 @@ class ModelUsed:
 class JudgingContext:
     """Options (with level, chosen movement and limits of a professional), models and the person's calibration.
 
-    Without ``correction`` angles are judged as the picture shows them, without ``back_model`` the lower back is not.
+    Without ``correction`` angles are judged as the picture shows them, without ``back_model`` the lower back is not,
+    without ``contact_model`` hands on legs are not.
     ``versions``: of FormCheck ("formcheck") and of the libraries that measure.
     """
 
@@ -38,6 +40,8 @@ class JudgingContext:
     correction_sha256: str | None = None
     back_model: BackModel | None = None
     back_sha256: str | None = None
+    contact_model: ContactModel | None = None
+    hands_sha256: str | None = None
     calibration: Calibration | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
 
@@ -57,6 +61,7 @@ class JudgingContext:
             model_sha256=self.model.sha256,
             correction_sha256=self.correction_sha256,
             back_sha256=self.back_sha256,
+            hands_sha256=self.hands_sha256,
             libraries={name: version for name, version in self.versions.items() if name != "formcheck"},
             settings={
                 "movement": options.movement,

@@ -21,7 +21,6 @@ REST_TO_SHARE: Final = 0.1  # brief 2.3: a hand that leaves before a tenth of th
 HELPS_TO_SHARE: Final = 0.6  # brief 2.3: legs work hardest with thighs level; a hand that comes later is no help
 SEEN_SHARE: Final = 0.5  # chosen: a hand hidden for more than half of the ascent is not judged
 LOADED_SHARE: Final = 0.5  # chosen: an arm that can carry weight for half of the contact
-IDLE_S: Final = 0.4  # chosen: measured on fit people, hands that hang and swing keep a place for 0.13 s
 POST_S: Final = 0.5  # chosen: measured on fit people, free hands stay in the room for up to 0.4 s as the body rises ...
 POST_WAY: Final = 0.65  # ... and for up to 0.54 of the shoulder's way, however fast one rises
 POST_WAY_PULLING: Final = 0.8  # chosen: who pulls up holds on to the end; arms that do not look loaded sink for 0.75
@@ -46,7 +45,7 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
     """
     if rep.span.from_floor:
         return cannot_tell("hands_lift")
-    seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_seen)]
+    seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_told)]
     if not seen:
         return cannot_tell("hands_hidden")
     hidden = () if len(seen) == 2 else (note("other_hand_hidden"),)
@@ -62,7 +61,7 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
     return Measured(
         best.seconds,
         (max(best.from_s, rep.bottom_s) + best.to_s) / 2,
-        _certain(seen),
+        min(_certain(seen), best.probability or 1.0),
         at_most="fault" if best.kind == "braced" else "watch",
         notes=(*_which(best, helping, rep.movement.hand_passing_s), *hidden),
     )
@@ -112,13 +111,9 @@ def supports(rep: RepFacts) -> tuple[Support, ...] | None:
 
 
 def _counts(rep: RepFacts, hand: Hand, contact: Contact, ascent: _Ascent) -> bool:
-    """A hand on a hanging arm must have slid up from where it was held, and stay. One that is merely still in the room
-    must stay so for most of the shoulder's way, for more of it on an arm that could pull, but not push.
+    """A hand that is merely still in the room must stay so for most of the shoulder's way, for more of it on an arm
+    that could pull, but not push.
     """
-    if contact.idle:
-        before = [c for c in hand.contacts if c.last < contact.first and c.place in ("knee", "thigh") and not c.idle]
-        slid = any(c.last > ascent.first for c in before) and contact.first > ascent.helps_to
-        return slid and _lasting_s(rep, contact.first, contact.last) >= IDLE_S
     if contact.place != "other":
         return True
     first, last = max(contact.first, ascent.first + 1), min(contact.last, ascent.last)
@@ -171,6 +166,7 @@ def _support(rep: RepFacts, hand: Hand, contact: Contact, ascent: _Ascent) -> Su
         from_s=round(float(t_s[contact.first]), 3),
         to_s=round(float(t_s[contact.last]), 3),
         seconds=round(seconds, 3),
+        probability=round(contact.probability, 2),
         share_of_ascent=round(min(seconds / ascent.seconds, 1.0), 2) if ascent.seconds > 0 else 0.0,
     )
 

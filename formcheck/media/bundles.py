@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 
 from formcheck.errors import ModelMissing
 from formcheck.i18n import gettext
+from formcheck.motion.contact_model import ContactModel, contact_model_from_arrays
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel, back_from_arrays
 
 ANGLES_FILE: Final = "angles.npz"
 BACK_FILE: Final = "back.npz"
+HANDS_FILE: Final = "hands.npz"
 T = TypeVar("T")
 #: What is shipped; `formcheck doctor` and a test hold the files against it.
 SHIPPED_SHA256: Final = {
@@ -65,6 +67,12 @@ def angle_correction() -> Correction:
 def back_model() -> BackModel:
     """The networks that estimate lumbar flexion. Raises ModelMissing when the file is missing or another one."""
     return _read(BACK_FILE, back_from_arrays)
+
+
+@cache
+def contact_model() -> ContactModel:
+    """The networks that tell what hands rest on. Raises ModelMissing when the file is missing or another one."""
+    return _read(HANDS_FILE, contact_model_from_arrays)
 
 
 def _read(file: str, build: Callable[[dict[str, NDArray[np.generic]]], T]) -> T:

@@ -1,45 +1,35 @@
-"""Hands on knees, thighs, the floor or another support, per hand and frame, in the person's own lengths.
+"""Hands on knees, thighs, the floor or another support, per hand and frame.
 
-Being near is not enough: a hand that slides past the knee is near, a hand on the knee keeps its place on the leg. A
-contact begins and ends where the hand leaves its place, whatever the body does meanwhile; what it means for a
+Legs: by a learned model (`contact_model`), frame by frame, and the likeliest stretches from its probabilities. Floor
+and other supports: a hand that keeps its place in the room, in the person's own lengths. What a contact means for a
 repetition is decided in `measures.hands`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion import landmarks as lm
+from formcheck.motion.contact_model import OUTPUTS, ContactModel, ContactProbabilities, contact_probabilities
 from formcheck.motion.landmarks import Side
 from formcheck.motion.smoothing import runs
 from formcheck.motion.track import Floats, Track, nanmedian, quantile
 from formcheck.motion.view import CameraView
 
-NEAR_LEG: Final = 0.34  # measured on rendered fit people, thigh lengths: on the leg 0.29 at most, 7 cm off it 0.39
-LOOSE_LEG: Final = 0.42  # brief 2.3: within 0.40 of the knee; leaves room for jitter once a hand is on the leg
-NEAR_WORLD: Final = 0.55  # measured on rendered fit people: braced hands within 0.5, hands held in front past 0.75
-THIGH_FROM: Final = 0.22  # chosen: hands beside or on the hips lie within a fifth of the thigh
-THIGH_FROM_SHORT: Final = 0.15  # chosen: on a thigh pointing at the camera the middle looks nearer the hip
-THIGH_FROM_IDLE: Final = 0.35  # chosen: off side-on hands on the hips look to lie on folded thighs, but carry nothing
-SHORT_SHARE: Final = 0.7  # chosen: turned out of the picture by 45 degrees
-FRONT_MIN: Final = 0.13  # measured on rendered fit people: palms on the leg 0.16 to 0.27; free hands also reach that
-KNEE_FROM: Final = 0.75  # chosen: nearer the knee than the thigh's middle by as much again
-STILL_PER_S: Final = 0.9  # measured: landmark noise of a braced hand 0.3-0.9 thigh lengths a second, sliding 2-5
-SAME_PLACE: Final = 0.15  # chosen: a hand this many thigh lengths off where it lay has left
-DRIFT_MAX: Final = 0.14  # measured on rendered fit people: a braced hand drifts by 0.1 in 1 s; chosen: a bit more
-DRIFT_MAX_OFF: Final = 0.25  # measured on one rendered fit person 30 degrees off: foreshortening adds as much again
+MIN_VISIBILITY: Final = 0.5  # chosen: below this a hand is "not assessed", never "no bracing"
+SURE: Final = 0.75  # chosen: a frame in which the model is less sure than this, either way, tells nothing
+LOOK_S: Final = 0.12  # chosen: frames nearer than this to each other are one look at the hand, not two
+SWITCH: Final = 2.0  # chosen: log odds a hand must gain to come or leave, so that a flicker of frames does neither
+MOST_ODDS: Final = 4.0  # chosen: log odds of one look at most
 FLOOR_LEGS: Final = 0.12  # measured: fingers on the floor 0.06 above the ankles at most, hands hanging in a squat 0.2
 FLOOR_STILL_PER_S: Final = 0.35  # chosen, leg lengths: jitter of a planted hand is 0.1, a rising body makes 0.7
 FLOOR_SAME_PLACE: Final = 0.05  # chosen, leg lengths
-MIN_VISIBILITY: Final = 0.5  # brief 2.3: below this a hand is "not assessed", never "no bracing"
 BRIDGE_S: Final = 0.12  # chosen: a flicker of a few frames does not lift a hand
 STEP_S: Final = 0.1  # chosen: speeds are taken over this much to either side: touches of 0.2 s must not blur
-LOADED_ELBOW_DEG: Final = 60.0  # brief 2.3: an elbow open by more than 120 degrees can carry weight ...
-LOADED_LEAN_DEG: Final = 30.0  # ... and so can a shoulder over the hand; chosen: beyond, it is beside the hand
-HANGING_LEAN_DEG: Final = 10.0  # measured on rendered fit people: hanging arms lean by 0 to 6, braced by 10 to 45 ...
-HANGING_ELBOW_DEG: Final = 40.0  # ... and hang with elbows bent by 19 to 33; bent more they hold something up
+LOADED_ELBOW_DEG: Final = 60.0  # chosen: an elbow open by more than 120 degrees can carry weight ...
+LOADED_LEAN_DEG: Final = 30.0  # ... and so can a shoulder over the hand; beyond, it is beside the hand
 
 POST_PLACE: Final = 0.08  # chosen, leg lengths: a planted hand of a push-up keeps to 0.05 half of the time
 POST_STILL_PER_S: Final = 0.35  # chosen: as for hands on the floor
@@ -54,135 +44,129 @@ Place = Literal["knee", "thigh", "floor", "other"]
 class Contact:
     """One hand staying at one place: from frame ``first`` to ``last``, both included.
 
-    ``idle``: on an arm that hangs as by itself, and may just as well hang before the thigh.
+    ``probability`` 0..1 that it is one: the model's mean for a leg, 0.9 for floor and other supports (chosen: read off
+    distances, not off touch).
     """
 
     side: Side
     place: Place
     first: int
     last: int
-    idle: bool = False
+    probability: float = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
     """One hand over time.
 
-    (N,) each: ``seen``; ``leg_seen``: and its knee too; ``near``: close to the leg, touching or not; ``loaded``: the
-    arm could carry weight, whatever the hand is doing. ``contacts`` in order of time. Lies when something covers hand
-    or knee at good visibility; a hand hovering two centimetres off the leg looks like one on it, one that grips the
-    knee from the side may look free, and one that slides by less than half a thigh a second counts as staying.
+    (N,) each: ``seen``; ``leg_told``: whether it is known if the hand is on a leg; ``loaded``: the arm could carry
+    weight, whatever the hand is doing. ``contacts`` in order of time. Lies when something covers hand or knee at good
+    visibility; a hand that hovers two centimetres off the leg looks like one on it.
     """
 
     side: Side
     seen: NDArray[np.bool_]
-    leg_seen: NDArray[np.bool_]
-    near: NDArray[np.bool_]
+    leg_told: NDArray[np.bool_]
     loaded: NDArray[np.bool_]
     contacts: tuple[Contact, ...]
 
     @property
     def places(self) -> tuple[Place | None, ...]:
-        """(N,) what the hand rests on in each frame, idle contacts left out."""
+        """(N,) what the hand rests on in each frame."""
         out: list[Place | None] = [None] * len(self.seen)
-        for contact in (c for c in self.contacts if not c.idle):
+        for contact in self.contacts:
             out[contact.first : contact.last + 1] = [contact.place] * (contact.last + 1 - contact.first)
         return tuple(out)
 
 
 @dataclass(frozen=True, slots=True)
-class _OnLeg:
-    """A hand against its leg, (N,) in thigh lengths: ``distance`` to the thigh, ``along`` it (0 hip .. 1 knee),
-    ``front`` how far before it or, past the knee, before the kneecap; ``spot`` (N, 2) the place on it; ``short``
-    whether the picture shows the thigh foreshortened.
+class HandsTrack:
+    """One person for the hands: ``seen`` smoothed with hidden joints as NaN, ``guessed`` with hidden joints as the pose
+    model guesses them.
     """
 
-    distance: Floats
-    along: Floats
-    front: Floats
-    spot: Floats
-    short: NDArray[np.bool_]
+    seen: Track
+    guessed: Track
 
 
-def hands(track: Track, view: CameraView, floor_y_px: Floats, leg_length_px: float) -> tuple[Hand, Hand]:
-    """Left and right hand of a smoothed track.
-
-    Side-on a hand lies on the front of the thigh: hands hanging or held together before the shins, which the picture
-    also shows near the leg, lie beside or behind it. Off side-on the picture foreshortens the thigh and lays a hand
-    before the body onto it: the world landmarks must then be near too, and keeping its place in either is enough.
-    """
-    left, right = (_hand(track, side, view, floor_y_px, leg_length_px) for side in lm.SIDES)
+def hands(
+    tracks: HandsTrack, view: CameraView, floor_y_px: Floats, leg_length_px: float, model: ContactModel | None
+) -> tuple[Hand, Hand]:
+    """Left and right hand; without a model nothing is known of hands on legs."""
+    left, right = (_hand(tracks, side, view, floor_y_px, leg_length_px, model) for side in lm.SIDES)
     return left, right
 
 
-def _hand(track: Track, side: Side, view: CameraView, floor_y_px: Floats, leg_length_px: float) -> Hand:
+def _hand(
+    tracks: HandsTrack, side: Side, view: CameraView, floor_y_px: Floats, leg_length_px: float,
+    model: ContactModel | None,
+) -> Hand:  # fmt: skip
+    track = tracks.seen
     seen, knee_seen = (track.visibility[:, lm.at(part, side)] >= MIN_VISIBILITY for part in ("wrist", "knee"))
-    leg_seen = seen & knee_seen
-    picture, world = _on_leg(track.image_px, side), _on_leg(track.world_m, side)
-    arm = _arm(track.image_px if view.side_on else track.world_m, side)
-    spots = [picture.spot, _from_knee(track.image_px, side)]
-    with np.errstate(invalid="ignore"):
-        if view.side_on:
-            along, drift = picture.along, DRIFT_MAX
-            there = leg_seen & (along >= THIGH_FROM) & (view.facing * picture.front >= FRONT_MIN)
-        else:
-            along, drift = np.where(picture.short, world.along, np.fmax(picture.along, world.along)), DRIFT_MAX_OFF
-            spots.append(world.spot)
-            least = np.where(picture.short, THIGH_FROM_SHORT, THIGH_FROM)
-            down = np.where(arm.loaded, along >= least, world.along >= THIGH_FROM_IDLE)
-            there = leg_seen & down & (world.distance <= NEAR_WORLD)
-        near = there & (picture.distance <= NEAR_LEG)
-        loose = there & (picture.distance <= LOOSE_LEG)
-
-    def on_leg(frames: NDArray[np.bool_]) -> list[tuple[int, int]]:
-        stays = _stays(track.t_s, frames, loose, spots, STILL_PER_S, SAME_PLACE)
-        return [part for a, b in stays for part in _steady(a, b, spots, drift)]
-
-    held = on_leg(near & ~arm.hangs)
-    idle = [(a, b) for a, b in on_leg(near & arm.hangs) if not any(a < d and c < b for c, d in held)]
-    contacts = [_on_thigh(side, a, b, along) for a, b in held]
-    contacts += [replace(_on_thigh(side, a, b, along), idle=True) for a, b in idle]
+    contacts: list[Contact] = []
+    told = np.zeros(len(track), bool)
+    on_leg = told
+    if model is not None:
+        found = contact_probabilities(tracks.guessed, side, model)
+        told, contacts = on_legs(side, track.t_s, found, seen & knee_seen)
+        on_leg = np.zeros(len(track), bool)
+        for contact in contacts:
+            on_leg[contact.first : contact.last + 1] = True
     low = _low(track, side, seen, floor_y_px, leg_length_px)
     contacts += [Contact(side, "floor", a, b - 1) for a, b in _on_floor(track, side, low, leg_length_px)]
     if view.yaw_deg <= POST_YAW_DEG:
-        free = seen & ~low & ~loose
+        free = seen & ~low & ~on_leg
         contacts += [Contact(side, "other", a, b - 1) for a, b in _on_post(track, side, free, leg_length_px)]
-    return Hand(side, seen, leg_seen, near, arm.loaded, tuple(sorted(contacts, key=lambda c: c.first)))
+    loaded = arm_can_carry(track.image_px if view.side_on else track.world_m, side)
+    return Hand(side, seen, told, loaded, tuple(sorted(contacts, key=lambda c: c.first)))
 
 
-def _on_leg(points: Floats, side: Side) -> _OnLeg:
-    hip, knee, ankle = (points[:, lm.at(part, side)] for part in ("hip", "knee", "ankle"))
-    hand = _palm(points, side)
-    thigh, shank = knee - hip, ankle - knee
-    length = usual_length(thigh)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        along = np.sum((hand - hip) * thigh, axis=1) / np.sum(thigh * thigh, axis=1)
-        offset = hand - (hip + np.clip(along, 0, 1)[:, None] * thigh)
-        before = _before(_unit(thigh))
-        kneecap = _unit(before + _before(_unit(shank)))
-        front = np.sum(offset[:, :2] * np.where(along[:, None] > 1, kneecap, before), axis=1) / length
-        across = np.sum(offset[:, :2] * before, axis=1) / length
-        short = np.linalg.norm(thigh, axis=1) < SHORT_SHARE * length
-    spot = np.stack([across, along], axis=1)
-    return _OnLeg(np.linalg.norm(offset, axis=1) / length, along, front, spot, short)
+def on_legs(
+    side: Side, t_s: Floats, found: ContactProbabilities, seen: NDArray[np.bool_]
+) -> tuple[NDArray[np.bool_], list[Contact]]:
+    """(N,) frames in which it is known whether a hand is on a leg, and its stays there.
+
+    The likeliest path between free and on a leg: every look counts by its log odds, every change costs `SWITCH`.
+    """
+    knee, thigh = (found.probability[:, OUTPUTS.index(place)] for place in ("knee", "thigh"))
+    use = seen & found.in_distribution & np.isfinite(knee)
+    leg = np.where(use, knee + thigh, 0.5)
+    told = use & (np.maximum(leg, 1.0 - leg) >= SURE)
+    odds = np.clip(np.log(np.clip(leg, 1e-6, 1 - 1e-6) / np.clip(1 - leg, 1e-6, 1.0)), -MOST_ODDS, MOST_ODDS)
+    stays = runs(likeliest(odds * _look_shares(t_s), SWITCH))
+    out = []
+    for a, b in stays:
+        rows = np.flatnonzero(use[a:b]) + a
+        if len(rows):
+            place: Place = "knee" if knee[rows].sum() >= thigh[rows].sum() else "thigh"
+            out.append(Contact(side, place, a, b - 1, float(leg[rows].mean())))
+    return told, out
 
 
-def _unit(segment: Floats) -> Floats:
-    return np.asarray(segment / np.linalg.norm(segment, axis=1, keepdims=True))
+def _look_shares(t_s: Floats) -> Floats:
+    """(N,) how much of an own look at the hand each frame is."""
+    steps = np.diff(t_s, prepend=t_s[0] - LOOK_S) if len(t_s) else np.zeros(0)
+    return np.asarray(np.clip(steps / LOOK_S, 0.0, 1.0))
 
 
-def _before(down: Floats) -> Floats:
-    """(N, 2) directions square to segments that lead down a leg, to the front of who faces the image's right."""
-    return np.stack([down[:, 1], -down[:, 0]], axis=1)
+def likeliest(odds: Floats, switch: float) -> NDArray[np.bool_]:
+    """(N,) the likeliest sequence of off and on, by log odds (N,) for on and the cost of a change (Viterbi)."""
+    score = np.zeros(2)
+    came = np.zeros((len(odds), 2), np.int64)
+    for i, gain in enumerate(odds):
+        stay, change = score, score[::-1] - switch
+        came[i] = np.where(stay >= change, (0, 1), (1, 0))
+        score = np.maximum(stay, change) + np.array([-gain, gain]) / 2
+    on = np.zeros(len(odds), bool)
+    state = int(np.argmax(score))
+    for i in range(len(odds) - 1, -1, -1):
+        on[i] = bool(state)
+        state = int(came[i, state])
+    return on
 
 
 def _palm(points: Floats, side: Side) -> Floats:
     return (points[:, lm.at("wrist", side)] + points[:, lm.at("index", side)]) / 2
-
-
-def _from_knee(points: Floats, side: Side) -> Floats:
-    hip, knee = points[:, lm.at("hip", side)], points[:, lm.at("knee", side)]
-    return (_palm(points, side) - knee) / usual_length(knee - hip)
 
 
 def usual_length(segment: Floats) -> float:
@@ -224,10 +208,6 @@ def _steady(a: int, b: int, spots: list[Floats], limit: float) -> list[tuple[int
     return [(a + first, a + last)] if last else []
 
 
-def _on_thigh(side: Side, a: int, b: int, along: Floats) -> Contact:
-    return Contact(side, "knee" if nanmedian(along[a:b]) >= KNEE_FROM else "thigh", a, b - 1)
-
-
 def _low(
     track: Track, side: Side, seen: NDArray[np.bool_], floor_y_px: Floats, leg_length_px: float
 ) -> NDArray[np.bool_]:
@@ -261,22 +241,19 @@ def _feet(points: Floats) -> Floats:
     return np.asarray(points[:, list(lm.pair("ankle"))].mean(axis=1))
 
 
-@dataclass(frozen=True, slots=True)
-class _Arm:
-    """(N,) ``loaded``: geometry that can carry weight; ``hangs``: straight down and nearly straight, as by itself."""
-
-    loaded: NDArray[np.bool_]
-    hangs: NDArray[np.bool_]
-
-
-def _arm(points: Floats, side: Side) -> _Arm:
+def arm_can_carry(points: Floats, side: Side) -> NDArray[np.bool_]:
+    """(N,) arms whose geometry can carry weight: nearly straight or with the shoulder over the hand, pointing down."""
     shoulder, elbow, wrist = (points[:, lm.at(part, side)] for part in ("shoulder", "elbow", "wrist"))
     upper, fore, arm = elbow - shoulder, wrist - elbow, wrist - shoulder
     with np.errstate(invalid="ignore", divide="ignore"):
         bend = np.degrees(np.arccos(np.clip(np.sum(_unit(upper) * _unit(fore), axis=1), -1, 1)))
         lean = np.degrees(np.arccos(np.clip(_unit(arm)[:, 1], -1, 1)))
-        loaded = ((bend <= LOADED_ELBOW_DEG) | (lean <= LOADED_LEAN_DEG)) & (fore[:, 1] > 0) & (arm[:, 1] > 0)
-        return _Arm(loaded, (bend <= HANGING_ELBOW_DEG) & (lean <= HANGING_LEAN_DEG))
+        straight_or_over = (bend <= LOADED_ELBOW_DEG) | (lean <= LOADED_LEAN_DEG)
+        return np.asarray(straight_or_over & (fore[:, 1] > 0) & (arm[:, 1] > 0))
+
+
+def _unit(segment: Floats) -> Floats:
+    return np.asarray(segment / np.linalg.norm(segment, axis=1, keepdims=True))
 
 
 def speed(place: Floats, t_s: Floats) -> Floats:

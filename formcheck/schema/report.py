@@ -97,6 +97,7 @@ class Provenance(Part, frozen=True, kw_only=True):
     limits: tuple[LimitInForce, ...]
     correction_sha256: str | None = None
     back_sha256: str | None = None
+    hands_sha256: str | None = None
     calibration: CalibrationUsed | None = None
     clinician_limits: ClinicianLimitsUsed = ClinicianLimitsUsed()
 

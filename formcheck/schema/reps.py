@@ -29,6 +29,7 @@ class Support(Part, frozen=True, kw_only=True):
     ``seconds`` of it, and ``share_of_ascent`` (0..1), while the body rises. ``braced``: long enough, early enough to
     help, with an arm that can carry weight; ``touched``: not all of it; ``rest``: at the bottom only. ``other``: the
     hand stays in the room while the body rises past it; on what, is not seen, so it never counts as braced.
+    ``probability`` 0..1 that the hand was there at all; None in older reports.
     """
 
     side: Side
@@ -38,6 +39,7 @@ class Support(Part, frozen=True, kw_only=True):
     to_s: float
     seconds: float
     share_of_ascent: float
+    probability: float | None = None
 
 
 class Work(Part, frozen=True, kw_only=True):

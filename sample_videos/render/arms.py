@@ -14,14 +14,16 @@ from sample_videos.render.joints import (
     Hand,
     Joints,
     hand_at_rest,
+    leg_radius,
     thigh_front,
     thigh_radius,
 )
-from sample_videos.render.posture import Arm, Place
+from sample_videos.render.posture import Arm, LegSpot, Place
 
 BLOCK_M: Final = (0.30, 0.24, 0.22)  # width, height, depth of a held block, at any stature
 CARRY_LOWEST_M: Final = 0.23  # wrists stay this high when a block stands on the floor
 
+FOREARM_RADIUS_M: Final = 0.04  # skin below the bone line near the elbow, at 1.75 m
 FINGERS_CLOSE: Final = 0.75  # of the way from spread to parallel
 
 
@@ -43,7 +45,12 @@ class Limb:
     joints: Joints
     side: Side
     hand: Hand
-    gap_m: float
+    arm: Arm
+
+    @property
+    def gap_m(self) -> float:
+        """How far the hand stays off what it would touch."""
+        return self.arm.gap_m
 
     @property
     def out(self) -> int:
@@ -114,6 +121,50 @@ def _on_thigh(limb: Limb, share: float) -> Reach:
     height = thigh_radius(limb.joints.body, share) + PALM_ABOVE_BONES_M * limb.scale + 0.002 + limb.gap_m
     wrist = hip + share * (knee - hip) + front * height - along * limb.hand.palm_m
     return Reach(wrist, limb.mirrored(1.2, 0.2, -0.3), along, -front, 14)
+
+
+def _leg(limb: Limb) -> Reach:
+    """Palm on the own leg, anywhere around it."""
+    spot = limb.arm.spot
+    hip, knee = (limb.joints.at(bone, limb.side) for bone in ("upperleg01", "lowerleg01"))
+    out = _out_of_leg(limb, spot)
+    down = unit(knee - hip)
+    turned = rotated(out, limb.out * spot.fingers_deg)
+    along = turned @ unit(down - out * (down @ out))
+    height = leg_radius(limb.joints.body, spot.share, spot.around_deg) + PALM_ABOVE_BONES_M * limb.scale + 0.002
+    wrist = hip + spot.share * (knee - hip) + out * (height + limb.gap_m) - along * limb.hand.palm_m
+    return Reach(wrist, limb.mirrored(1.2, 0.2, -0.3), along, -out, spot.curl_deg)
+
+
+def _forearm(limb: Limb) -> Reach:
+    """The forearm lies across the thigh: its elbow's end there, the hand hanging inside of the knee."""
+    spot, body = limb.arm.spot, limb.joints.body
+    hip, knee = (limb.joints.at(bone, limb.side) for bone in ("upperleg01", "lowerleg01"))
+    height = leg_radius(body, spot.share, spot.around_deg) + (FOREARM_RADIUS_M + 0.002) * limb.scale + limb.gap_m
+    elbow = hip + spot.share * (knee - hip) + _out_of_leg(limb, spot) * height
+    along = unit(0.7 * unit(knee - hip) + limb.mirrored(-0.6, 0.0, 0.3))
+    wrist = elbow + along * body.forearm_m[limb.side]
+    middle = (limb.shoulder + wrist) / 2
+    return Reach(wrist, elbow - middle, along, limb.mirrored(-0.3, -1, 0), 30)
+
+
+def _out_of_leg(limb: Limb, spot: LegSpot) -> Floats:
+    """(3,) unit direction out of the leg at a spot."""
+    hip, knee, ankle = (limb.joints.at(bone, limb.side) for bone in ("upperleg01", "lowerleg01", "foot"))
+    front = thigh_front(hip, knee, ankle, spot.share)
+    down = unit(knee - hip)
+    aside = limb.mirrored(1, 0, 0)
+    aside = unit(aside - front * (aside @ front) - down * (aside @ down) * 0.5)
+    angle = np.radians(spot.around_deg)
+    return unit(np.cos(angle) * front + np.sin(angle) * aside)
+
+
+def _post(limb: Limb) -> Reach:
+    """A hand around an upright post that stays where it is in the room."""
+    x, y, z = limb.arm.post_m
+    palm = np.array([limb.out * x, y, z])
+    along = unit(limb.mirrored(-0.2, 0.15, 1))
+    return Reach(palm - along * limb.hand.palm_m, limb.mirrored(0.6, -1, -0.2), along, limb.mirrored(-1, 0, 0.1), 60)
 
 
 def _knees(limb: Limb) -> Reach:
@@ -209,12 +260,15 @@ GOALS: Final[Mapping[Place, Callable[[Limb], Reach]]] = {
     "head": _head,
     "crossed": _crossed,
     "seat": _seat,
+    "leg": _leg,
+    "forearm": _forearm,
+    "post": _post,
 }
 
 
 def arm_rotations(joints: Joints, side: Side, arm: Arm) -> dict[str, Floats]:
     """Rotations in the room of upper arm, forearm, wrist; fingers against the bone above under "finger..." names."""
-    limb = Limb(joints, side, hand_at_rest(joints.body, side), arm.gap_m)
+    limb = Limb(joints, side, hand_at_rest(joints.body, side), arm)
     goal = GOALS[arm.place](limb)
     if arm.towards is not None and arm.towards != arm.place:
         goal = _between(limb.shoulder, goal, GOALS[arm.towards](limb), arm.share)
@@ -223,7 +277,7 @@ def arm_rotations(joints: Joints, side: Side, arm: Arm) -> dict[str, Floats]:
 
 def finger_rotations(joints: Joints, side: Side, arm: Arm) -> dict[str, Floats]:
     """Rotations of the finger bones against the bone above them."""
-    limb = Limb(joints, side, hand_at_rest(joints.body, side), arm.gap_m)
+    limb = Limb(joints, side, hand_at_rest(joints.body, side), arm)
     curl = GOALS[arm.place](limb).curl_deg
     if arm.towards is not None:
         curl = (1 - arm.share) * curl + arm.share * GOALS[arm.towards](limb).curl_deg

@@ -78,6 +78,30 @@ class Body:
         near = [front & (np.abs(along - t) < 0.07) for t in places]
         return np.array([np.linalg.norm(off[n], axis=1).max() if n.any() else np.nan for n in near])
 
+    @cached_property
+    def leg_radius_m(self) -> Floats:
+        """(12, 8) the same around the leg: rows from hip (0) to just past the knee (1.05), columns every 30 degrees
+        from its inside (-90) over the front (0) to its outside and behind (120).
+        """
+        mesh = template()
+        hip, knee = self.joint("upperleg01.L"), self.joint("lowerleg01.L")
+        bone = knee - hip
+        leg = mesh.vertices_of("body") & (mesh.weight_on(("upperleg", "lowerleg")) > 0.5)
+        points = self.vertices_m[leg] - hip
+        along = points @ bone / (bone @ bone)
+        off = points - along[:, None] * bone
+        radius = np.linalg.norm(off, axis=1)
+        angle = np.degrees(np.arctan2(off[:, 0], off[:, 2]))
+        own = points[:, 0] + hip[0] > 0
+        table = np.full((12, 8), np.nan)
+        for i, place in enumerate(np.linspace(0, 1.05, 12)):
+            for j, direction in enumerate(np.linspace(-90, 120, 8)):
+                turned = np.abs((angle - direction + 180) % 360 - 180)
+                near = own & (np.abs(along - place) < 0.06) & (turned < 20)
+                table[i, j] = np.quantile(radius[near], 0.8) if near.any() else np.nan
+        rows = np.nanmedian(table, axis=1, keepdims=True)
+        return np.where(np.isfinite(table), table, rows)
+
     def forward_kinematics(
         self, root_m: Floats, fixed: Mapping[str, Floats], relative: Mapping[str, Floats]
     ) -> tuple[Floats, Floats]:

@@ -98,3 +98,13 @@ def thigh_radius(body: Body, share: float) -> float:
     """Metres from the bone line to the front of the clothed thigh."""
     places = np.linspace(0, 1, len(body.thigh_radius_m))
     return float(np.interp(share, places, body.thigh_radius_m)) + 0.006 * body.scale
+
+
+def leg_radius(body: Body, share: float, around_deg: float) -> float:
+    """Metres from the bone line to the clothed leg at ``share`` from hip to knee, ``around_deg`` from its front
+    outward.
+    """
+    table = body.leg_radius_m
+    shares, angles = np.linspace(0, 1.05, table.shape[0]), np.linspace(-90, 120, table.shape[1])
+    row = [np.interp(share, shares, column) for column in table.T]
+    return float(np.interp(around_deg, angles, row)) + 0.006 * body.scale

@@ -205,8 +205,10 @@ def arm_at(holds: list[Hold], t_s: float) -> Arm:
             share = eased((t_s - hold.end_s) / (after.begin_s - hold.end_s))
             if hold.arm.place == after.arm.place:
                 gap = (1 - share) * hold.arm.gap_m + share * after.arm.gap_m
-                return Arm(hold.arm.place, gap_m=gap)
-            return Arm(hold.arm.place, after.arm.place, share, max(hold.arm.gap_m, after.arm.gap_m))
+                return replace(hold.arm, gap_m=gap, spot=hold.arm.spot.mixed(after.arm.spot, share))
+            placed = after.arm if after.arm.place in ("leg", "forearm", "post") else hold.arm
+            gap = max(hold.arm.gap_m, after.arm.gap_m)
+            return replace(placed, place=hold.arm.place, towards=after.arm.place, share=share, gap_m=gap)
     return holds[-1].arm
 
 

@@ -12,7 +12,7 @@ from sample_videos.render.figure import Figure
 from sample_videos.render.geometry import pitch, turn, two_bones, unit
 from sample_videos.render.joints import Joints, hand_at_rest
 from sample_videos.render.pose import Foot, Leg, foot_rotations, leg_rotations, spine
-from sample_videos.render.posture import Arm, Posture, Stance
+from sample_videos.render.posture import HANG, Arm, Posture, Stance
 
 YZ = tuple[float, float]  # up and forward, metres at a stature of 1.75
 
@@ -67,7 +67,7 @@ def placed(figure: Figure, pose: Placed) -> Joints:
     relative = spine(posture)
     unarmed = Joints(body, posture, Stance(), *body.forward_kinematics(root, fixed, relative))
     for side, limbs in zip(SIDES, (pose.left, pose.right), strict=True):
-        limb = Limb(unarmed, side, hand_at_rest(body, side), 0.0)
+        limb = Limb(unarmed, side, hand_at_rest(body, side), HANG)
         fixed |= bones_to(limb, _reach(limb, limbs))
         relative |= finger_rotations(unarmed, side, Arm("forward"))
     return Joints(body, posture, Stance(), *body.forward_kinematics(root, fixed, relative))

@@ -5,11 +5,30 @@ from typing import Final, Literal, get_args
 
 Place = Literal[
     "hang", "forward", "prayer", "hips", "knees", "thighs", "floor", "overhead", "block", "carry", "bar", "head",
-    "crossed", "seat",
+    "crossed", "seat", "leg", "forearm", "post",
 ]  # fmt: skip
-PLACES_BY_CHAIR: Final[tuple[Place, ...]] = ("crossed", "seat")
+PLACES_OF_OWN_SCRIPTS: Final[tuple[Place, ...]] = ("crossed", "seat", "leg", "forearm", "post")
 #: Training draws from these by number: what is added to them changes what was fitted.
-PLACES: Final[tuple[Place, ...]] = tuple(place for place in get_args(Place) if place not in PLACES_BY_CHAIR)
+PLACES: Final[tuple[Place, ...]] = tuple(place for place in get_args(Place) if place not in PLACES_OF_OWN_SCRIPTS)
+
+
+@dataclass(frozen=True, slots=True)
+class LegSpot:
+    """A place on a leg and how the hand lies there.
+
+    ``share`` of the way from hip (0) to knee (1); ``around_deg`` from the front of the leg (0) to its outside +;
+    ``fingers_deg`` turned from down the leg inwards +; ``curl_deg`` bend of each finger joint, 70 a fist.
+    """
+
+    share: float = 0.97
+    around_deg: float = 0.0
+    fingers_deg: float = 15.0
+    curl_deg: float = 14.0
+
+    def mixed(self, other: "LegSpot", share: float) -> "LegSpot":
+        """A spot on the way to another one."""
+        pairs = ((getattr(self, name), getattr(other, name)) for name in self.__slots__)
+        return LegSpot(*((1 - share) * a + share * b for a, b in pairs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +38,9 @@ class Arm:
     hang: by gravity; forward: straight ahead; prayer: palms together before the chest; hips: on the hip bones;
     knees, thighs: palm on the leg of the same side; floor: fingertips ahead of the feet; overhead; block: both hands
     hold a block before the chest; carry: both hold it low; bar: both hold a bar that hangs; head: beside the ears;
-    crossed: on the other side's shoulder; seat: palm on the seat beside the hips (without a seat: by gravity).
+    crossed: on the other side's shoulder; seat: palm on the seat beside the hips (without a seat: by gravity);
+    leg: palm at ``spot`` of the own leg; forearm: the elbow's end of the forearm on the thigh at ``spot``; post: around
+    an upright post that stands ``post_m`` (3,) from the room's middle, x outward.
     ``gap_m`` keeps a hand off the leg or floor it would touch: near misses.
     """
 
@@ -27,6 +48,8 @@ class Arm:
     towards: Place | None = None
     share: float = 0.0
     gap_m: float = 0.0
+    spot: LegSpot = LegSpot()
+    post_m: tuple[float, float, float] = (0.35, 0.95, 0.3)
 
 
 HANG: Final = Arm()

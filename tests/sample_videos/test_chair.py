@@ -11,7 +11,7 @@ from sample_videos.render.chair import chair
 from sample_videos.render.chair_set import CHAIR_CLIPS, CHAIR_FIT_CLIPS, CHAIR_TEST_CLIPS
 from sample_videos.render.people import PEOPLE
 from sample_videos.render.pose import solve
-from sample_videos.render.posture import PLACES, PLACES_BY_CHAIR, Arm, Seat
+from sample_videos.render.posture import PLACES, PLACES_OF_OWN_SCRIPTS, Arm, Seat
 from sample_videos.render.record import truth_record
 from sample_videos.render.samples import SAMPLES
 from sample_videos.render.sit_movement import SitPerformance
@@ -148,7 +148,7 @@ def test_crossed_arms_lie_before_the_chest_and_rest_on_nothing(name: str) -> Non
 
 
 def test_training_draws_from_the_same_places_as_before() -> None:
-    assert not set(PLACES) & set(PLACES_BY_CHAIR)
+    assert not set(PLACES) & set(PLACES_OF_OWN_SCRIPTS)
     assert len(PLACES) == 12
 
 

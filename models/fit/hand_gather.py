@@ -1,0 +1,169 @@
+"""Films random people whose hands do random things, and writes down what the pose model sees beside what is true."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from formcheck.media.pose import MediaPipePose
+from formcheck.motion.track import Floats, Pose
+from models.fit import poses
+from models.fit.gather import _filmed, barbell
+from models.fit.hand_scripts import LABELS, label, random_holds
+from sample_videos.render.arms import BLOCK_M
+from sample_videos.render.body import SIDES
+from sample_videos.render.figure import Figure
+from sample_videos.render.gl import Renderer
+from sample_videos.render.joints import Joints, palm_point
+from sample_videos.render.mesh import Mesh, bar, box
+from sample_videos.render.movement import Performance, Rep, Script, arm_at
+from sample_videos.render.people import random_person
+from sample_videos.render.pose import solve
+from sample_videos.render.posture import Posture
+from sample_videos.render.room import Light, room
+
+SIZE_WH: Final = (360, 480)
+FPS: Final = 10.0
+BAGGY_SHARE: Final = 0.15
+GAP_S: Final = 1.0  # between two clips the model sees nothing, or it would carry a posture on
+UNCLEAR: Final = -1
+
+
+@dataclass(frozen=True)
+class HandShard:
+    """Seen and true, one row per picture (N, ...): ``clip`` and ``person`` number what it belongs to; ``truth`` (N, 2)
+    index into ``LABELS`` for the left and the right hand, -1 where nobody could tell; ``gap_m`` (N, 2) asked gap.
+    """
+
+    t_s: Floats
+    image_px: Floats
+    world_m: Floats
+    visibility: Floats
+    truth: NDArray[np.int64]
+    gap_m: Floats
+    azimuth_deg: Floats
+    clip: NDArray[np.int64]
+    person: NDArray[np.int64]
+
+    def save(self, path: Path) -> None:
+        """Write as one compressed file."""
+        np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
+
+    @classmethod
+    def load(cls, folder: Path) -> "HandShard":
+        """All shards of a folder as one."""
+        parts = [np.load(path) for path in sorted(folder.glob("hands_*.npz"))]
+        if not parts:
+            raise FileNotFoundError(f"No shards in {folder}: run the gather command with --hands first.")
+        return cls(**{f.name: np.concatenate([p[f.name] for p in parts]) for f in fields(cls)})
+
+
+def gather_hands(seed: int, people: int, folder: Path, clips: int = 2) -> int:
+    """Film so many people, save, return the number of pictures. The same seed gives the same people and movements."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rows: dict[str, list[Any]] = {f.name: [] for f in fields(HandShard)}
+    renderer = Renderer(SIZE_WH, sky_shadows=1, samples=2)
+    begin_s = 0.0
+    with MediaPipePose("full") as model:
+        for number in range(people):
+            rng = np.random.default_rng([seed, number, 7])
+            person = random_person(rng)
+            assert person.split == "fit", "only people of the fit split may teach"
+            if rng.random() < BAGGY_SHARE:
+                person = replace(person, look=replace(person.look, fit="baggy"))
+            figure = Figure(person)
+            for shot in range(clips):
+                begin_s += GAP_S
+                for _ in range(2):
+                    begin_s += 1 / FPS
+                    model(np.zeros((SIZE_WH[1], SIZE_WH[0], 3), np.uint8), begin_s)
+                begin_s += 1 / FPS
+                last = begin_s
+                for t_s, image, truth, azimuth in film(figure, renderer, rng):
+                    last = begin_s + t_s
+                    pose = model(image, last)
+                    _append(rows, t_s, pose, truth, azimuth, (seed * 1_000 + number) * 10 + shot, seed * 1_000 + number)
+                begin_s = last
+            if number % 10 == 9:
+                print(seed, number + 1, len(rows["t_s"]), flush=True)
+                _save(rows, folder / f"hands_{seed:04d}.npz")
+    _save(rows, folder / f"hands_{seed:04d}.npz")
+    return len(rows["t_s"])
+
+
+def _save(rows: dict[str, list[Any]], path: Path) -> None:
+    HandShard(**{name: np.array(values) for name, values in rows.items()}).save(path)
+
+
+def _append(
+    rows: dict[str, list[Any]], t_s: float, pose: Pose, truth: tuple[list[int], list[float]], azimuth: float,
+    clip: int, person: int,
+) -> None:  # fmt: skip
+    for name in ("image_px", "world_m", "visibility"):
+        rows[name].append(getattr(pose, name).astype(np.float32))
+    for name, value in (("t_s", t_s), ("truth", truth[0]), ("gap_m", truth[1]), ("azimuth_deg", azimuth),
+                        ("clip", clip), ("person", person)):  # fmt: skip
+        rows[name].append(value)
+
+
+def random_performance(figure: Figure, rng: np.random.Generator) -> Performance | None:
+    """One squat or hinge of any depth and speed; None when no bottom was found that stays up."""
+    feet = poses.stance(rng)
+    for _ in range(12):
+        found = poses.balanced(figure, feet, rng, of_backs=False)
+        if found is None:
+            continue
+        bottom: Posture = found[0]
+        if bottom.knee_flexion_deg + abs(bottom.trunk_deg) < 50:
+            continue
+        stand = poses.standing(rng)
+        rep = Rep(bottom, rng.uniform(0.7, 1.4), rng.uniform(0.0, 0.6), rng.uniform(0.7, 1.8), 0.4,
+                  hips_first_deg=float(max(rng.normal(0, 10), 0.0)))  # fmt: skip
+        return Performance(Script("squat", (rep,), stand, feet, lead_s=0.4), int(rng.integers(1 << 30)))
+    return None
+
+
+def film(
+    figure: Figure, renderer: Renderer, rng: np.random.Generator
+) -> Iterator[tuple[float, NDArray[np.uint8], tuple[list[int], list[float]], float]]:
+    """Pictures of one clip with what each hand truly rests on."""
+    performance = random_performance(figure, rng)
+    if performance is None:
+        return
+    view = poses.camera(figure, rng, SIZE_WH, 0.1)
+    light = Light(rng.uniform(-60, 60), rng.uniform(35, 65), exposure=float(rng.uniform(0.7, 1.25)))
+    renderer.set_scene([figure], room(int(rng.integers(24))), light)
+    holds = random_holds(performance, rng)
+    shown = rng.random() < 0.6
+    for index in range(round(performance.length_s * FPS)):
+        t_s = index / FPS
+        moment = performance.at(t_s)
+        arms = [arm_at(holds[side], t_s) for side in SIDES]
+        try:
+            joints = solve(figure, moment.posture.with_arms(*arms), moment.stance)
+        except ValueError:
+            continue
+        labels = [label(joints, side, arm) for side, arm in zip(SIDES, arms, strict=True)]
+        image = renderer.frame([figure.pose(joints)], view, _props(joints, shown))
+        known = [LABELS.index(one) if one in LABELS else UNCLEAR for one in labels]
+        yield t_s, _filmed(image, rng), (known, [arm.gap_m for arm in arms]), view.azimuth_deg
+
+
+def _props(joints: Joints, shown: bool) -> list[Mesh]:
+    """Posts that are held, and the block or bar of hands that hold one (when ``shown``)."""
+    things: list[Mesh] = []
+    arms = joints.posture.left_arm, joints.posture.right_arm
+    for side, arm in zip(SIDES, arms, strict=True):
+        if arm.place == "post" and arm.towards is None:
+            x, _, z = palm_point(joints, side)
+            things.append(bar(np.array([x, 0.0, z]), np.array([x, 1.6, z]), 0.02, "707478"))
+    if shown and all(arm.towards is None for arm in arms):
+        if all(arm.place == "bar" for arm in arms):
+            things += barbell(joints, np.random.default_rng(5))
+        if all(arm.place in ("block", "carry") for arm in arms):
+            middle = (palm_point(joints, "left") + palm_point(joints, "right")) / 2
+            things.append(box(middle, BLOCK_M))
+    return things

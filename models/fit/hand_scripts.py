@@ -1,0 +1,195 @@
+"""Random things that hands do while a body goes down and up: everything that is contact, everything that is not."""
+
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+import numpy as np
+
+from sample_videos.render.arms import FOREARM_RADIUS_M, GOALS, Limb
+from sample_videos.render.assets import Floats
+from sample_videos.render.body import OUTWARD, SIDES, Side
+from sample_videos.render.geometry import unit
+from sample_videos.render.joints import Joints, hand_at_rest, leg_radius, palm_direction, palm_point, thigh_front
+from sample_videos.render.movement import Hold, Performance
+from sample_videos.render.posture import Arm, LegSpot, Place
+
+HandLabel = Literal["none", "knee", "thigh", "floor", "other", "unclear"]
+#: Classes of the contact model, in the order of its outputs; "unclear" frames teach nothing.
+LABELS: Final[tuple[HandLabel, ...]] = ("none", "knee", "thigh", "floor", "other")
+
+TOUCHING_M: Final = 0.018  # hand to its place; the tip of a finger's width
+CLEAR_M: Final = 0.045  # farther off is free; between the two nobody could tell
+CLEAR_FREE_M: Final = 0.03  # a free hand nearer than this may brush the leg
+KNEE_FROM: Final = 0.84  # share of the thigh, as in sample_videos.render.truth
+FREE: Final[tuple[Place, ...]] = (
+    "hang", "hang", "hang", "forward", "forward", "prayer", "hips", "block", "carry", "bar", "crossed", "head", "overhead",
+)  # fmt: skip
+#: What a hand does in the middle of a clip, and how often.
+DOINGS: Final[tuple[tuple[str, float], ...]] = (
+    ("palm", 0.24), ("grip", 0.13), ("thigh", 0.10), ("forearm", 0.04), ("slide", 0.07),
+    ("hover", 0.15), ("floor", 0.05), ("post", 0.05), ("free", 0.17),
+)  # fmt: skip
+
+
+def random_holds(performance: Performance, rng: np.random.Generator) -> dict[Side, list[Hold]]:
+    """Where each hand stays and when, for one repetition; between two places it is on its way."""
+    both = rng.random() < 0.65
+    seeds = rng.integers(1 << 30, size=2)
+    calm = _free_arm(rng)
+    calms = (calm, calm if rng.random() < 0.7 else _free_arm(rng))
+    out: dict[Side, list[Hold]] = {}
+    for k, side in enumerate(SIDES):
+        own = np.random.default_rng(seeds[0] if both else seeds[k])
+        out[side] = _timeline(performance, calms[k], own)
+    return out
+
+
+def _timeline(performance: Performance, calm: Arm, rng: np.random.Generator) -> list[Hold]:
+    times = performance.times[0]
+    rising_s = times.end_s - times.up_s
+    begin_share = _one_of(rng, (0.3, -1.2, -0.3), (0.5, -0.3, 0.25), (0.2, 0.1, 0.6))
+    begin_s = times.up_s + begin_share * rising_s
+    lasts_s = _one_of(rng, (0.3, 0.25, 0.6), (0.45, 0.5, 1.2), (0.25, 1.0, 2.2))
+    if rng.random() < 0.2:  # rests at the bottom only
+        begin_s, lasts_s = times.down_s - rng.uniform(0.0, 0.4), times.up_s - times.down_s + rng.uniform(0.1, 0.5)
+    end_s = begin_s + lasts_s
+    come_s, go_s = rng.uniform(0.15, 0.8, 2)
+    holds = [Hold(begin_s - come_s, begin_s - come_s, calm)]
+    holds += _doing(rng, begin_s, end_s)
+    after = calm if rng.random() < 0.7 else _free_arm(rng)
+    holds.append(Hold(end_s + go_s, np.inf, after))
+    if rng.random() < 0.25 and begin_s - come_s - times.start_s > 0.7:  # another free place before
+        holds.insert(0, Hold(-1.0, max(times.start_s - 0.1, 0.05), _free_arm(rng)))
+    return holds
+
+
+def _one_of(rng: np.random.Generator, *ranges: tuple[float, float, float]) -> float:
+    """A number from one of several ranges, each with its share."""
+    shares = [share for share, _, _ in ranges]
+    _, low, high = ranges[rng.choice(len(ranges), p=shares)]
+    return float(rng.uniform(low, high))
+
+
+def _doing(rng: np.random.Generator, begin_s: float, end_s: float) -> list[Hold]:
+    names, shares = zip(*DOINGS, strict=True)
+    what = str(rng.choice(names, p=shares))
+    thick_m = float(max(rng.normal(0.002, 0.004), -0.004))  # loose cloth under the hand, or cloth pressed in
+    if what == "free":
+        drift = _free_arm(rng)
+        if rng.random() < 0.5:
+            other = _free_arm(rng)
+            return [Hold(begin_s, begin_s, drift), Hold(end_s, end_s, other)]
+        return [Hold(begin_s, end_s, drift)]
+    if what == "floor":
+        return [Hold(begin_s, end_s, Arm("floor"))]
+    if what == "post":
+        at = (rng.uniform(0.2, 0.55), rng.uniform(0.6, 1.15), rng.uniform(0.05, 0.6))
+        return [Hold(begin_s, end_s, Arm("post", post_m=at))]
+    if what == "forearm":
+        spot = LegSpot(rng.uniform(0.55, 0.95), rng.uniform(-40, 20))
+        return [Hold(begin_s, end_s, Arm("forearm", gap_m=max(thick_m, 0.0), spot=spot))]
+    if what == "hover":
+        gap = float(rng.uniform(0.05, 0.16))
+        arm = Arm("leg", gap_m=gap, spot=_spot(rng, str(rng.choice(["palm", "palm", "grip", "thigh"]))))
+        moved = replace(arm, gap_m=float(np.clip(gap + rng.normal(0, 0.03), 0.05, 0.2)), spot=_near(arm.spot, rng))
+        return [Hold(begin_s, begin_s, arm), Hold(end_s, end_s, moved)]
+    if what == "slide":
+        first = _spot(rng, "palm")
+        last = replace(first, share=float(rng.uniform(0.4, 0.8)))
+        turn_s = begin_s + rng.uniform(0.1, 0.5) * (end_s - begin_s)
+        arms = [Arm("leg", gap_m=thick_m, spot=spot) for spot in (first, last)]
+        return [Hold(begin_s, turn_s, arms[0]), Hold(end_s, end_s, arms[1])]
+    return [Hold(begin_s, end_s, Arm("leg", gap_m=thick_m, spot=_spot(rng, what)))]
+
+
+def _spot(rng: np.random.Generator, what: str) -> LegSpot:
+    if what == "palm":
+        curl_deg = _one_of(rng, (0.85, 0, 30), (0.15, 65, 70))
+        return LegSpot(rng.uniform(0.86, 1.04), rng.normal(0, 18), rng.normal(15, 25), curl_deg)
+    if what == "grip":
+        around_deg = _one_of(rng, (0.7, 40, 100), (0.3, -80, -30))
+        return LegSpot(rng.uniform(0.84, 1.02), around_deg, rng.uniform(-40, 60), rng.uniform(20, 55))
+    curl_deg = _one_of(rng, (0.85, 0, 30), (0.15, 60, 70))
+    return LegSpot(rng.uniform(0.42, 0.84), rng.normal(5, 25), rng.normal(20, 30), curl_deg)
+
+
+def _near(spot: LegSpot, rng: np.random.Generator) -> LegSpot:
+    return replace(spot, share=spot.share + rng.normal(0, 0.06), around_deg=spot.around_deg + rng.normal(0, 12))
+
+
+def _free_arm(rng: np.random.Generator) -> Arm:
+    place = FREE[rng.integers(len(FREE))]
+    if rng.random() < 0.4:
+        return Arm(place, towards=FREE[rng.integers(len(FREE))], share=float(rng.uniform(0, 0.6)))
+    return Arm(place)
+
+
+def label(joints: Joints, side: Side, arm: Arm) -> HandLabel:
+    """What a posed hand rests on. Skin that touches a leg without being sent there, as beside a hanging arm, is
+    unclear, and so is what lies between touching and clear of it.
+    """
+    on_the_way = arm.towards is not None and arm.towards != arm.place
+    places = {arm.place, arm.towards} if on_the_way else {arm.place}
+    beside: tuple[tuple[Place, HandLabel], ...] = (("floor", "floor"), ("post", "other"))
+    for place, found in beside:
+        if place in places:
+            off_m = _off_m(joints, side, arm, place)
+            if off_m < CLEAR_M:
+                return found if off_m < TOUCHING_M else "unclear"
+    palm, fore = leg_gap(joints, side), forearm_gap_m(joints, side)
+    nearest_m = min(palm.gap_m, fore)
+    if not places & {"leg", "forearm"}:
+        return "unclear" if nearest_m < CLEAR_FREE_M else "none"
+    if nearest_m > CLEAR_M:
+        return "none"
+    if palm.gap_m <= TOUCHING_M and palm.faces > 0.2:
+        return "knee" if palm.share >= KNEE_FROM else "thigh"
+    if "forearm" in places and fore <= TOUCHING_M:
+        return "thigh"
+    return "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class LegGap:
+    """How far the palm's skin is from the nearer leg's, at which share from hip to knee, and the cosine by which the
+    palm faces it.
+    """
+
+    gap_m: float
+    share: float
+    faces: float
+
+
+def leg_gap(joints: Joints, hand: Side) -> LegGap:
+    """The palm against both legs."""
+    palm, facing = palm_point(joints, hand), palm_direction(joints, hand)
+    found = [_gap(joints, leg, palm) for leg in SIDES]
+    gap_m, share, out = min(found, key=lambda one: one[0])
+    return LegGap(gap_m, share, float(-facing @ out))
+
+
+def forearm_gap_m(joints: Joints, side: Side) -> float:
+    """The skin of the forearm's upper half against both legs."""
+    elbow, wrist = joints.at("lowerarm01", side), joints.at("wrist", side)
+    points = [elbow + share * (wrist - elbow) for share in (0.0, 0.2, 0.4)]
+    radius_m = FOREARM_RADIUS_M * joints.body.scale
+    return min(_gap(joints, leg, point)[0] - radius_m for leg in SIDES for point in points)
+
+
+def _gap(joints: Joints, leg: Side, point: Floats) -> tuple[float, float, Floats]:
+    """Distance of a point to a leg's skin, the share from hip to knee, and the direction out of the leg there."""
+    hip, knee, ankle = (joints.at(bone, leg) for bone in ("upperleg01", "lowerleg01", "foot"))
+    bone = knee - hip
+    share = float(np.clip((point - hip) @ bone / (bone @ bone), 0.15, 1.05))
+    off = point - (hip + share * bone)
+    front, down = thigh_front(hip, knee, ankle, share), unit(bone)
+    aside = np.array([OUTWARD[leg], 0.0, 0.0])
+    aside = unit(aside - front * (aside @ front) - down * (aside @ down))
+    around = float(np.degrees(np.arctan2(off @ aside, off @ front)))
+    around = around if around > -120 else around + 360
+    return float(np.linalg.norm(off)) - leg_radius(joints.body, share, min(around, 120.0)), share, unit(off)
+
+
+def _off_m(joints: Joints, side: Side, arm: Arm, place: Place) -> float:
+    limb = Limb(joints, side, hand_at_rest(joints.body, side), arm)
+    return float(np.linalg.norm(GOALS[place](limb).wrist - joints.at("wrist", side))) + arm.gap_m
