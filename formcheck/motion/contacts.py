@@ -126,21 +126,30 @@ def on_legs(
 ) -> tuple[NDArray[np.bool_], list[Contact]]:
     """(N,) frames in which it is known whether a hand is on a leg, and its stays there.
 
-    The likeliest path between free and on a leg: every look counts by its log odds, every change costs `SWITCH`.
+    The likeliest path between free and on a leg, and on it between knee and thigh: every look counts by its log odds,
+    every change costs `SWITCH`.
     """
     knee, thigh = (found.probability[:, OUTPUTS.index(place)] for place in ("knee", "thigh"))
     use = seen & found.in_distribution & np.isfinite(knee)
     leg = np.where(use, knee + thigh, 0.5)
     told = use & (np.maximum(leg, 1.0 - leg) >= SURE)
-    odds = np.clip(np.log(np.clip(leg, 1e-6, 1 - 1e-6) / np.clip(1 - leg, 1e-6, 1.0)), -MOST_ODDS, MOST_ODDS)
-    stays = runs(likeliest(odds * _look_shares(t_s), SWITCH))
+    looks = _look_shares(t_s)
     out = []
-    for a, b in stays:
-        rows = np.flatnonzero(use[a:b]) + a
-        if len(rows):
-            place: Place = "knee" if knee[rows].sum() >= thigh[rows].sum() else "thigh"
-            out.append(Contact(side, place, a, b - 1, float(leg[rows].mean())))
+    for a, b in runs(likeliest(_odds(leg, 1.0 - leg) * looks, SWITCH)):
+        lower = likeliest(np.where(use, _odds(knee, thigh), 0.0)[a:b] * looks[a:b], SWITCH)
+        parts: list[tuple[Place, NDArray[np.bool_]]] = [("knee", lower), ("thigh", ~lower)]
+        for place, frames in parts:
+            for first, end in runs(frames):
+                rows = np.flatnonzero(use[a + first : a + end]) + a + first
+                if len(rows):
+                    out.append(Contact(side, place, a + first, a + end - 1, float(leg[rows].mean())))
     return told, out
+
+
+def _odds(one: Floats, other: Floats) -> Floats:
+    """(N,) log odds of one against the other."""
+    ratio = np.log(np.clip(one, 1e-6, 1.0)) - np.log(np.clip(other, 1e-6, 1.0))
+    return np.asarray(np.clip(ratio, -MOST_ODDS, MOST_ODDS))
 
 
 def _look_shares(t_s: Floats) -> Floats:

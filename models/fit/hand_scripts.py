@@ -22,7 +22,8 @@ CLEAR_M: Final = 0.045  # farther off is free; between the two nobody could tell
 CLEAR_FREE_M: Final = 0.03  # a free hand nearer than this may brush the leg
 KNEE_FROM: Final = 0.84  # share of the thigh, as in sample_videos.render.truth
 FREE: Final[tuple[Place, ...]] = (
-    "hang", "hang", "hang", "forward", "forward", "prayer", "hips", "block", "carry", "bar", "crossed", "head", "overhead",
+    "hang", "hang", "hang", "forward", "forward", "prayer", "hips", "block", "carry", "bar", "crossed",
+    "head", "overhead",
 )  # fmt: skip
 #: What a hand does in the middle of a clip, and how often.
 DOINGS: Final[tuple[tuple[str, float], ...]] = (

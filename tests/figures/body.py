@@ -1,7 +1,7 @@
 """Where the joints of a person are, from the angles she is posed by.
 
 Metres in the person's own frame: forward, up, to her left; the reference ankle stands at forward 0. Angles in degrees,
-inclinations from the vertical with forward positive, as in the biomechanics brief.
+inclinations from the vertical with forward positive, as in `formcheck.motion.angles`.
 """
 
 from dataclasses import dataclass, fields
@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
+from figures.touches import SIGN_M
 from formcheck.motion import landmarks as lm
 
 Arm = Literal[
@@ -125,6 +126,8 @@ class Body:
             wrist = self.wrist(m, side, shoulder, hip, knee, own)
             grip = m.arm(side)[:, [ARMS.index("post"), ARMS.index("rail")]].sum(axis=1, keepdims=True)
             self._arm(out, side, shoulder, wrist, sign * self.shoulder_half, grip)
+            for part, arms in (("pinky", "knee"), ("thumb", "thigh")):
+                out[:, lm.at(part, side), 1] -= SIGN_M * m.arm(side)[:, ARMS.index(arms)]
         out[..., 0] += m.forward_m[:, None]
         out[..., 1] += m.up_m[:, None]
         return out
@@ -202,7 +205,7 @@ class Body:
         finger = wrist + self.hand * ((1 - grip) * (wrist - elbow) / self.forearm + grip * np.array([1.0, 0.0]))
         for part, place in (("elbow", elbow), ("wrist", wrist), ("index", finger), ("pinky", finger)):
             _put(out, part, side, place, left)
-        _put(out, "thumb", side, (wrist + finger) / 2, left)
+        _put(out, "thumb", side, wrist, left)
 
     def _head(self, out: np.ndarray, shoulder: np.ndarray, trunk_deg: np.ndarray) -> None:
         ear = shoulder + 0.22 * _leaning(trunk_deg)

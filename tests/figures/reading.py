@@ -8,6 +8,7 @@ from unittest.mock import patch
 from figures.backs import reading_bulge
 from figures.camera import Shot
 from figures.motions import floor_squat
+from figures.touches import reading_touches
 from formcheck.judging.analyze import Analyzed, analyze
 from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
@@ -46,7 +47,7 @@ def context(
 ) -> JudgingContext:
     """What drawn figures are judged by: their own back, and no correction, since their landmarks are true."""
     chosen = AnalysisOptions(movement=choice, clinician_limits=clinician_limits, **options)  # type: ignore[arg-type]
-    return JudgingContext(chosen, MODEL, back_model=back_model())
+    return JudgingContext(chosen, MODEL, back_model=back_model(), contact_model=reading_touches())
 
 
 def read(

@@ -3,10 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from figures import DEEP, LOW, PARALLEL, SHALLOW, STAND, Shot, analyzed, findings, posed, read
+from figures.touches import reading_touches
 from hand_shots import LEGS, codes, supports, touching, with_arms
 
 from formcheck.motion import landmarks as lm
-from formcheck.motion.contacts import hands
+from formcheck.motion.contacts import HandsTrack, hands
+from formcheck.motion.smoothing import smooth
 from formcheck.motion.view import camera_view
 
 POSTED = {"a post to pull at": "post", "a rail to push on": "rail"}
@@ -51,7 +53,8 @@ def test_a_hand_is_on_something_only_when_the_shoulder_moves_past_it(bottom, pla
     shot = Shot(motion=with_arms(bottom, "post"))
     track = shot.film.track
     floor = np.full(len(track), np.nanmedian(track.image_px[:, lm.at("ankle", "right"), 1]))
-    for hand in hands(track, camera_view(track), floor, shot.body.leg * shot.px_per_m):
+    tracks = HandsTrack(track, smooth(track, min_visibility=0.0))
+    for hand in hands(tracks, camera_view(track), floor, shot.body.leg * shot.px_per_m, reading_touches()):
         assert set(hand.places) | {None} == places
 
 

@@ -2,12 +2,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from figures import HINGE, PARALLEL, STAND, Motion, Shot, analyzed, findings, read
+from figures import HINGE, PARALLEL, STAND, Motion, Shot, analyzed, findings
 from figures.body import Arm, Posture
+from figures.touches import reading_touches
 from hand_shots import LEGS, supports, touching, verdicts
+from hypothesis import given
+from hypothesis import strategies as st
 
 from formcheck.motion import landmarks as lm
-from formcheck.motion.contacts import hands, speed
+from formcheck.motion.contact_model import OUTPUTS, ContactProbabilities
+from formcheck.motion.contacts import HandsTrack, hands, likeliest, on_legs, speed
+from formcheck.motion.smoothing import smooth
 from formcheck.motion.view import camera_view
 
 
@@ -34,9 +39,9 @@ def test_a_hand_that_comes_near_the_top_is_reported_but_no_help():
     assert [s.from_s for s in supports(shot)] == pytest.approx([3.9, 3.9], abs=0.15)
 
 
-def knee_then_thigh(held=True):
-    """Hands on the knees until half-way up, then for 0.7 s high on the thighs; or, not held, there only."""
-    bottom: Arm = "knee" if held else "forward"
+def knee_then_thigh():
+    """Hands on the knees until half-way up, then for 0.7 s high on the thighs."""
+    bottom: Arm = "knee"
     keys = [(0.0, STAND), (1.2, STAND), (2.4, replace(PARALLEL, arms=bottom)), (2.7, replace(PARALLEL, arms=bottom))]
     path = Motion(((2.7, PARALLEL), (5.1, STAND), (6.3, STAND)))
     for t_s, arms in ((3.6, bottom), (4.1, "thigh"), (4.8, "thigh"), (5.1, "hanging"), (6.3, "hanging")):
@@ -45,32 +50,15 @@ def knee_then_thigh(held=True):
     return Shot(motion=Motion(tuple(keys)))
 
 
-def idle(shot):
-    """The same, with arms that everywhere look as if they hung by themselves from half-way on."""
-    film = shot.film.track
-    image = film.image_px.copy()
-    late = film.t_s > 3.9
-    for side in lm.SIDES:
-        shoulder, wrist = image[late, lm.at("shoulder", side)], image[late, lm.at("wrist", side)]
-        above = np.stack([wrist[:, 0], shoulder[:, 1]], axis=1)
-        image[late, lm.at("shoulder", side)] = above
-        image[late, lm.at("elbow", side)] = (above + wrist) / 2
-    return read(replace(film, image_px=image))
-
-
 def test_hands_that_slide_up_to_the_thighs_are_reported_after_the_knees():
-    for answer in (analyzed(knee_then_thigh()), idle(knee_then_thigh())):
-        (rep,) = answer.report.reps
-        for side in lm.SIDES:
-            own = [(s.place, s.kind) for s in rep.supports if s.side == side]
-            assert own == [("knee", "braced"), ("thigh", "touched")]
-        (finding,) = findings(answer, LEGS)
-        knees_s = max(s.seconds for s in rep.supports if s.place == "knee")
-        assert finding.value == pytest.approx(knees_s, abs=0.006)
-
-
-def test_a_hanging_arm_before_the_thigh_is_reported_only_when_the_hand_was_held_before():
-    assert idle(knee_then_thigh(held=False)).report.reps[0].supports == ()
+    answer = analyzed(knee_then_thigh())
+    (rep,) = answer.report.reps
+    for side in lm.SIDES:
+        own = [(s.place, s.kind) for s in rep.supports if s.side == side]
+        assert own == [("knee", "braced"), ("thigh", "touched")]
+    (finding,) = findings(answer, LEGS)
+    knees_s = max(s.seconds for s in rep.supports if s.place == "knee")
+    assert finding.value == pytest.approx(knees_s, abs=0.006)
 
 
 def test_where_each_hand_is_in_each_frame():
@@ -78,7 +66,8 @@ def test_where_each_hand_is_in_each_frame():
     track = shot.film.track
     view = camera_view(track)
     floor = np.full(len(track), np.nanmedian(track.image_px[:, lm.at("ankle", view.near), 1]))
-    for hand in hands(track, view, floor, shot.body.leg * shot.px_per_m):
+    tracks = HandsTrack(track, smooth(track, min_visibility=0.0))
+    for hand in hands(tracks, view, floor, shot.body.leg * shot.px_per_m, reading_touches()):
         assert len(hand.places) == len(track)
         assert {hand.places[i] for i in np.flatnonzero((track.t_s > 2.6) & (track.t_s < 3.5))} == {"knee"}
         assert {hand.places[i] for i in np.flatnonzero((track.t_s < 2.3) | (track.t_s > 3.8))} == {None}
@@ -91,3 +80,50 @@ def test_speed_is_per_second_and_unknown_where_unseen():
     measured = speed(place, t_s)
     assert measured[:6] == pytest.approx(2.0)
     assert np.isnan(measured[[6, 8]]).all()
+
+
+def sure_of(on, odds=3.0):
+    """Probabilities of a model that is right with these log odds."""
+    leg = 1.0 / (1.0 + np.exp(-np.where(on, odds, -odds)))
+    out = np.zeros((len(on), len(OUTPUTS)))
+    out[:, OUTPUTS.index("knee")], out[:, OUTPUTS.index("none")] = leg, 1.0 - leg
+    return ContactProbabilities(out, np.ones(len(on), bool))
+
+
+@given(
+    st.lists(st.tuples(st.floats(0.25, 2.0), st.booleans()), min_size=1, max_size=8),
+    st.sampled_from([10.0, 15.0, 25.0, 60.0]),
+)
+def test_a_sure_model_is_believed_frame_by_frame_at_any_rate(stays, fps):
+    on = np.concatenate([np.full(round(seconds * fps), there) for seconds, there in stays])
+    t_s = np.arange(len(on)) / fps
+    told, found = on_legs("left", t_s, sure_of(on), np.ones(len(on), bool))
+    assert told.all()
+    there = np.zeros(len(on), bool)
+    for contact in found:
+        there[contact.first : contact.last + 1] = True
+    assert (there == on).all()
+
+
+def test_a_flicker_of_the_model_lifts_no_hand_and_puts_none_down():
+    t_s = np.arange(60) / 30
+    for base in (True, False):
+        on = np.full(60, base)
+        on[30:32] = not base
+        _, found = on_legs("left", t_s, sure_of(on), np.ones(60, bool))
+        assert [(c.first, c.last) for c in found] == ([(0, 59)] if base else [])
+
+
+def test_an_unsure_model_tells_nothing():
+    told, _ = on_legs("left", np.arange(30) / 30, sure_of(np.ones(30, bool), odds=0.5), np.ones(30, bool))
+    assert not told.any()
+
+
+@given(st.lists(st.floats(-4, 4), min_size=1, max_size=10))
+def test_the_likeliest_path_scores_at_least_any_other(odds):
+    def score(on):
+        return sum(o if s else -o for o, s in zip(odds, on, strict=True)) / 2 - 2.0 * int(np.sum(on[1:] != on[:-1]))
+
+    best = likeliest(np.array(odds), 2.0)
+    rng = np.random.default_rng(0)
+    assert all(score(best) >= score(rng.random(len(odds)) < 0.5) - 1e-9 for _ in range(64))
