@@ -2,7 +2,7 @@
 # make test   run the tests                          make models  build the pose models again
 # make clean  remove everything made here            (another Python: make PYTHON=python3.12 ...)
 # For developers: make render   render the sample videos and test clips again (hours of computing)
-#                 make fit      fit angles and lower back again
+#                 make fit      fit angles, lower back and contacts again
 #                 make words    gather sentences to translate, compile the translations
 #                 make screens  take the pictures of docs/screens again (needs Chromium)
 
@@ -42,8 +42,10 @@ render: $(VENV)/.rendering
 fit: $(VENV)/.fitting
 	@for seed in 41 42 43 44; do $(PY) -m models.fit gather --seed $$seed --people 60 --front 0.45 || exit 1; done
 	@for seed in 51 52 53 54 55; do $(PY) -m models.fit gather --seed $$seed --people 80 --backs || exit 1; done
+	@for seed in 61 62; do $(PY) -m models.fit gather --seed $$seed --people 150 --hands || exit 1; done
 	@$(PY) -m models.fit fit
 	@$(PY) -m models.fit backs
+	@$(PY) -m models.fit hands
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

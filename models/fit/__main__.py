@@ -1,4 +1,4 @@
-"""``python -m models.fit gather|fit|backs|confounders|guard|plot``: see models/README.md."""
+"""``python -m models.fit gather|fit|backs|hands|confounders|guard|plot``: see models/README.md."""
 
 import argparse
 from pathlib import Path
@@ -15,6 +15,7 @@ def main() -> None:
     gathering.add_argument(
         "--backs", action="store_true", help="bent backs from the side instead of anything from anywhere"
     )
+    gathering.add_argument("--hands", action="store_true", help="hands anywhere on or beside the legs, moving, instead")
     fitting = steps.add_parser("fit", help="train on what was gathered, write the weights")
     fitting.add_argument("--out", type=Path, default=Path("models/angles.npz"))
     backs = steps.add_parser("backs", help="train the lower back on what was gathered with --backs, write the weights")
@@ -23,6 +24,9 @@ def main() -> None:
         "--angles", type=Path, default=Path("models/angles.npz"), help="the angle correction, fitted before"
     )
     backs.add_argument("--ablation", action="store_true", help="instead: which inputs bring what; writes nothing")
+    contacts = steps.add_parser("hands", help="train the contacts on what was gathered with --hands, write the weights")
+    contacts.add_argument("--out", type=Path, default=Path("models/hands.npz"))
+    contacts.add_argument("--ablation", action="store_true", help="instead: which inputs bring what; writes nothing")
     steps.add_parser("confounders", help="what misleads the lower back, one thing at a time, on the test people")
     guarding = steps.add_parser("guard", help="what real clips read before and after; writes nothing")
     guarding.add_argument("clips", nargs="+", type=Path)
@@ -33,13 +37,23 @@ def main() -> None:
         step.add_argument(
             "--clips", type=Path, default=Path("tests/clips"), help="rendered clips; the fit people's are used"
         )
-    for step in (gathering, fitting, backs):
+    for step in (gathering, fitting, backs, contacts):
         step.add_argument("--data", type=Path, default=Path("build/fit"), help="folder of the gathered landmarks")
     args = parser.parse_args()
-    if args.step == "gather":
+    if args.step == "gather" and args.hands:
+        from models.fit.hand_gather import gather_hands
+
+        print(gather_hands(args.seed, args.people, args.data), "pictures")
+    elif args.step == "gather":
         from models.fit.gather import Plan, gather
 
         print(gather(args.seed, args.people, Plan(args.front, args.backs), args.data), "pictures")
+    elif args.step == "hands":
+        from models.fit.hand_gather import HandShard
+        from models.fit.hands import fit_hands, hand_ablation, hand_examples
+
+        examples = hand_examples(HandShard.load(args.data))
+        print(hand_ablation(examples) if args.ablation else fit_hands(examples, args.out))
     elif args.step == "confounders":
         from models.fit.confounders import confounders
 

@@ -1,15 +1,14 @@
 """Random things that hands do while a body goes down and up: everything that is contact, everything that is not."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal
 
 import numpy as np
 
-from sample_videos.render.arms import FOREARM_RADIUS_M, GOALS, Limb
-from sample_videos.render.assets import Floats
-from sample_videos.render.body import OUTWARD, SIDES, Side
-from sample_videos.render.geometry import unit
-from sample_videos.render.joints import Joints, hand_at_rest, leg_radius, palm_direction, palm_point, thigh_front
+from sample_videos.render.arms import GOALS, Limb
+from sample_videos.render.body import SIDES, Side
+from sample_videos.render.joints import Joints, hand_at_rest
+from sample_videos.render.leg_contact import TOUCHING_M, contact_with_leg, forearm_gap_m, leg_gap
 from sample_videos.render.movement import Hold, Performance
 from sample_videos.render.posture import Arm, LegSpot, Place
 
@@ -17,10 +16,8 @@ HandLabel = Literal["none", "knee", "thigh", "floor", "other", "unclear"]
 #: Classes of the contact model, in the order of its outputs; "unclear" frames teach nothing.
 LABELS: Final[tuple[HandLabel, ...]] = ("none", "knee", "thigh", "floor", "other")
 
-TOUCHING_M: Final = 0.018  # hand to its place; the tip of a finger's width
 CLEAR_M: Final = 0.045  # farther off is free; between the two nobody could tell
 CLEAR_FREE_M: Final = 0.03  # a free hand nearer than this may brush the leg
-KNEE_FROM: Final = 0.84  # share of the thigh, as in sample_videos.render.truth
 FREE: Final[tuple[Place, ...]] = (
     "hang", "hang", "hang", "forward", "forward", "prayer", "hips", "block", "carry", "bar", "crossed",
     "head", "overhead",
@@ -129,66 +126,20 @@ def label(joints: Joints, side: Side, arm: Arm) -> HandLabel:
     """What a posed hand rests on. Skin that touches a leg without being sent there, as beside a hanging arm, is
     unclear, and so is what lies between touching and clear of it.
     """
-    on_the_way = arm.towards is not None and arm.towards != arm.place
-    places = {arm.place, arm.towards} if on_the_way else {arm.place}
+    places = {arm.place, arm.towards or arm.place}
     beside: tuple[tuple[Place, HandLabel], ...] = (("floor", "floor"), ("post", "other"))
     for place, found in beside:
         if place in places:
             off_m = _off_m(joints, side, arm, place)
             if off_m < CLEAR_M:
                 return found if off_m < TOUCHING_M else "unclear"
-    palm, fore = leg_gap(joints, side), forearm_gap_m(joints, side)
-    nearest_m = min(palm.gap_m, fore)
+    nearest_m = min(leg_gap(joints, side).gap_m, forearm_gap_m(joints, side))
     if not places & {"leg", "forearm"}:
         return "unclear" if nearest_m < CLEAR_FREE_M else "none"
     if nearest_m > CLEAR_M:
         return "none"
-    if palm.gap_m <= TOUCHING_M and palm.faces > 0.2:
-        return "knee" if palm.share >= KNEE_FROM else "thigh"
-    if "forearm" in places and fore <= TOUCHING_M:
-        return "thigh"
-    return "unclear"
-
-
-@dataclass(frozen=True, slots=True)
-class LegGap:
-    """How far the palm's skin is from the nearer leg's, at which share from hip to knee, and the cosine by which the
-    palm faces it.
-    """
-
-    gap_m: float
-    share: float
-    faces: float
-
-
-def leg_gap(joints: Joints, hand: Side) -> LegGap:
-    """The palm against both legs."""
-    palm, facing = palm_point(joints, hand), palm_direction(joints, hand)
-    found = [_gap(joints, leg, palm) for leg in SIDES]
-    gap_m, share, out = min(found, key=lambda one: one[0])
-    return LegGap(gap_m, share, float(-facing @ out))
-
-
-def forearm_gap_m(joints: Joints, side: Side) -> float:
-    """The skin of the forearm's upper half against both legs."""
-    elbow, wrist = joints.at("lowerarm01", side), joints.at("wrist", side)
-    points = [elbow + share * (wrist - elbow) for share in (0.0, 0.2, 0.4)]
-    radius_m = FOREARM_RADIUS_M * joints.body.scale
-    return min(_gap(joints, leg, point)[0] - radius_m for leg in SIDES for point in points)
-
-
-def _gap(joints: Joints, leg: Side, point: Floats) -> tuple[float, float, Floats]:
-    """Distance of a point to a leg's skin, the share from hip to knee, and the direction out of the leg there."""
-    hip, knee, ankle = (joints.at(bone, leg) for bone in ("upperleg01", "lowerleg01", "foot"))
-    bone = knee - hip
-    share = float(np.clip((point - hip) @ bone / (bone @ bone), 0.15, 1.05))
-    off = point - (hip + share * bone)
-    front, down = thigh_front(hip, knee, ankle, share), unit(bone)
-    aside = np.array([OUTWARD[leg], 0.0, 0.0])
-    aside = unit(aside - front * (aside @ front) - down * (aside @ down))
-    around = float(np.degrees(np.arctan2(off @ aside, off @ front)))
-    around = around if around > -120 else around + 360
-    return float(np.linalg.norm(off)) - leg_radius(joints.body, share, min(around, 120.0)), share, unit(off)
+    touched = contact_with_leg(joints, side, places)
+    return "unclear" if touched == "none" else touched
 
 
 def _off_m(joints: Joints, side: Side, arm: Arm, place: Place) -> float:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from formcheck.motion import landmarks as lm
 from formcheck.motion.contact_features import contact_features, smoothed_heading_deg
 from formcheck.motion.contact_model import OUTPUTS, contact_model_from_arrays, softmax_mean
+from formcheck.motion.networks import networks_from
 from formcheck.motion.smoothing import smooth
 from formcheck.motion.track import SILHOUETTE_AT, Floats, Track
 from formcheck.motion.view import body_yaw_deg
@@ -22,6 +23,7 @@ NETWORKS: Final = 4
 HIDDEN: Final = (192, 96)
 DROPPED: Final = 0.25
 WAY: Final = Way(epochs=40, batch=512, learning_rate=2e-3, decay=3e-2, noise=0.08)
+SIDE_ON_DEG: Final = 20.0
 SMOOTHING: Final = 0.02  # of the labels: some are wrong by a frame
 
 
@@ -159,3 +161,40 @@ def _table(
             f"sure {least}-{most}: {use.mean():.2f} of frames, right {((said > 0.5) == on_leg)[use].mean():.3f}"
         )
     return "\n".join(lines)
+
+
+#: Columns of the inputs, by what they tell; see `formcheck.motion.contact_features`.
+GROUPS: Final = {"landmarks in the picture": slice(0, 32), "landmarks in the world": slice(32, 80),
+                 "visibility": slice(80, 92), "hand against legs": slice(92, 108), "arm": slice(108, 118),
+                 "floor and view": slice(118, 122), "motion": slice(122, None)}  # fmt: skip
+
+
+def hand_ablation(every: HandExamples) -> str:
+    """Frames on legs against all others on people held out, side-on and elsewhere, with groups of inputs left out."""
+    torch.set_num_threads(1)
+    held = held_out(every.person)
+    mean, spread = mean_and_spread(every.inputs[~held])
+    standard = np.clip((every.inputs - mean) / np.maximum(spread, 0.03), -8.0, 8.0).astype(np.float32)
+    on_leg = np.isin(every.truth[held], (1, 2))
+    shown = every.visible[held]
+    lines = ["| without | side-on: area under the curve | elsewhere |", "| --- | ---: | ---: |"]
+    for name, columns in {"nothing": slice(0, 0), **GROUPS}.items():
+        inputs = standard.copy()
+        inputs[:, columns] = 0.0
+        net = trained(torch.from_numpy(inputs[~held]), torch.from_numpy(every.truth[~held]), 0)
+        arrays = stored([net]) | {"networks": np.array(1)}
+        found = softmax_mean(networks_from(arrays), inputs[held], 1.0)
+        said = found[:, 1] + found[:, 2]
+        cells = []
+        for rows in (every.off_side_deg[held] <= SIDE_ON_DEG, every.off_side_deg[held] > SIDE_ON_DEG):
+            use = rows & shown
+            cells.append(f"{_area(said[use & on_leg], said[use & ~on_leg]):.3f}")
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _area(higher: Floats, lower: Floats) -> float:
+    """How often one of ``higher`` is above one of ``lower``."""
+    order = np.sort(lower)
+    below = (np.searchsorted(order, higher, "left") + np.searchsorted(order, higher, "right")) / 2
+    return float(below.mean() / max(len(lower), 1))

@@ -11,6 +11,7 @@ from sample_videos.render.assets import AssetsMissing
 from sample_videos.render.bench_set import BENCH, CALIBRATIONS
 from sample_videos.render.chair_set import CHAIR_CLIPS
 from sample_videos.render.figure import figure_of
+from sample_videos.render.hand_set import HAND_CLIPS
 from sample_videos.render.record import truth_text
 from sample_videos.render.samples import SAMPLES
 from sample_videos.render.spec import ClipSpec
@@ -24,7 +25,7 @@ HOMES = {
     "bench": ROOT / "tests" / "clips",
     "calibration": ROOT / "tests" / "clips" / "calibration",
 }
-SETS = {"samples": SAMPLES, "bench": BENCH, "chair": CHAIR_CLIPS, "calibrations": CALIBRATIONS}
+SETS = {"samples": SAMPLES, "bench": BENCH, "chair": CHAIR_CLIPS, "hands": HAND_CLIPS, "calibrations": CALIBRATIONS}
 SETS["all"] = tuple(spec for clips in SETS.values() for spec in clips)
 
 

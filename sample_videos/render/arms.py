@@ -23,7 +23,7 @@ from sample_videos.render.posture import Arm, LegSpot, Place
 BLOCK_M: Final = (0.30, 0.24, 0.22)  # width, height, depth of a held block, at any stature
 CARRY_LOWEST_M: Final = 0.23  # wrists stay this high when a block stands on the floor
 
-FOREARM_RADIUS_M: Final = 0.04  # skin below the bone line near the elbow, at 1.75 m
+FOREARM_ABOVE_LEG_M: Final = 0.042  # its bone line over the skin it rests on, at 1.75 m
 FINGERS_CLOSE: Final = 0.75  # of the way from spread to parallel
 
 
@@ -140,7 +140,7 @@ def _forearm(limb: Limb) -> Reach:
     """The forearm lies across the thigh: its elbow's end there, the hand hanging inside of the knee."""
     spot, body = limb.arm.spot, limb.joints.body
     hip, knee = (limb.joints.at(bone, limb.side) for bone in ("upperleg01", "lowerleg01"))
-    height = leg_radius(body, spot.share, spot.around_deg) + (FOREARM_RADIUS_M + 0.002) * limb.scale + limb.gap_m
+    height = leg_radius(body, spot.share, spot.around_deg) + FOREARM_ABOVE_LEG_M * limb.scale + limb.gap_m
     elbow = hip + spot.share * (knee - hip) + _out_of_leg(limb, spot) * height
     along = unit(0.7 * unit(knee - hip) + limb.mirrored(-0.6, 0.0, 0.3))
     wrist = elbow + along * body.forearm_m[limb.side]

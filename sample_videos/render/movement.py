@@ -7,7 +7,7 @@ from typing import Final, Literal
 import numpy as np
 
 from sample_videos.render.body import SIDES, Side
-from sample_videos.render.posture import STANDING, Arm, Place, Posture, Stance, mixed
+from sample_videos.render.posture import KNEECAP, STANDING, Arm, LegSpot, Place, Posture, Stance, mixed
 
 Kind = Literal["squat", "hinge"]
 Block = Literal["none", "held", "picked up"]
@@ -30,6 +30,7 @@ class Brace:
     end: float = 0.7
     sides: tuple[Side, ...] = SIDES
     gap_m: float = 0.0
+    spot: LegSpot = KNEECAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,9 @@ def _holds(script: Script, times: list[RepTimes], side: Side, late_s: float) -> 
             holds.append(Hold(arrive, leave, below))
         for brace in braces:
             begin = max(at.up_s + brace.begin * rising_s, arrive if leave <= arrive else leave)
-            holds.append(Hold(begin, at.up_s + brace.end * rising_s, Arm(brace.place, gap_m=brace.gap_m)))
+            holds.append(
+                Hold(begin, at.up_s + brace.end * rising_s, Arm(brace.place, gap_m=brace.gap_m, spot=brace.spot))
+            )
         rest = Arm(rep.after) if rep.after else rest
         since = at.end_s + (0.3 if braces and braces[-1].end > 0.75 else 0.0)
     holds.append(Hold(since, np.inf, rest))

@@ -31,6 +31,9 @@ class LegSpot:
         return LegSpot(*((1 - share) * a + share * b for a, b in pairs))
 
 
+KNEECAP: Final = LegSpot()
+
+
 @dataclass(frozen=True, slots=True)
 class Arm:
     """Where a hand is, or on its way from ``place`` to ``towards`` by ``share`` 0..1.
@@ -48,7 +51,7 @@ class Arm:
     towards: Place | None = None
     share: float = 0.0
     gap_m: float = 0.0
-    spot: LegSpot = LegSpot()
+    spot: LegSpot = KNEECAP
     post_m: tuple[float, float, float] = (0.35, 0.95, 0.3)
 
 

@@ -8,12 +8,12 @@ import numpy as np
 from sample_videos.render.body import SIDES, SUFFIX, Side
 from sample_videos.render.geometry import unit
 from sample_videos.render.joints import Joints, finger_tip, palm_direction, palm_point, thigh_front, thigh_radius
+from sample_videos.render.leg_contact import KNEE_FROM, contact_with_leg
 from sample_videos.render.pose import inclination_deg, knee_flexion_deg
 
 Contact = Literal["none", "knee", "thigh", "floor", "chair"]
 
 CONTACT_M: Final = 0.025  # skin to clothes; nearer is touching
-KNEE_FROM: Final = 0.84  # share of the way from hip to knee where the thigh ends and the knee begins
 THIGH_FROM: Final = 0.40
 PALM_FACES: Final = 0.5  # cosine: how far the palm must face the leg
 ON_FRONT: Final = 0.75  # cosine: how far in front of the thigh, not beside it, the palm must be
@@ -112,6 +112,10 @@ def hand_contact(joints: Joints, side: Side) -> Contact:
         return "floor"
     if _on_seat(joints, side):
         return "chair"
+    arm = joints.posture.left_arm if side == "left" else joints.posture.right_arm
+    places = {arm.place, arm.towards or arm.place}
+    if places & {"leg", "forearm"}:
+        return contact_with_leg(joints, side, places)
     shares = [share for leg in SIDES if (share := _share_on_thigh(joints, side, leg)) is not None]
     if not shares:
         return "none"

@@ -10,6 +10,7 @@ import pytest
 
 from sample_videos.render.bench_set import BENCH, CALIBRATIONS, FIT_CLIPS, TEST_CLIPS
 from sample_videos.render.chair_set import CHAIR_CLIPS
+from sample_videos.render.hand_set import HAND_CLIPS
 from sample_videos.render.movement import Performance
 from sample_videos.render.moves import LEVELS
 from sample_videos.render.people import FIT_PEOPLE, PEOPLE, SAMPLE_PEOPLE, TEST_PEOPLE, random_person
@@ -21,7 +22,7 @@ from tests.sample_videos.bodies import figure, needs_body
 ROOT = Path(__file__).parents[2]
 CLIPS = ROOT / "tests" / "clips"
 HOMES = {"sample": ROOT / "sample_videos", "bench": CLIPS, "calibration": CLIPS / "calibration"}
-EVERY = (*SAMPLES, *BENCH, *CHAIR_CLIPS, *CALIBRATIONS)
+EVERY = (*SAMPLES, *BENCH, *CHAIR_CLIPS, *HAND_CLIPS, *CALIBRATIONS)
 CHECKS = {
     "depth", "trunk_tibia", "trunk_lean", "hips_first", "heels", "lower_back_rounding", "straight_knee_stoop",
     "hinge_pattern", "hands_on_knees", "hands_on_floor", "tempo", "knee_valgus",
@@ -105,7 +106,7 @@ def test_clips_on_disk_are_those_of_the_list(purpose: str) -> None:
 
 @needs_body
 @pytest.mark.parametrize(
-    "spec", [*SAMPLES, *BENCH[::6], *CHAIR_CLIPS[::5], CALIBRATIONS[0]], ids=lambda spec: spec.name
+    "spec", [*SAMPLES, *BENCH[::6], *CHAIR_CLIPS[::5], *HAND_CLIPS[::7], CALIBRATIONS[0]], ids=lambda spec: spec.name
 )
 def test_truth_on_disk_is_what_the_clip_shows(spec: ClipSpec) -> None:
     path = HOMES[spec.purpose] / f"{spec.name}.truth.json"
