@@ -1,7 +1,9 @@
 """``python -m models.fit gather|fit|backs|hands|confounders|guard|plot``: see models/README.md."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 
 def main() -> None:
@@ -40,49 +42,78 @@ def main() -> None:
     for step in (gathering, fitting, backs, contacts):
         step.add_argument("--data", type=Path, default=Path("build/fit"), help="folder of the gathered landmarks")
     args = parser.parse_args()
-    if args.step == "gather" and args.hands:
+    STEPS[args.step](args)
+
+
+def _gather(args: argparse.Namespace) -> None:
+    if args.hands:
         from models.fit.hand_gather import gather_hands
 
         print(gather_hands(args.seed, args.people, args.data), "pictures")
-    elif args.step == "gather":
+    else:
         from models.fit.gather import Plan, gather
 
         print(gather(args.seed, args.people, Plan(args.front, args.backs), args.data), "pictures")
-    elif args.step == "hands":
-        from models.fit.hand_gather import HandShard
-        from models.fit.hands import fit_hands, hand_ablation, hand_examples
 
-        examples = hand_examples(HandShard.load(args.data))
-        print(hand_ablation(examples) if args.ablation else fit_hands(examples, args.out))
-    elif args.step == "confounders":
-        from models.fit.confounders import confounders
 
-        print(confounders())
-    elif args.step == "plot":
-        from models.fit.plot import plot
+def _fit(args: argparse.Namespace) -> None:
+    from models.fit.network import fit
+    from models.fit.shard import Shard
 
-        plot(args.clips, args.out)
-    elif args.step == "guard":
-        from models.fit.guard import before_and_after, table
+    print(fit(Shard.load(args.data), args.clips, args.out))
 
-        print(table([(clip.name, *before_and_after(clip)) for clip in args.clips]))
-    elif args.step == "backs":
-        from models.fit.back_examples import back_examples
-        from models.fit.backs import fit_backs
-        from models.fit.shard import Shard
 
-        every = back_examples(Shard.load(args.data, "back_*.npz"), Shard.load(args.data, "shard_*.npz"))
-        if args.ablation:
-            from models.fit.ablation import ablation
+def _backs(args: argparse.Namespace) -> None:
+    from models.fit.back_examples import back_examples
+    from models.fit.shard import Shard
 
-            print(ablation(every))
-        else:
-            print(fit_backs(every, args.clips, args.angles, args.out))
+    every = back_examples(Shard.load(args.data, "back_*.npz"), Shard.load(args.data, "shard_*.npz"))
+    if args.ablation:
+        from models.fit.ablation import ablation
+
+        print(ablation(every))
     else:
-        from models.fit.network import fit
-        from models.fit.shard import Shard
+        from models.fit.backs import fit_backs
 
-        print(fit(Shard.load(args.data), args.clips, args.out))
+        print(fit_backs(every, args.clips, args.angles, args.out))
+
+
+def _hands(args: argparse.Namespace) -> None:
+    from models.fit.hand_gather import HandShard
+    from models.fit.hands import fit_hands, hand_ablation, hand_examples
+
+    examples = hand_examples(HandShard.load(args.data))
+    print(hand_ablation(examples) if args.ablation else fit_hands(examples, args.out))
+
+
+def _confounders(_args: argparse.Namespace) -> None:
+    from models.fit.confounders import confounders
+
+    print(confounders())
+
+
+def _guard(args: argparse.Namespace) -> None:
+    from models.fit.guard import before_and_after, table
+
+    print(table([(clip.name, *before_and_after(clip)) for clip in args.clips]))
+
+
+def _plot(args: argparse.Namespace) -> None:
+    from models.fit.plot import plot
+
+    plot(args.clips, args.out)
+
+
+#: Each imports what it needs when it runs: fitting needs torch, gathering a renderer.
+STEPS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
+    "gather": _gather,
+    "fit": _fit,
+    "backs": _backs,
+    "hands": _hands,
+    "confounders": _confounders,
+    "guard": _guard,
+    "plot": _plot,
+}
 
 
 if __name__ == "__main__":

@@ -14,12 +14,12 @@ from models.fit import poses
 from models.fit.gather import _filmed, barbell
 from models.fit.hand_scripts import LABELS, label, random_holds
 from sample_videos.render.arms import BLOCK_M
-from sample_videos.render.body import SIDES
+from sample_videos.render.body import SIDES, Side
 from sample_videos.render.figure import Figure
 from sample_videos.render.gl import Renderer
 from sample_videos.render.joints import Joints, palm_point
 from sample_videos.render.mesh import Mesh, bar, box
-from sample_videos.render.movement import Performance, Rep, Script, arm_at
+from sample_videos.render.movement import Hold, Performance, Rep, Script, arm_at
 from sample_videos.render.people import random_person
 from sample_videos.render.pose import solve
 from sample_videos.render.posture import Posture
@@ -29,6 +29,8 @@ SIZE_WH: Final = (360, 480)
 FPS: Final = 10.0
 BAGGY_SHARE: Final = 0.15
 GAP_S: Final = 1.0  # between two clips the model sees nothing, or it would carry a posture on
+CONTACT_SHARE: Final = 0.65  # of the clips have a hand on a leg; fewer teach hardly anything of it
+TRIES: Final = 8
 UNCLEAR: Final = -1
 
 
@@ -136,7 +138,7 @@ def film(
     view = poses.camera(figure, rng, SIZE_WH, 0.1)
     light = Light(rng.uniform(-60, 60), rng.uniform(35, 65), exposure=float(rng.uniform(0.7, 1.25)))
     renderer.set_scene([figure], room(int(rng.integers(24))), light)
-    holds = random_holds(performance, rng)
+    holds = _holds(figure, performance, rng)
     shown = rng.random() < 0.6
     for index in range(round(performance.length_s * FPS)):
         t_s = index / FPS
@@ -150,6 +152,30 @@ def film(
         image = renderer.frame([figure.pose(joints)], view, _props(joints, shown))
         known = [LABELS.index(one) if one in LABELS else UNCLEAR for one in labels]
         yield t_s, _filmed(image, rng), (known, [arm.gap_m for arm in arms]), view.azimuth_deg
+
+
+def _holds(figure: Figure, performance: Performance, rng: np.random.Generator) -> dict[Side, list[Hold]]:
+    """Random holds; in most clips such that a hand really reaches a leg, which a random place often denies."""
+    wanted = rng.random() < CONTACT_SHARE
+    for _ in range(TRIES):
+        holds = random_holds(performance, rng)
+        if not wanted or _reaches(figure, performance, holds):
+            return holds
+    return holds
+
+
+def _reaches(figure: Figure, performance: Performance, holds: dict[Side, list[Hold]]) -> bool:
+    times = performance.times[0]
+    for t_s in np.linspace(times.down_s - 0.3, times.end_s - 0.3, 4):
+        moment = performance.at(float(t_s))
+        arms = [arm_at(holds[side], float(t_s)) for side in SIDES]
+        try:
+            joints = solve(figure, moment.posture.with_arms(*arms), moment.stance)
+        except ValueError:
+            continue
+        if any(label(joints, side, arm) in ("knee", "thigh") for side, arm in zip(SIDES, arms, strict=True)):
+            return True
+    return False
 
 
 def _props(joints: Joints, shown: bool) -> list[Mesh]:
