@@ -93,6 +93,11 @@ def hands_seen(rep: RepFacts) -> tuple[Side, ...]:
     return tuple(h.side for h in rep.clip.hands if _seen(rep, h.seen))
 
 
+def hands_told(rep: RepFacts) -> tuple[Side, ...]:
+    """The hands of which it is known for at least half of the way up whether they are on a leg."""
+    return tuple(h.side for h in rep.clip.hands if _seen(rep, h.leg_told))
+
+
 def supports(rep: RepFacts) -> tuple[Support, ...] | None:
     """Every contact of a visible hand that lies at the bottom or on the way up.
 
@@ -106,7 +111,10 @@ def supports(rep: RepFacts) -> tuple[Support, ...] | None:
         _support(rep, hand, contact, ascent)
         for hand in visible
         for contact in hand.contacts
-        if contact.last >= rep.span.bottom_from and contact.first <= ascent.last and _counts(rep, hand, contact, ascent)
+        if (contact.place in ("floor", "other") or _seen(rep, hand.leg_told))
+        and contact.last >= rep.span.bottom_from
+        and contact.first <= ascent.last
+        and _counts(rep, hand, contact, ascent)
     )
 
 

@@ -17,7 +17,8 @@ HandLabel = Literal["none", "knee", "thigh", "floor", "other", "unclear"]
 LABELS: Final[tuple[HandLabel, ...]] = ("none", "knee", "thigh", "floor", "other")
 
 CLEAR_M: Final = 0.045  # farther off is free; between the two nobody could tell
-CLEAR_FREE_M: Final = 0.03  # a free hand nearer than this may brush the leg
+STANDS_KNEE_DEG: Final = 25.0
+STANDS_TRUNK_DEG: Final = 18.0
 FREE: Final[tuple[Place, ...]] = (
     "hang", "hang", "hang", "forward", "forward", "prayer", "hips", "block", "carry", "bar", "crossed",
     "head", "overhead",
@@ -123,8 +124,8 @@ def _free_arm(rng: np.random.Generator) -> Arm:
 
 
 def label(joints: Joints, side: Side, arm: Arm) -> HandLabel:
-    """What a posed hand rests on. Skin that touches a leg without being sent there, as beside a hanging arm, is
-    unclear, and so is what lies between touching and clear of it.
+    """What a posed hand rests on. Skin that touches a leg without being sent there, as beside a hanging arm, rests on
+    nothing; what lies between touching and clear is unclear.
     """
     places = {arm.place, arm.towards or arm.place}
     beside: tuple[tuple[Place, HandLabel], ...] = (("floor", "floor"), ("post", "other"))
@@ -133,13 +134,18 @@ def label(joints: Joints, side: Side, arm: Arm) -> HandLabel:
             off_m = _off_m(joints, side, arm, place)
             if off_m < CLEAR_M:
                 return found if off_m < TOUCHING_M else "unclear"
-    nearest_m = min(leg_gap(joints, side).gap_m, forearm_gap_m(joints, side))
     if not places & {"leg", "forearm"}:
-        return "unclear" if nearest_m < CLEAR_FREE_M else "none"
-    if nearest_m > CLEAR_M:
+        return "none"
+    if min(leg_gap(joints, side).gap_m, forearm_gap_m(joints, side)) > CLEAR_M:
         return "none"
     touched = contact_with_leg(joints, side, places)
-    return "unclear" if touched == "none" else touched
+    return "unclear" if touched == "none" or _stands(joints) else touched
+
+
+def _stands(joints: Joints) -> bool:
+    """Whether nothing needs to be borne: who stands with a hand on the thigh looks like one whose arm hangs."""
+    posture = joints.posture
+    return posture.knee_flexion_deg < STANDS_KNEE_DEG and abs(posture.trunk_deg) < STANDS_TRUNK_DEG
 
 
 def _off_m(joints: Joints, side: Side, arm: Arm, place: Place) -> float:
