@@ -12,23 +12,28 @@ from formcheck.media.pose import MediaPipePose
 from formcheck.motion.track import Floats, Pose
 from models.fit import poses
 from models.fit.gather import _filmed, barbell
-from models.fit.hand_scripts import LABELS, label, random_holds
+from models.fit.hand_scripts import LABELS, label, random_holds, times_of
 from sample_videos.render.arms import BLOCK_M
 from sample_videos.render.body import SIDES, Side
-from sample_videos.render.figure import Figure
+from sample_videos.render.chair import chair as chair_mesh
+from sample_videos.render.figure import Figure, figure_of
 from sample_videos.render.gl import Renderer
 from sample_videos.render.joints import Joints, palm_point
 from sample_videos.render.mesh import Mesh, bar, box
 from sample_videos.render.movement import Hold, Performance, Rep, Script, arm_at
 from sample_videos.render.people import random_person
 from sample_videos.render.pose import solve
-from sample_videos.render.posture import Posture
+from sample_videos.render.posture import Posture, Stance
 from sample_videos.render.room import Light, room
+from sample_videos.render.sit_movement import SitPerformance
+from sample_videos.render.sit_script import Sit, SitScript
+from sample_videos.render.sitting import Chair
 
 SIZE_WH: Final = (360, 480)
 FPS: Final = 10.0
 BAGGY_SHARE: Final = 0.15
 GAP_S: Final = 1.0  # between two clips the model sees nothing, or it would carry a posture on
+SIT_SHARE: Final = 0.3  # of the clips are rises from a chair
 CONTACT_SHARE: Final = 0.65  # of the clips have a hand on a leg; fewer teach hardly anything of it
 TRIES: Final = 8
 UNCLEAR: Final = -1
@@ -76,7 +81,7 @@ def gather_hands(seed: int, people: int, folder: Path, clips: int = 2) -> int:
             assert person.split == "fit", "only people of the fit split may teach"
             if rng.random() < BAGGY_SHARE:
                 person = replace(person, look=replace(person.look, fit="baggy"))
-            figure = Figure(person)
+            figure = figure_of(person)
             for shot in range(clips):
                 begin_s += GAP_S
                 for _ in range(2):
@@ -111,8 +116,10 @@ def _append(
         rows[name].append(value)
 
 
-def random_performance(figure: Figure, rng: np.random.Generator) -> Performance | None:
-    """One squat or hinge of any depth and speed; None when no bottom was found that stays up."""
+def random_performance(figure: Figure, rng: np.random.Generator) -> Performance | SitPerformance | None:
+    """One squat, hinge or rise from a chair, of any depth and speed; None when no bottom was found that stays up."""
+    if rng.random() < SIT_SHARE:
+        return _random_rise(figure, rng)
     feet = poses.stance(rng)
     for _ in range(12):
         found = poses.balanced(figure, feet, rng, of_backs=False)
@@ -126,6 +133,22 @@ def random_performance(figure: Figure, rng: np.random.Generator) -> Performance 
                   hips_first_deg=float(max(rng.normal(0, 10), 0.0)))  # fmt: skip
         return Performance(Script("squat", (rep,), stand, feet, lead_s=0.4), int(rng.integers(1 << 30)))
     return None
+
+
+def _random_rise(figure: Figure, rng: np.random.Generator) -> SitPerformance | None:
+    chair = Chair(float(rng.uniform(0.38, 0.52)), back=bool(rng.random() < 0.5), width_m=float(rng.uniform(0.44, 0.7)))
+    sit = Sit(
+        "rise" if rng.random() < 0.5 else "whole", rng.uniform(28, 55), rng.uniform(0.4, 0.9), rng.uniform(0.8, 1.9),
+        stand_s=0.3, sit_s=1.0, settle_s=0.2, dwell_s=0.2,
+    )  # fmt: skip
+    feet = Stance(rng.uniform(1.0, 1.8), rng.uniform(0, 25))
+    script = SitScript((sit,), chair=chair, sitting="hang", standing=poses.standing(rng), stance=feet, lead_s=0.7)
+    performance = SitPerformance(script, int(rng.integers(1 << 30)), figure.person)
+    try:
+        performance.at(0.0)
+    except ValueError:
+        return None
+    return performance
 
 
 def film(
@@ -154,7 +177,9 @@ def film(
         yield t_s, _filmed(image, rng), (known, [arm.gap_m for arm in arms]), view.azimuth_deg
 
 
-def _holds(figure: Figure, performance: Performance, rng: np.random.Generator) -> dict[Side, list[Hold]]:
+def _holds(
+    figure: Figure, performance: Performance | SitPerformance, rng: np.random.Generator
+) -> dict[Side, list[Hold]]:
     """Random holds; in most clips such that a hand really reaches a leg, which a random place often denies."""
     wanted = rng.random() < CONTACT_SHARE
     for _ in range(TRIES):
@@ -164,8 +189,8 @@ def _holds(figure: Figure, performance: Performance, rng: np.random.Generator) -
     return holds
 
 
-def _reaches(figure: Figure, performance: Performance, holds: dict[Side, list[Hold]]) -> bool:
-    times = performance.times[0]
+def _reaches(figure: Figure, performance: Performance | SitPerformance, holds: dict[Side, list[Hold]]) -> bool:
+    times = times_of(performance)
     for t_s in np.linspace(times.down_s - 0.3, times.end_s - 0.3, 4):
         moment = performance.at(float(t_s))
         arms = [arm_at(holds[side], float(t_s)) for side in SIDES]
@@ -180,7 +205,8 @@ def _reaches(figure: Figure, performance: Performance, holds: dict[Side, list[Ho
 
 def _props(joints: Joints, shown: bool) -> list[Mesh]:
     """Posts that are held, and the block or bar of hands that hold one (when ``shown``)."""
-    things: list[Mesh] = []
+    seat = joints.stance.seat
+    things: list[Mesh] = chair_mesh(seat) if seat else []
     arms = joints.posture.left_arm, joints.posture.right_arm
     for side, arm in zip(SIDES, arms, strict=True):
         if arm.place == "post" and arm.towards is None:

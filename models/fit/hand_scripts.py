@@ -9,14 +9,16 @@ from sample_videos.render.arms import GOALS, Limb
 from sample_videos.render.body import SIDES, Side
 from sample_videos.render.joints import Joints, hand_at_rest
 from sample_videos.render.leg_contact import TOUCHING_M, contact_with_leg, forearm_gap_m, leg_gap
-from sample_videos.render.movement import Hold, Performance
+from sample_videos.render.movement import Hold, Performance, RepTimes
 from sample_videos.render.posture import Arm, LegSpot, Place
+from sample_videos.render.sit_movement import SitPerformance
 
 HandLabel = Literal["none", "knee", "thigh", "floor", "other", "unclear"]
 #: Classes of the contact model, in the order of its outputs; "unclear" frames teach nothing.
 LABELS: Final[tuple[HandLabel, ...]] = ("none", "knee", "thigh", "floor", "other")
 
 CLEAR_M: Final = 0.045  # farther off is free; between the two nobody could tell
+SEAT_SHARE: Final = 0.2  # of the hands of who sits push on the seat
 STANDS_KNEE_DEG: Final = 25.0
 STANDS_TRUNK_DEG: Final = 18.0
 FREE: Final[tuple[Place, ...]] = (
@@ -30,7 +32,17 @@ DOINGS: Final[tuple[tuple[str, float], ...]] = (
 )  # fmt: skip
 
 
-def random_holds(performance: Performance, rng: np.random.Generator) -> dict[Side, list[Hold]]:
+def times_of(performance: Performance | SitPerformance) -> RepTimes:
+    """When somebody goes down and up; on a chair "down" is sitting."""
+    times = performance.times[0]
+    if isinstance(times, RepTimes):
+        return times
+    assert times.off_s is not None
+    assert times.up_s is not None
+    return RepTimes(0.0, 0.2, times.off_s, times.up_s)
+
+
+def random_holds(performance: Performance | SitPerformance, rng: np.random.Generator) -> dict[Side, list[Hold]]:
     """Where each hand stays and when, for one repetition; between two places it is on its way."""
     both = rng.random() < 0.65
     seeds = rng.integers(1 << 30, size=2)
@@ -43,8 +55,8 @@ def random_holds(performance: Performance, rng: np.random.Generator) -> dict[Sid
     return out
 
 
-def _timeline(performance: Performance, calm: Arm, rng: np.random.Generator) -> list[Hold]:
-    times = performance.times[0]
+def _timeline(performance: Performance | SitPerformance, calm: Arm, rng: np.random.Generator) -> list[Hold]:
+    times = times_of(performance)
     rising_s = times.end_s - times.up_s
     begin_share = _one_of(rng, (0.3, -1.2, -0.3), (0.5, -0.3, 0.25), (0.2, 0.1, 0.6))
     begin_s = times.up_s + begin_share * rising_s
@@ -54,7 +66,7 @@ def _timeline(performance: Performance, calm: Arm, rng: np.random.Generator) -> 
     end_s = begin_s + lasts_s
     come_s, go_s = rng.uniform(0.15, 0.8, 2)
     holds = [Hold(begin_s - come_s, begin_s - come_s, calm)]
-    holds += _doing(rng, begin_s, end_s)
+    holds += _doing(rng, begin_s, end_s, seated=isinstance(performance, SitPerformance))
     after = calm if rng.random() < 0.7 else _free_arm(rng)
     holds.append(Hold(end_s + go_s, np.inf, after))
     if rng.random() < 0.25 and begin_s - come_s - times.start_s > 0.7:  # another free place before
@@ -69,7 +81,9 @@ def _one_of(rng: np.random.Generator, *ranges: tuple[float, float, float]) -> fl
     return float(rng.uniform(low, high))
 
 
-def _doing(rng: np.random.Generator, begin_s: float, end_s: float) -> list[Hold]:
+def _doing(rng: np.random.Generator, begin_s: float, end_s: float, *, seated: bool) -> list[Hold]:
+    if seated and rng.random() < SEAT_SHARE:
+        return [Hold(begin_s, end_s, Arm("seat"))]
     names, shares = zip(*DOINGS, strict=True)
     what = str(rng.choice(names, p=shares))
     thick_m = float(max(rng.normal(0.002, 0.004), -0.004))  # loose cloth under the hand, or cloth pressed in
@@ -128,7 +142,7 @@ def label(joints: Joints, side: Side, arm: Arm) -> HandLabel:
     nothing; what lies between touching and clear is unclear.
     """
     places = {arm.place, arm.towards or arm.place}
-    beside: tuple[tuple[Place, HandLabel], ...] = (("floor", "floor"), ("post", "other"))
+    beside: tuple[tuple[Place, HandLabel], ...] = (("floor", "floor"), ("post", "other"), ("seat", "other"))
     for place, found in beside:
         if place in places:
             off_m = _off_m(joints, side, arm, place)
