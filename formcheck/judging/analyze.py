@@ -15,7 +15,7 @@ from formcheck.judging.policy import summarize
 from formcheck.judging.quality import SourceFacts, quality
 from formcheck.measures.coordination import coordination
 from formcheck.measures.facts import ClipFacts, RepFacts, trusted_frames
-from formcheck.measures.hands import hands_told, supports
+from formcheck.measures.hands import hands_known, supports
 from formcheck.motion.angles import CSV_ANGLES, Angles, joint_angles, turned
 from formcheck.motion.contacts import HandsTrack, hands
 from formcheck.motion.corrected import corrected_angles, seen_in_clip
@@ -248,7 +248,7 @@ def _rep(facts: ClipFacts, rep: ClassifiedRep, index: int, movement: Movement, f
         hip_knee_ratio=_rounded(rep.segment.hip_knee_ratio, 2),
         coordination=coordination(facts, span),
         supports=None if about is None else supports(about),
-        hands_seen=() if about is None else hands_told(about),
+        hands_seen=() if about is None else hands_known(about),
         rise=rep.segment.rise,
     )
 

@@ -45,7 +45,7 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
     """
     if rep.span.from_floor:
         return cannot_tell("hands_lift")
-    seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_told)]
+    seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_known)]
     if not seen:
         return cannot_tell("hands_hidden")
     hidden = () if len(seen) == 2 else (note("other_hand_hidden"),)
@@ -93,9 +93,9 @@ def hands_seen(rep: RepFacts) -> tuple[Side, ...]:
     return tuple(h.side for h in rep.clip.hands if _seen(rep, h.seen))
 
 
-def hands_told(rep: RepFacts) -> tuple[Side, ...]:
+def hands_known(rep: RepFacts) -> tuple[Side, ...]:
     """The hands of which it is known for at least half of the way up whether they are on a leg."""
-    return tuple(h.side for h in rep.clip.hands if _seen(rep, h.leg_told))
+    return tuple(h.side for h in rep.clip.hands if _seen(rep, h.leg_known))
 
 
 def supports(rep: RepFacts) -> tuple[Support, ...] | None:
@@ -111,7 +111,7 @@ def supports(rep: RepFacts) -> tuple[Support, ...] | None:
         _support(rep, hand, contact, ascent)
         for hand in visible
         for contact in hand.contacts
-        if (contact.place in ("floor", "other") or _seen(rep, hand.leg_told))
+        if (contact.place in ("floor", "other") or _seen(rep, hand.leg_known))
         and contact.last >= rep.span.bottom_from
         and contact.first <= ascent.last
         and _counts(rep, hand, contact, ascent)

@@ -41,14 +41,14 @@ class _Own:
 
 
 def contact_features(
-    t_s: Floats, image_px: Floats, world_m: Floats, visibility: Floats, heading_deg: Floats, side: Side
+    t_s: Floats, image_px: Floats, world_m: Floats, visibility: Floats, yaw_deg: Floats, side: Side
 ) -> Weights:
     """(N, F) inputs for one hand; rows with NaN where nobody was found.
 
     ``image_px`` (N, 33, 2), ``world_m`` (N, 33, 3) smoothed, hidden joints as the pose model guesses them;
-    ``heading_deg`` (N,) as `view.body_yaw_deg`.
+    ``yaw_deg`` (N,) as `view.body_yaw_deg`.
     """
-    own = _own(t_s, image_px, world_m, visibility, heading_deg, side)
+    own = _own(t_s, image_px, world_m, visibility, yaw_deg, side)
     knee = lm.at("knee", "left")
     image, world = (points - points[:, [knee]] for points in (own.image, own.world))
     legs = [_on_leg(points, leg) for points in (own.image, own.world) for leg in lm.SIDES]
@@ -66,11 +66,11 @@ def contact_features(
     return np.concatenate(columns, axis=1).astype(np.float32)
 
 
-def smoothed_heading_deg(t_s: Floats, heading_deg: Floats) -> Floats:
+def smoothed_yaw_deg(t_s: Floats, yaw_deg: Floats) -> Floats:
     """(N,) headings averaged over a second to either side; NaN where nobody is seen for so long."""
     out = np.full(len(t_s), np.nan)
-    known = np.isfinite(heading_deg)
-    turns = np.where(known, np.exp(1j * np.radians(np.where(known, heading_deg, 0.0))), 0.0)
+    known = np.isfinite(yaw_deg)
+    turns = np.where(known, np.exp(1j * np.radians(np.where(known, yaw_deg, 0.0))), 0.0)
     sums = np.concatenate([[0.0], np.cumsum(turns)])
     first, last = np.searchsorted(t_s, t_s - HEADING_S), np.searchsorted(t_s, t_s + HEADING_S, side="right")
     mean = sums[last] - sums[first]
@@ -79,9 +79,9 @@ def smoothed_heading_deg(t_s: Floats, heading_deg: Floats) -> Floats:
     return out
 
 
-def _own(t_s: Floats, image_px: Floats, world_m: Floats, visibility: Floats, heading_deg: Floats, side: Side) -> _Own:
+def _own(t_s: Floats, image_px: Floats, world_m: Floats, visibility: Floats, yaw_deg: Floats, side: Side) -> _Own:
     size = quantile(size_px(image_px), LONG_SHARE)
-    image, world, heading = image_px / max(size, 1e-6), world_m, np.radians(heading_deg)
+    image, world, heading = image_px / max(size, 1e-6), world_m, np.radians(yaw_deg)
     if side == "right":
         image, world = image[:, SWAPPED] * [-1, 1], world[:, SWAPPED] * [-1, 1, 1]
         visibility, heading = visibility[:, SWAPPED], np.pi - heading

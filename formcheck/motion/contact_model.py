@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.contact_features import contact_features, smoothed_heading_deg
+from formcheck.motion.contact_features import contact_features, smoothed_yaw_deg
 from formcheck.motion.landmarks import Side
 from formcheck.motion.networks import InDistribution, Network, Weights, networks_from, weights
 from formcheck.motion.track import Floats, Track
@@ -45,7 +45,7 @@ def contact_probabilities(guessed: Track, side: Side, model: ContactModel) -> Co
 
     A hand behind the body or the other leg is guessed too: its probabilities are then near one half.
     """
-    heading = smoothed_heading_deg(guessed.t_s, body_yaw_deg(guessed))
+    heading = smoothed_yaw_deg(guessed.t_s, body_yaw_deg(guessed))
     inputs = contact_features(guessed.t_s, guessed.image_px, guessed.world_m, guessed.visibility, heading, side)
     there = np.asarray(np.isfinite(inputs).all(axis=1))
     standard = np.clip((np.where(there[:, None], inputs, 0.0) - model.mean) / model.spread, -8.0, 8.0)

@@ -59,14 +59,14 @@ class Contact:
 class Hand:
     """One hand over time.
 
-    (N,) each: ``seen``; ``leg_told``: whether it is known if the hand is on a leg; ``loaded``: the arm could carry
+    (N,) each: ``seen``; ``leg_known``: whether it is known if the hand is on a leg; ``loaded``: the arm could carry
     weight, whatever the hand is doing. ``contacts`` in order of time. Lies when something covers hand or knee at good
     visibility; a hand that hovers two centimetres off the leg looks like one on it.
     """
 
     side: Side
     seen: NDArray[np.bool_]
-    leg_told: NDArray[np.bool_]
+    leg_known: NDArray[np.bool_]
     loaded: NDArray[np.bool_]
     contacts: tuple[Contact, ...]
 
@@ -104,11 +104,11 @@ def _hand(
     track = tracks.seen
     seen, knee_seen = (track.visibility[:, lm.at(part, side)] >= MIN_VISIBILITY for part in ("wrist", "knee"))
     contacts: list[Contact] = []
-    told = np.zeros(len(track), bool)
-    on_leg = told
-    if model is not None:
+    known = np.zeros(len(track), bool)
+    on_leg = known
+    if model is not None and len(track):
         found = contact_probabilities(tracks.guessed, side, model)
-        told, contacts = on_legs(side, track.t_s, found, seen & knee_seen)
+        known, contacts = on_legs(side, track.t_s, found, seen & knee_seen)
         on_leg = np.zeros(len(track), bool)
         for contact in contacts:
             on_leg[contact.first : contact.last + 1] = True
@@ -118,7 +118,7 @@ def _hand(
         free = seen & ~low & ~on_leg
         contacts += [Contact(side, "other", a, b - 1) for a, b in _on_post(track, side, free, leg_length_px)]
     loaded = arm_can_carry(track.image_px if view.side_on else track.world_m, side)
-    return Hand(side, seen, told, loaded, tuple(sorted(contacts, key=lambda c: c.first)))
+    return Hand(side, seen, known, loaded, tuple(sorted(contacts, key=lambda c: c.first)))
 
 
 def on_legs(
@@ -132,7 +132,7 @@ def on_legs(
     knee, thigh = (found.probability[:, OUTPUTS.index(place)] for place in ("knee", "thigh"))
     use = seen & found.in_distribution & np.isfinite(knee)
     leg = np.where(use, knee + thigh, 0.5)
-    told = use & (np.maximum(leg, 1.0 - leg) >= SURE)
+    known = use & (np.maximum(leg, 1.0 - leg) >= SURE)
     looks = _look_shares(t_s)
     out = []
     for a, b in runs(likeliest(_odds(leg, 1.0 - leg) * looks, SWITCH)):
@@ -143,7 +143,7 @@ def on_legs(
                 rows = np.flatnonzero(use[a + first : a + end]) + a + first
                 if len(rows):
                     out.append(Contact(side, place, a + first, a + end - 1, float(leg[rows].mean())))
-    return told, out
+    return known, out
 
 
 def _odds(one: Floats, other: Floats) -> Floats:

@@ -33,7 +33,10 @@ SIZE_WH: Final = (360, 480)
 FPS: Final = 10.0
 BAGGY_SHARE: Final = 0.15
 GAP_S: Final = 1.0  # between two clips the model sees nothing, or it would carry a posture on
-SIT_SHARE: Final = 0.3  # of the clips are rises from a chair
+#: Shares of bottoms with knees and trunk bent at least so far: squats, hinges, anything that is not standing.
+KINDS: Final = ((0.6, 75.0, 5.0), (0.25, 10.0, 45.0), (0.15, 35.0, 15.0))
+BOTTOMS: Final = 60  # tries
+SIT_SHARE: Final = 0.2  # of the clips are rises from a chair
 CONTACT_SHARE: Final = 0.65  # of the clips have a hand on a leg; fewer teach hardly anything of it
 TRIES: Final = 8
 UNCLEAR: Final = -1
@@ -121,18 +124,22 @@ def random_performance(figure: Figure, rng: np.random.Generator) -> Performance 
     if rng.random() < SIT_SHARE:
         return _random_rise(figure, rng)
     feet = poses.stance(rng)
-    for _ in range(12):
+    wanted = KINDS[rng.choice(len(KINDS), p=[share for share, _, _ in KINDS])]
+    for _ in range(BOTTOMS):
         found = poses.balanced(figure, feet, rng, of_backs=False)
-        if found is None:
+        if found is None or not _is(found[0], wanted):
             continue
         bottom: Posture = found[0]
-        if bottom.knee_flexion_deg + abs(bottom.trunk_deg) < 50:
-            continue
         stand = poses.standing(rng)
-        rep = Rep(bottom, rng.uniform(0.7, 1.4), rng.uniform(0.0, 0.6), rng.uniform(0.7, 1.8), 0.4,
+        rep = Rep(bottom, rng.uniform(0.7, 1.3), rng.uniform(0.0, 0.9), rng.uniform(0.8, 2.0), 0.3,
                   hips_first_deg=float(max(rng.normal(0, 10), 0.0)))  # fmt: skip
         return Performance(Script("squat", (rep,), stand, feet, lead_s=0.4), int(rng.integers(1 << 30)))
     return None
+
+
+def _is(bottom: Posture, wanted: tuple[float, float, float]) -> bool:
+    _, knee_deg, trunk_deg = wanted
+    return bottom.knee_flexion_deg >= knee_deg and bottom.trunk_deg >= trunk_deg
 
 
 def _random_rise(figure: Figure, rng: np.random.Generator) -> SitPerformance | None:

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from formcheck.motion import landmarks as lm
-from formcheck.motion.contact_features import contact_features, smoothed_heading_deg
+from formcheck.motion.contact_features import contact_features, smoothed_yaw_deg
 from formcheck.motion.contact_model import OUTPUTS, contact_model_from_arrays, softmax_mean
 from formcheck.motion.networks import networks_from
 from formcheck.motion.smoothing import smooth
@@ -51,7 +51,7 @@ def _parts(shard: HandShard) -> Iterator[tuple[NDArray[np.generic], ...]]:
         if len(rows) < 8:
             continue
         track = smooth(track_of(shard, rows), min_visibility=0.0)
-        heading = smoothed_heading_deg(track.t_s, body_yaw_deg(track))
+        heading = smoothed_yaw_deg(track.t_s, body_yaw_deg(track))
         azimuth = shard.azimuth_deg[rows]
         off = np.degrees(np.arcsin(np.abs(np.cos(np.radians(azimuth)))))
         for index, side in enumerate(lm.SIDES):
