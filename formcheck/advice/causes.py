@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from formcheck.i18n import gettext, gettext_noop, sentences
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.reading import at_bottom, findings_of, judged, typical
 from formcheck.movements import movements
 from formcheck.movements.spec import Cause, CauseRule, Check, RetestId, When
 from formcheck.schema import Finding, Report
 from formcheck.wording.findings import sentence
+from formcheck.wording.parts import told
 
 Area = Literal["strength", "mobility", "movement"]
 
@@ -158,4 +159,4 @@ def _applying(report: Report) -> Iterable[tuple[CauseRule, Finding, Sequence[Fin
 def _sentences(rule: CauseRule, shown: Finding, group: Sequence[Finding]) -> list[str]:
     same = sum(finding.verdict == shown.verdict for finding in group)
     times = gettext("In {times} of {judged} repetitions.", times=same, judged=len(group)) if len(group) > 1 else ""
-    return [sentences((sentence(shown), times)), *([gettext(rule.because)] if rule.because else [])]
+    return [told(sentence(shown), often=times).text, *([gettext(rule.because)] if rule.because else [])]

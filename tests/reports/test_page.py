@@ -25,7 +25,7 @@ from formcheck.settings import ClinicianLimits
 from formcheck.wording.findings import check_title, limit_words, title, words
 from formcheck.wording.names import STRATEGY_NAME, VERDICT_NAMES, depth_name
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.summary import SAFETY, headline_text
+from formcheck.wording.summary import SAFETY, headline
 
 STILLS = {1: b"\xff\xd8first", 2: b"\xff\xd8second"}
 VOID = {"meta", "img", "rect", "path", "circle", "br", "link"}
@@ -87,7 +87,7 @@ def html(report: Report) -> str:
 @pytest.mark.parametrize("name", SHOTS)
 def test_every_kind_of_report_makes_a_whole_page(name):
     parsed = Parsed(page(name))
-    assert parsed.texts["h1"] == [headline_text(result(name).report)]
+    assert parsed.texts["h1"] == [headline(result(name).report).text]
     assert SAFETY in parsed.text
     assert all(quality_words(note) in parsed.text for note in result(name).report.quality.notes)
     levels = [int(tag[1]) for tag, _ in parsed.elements if re.fullmatch(r"h\d", tag)]

@@ -13,11 +13,11 @@ from formcheck.reports.page import report_html
 from formcheck.settings import ClinicianLimits
 from formcheck.storage import classes
 from formcheck.ui.before import readiness
-from formcheck.ui.components.words import first_sentence
 from formcheck.ui.plan import week
 from formcheck.ui.plan.why import LEAD
 from formcheck.ui.settings.preferences import KEY, Preferences
 from formcheck.wording.findings import sentence
+from formcheck.wording.parts import first_sentence
 from formcheck.wording.summary import headline
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
@@ -58,7 +58,7 @@ def test_a_clip_that_showed_nothing_leads_to_no_advice(after):
     empty = report()
     seen = changed(empty.summary, nothing="nobody")
     at = after(summary=seen, reps=(), findings=())
-    assert headline(changed(empty, summary=seen)).main in words(at)
+    assert headline(changed(empty, summary=seen)).told.main in words(at)
     assert not at.header
 
 

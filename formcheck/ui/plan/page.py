@@ -21,7 +21,7 @@ from formcheck.ui.plan import retest
 from formcheck.ui.plan.drill_cards import show_classes, show_drills
 from formcheck.ui.plan.week import show_week
 from formcheck.ui.plan.why import show_causes
-from formcheck.wording.summary import SAFETY, headline_text
+from formcheck.wording.summary import SAFETY, headline
 
 PAGE_CSS: Final = "\n".join(
     (
@@ -55,7 +55,7 @@ def show_head(current: CurrentResult) -> None:
             picture.image(still, alt=gettext("From the video we checked"), width="stretch")
         with words:
             st.markdown(f":material/movie: {plain(current.clip.name)}")
-            st.html(f'<p class="fc-lead">{escape(headline_text(current.result.report))}</p>')
+            st.html(f'<p class="fc-lead">{escape(headline(current.result.report).text)}</p>')
 
 
 def show_why(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None:
