@@ -22,6 +22,7 @@ from formcheck.wording.findings import (
     limit_source,
     limit_words,
     row_of,
+    shown_status,
     shown_verdict,
     title,
     verdict_word,
@@ -146,6 +147,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"title": title, "words": words, "shown": shown_verdict, "word": verdict_word}
+    environment.filters["comes_to"] = lambda card: shown_status(card.status, card.findings)
     environment.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
     return environment
 

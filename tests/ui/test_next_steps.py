@@ -76,8 +76,16 @@ def test_causes_are_possibilities_with_what_was_seen(after):
     evidence = "".join(e.proto.body for e in at.get("html") if 'class="fc-seen-in' in e.proto.body)
     assert evidence.count(first_sentence(sentence(HANDS[0]))) == 1, "what all of them go with stands above, once"
     assert evidence.count("In 2 of 2 repetitions.") == 1
+    assert text.count(first_sentence(sentence(HANDS[0]))) == 1, "and not in the headline as well"
     for cause in ("strength", "balance", "confidence"):
         assert at.button(key=f"retest-{cause}-higher_seat")
+
+
+def test_what_no_cause_goes_with_stays_in_the_headline(after):
+    limit = finding("limit_knee", "fault", rep=1, value=120)
+    at = after(findings=(limit, *HANDS))
+    assert words(at).count(first_sentence(sentence(limit))) == 1
+    assert words(at).count(first_sentence(sentence(HANDS[0]))) == 1
 
 
 def test_a_retest_stands_beside_the_causes_it_can_tell(after):
