@@ -1,7 +1,7 @@
 """Where the joints of a person are, from the angles she is posed by.
 
 Metres in the person's own frame: forward, up, to her left; the reference ankle stands at forward 0. Angles in degrees,
-inclinations from the vertical with forward positive, as in the biomechanics brief.
+inclinations from the vertical with forward positive.
 """
 
 from dataclasses import dataclass, fields
