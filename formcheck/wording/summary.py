@@ -33,6 +33,7 @@ NOTHING: Final[dict[Nothing, str]] = {
     "partial": gettext_noop("Only part of a repetition was filmed. Start and end the clip standing."),
     "hips_hidden": gettext_noop("Your hips are hidden while you move. Clear the view, whole body in the picture."),
     "other_movement": gettext_noop("We do not know this movement yet, so nothing was judged."),
+    "sat_down": gettext_noop("You only sat down. Sit first, then film how you stand up from the chair."),
     "no_repetition": gettext_noop("No repetition was found. Do at least one, standing before and after."),
 }
 
