@@ -25,7 +25,7 @@ app: $(VENV)/.installed
 
 test: $(VENV)/.developed
 	@$(PY) -m pytest -q -n 2 -m "not browser"
-	@$(PY) -m pytest -q -m browser  # by themselves: a browser, its camera and the app need both cores
+	@$(PY) -m pytest -q -m browser --reruns 1  # by themselves: a browser, its camera and the app need both cores
 
 check: $(VENV)/.developed
 	@$(PY) -m ruff check --quiet

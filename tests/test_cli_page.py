@@ -10,7 +10,7 @@ import pytest
 from formcheck.cli import main as cli
 from formcheck.clip import pipeline
 from formcheck.settings import AnalysisOptions
-from formcheck.wording.summary import headline_text
+from formcheck.wording.summary import headline
 
 SAMPLE = Path(__file__).parents[1] / "sample_videos" / "hip_hinge_side.mp4"
 measure = pipeline.analyze_clip
@@ -31,7 +31,7 @@ def test_the_page_lies_beside_the_report_with_its_stills(
     path = tmp_path / "hip_hinge_side.report.html"
     page = path.read_text(encoding="utf-8")
     report = analysis().report
-    assert escape(headline_text(report)) in page
+    assert escape(headline(report).text) in page
     assert len(re.findall(r'<img src="data:image/jpeg;base64,', page)) == len(report.reps) == 2
     assert (tmp_path / "hip_hinge_side.annotated.mp4").exists() == video
     assert f"Wrote {path}" in capsys.readouterr().out

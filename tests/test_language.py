@@ -16,7 +16,7 @@ from formcheck.media.files import check_clip
 from formcheck.movements.squat import HEELS as HEELS_ROW
 from formcheck.wording.findings import AMOUNTS, amount, title, words
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.summary import headline_text, said, said_more, went_well, work_on
+from formcheck.wording.summary import headline, told_of, went_well, work_on
 
 HEELS = HEELS_ROW.good
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -141,10 +141,10 @@ def test_a_chinese_report_has_no_english_left(shot):
     report = read(shot.film.track, brightness=0.05).report
     summary = report.summary
     with use_locale("zh"):
-        texts = [headline_text(report), *map(quality_words, report.quality.notes)]
+        texts = [headline(report).text, *map(quality_words, report.quality.notes)]
         texts += map(abstain_words, summary.not_assessed.values())
         for one in (*went_well(summary), *work_on(summary)):
-            texts += [said(one, report.findings), *said_more(one, report.findings)]
+            texts.append(told_of(one, report.findings).text)
         texts += [text for finding in report.findings for text in (title(finding), words(finding)) if text]
     assert [text for text in texts if set(re.findall("[A-Za-z]+", text)) - LATIN] == []
     assert all(HAN.search(text) for text in texts)
@@ -159,8 +159,8 @@ def test_a_report_does_not_depend_on_the_language():
 
 def test_a_report_judged_once_reads_in_either_language():
     report = read(SHOTS["stoops"].film.track).report
-    english = headline_text(report)
+    english = headline(report).text
     with use_locale("zh"):
-        assert HAN.search(headline_text(report))
-    assert headline_text(report) == english
+        assert HAN.search(headline(report).text)
+    assert headline(report).text == english
     assert not HAN.search(english)

@@ -1,19 +1,21 @@
 """Likely causes of the findings, as possibilities, each with its evidence.
 
-The table follows the studio's article and our brief (section 7); that these causes go with these findings is coaching
-practice, not proof. A video cannot separate them, so each is a possibility; a retest makes it more or less likely.
+The table follows the studio's article and the three kinds of cause of the Back Squat Assessment (Myer 2014): skill,
+strength, mobility. That these causes go with these findings is coaching practice, not proof. A video cannot separate
+them, so each is a possibility; a retest makes it more or less likely.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from formcheck.i18n import gettext, gettext_noop, sentences
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.reading import at_bottom, findings_of, judged, typical
 from formcheck.movements import movements
 from formcheck.movements.spec import Cause, CauseRule, Check, RetestId, When
 from formcheck.schema import Finding, Report
 from formcheck.wording.findings import sentence
+from formcheck.wording.parts import told
 
 Area = Literal["strength", "mobility", "movement"]
 
@@ -51,10 +53,10 @@ AREAS: Final[Mapping[Cause, Area]] = {
     "coordination": "movement",
     "confidence": "movement",
 }
-SHIN_FREE_DEG: Final = 30.0  # brief M1: lunge test limited below 30
-SOFT_KNEES_DEG: Final = 15.0  # brief H3: coaching asks for soft knees, 15 to 30
-MOST_OF: Final = 0.5  # brief section 7: seen in at least 3 of 5 repetitions; half, where there are fewer
-ORDER_COUNTS: Final = (1.0, 0.6, 0.4, 0.3)  # chosen: the brief's order of plausibility as weights
+SHIN_FREE_DEG: Final = 30.0  # weight-bearing lunge test: limited below 30
+SOFT_KNEES_DEG: Final = 15.0  # coaching practice: soft knees, 15 to 30
+MOST_OF: Final = 0.5  # chosen: what half of the repetitions do not show is chance
+ORDER_COUNTS: Final = (1.0, 0.6, 0.4, 0.3)  # chosen: the order of plausibility as weights
 VERDICT_COUNTS: Final = {"fault": 0.95, "watch": 0.5}  # chosen: no finding proves a cause
 ONCE_COUNTS: Final = 0.3  # chosen: weight of a finding in fewer than half of the repetitions
 RETEST_FACTOR: Final = {
@@ -67,12 +69,15 @@ MAY: Final = 0.4  # ... and of something to watch
 
 @dataclass(frozen=True, slots=True)
 class CandidateCause:
-    """One possible cause. ``weight`` orders causes and has no other meaning; ``evidence``: translated sentences."""
+    """One possible cause. ``weight`` orders causes and has no other meaning; ``evidence``: translated sentences, those
+    of the findings of ``checks`` among them.
+    """
 
     cause: Cause
     weight: float
     evidence: tuple[str, ...]
     retests: tuple[RetestId, ...]
+    checks: frozenset[str] = frozenset()
 
     @property
     def words(self) -> str:
@@ -118,6 +123,7 @@ def candidate_causes(report: Report, outcomes: Iterable[RetestOutcome] = ()) -> 
     weights: dict[Cause, float] = {}
     evidence: dict[Cause, list[str]] = {}
     retests: dict[Cause, list[RetestId]] = {}
+    checks: dict[Cause, set[str]] = {}
     for rule, shown, group in _applying(report):
         share = sum(finding.verdict in VERDICT_COUNTS for finding in group) / len(group)
         worth = VERDICT_COUNTS[shown.verdict] * (1.0 if share >= MOST_OF else ONCE_COUNTS)
@@ -126,13 +132,18 @@ def candidate_causes(report: Report, outcomes: Iterable[RetestOutcome] = ()) -> 
             weights[cause] = 1.0 - (1.0 - weights.get(cause, 0.0)) * (1.0 - worth * counts)
             evidence.setdefault(cause, []).extend(_sentences(rule, shown, group))
             retests.setdefault(cause, []).extend(rule.retests)
+            checks.setdefault(cause, set()).add(shown.check)
     for result in outcomes:
         for cause in (result.more | result.less) & weights.keys():
             weights[cause] *= RETEST_FACTOR[cause in result.more]
             evidence[cause].insert(0, result.because)
     found = (
         CandidateCause(
-            cause, round(weight, 3), tuple(dict.fromkeys(evidence[cause])), tuple(dict.fromkeys(retests[cause]))
+            cause,
+            round(weight, 3),
+            tuple(dict.fromkeys(evidence[cause])),
+            tuple(dict.fromkeys(retests[cause])),
+            frozenset(checks[cause]),
         )
         for cause, weight in weights.items()
     )
@@ -158,4 +169,4 @@ def _applying(report: Report) -> Iterable[tuple[CauseRule, Finding, Sequence[Fin
 def _sentences(rule: CauseRule, shown: Finding, group: Sequence[Finding]) -> list[str]:
     same = sum(finding.verdict == shown.verdict for finding in group)
     times = gettext("In {times} of {judged} repetitions.", times=same, judged=len(group)) if len(group) > 1 else ""
-    return [sentences((sentence(shown), times)), *([gettext(rule.because)] if rule.because else [])]
+    return [told(sentence(shown), often=times).text, *([gettext(rule.because)] if rule.because else [])]

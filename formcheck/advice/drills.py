@@ -1,6 +1,6 @@
 """Drills for home: form first, no load, no impact. Each works on a possible cause and has a rendered picture.
 
-The instructions are our own; which drill goes with which cause is coaching practice (brief section 7).
+The instructions are our own; which drill goes with which cause is coaching practice.
 """
 
 from collections.abc import Sequence

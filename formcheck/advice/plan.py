@@ -19,8 +19,8 @@ from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 GOAL: Final = 4  # the article: regular exercise, at least 4 times a week
-WEEKS: Final = 4  # brief section 7: film again after four weeks
-GENTLE: Final = (2, 3, 3)  # brief section 7: two or three short ones first, after a time of little movement
+WEEKS: Final = 4  # chosen: strength and range change in weeks; then film again
+GENTLE: Final = (2, 3, 3)  # chosen: two or three short ones first; the article: even light exercise can strain
 HOME_MINUTES: Final = (15, 20, 20, 30)  # chosen: short at first; form before load
 FIRST_CAUSES: Final = 3  # chosen: more than three reasons for a session are not read
 BOTH: Final[tuple[Area, Area]] = ("strength", "mobility")  # the article: never one without the other

@@ -110,7 +110,7 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
     if abs(difference) <= error:
         within = signed(error, measure.unit).lstrip("+")
         words = gettext(
-            "No clear change ({difference}). The camera can be off by {error}.", difference=shown, error=within
+            "The difference is {difference}, and the camera can be off by {error}.", difference=shown, error=within
         )
         return Trend("none", difference, error, words)
     rose = difference > 0

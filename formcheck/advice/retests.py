@@ -17,32 +17,31 @@ from formcheck.judging.reading import at_bottom, findings_of, typical
 from formcheck.motion.track import nanmedian
 from formcheck.movements import movements
 from formcheck.movements.spec import Cause, Gauge, RetestId
-from formcheck.schema import Report, Verdict
-from formcheck.settings import MovementChoice
+from formcheck.schema import MovementName, Report, Verdict
 
-FALLS_DEG: Final = 8.0  # brief section 7: trunk lean falls by 8 with the heels raised
+FALLS_DEG: Final = 8.0  # chosen: beyond the error of the trunk's lean between two clips; raised heels as in the FMS
 SLOW_S: Final = 2.5  # chosen: three seconds are asked for, and nobody counts exactly
 SOFTER_DEG: Final = 8.0  # chosen: beyond the error of a knee angle, so the knees were softer
 
 
 @dataclass(frozen=True, slots=True)
 class Retest:
-    """One retest. ``steps`` are read before filming; ``gauge`` is that of the movement they ask for, None for whichever
-    it is; ``compare`` gets the first report and the new one; ``about``: the causes whose likelihood it can change.
+    """One retest. ``steps`` are read before filming; ``gauge`` is that of the movement they ask for; ``compare`` gets
+    the first report and the new one; ``about``: the causes whose likelihood it can change.
     """
 
     id: RetestId
     title: str
     steps: tuple[str, ...]
-    gauge: Gauge | None
+    gauge: Gauge
     tells: str
     compare: Callable[[Report, Report], RetestOutcome]
     about: frozenset[Cause]
 
     @property
-    def movement(self) -> MovementChoice:
-        """The movement that is filmed again."""
-        return next((one.name for one in movements().values() if one.gauge == self.gauge), "auto")
+    def movement(self) -> MovementName:
+        """The movement that is filmed for it, which need not be that of the first clip."""
+        return next(one.name for one in movements().values() if one.gauge == self.gauge)
 
 
 def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
@@ -50,10 +49,10 @@ def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
     wanted = RETESTS[retest]
     if not any(not rep.partial for rep in second.reps):
         return RetestOutcome(retest, because=gettext("We could not see a whole repetition. Please film it again."))
-    if wanted.movement not in ("auto", second.movement):
+    if wanted.movement != second.movement:
         return RetestOutcome(
             retest,
-            because=gettext("This is a different movement from your first video. Please film the same movement again."),
+            because=gettext("This video shows a different movement. Please read the steps and film it again."),
         )
     return wanted.compare(first, second)
 
@@ -247,7 +246,7 @@ RETESTS: Final[Mapping[RetestId, Retest]] = {
                     "Film from the side: stand up and sit down three times, with your arms crossed if you can."
                 ),
             ),
-            None,
+            "rise",
             gettext_noop("Helps to see if you need leg strength, or balance and confidence."),
             _higher_seat,
             frozenset({"strength", "balance", "confidence"}),

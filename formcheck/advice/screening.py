@@ -1,5 +1,5 @@
-"""Questions before exercise, and what the answers allow. The topics are those of the biomechanics brief, in our own
-words.
+"""Questions before exercise, and what the answers allow. The topics are those of the Get Active Questionnaire and the
+red flags of back pain (Finucane 2020), in our own words.
 
 Nothing here judges a person's health: a yes means that a professional should look first.
 """

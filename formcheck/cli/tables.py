@@ -21,7 +21,7 @@ from formcheck.settings import Level
 from formcheck.wording.findings import amount, check_title, limit_source, title, words
 from formcheck.wording.names import depth_name, movement_name
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.summary import headline_text
+from formcheck.wording.summary import headline
 
 WORDS: Final[dict[Verdict, str]] = {
     "fault": "FAULT",
@@ -58,7 +58,7 @@ CHECK_HEADS: Final = ("Check", "Id", "Good", "Fault", "Unit", "Camera", "Source"
 def print_report(report: Report) -> None:
     """Print headline, notes, repetitions and findings of one clip on stdout."""
     console = PlainConsole()
-    console.print(Text.assemble((printable(report.clip.name), "bold"), ": ", headline_text(report)))
+    console.print(Text.assemble((printable(report.clip.name), "bold"), ": ", headline(report).text))
     for note in report.quality.notes:
         console.print(Padding(Text(f"Note: {quality_words(note)}", style="yellow"), INDENT, expand=False))
     if report.reps:

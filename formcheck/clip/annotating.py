@@ -25,7 +25,7 @@ from formcheck.motion.reps import PhaseName, RepSpan
 from formcheck.schema import Finding
 from formcheck.wording.findings import shown_by, shown_verdict, title
 from formcheck.wording.names import movement_name
-from formcheck.wording.summary import headline_text
+from formcheck.wording.summary import headline
 
 BANNER_S: Final = 2.0  # chosen: time to read one short line twice
 BANNERS_MOST: Final = 2  # more would hide the feet on a phone
@@ -154,7 +154,7 @@ class Scenes:
             phase=None if not a.spans else _phase(a.spans, current, k),
             movement=movement_name(a.report.movement) if a.spans else "",
             banners=tuple(_banner(f) for f in self._due(t_s)),
-            note=None if a.spans else headline_text(a.report),
+            note=None if a.spans else headline(a.report).text,
             back=self._back(k),
         )
 

@@ -8,9 +8,11 @@ from typing import Final
 import numpy as np
 
 from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, RoiProvider, segment_length
+from formcheck.media.lookalikes import Look, living, look_of
 from formcheck.media.looking import everybody
-from formcheck.media.people import Gathering, Person, Roi, choose, follow, gathering, link, person_roi, seen_table
+from formcheck.media.people import Gathering, Person, choose, follow, gathering, link, numbered, seen_table
 from formcheck.media.pose import Scout
+from formcheck.media.region import Roi, person_roi
 from formcheck.media.video import FileSource, Frame
 from formcheck.memory import share_one_heap
 from formcheck.motion.track import Pose, Track
@@ -18,6 +20,8 @@ from formcheck.schema import Note, PersonSeen
 from formcheck.settings import AnalysisOptions
 
 SCAN_EVERY_S: Final = 2.0  # chosen: people enter and leave a clip more slowly
+LEAST_SCANS: Final = 6  # chosen: of a short clip too, so that who is overlooked once or twice is seen all the same
+MOST_LOOKS: Final = 64  # chosen: of a long clip every other one is enough to tell what never changes
 MAX_THREADS: Final = 4  # more would only queue more pictures
 MISSED_SHARE: Final = 0.1  # chosen: a tracker that lost the person in a tenth of the scans followed somebody else
 SLOWEST_FPS: Final = 25.0  # chosen: a region is wide enough for a segment at this rate; faster clips need less
@@ -42,8 +46,9 @@ def measure(
 ) -> Measured:
     """Follow one person through a clip.
 
-    The first pass follows whom the model finds, while a scout scans for everybody every 2 s. Only when that was not the
-    person to follow, a second pass gives the model that person's region alone. Raises BadChoice for an unknown person.
+    The first pass follows whom the model finds, while a scout scans for everybody every 2 s or oftener. Only when that
+    was not the person to follow, a second pass gives the model that person's region alone. Raises BadChoice for an
+    unknown person.
     """
     share_one_heap()
     workers = threads or min(os.cpu_count() or 1, MAX_THREADS)
@@ -56,12 +61,13 @@ def measure(
                 on_frames(count)
             return Track.from_poses(pool.poses(), source.size_wh)
 
-    scans = _Scans()
+    scans = _Scans(scan_every_s(source.info.duration_s))
     track = run(scans.over(source), lambda _first: None)
-    people = link(scans.poses)
+    found = link(scans.poses, track)
+    people = numbered(living(found, scans.looks))
     person = choose(people, source.size_wh, options.person)
     if person is not None:
-        others = [p for p in people if p is not person]
+        others = [p for p in found if p.sightings is not person.sightings]
         followed = follow(track, person, others)
         if others and _missed(followed, person):
             followed = follow(run(source, _segment_roi(person, others, source.size_wh)), person, others)
@@ -74,6 +80,11 @@ def measure(
         source.notes,
         gathering(people, source.size_wh),
     )
+
+
+def scan_every_s(duration_s: float | None) -> float:
+    """Seconds between two scans of a clip; None: it does not say how long it is."""
+    return SCAN_EVERY_S if duration_s is None else min(SCAN_EVERY_S, duration_s / LEAST_SCANS)
 
 
 def expected_frames(source: FileSource) -> int | None:
@@ -100,7 +111,9 @@ def _segment_roi(person: Person, others: list[Person], size_wh: tuple[int, int])
 class _Scans:
     """Scans for everybody every few seconds while frames pass through."""
 
-    def __init__(self) -> None:
+    def __init__(self, every_s: float) -> None:
+        self._every_s = every_s
+        self.looks: list[Look] = []
         self.poses: list[tuple[Pose, ...]] = []
         self._light: list[float] = []
 
@@ -111,11 +124,17 @@ class _Scans:
                 if frame.t_s >= due_s:
                     image = frame.image
                     self.poses.append(everybody(scout, image, frame.t_s))
+                    self._keep(look_of(image))
                     self._light.append(float(image[::8, ::8].mean()) / 255.0)
-                    due_s = frame.t_s + SCAN_EVERY_S
+                    due_s = frame.t_s + self._every_s
                 yield frame
         finally:
             scout.close()
+
+    def _keep(self, look: Look) -> None:
+        self.looks.append(look)
+        if len(self.looks) > MOST_LOOKS:
+            del self.looks[::2]
 
     @property
     def brightness(self) -> float:

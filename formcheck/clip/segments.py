@@ -16,8 +16,9 @@ from typing import Final, Self, TypeAlias
 
 import numpy as np
 
-from formcheck.media.people import Roi, distance_sizes
+from formcheck.media.people import distance_sizes
 from formcheck.media.pose import MediaPipePose, PoseEstimator
+from formcheck.media.region import Roi
 from formcheck.media.video import Frame
 from formcheck.motion.track import Floats, Pose
 from formcheck.settings import ModelName

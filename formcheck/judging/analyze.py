@@ -99,7 +99,7 @@ def analyze(track: Track, source: SourceFacts, context: JudgingContext) -> Analy
         baseline=_baseline(scene),
         reps=reps,
         findings=findings,
-        summary=summarize(movements, main, reps, findings, _nothing(reps, others, track.seen)),
+        summary=summarize(movements, main, reps, findings, _nothing(kept, others, track.seen)),
         provenance=context.provenance,
     )
     spans = tuple(s.span for s in kept)
@@ -203,14 +203,14 @@ def _found(facts: ClipFacts, kept: list[ClassifiedRep], context: JudgingContext)
     return tuple(findings)
 
 
-def _nothing(reps: Sequence[Rep], others: list[ClassifiedRep], seen: NDArray[np.bool_]) -> Nothing | None:
+def _nothing(kept: list[ClassifiedRep], others: list[ClassifiedRep], seen: NDArray[np.bool_]) -> Nothing | None:
     """Why no repetition was judged; None when one was."""
     if not seen.any():
         return "nobody"
-    if any(not rep.partial for rep in reps):
+    if any(not rep.span.partial for rep in kept):
         return None
-    if reps:
-        return "partial"
+    if kept:
+        return kept[0].segment.nothing
     if others and not any(np.isfinite(rep.segment.stoop_squat_index) for rep in others):
         return "hips_hidden"
     return "other_movement" if others else "no_repetition"

@@ -16,7 +16,7 @@ from formcheck.motion.reps import MIN_DROP_LEGS, PhaseName
 from formcheck.motion.track import Floats, Pose, Track
 from formcheck.motion.view import CameraView, camera_view
 
-RAW_FLOOR_KNEE_DEG: Final = 125.0  # brief D2: a heels-down floor squat as this pose model sees it, not corrected
+RAW_FLOOR_KNEE_DEG: Final = 125.0  # Hemmerich 2006: full squats bend 130 to 155; the raw model reads less, by up to 14
 RAW_FLOOR_THIGH_DEG: Final = -10.0
 PARALLEL_AT: Final = 0.75  # of the gauge: where the thighs are horizontal
 ALMOST: Final = 0.97  # the gauge's end is reserved for the floor class, which needs bent knees too

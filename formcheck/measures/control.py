@@ -9,7 +9,7 @@ from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import nanmedian, quantile
 
-STEADY_S: Final = 0.7  # brief S1: the first 0.7 s after lock-out
+STEADY_S: Final = 0.7  # chosen: sway right after lock-out; later people move on purpose
 LEAST_FRAMES: Final = 3
 FILMED_SHARE: Final = 0.8  # chosen: of those 0.7 s; a camera that drops a picture or two still shows the sway
 SETTLE_S: Final = 0.2  # chosen: a rep ends at 95 % of the way up; the rest is still the movement, not sway

@@ -20,7 +20,7 @@ from formcheck.schema import Coordination, Curve, Work
 SHANKS, THIGHS, TRUNK = (0.093, 0.433), (0.200, 0.433), (0.678, 0.626)
 MIDFOOT_SHANKS: Final = 0.15  # Winter: the middle of the foot lies 0.04 body heights ahead of the ankle
 OPEN_HIPS: Final = 0.9  # chosen: cosine of thighs turned out by 25 degrees, between hip-wide and sumo
-SHIN_DEG: Final = 35.0  # brief M1: 30 to 38 degrees of shin lean are ordinary ankles ...
+SHIN_DEG: Final = 35.0  # weight-bearing lunge test: 30 to 38 degrees of shin lean are ordinary ankles ...
 SHIN_PER_THIGH: Final = 0.45  # ... of a deep squat; measured: shins lean 0.33 to 0.5 of what thighs do on the way
 #: The rig's people (25 drawn ones: thigh 0.93, trunk 1.07 shanks) and Winter's table (1.00, 1.17), between them.
 USUAL_THIGH, USUAL_TRUNK = 0.96, 1.10
@@ -29,7 +29,7 @@ SHOWN_THIGH, SHOWN_TRUNK = 1.05, 1.36
 BELIEVED: Final = 0.5  # measured on 8 fit people: the picture's proportions scatter about as much as people's own do
 LEAST_KNEE_DEG: Final = 30.0  # chosen: knees that stretch by less lead nothing
 WATCHED_SHARE: Final = 0.6  # chosen: the early ascent; afterwards the trunk comes up last in every squat
-HIPS_RISE_SHARE: Final = 0.40  # brief C1: chest against hips when the hips have made 40 % of their rise
+HIPS_RISE_SHARE: Final = 0.40  # chosen: by then they have told who leads; Myer 2014, item 10: both rise at one speed
 LEAST_RISE_SHANKS: Final = 0.15  # chosen: the ratio of two smaller rises is mostly noise
 KNOWN_SHARE: Final = 0.8  # chosen: of the frames of a phase
 EDGE_S: Final = 0.5  # chosen: 5 % of the way, where a repetition begins, are 14 degrees of a hinge's lean

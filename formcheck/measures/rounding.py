@@ -15,7 +15,7 @@ from formcheck.schema import Note
 
 LEANING_DEG: Final = 20.0  # of the trunk: before, there is hardly a bend for the back to take part in
 SUSTAINED: Final = 0.85  # quantile of the bent frames: what a seventh of them exceed is no flicker
-EARLY_DEG: Final = 45.0  # brief L3: people with back pain bend more through the low back early
+EARLY_DEG: Final = 45.0  # Esola 1996: people with a history of back pain bend more through the low back early
 FURTHER_DEG: Final = 10.0  # chosen: more rounding below parallel than the error of a change is worth a word
 LEAST_FRAMES: Final = 3
 

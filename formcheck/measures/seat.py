@@ -178,6 +178,14 @@ def ups(clip: ClipFacts, moving: Moving) -> tuple[tuple[Seat, ...], tuple[Up, ..
     return stays, tuple(found)
 
 
+def sinks_to(moving: Moving, seat: Seat) -> int | None:
+    """The frame from which somebody who stood sinks to their first seat; None where they were not seen standing."""
+    stood = _stands(moving, 0, seat.first)
+    if not len(stood):
+        return None
+    return _sinks_from(moving, moving.window(int(stood[-1]), TOP_S).start, seat.first)
+
+
 def _up(moving: Moving, seat: Seat, stood: int, still_stood: int, following: Seat | None) -> Up:
     """``stood`` and ``still_stood``: the first and last frame with the hips as high as in standing."""
     seat_off = _edge(moving.rising, _half_way(moving, stood, seat.last), seat.last, MOVING_SHARE)

@@ -10,7 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.media.people import Roi, box_px, trunk_px
+from formcheck.media.people import box_px, trunk_px
+from formcheck.media.region import Roi
 from formcheck.motion.track import Pose
 
 WIDE: Final = 1.2  # width over height; chosen: in a narrower picture height limits the size, and a side shows no more

@@ -1,9 +1,10 @@
 """Several people in view: link detections into persons, choose whom to follow, and keep the track on that person.
 
-Pure arithmetic on poses; the detections come from `media.pose`.
+Pure arithmetic on poses; the detections come from `media.pose`. No tracker of the field (norfair, ByteTrack): those
+join boxes that overlap from frame to frame, and somebody who walks does not overlap between scans 2 s apart.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -19,11 +20,12 @@ from formcheck.schema import PersonSeen
 
 SAME_BODY_SIZES: Final = 1.5  # chosen: a squatting hip falls by up to 1.2 trunk lengths
 WALKED_SIZES: Final = 5.0  # chosen: between two scans somebody walks up to 2 m, four trunk lengths
+ON_TRACK_SIZES: Final = 0.5  # chosen: the two models put one body's hips nearer to each other than this
+LOST_S: Final = 0.5  # chosen: after a gap of this length the model may have found somebody else
 DUPLICATE_IOU: Final = 0.6  # two finds of one body overlap far more than two people do
 MIN_SHARE: Final = 0.15  # chosen: who is seen in fewer scans is passing by, or a poster
 JUMP_SIZES_PER_S: Final = 12.0  # chosen: hips fall at most 3 trunk lengths per second; 12 in one frame is another body
 OFF_TRACK_SIZES: Final = 1.5  # chosen: further than this from where the person was seen is somebody else
-MARGIN_SIZES: Final = 1.2  # room kept around a person in trunk lengths, for arms overhead and a step aside
 
 
 @dataclass(slots=True)
@@ -52,16 +54,18 @@ def box_px(image_px: Floats) -> Floats:
     return np.concatenate([image_px.min(axis=-2), image_px.max(axis=-2)], axis=-1)
 
 
-def link(scans: Sequence[Sequence[Pose]]) -> tuple[Person, ...]:
+def link(scans: Sequence[Sequence[Pose]], track: Track | None = None) -> tuple[Person, ...]:
     """Persons from all scans, numbered from left to right; brief and duplicate detections are dropped.
 
     The bodies of each scan are assigned to the nearest persons seen before; a body left over, or far from everybody, is
-    a new person. Persons in the same place who are never seen together are merged.
+    a new person, unless the ``track`` of one person, taken in between, leads from one to the other without a jump.
+    Persons in the same place who are never seen together are merged.
     """
     people: list[Person] = []
+    way = _Way(track) if track is not None else None
     for scan in scans:
         bodies = _without_doubles(scan)
-        taken = _assign(people, bodies)
+        taken = _assign(people, bodies, way)
         for i, pose in enumerate(bodies):
             if i in taken:
                 people[taken[i]].sightings.append(pose)
@@ -70,17 +74,58 @@ def link(scans: Sequence[Sequence[Pose]]) -> tuple[Person, ...]:
     people = _merged(people)
     occupied = sum(bool(scan) for scan in scans)
     kept = [p for p in people if len(p.sightings) >= max(2, MIN_SHARE * occupied)] or people[:1]
-    kept.sort(key=lambda p: float(np.median([centre_px(s.image_px)[0] for s in p.sightings])))
-    return tuple(replace(p, number=i) for i, p in enumerate(kept, start=1))
+    return numbered(kept)
 
 
-def _assign(people: Sequence[Person], bodies: Sequence[Pose]) -> dict[int, int]:
+def numbered(people: Iterable[Person]) -> tuple[Person, ...]:
+    """The same people, numbered from left to right."""
+    ordered = sorted(people, key=lambda p: float(np.median([centre_px(s.image_px)[0] for s in p.sightings])))
+    return tuple(replace(p, number=i) for i, p in enumerate(ordered, start=1))
+
+
+class _Way:
+    """Where a track of one person goes without a jump or a gap."""
+
+    def __init__(self, track: Track) -> None:
+        seen = np.flatnonzero(track.seen)
+        self._t_s, self._centre = track.t_s[seen], centre_px(track.image_px[seen])
+        broken = _jumps(self._t_s, self._centre, trunk_px(track.image_px[seen])) | (np.diff(self._t_s) > LOST_S)
+        self._stretch = np.concatenate([[0], np.cumsum(broken)])
+
+    def leads(self, first: Pose, second: Pose) -> bool:
+        """Whether it leads from one sighting to the other."""
+        ends = {self._stretch_at(first), self._stretch_at(second)}
+        return len(ends) == 1 and None not in ends
+
+    def _stretch_at(self, pose: Pose) -> int | None:
+        """The stretch that passes through a body; None where the track was elsewhere at the time."""
+        if not len(self._t_s):
+            return None
+        at = int(np.argmin(np.abs(self._t_s - pose.t_s)))
+        off = float(np.linalg.norm(self._centre[at] - centre_px(pose.image_px)))
+        there = abs(self._t_s[at] - pose.t_s) <= LOST_S and off <= ON_TRACK_SIZES * float(trunk_px(pose.image_px))
+        return int(self._stretch[at]) if there else None
+
+
+def _jumps(t_s: Floats, centre: Floats, size: Floats) -> NDArray[np.bool_]:
+    """(N - 1,) between which frames the hips go further than a body can."""
+    step = np.linalg.norm(np.diff(centre, axis=0), axis=1) / np.maximum(size[:-1], 1.0)
+    return np.asarray(step > np.maximum(JUMP_SIZES_PER_S * np.diff(t_s), 0.8))
+
+
+def _assign(people: Sequence[Person], bodies: Sequence[Pose], way: _Way | None) -> dict[int, int]:
     """Which body (index) belongs to which person (index), by the least sum of distances."""
     if not people or not bodies:
         return {}
-    cost = np.array([[distance_sizes(p.sightings[-1], b) for p in people] for b in bodies])
+    cost = np.array([[_apart(p.sightings[-1], b, way) for p in people] for b in bodies])
     rows, columns = linear_sum_assignment(cost)
     return {int(b): int(p) for b, p in zip(rows, columns, strict=True) if cost[b, p] <= WALKED_SIZES}
+
+
+def _apart(last: Pose, body: Pose, way: _Way | None) -> float:
+    """How far somebody would have had to walk; within reach where the track shows that they did."""
+    apart = distance_sizes(last, body)
+    return WALKED_SIZES if apart > WALKED_SIZES and way is not None and way.leads(last, body) else apart
 
 
 def _merged(people: Sequence[Person]) -> list[Person]:
@@ -191,8 +236,7 @@ def follow(track: Track, person: Person, others: Sequence[Person] = ()) -> Track
     if not len(seen):
         return track
     centre, size = centre_px(track.image_px), trunk_px(track.image_px)
-    step = np.linalg.norm(np.diff(centre[seen], axis=0), axis=1) / np.maximum(size[seen][:-1], 1.0)
-    jumps = np.flatnonzero(step > np.maximum(JUMP_SIZES_PER_S * np.diff(track.t_s[seen]), 0.8))
+    jumps = np.flatnonzero(_jumps(track.t_s[seen], centre[seen], size[seen]))
     keep = np.zeros(len(track), bool)
     stretches = np.split(seen, jumps + 1)
     longest = max(stretches, key=len)
@@ -225,52 +269,3 @@ def _blank(track: Track, frames: NDArray[np.bool_]) -> Track:
         silhouette=without(track.silhouette),
         sole_deg=without(track.sole_deg),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Roi:
-    """Region of interest: the part of the picture that is given to the pose model so that it sees one person.
-
-    ``box`` x0, y0, x1, y1 in pixels; ``dark`` boxes in the same pixels are blanked because others stand there.
-    """
-
-    box: tuple[int, int, int, int]
-    dark: tuple[tuple[int, int, int, int], ...] = ()
-
-    def cut(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """The region of an image (H, W, 3), as a new contiguous array."""
-        x0, y0, x1, y1 = self.box
-        out = np.ascontiguousarray(image[y0:y1, x0:x1]).copy()
-        for a, b, c, d in self.dark:
-            out[max(b - y0, 0) : max(d - y0, 0), max(a - x0, 0) : max(c - x0, 0)] = 127
-        return out
-
-    def back(self, pose: Pose) -> Pose:
-        """A pose found in the cut, in the whole picture's pixels."""
-        return replace(pose, image_px=pose.image_px + np.array(self.box[:2], dtype=np.float64))
-
-
-def person_roi(person: Person, others: Sequence[Person], from_s: float, to_s: float, size_wh: tuple[int, int]) -> Roi:
-    """The region around ``person`` during a span of time; strips where only others stand are blanked."""
-    own = _span_box(person, from_s, to_s, size_wh, MARGIN_SIZES)
-    dark = []
-    for other in others:
-        a, b, c, d = _span_box(other, from_s, to_s, size_wh, 0.0)
-        core = _span_box(person, from_s, to_s, size_wh, 0.2)
-        if c <= core[0] or a >= core[2]:
-            dark.append((a, b, c, d))
-    return Roi(own, tuple(dark))
-
-
-def _span_box(
-    person: Person, from_s: float, to_s: float, size_wh: tuple[int, int], margin_sizes: float
-) -> tuple[int, int, int, int]:
-    """Union of the person's boxes within the span and the sightings next to it, with a margin, inside the picture."""
-    times = np.array([s.t_s for s in person.sightings])
-    a = max(int(np.searchsorted(times, from_s, side="right")) - 1, 0)
-    b = min(int(np.searchsorted(times, to_s)) + 1, len(times))
-    points = np.stack([s.image_px for s in person.sightings[a : max(b, a + 1)]])
-    boxes, margin = box_px(points), margin_sizes * float(np.median(trunk_px(points)))
-    low = np.clip(np.floor(boxes[:, :2].min(axis=0) - margin), 0, np.array(size_wh) - 2)
-    high = np.clip(np.ceil(boxes[:, 2:].max(axis=0) + margin), low + 2, size_wh)
-    return int(low[0]), int(low[1]), int(high[0]), int(high[1])

@@ -1,8 +1,8 @@
 """Joint and segment angles over time, in degrees, read off the image plane, each with a 90 % interval.
 
-Two-dimensional segment-line angles named after the clinical angle (biomechanics brief 1.1). Their error is that of the
-landmarks side-on (knee about -5, trunk 3) and 10 to 20 at a yaw of 45; from the front they mean nothing. They are
-corrected in `motion.corrected`.
+Two-dimensional segment-line angles named after the clinical angle, not those of the joint systems of the ISB (Wu 2002).
+Their error is that of the landmarks side-on (knee about -5, trunk 3) and 10 to 20 at a yaw of 45; from the front they
+mean nothing. They are corrected in `motion.corrected`.
 """
 
 from dataclasses import dataclass, fields, replace

@@ -71,7 +71,7 @@ ROUNDING: Final = replace(
         CauseRule(causes=("core", "coordination", "back_mobility"), retests=("soft_knees",)),
     ),
 )
-#: Hands naturally pass the knees in a hinge: only a longer stay is a support (brief 2.3).
+#: Hands naturally pass the knees in a hinge: only a longer stay is a support.
 HANDS_ON_KNEES: Final = replace(
     rows.HANDS_ON_KNEES,
     limit=Limit(0.3, 0.6, "s", noise=0.15,

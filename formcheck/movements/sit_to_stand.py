@@ -10,7 +10,7 @@ from formcheck.i18n import gettext_noop, ngettext_noop
 from formcheck.measures import rising
 from formcheck.measures.facts import ClipFacts, MovementRules
 from formcheck.measures.limit import Limit
-from formcheck.measures.seat import Moving, Seat, Up, ups
+from formcheck.measures.seat import Moving, Seat, Up, sinks_to, ups
 from formcheck.motion.reps import RepSpan
 from formcheck.movements import rows
 from formcheck.movements.spec import (
@@ -113,6 +113,8 @@ def segment(clip: ClipFacts, spans: tuple[RepSpan, ...]) -> Segmented:
     cut = [span for span in left if _cut_off(moving, span, stays[0])]
     partial = [Segment(replace(span, began=False)) for span in cut]
     partial += _still_rising(moving, stays[-1], found)
+    if not (whole or partial or left):
+        partial += _only_sits_down(moving, stays[0])
     return Segmented(
         tuple(sorted((*whole, *partial), key=lambda one: one.span.start)),
         tuple(span for span in left if span not in cut),
@@ -151,6 +153,16 @@ def _still_rising(moving: Moving, seat: Seat, found: Iterable[Up]) -> list[Segme
     if not moving.hip[end] - moving.hip[seat.last] >= LEFT_LEGS:
         return []
     return [Segment(_span(moving, seat.last, seat.last, end, ended=False))]
+
+
+def _only_sits_down(moving: Moving, seat: Seat) -> list[Segment]:
+    """The way down to a seat that nobody leaves again in this clip."""
+    start = sinks_to(moving, seat)
+    if start is None:
+        return []
+    drop = float(moving.shoulder[start] - moving.shoulder[seat.first])
+    span = RepSpan(start, seat.first, seat.first, seat.first, seat.first, began=True, ended=False, drop_legs=drop)
+    return [Segment(span, nothing="sat_down")]
 
 
 MOVEMENT: Final = Movement(

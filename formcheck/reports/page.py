@@ -22,6 +22,7 @@ from formcheck.wording.findings import (
     limit_source,
     limit_words,
     row_of,
+    shown_status,
     shown_verdict,
     title,
     verdict_word,
@@ -29,7 +30,7 @@ from formcheck.wording.findings import (
 )
 from formcheck.wording.names import DEPTH_NAMES, VERDICT_NAMES, VIEW_NAMES, movement_name
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.summary import SAFETY, headline_text, said, said_more, went_well, work_on
+from formcheck.wording.summary import SAFETY, headline, told_of, went_well, work_on
 
 TEMPLATE: Final = "report.html.j2"
 LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en-GB", "zh": "zh-Hans"}
@@ -108,7 +109,7 @@ def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], pla
             language=LANGUAGE_TAGS[get_locale()],
             report=report,
             words=_words(),
-            headline=headline_text(report),
+            headline=headline(report).text,
             notes=[quality_words(note) for note in report.quality.notes],
             work=_lines(report, work_on(report.summary)),
             well=_lines(report, went_well(report.summary)),
@@ -146,6 +147,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"title": title, "words": words, "shown": shown_verdict, "word": verdict_word}
+    environment.filters["comes_to"] = lambda card: shown_status(card.status, card.findings)
     environment.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
     return environment
 
@@ -187,7 +189,7 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _lines(report: Report, found: Iterable[SetFinding]) -> list[str]:
     """What to work on, or what went well, a line each with how often."""
-    return [sentences((said(one, report.findings), *said_more(one, report.findings))) for one in found]
+    return [told_of(one, report.findings).text for one in found]
 
 
 def _limits(report: Report) -> tuple[LimitRow, ...]:

@@ -10,6 +10,7 @@ from formcheck.schema import Depth, Finding, MovementName, Nothing, Report, SetF
 from formcheck.wording.findings import asides, check_title, often, row_of, sentence, shown_by
 from formcheck.wording.names import depth_name
 from formcheck.wording.notes import note_words
+from formcheck.wording.parts import Told, told
 
 WORK_ON_MOST: Final = 2  # chosen: people change one or two things at a time
 WENT_WELL_MOST: Final = 3
@@ -32,41 +33,45 @@ NOTHING: Final[dict[Nothing, str]] = {
     "partial": gettext_noop("Only part of a repetition was filmed. Start and end the clip standing."),
     "hips_hidden": gettext_noop("Your hips are hidden while you move. Clear the view, whole body in the picture."),
     "other_movement": gettext_noop("We do not know this movement yet, so nothing was judged."),
+    "sat_down": gettext_noop("You only sat down. Sit first, then film how you stand up from the chair."),
     "no_repetition": gettext_noop("No repetition was found. Do at least one, standing before and after."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """``count``: how many and how deep (empty where nothing was judged); ``main``: the one sentence that matters most,
-    or what could not be judged; ``more``: how often, and what to change.
+    """``count``: how many and how deep (empty where nothing was judged); ``told``: the one thing that matters most, or
+    what could not be judged, then how often and what to change.
     """
 
     count: str
-    main: str
-    more: str
+    told: Told
+
+    @property
+    def text(self) -> str:
+        """The headline as one line of text."""
+        return sentences((gettext("{words}.", words=self.count) if self.count else "", self.told.text))
 
 
 def headline(report: Report) -> Headline:
     """What matters most, first."""
     summary = report.summary
     if summary.nothing:
-        return Headline("", gettext(NOTHING[summary.nothing]), "")
-    done = counts(summary, limited=depth_limited(report.findings))
+        return Headline("", told(gettext(NOTHING[summary.nothing])))
+    return Headline(counts(summary, limited=depth_limited(report.findings)), _most_important(report))
+
+
+def _most_important(report: Report) -> Told:
+    summary = report.summary
     if summary.findings:
-        return Headline(done, said(summary.findings[0], report.findings), often(summary.findings[0]))
+        first = summary.findings[0]
+        return told(said(first, report.findings), often=often(first))
     blind = unjudged(summary, side_on=report.view.kind in SIDE_VIEWS)
     if summary.outcome == "mostly":
-        return Headline(done, gettext("Most of it looked good."), sentences((*sometimes(summary), blind)))
+        return told(gettext("Most of it looked good."), further=sentences((*sometimes(summary), blind)))
     if summary.outcome == "partly":
-        return Headline(done, gettext("What we could see looked fine."), blind)
-    return Headline(done, gettext("Everything we could check looked good."), "")
-
-
-def headline_text(report: Report) -> str:
-    """The headline as one line of text."""
-    found = headline(report)
-    return sentences((gettext("{words}.", words=found.count) if found.count else "", found.main, found.more))
+        return told(gettext("What we could see looked fine."), further=blind)
+    return told(gettext("Everything we could check looked good."))
 
 
 def sometimes(summary: Summary) -> tuple[str, ...]:
@@ -113,11 +118,13 @@ def said(one: SetFinding, findings: Sequence[Finding]) -> str:
     return gettext(row_of(one.movement, one.check).sentence(one.verdict), value="")
 
 
-def said_more(one: SetFinding, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """How often, and everything else that the clearest repetition shows."""
+def told_of(one: SetFinding, findings: Sequence[Finding]) -> Told:
+    """What is told of a set's finding: its sentence with how often, and everything else that the clearest repetition
+    shows.
+    """
     finding = shown_by(one, findings)
-    more = (often(one), *map(note_words, one.notes), *(asides(finding) if finding else ()))
-    return tuple(words for words in more if words)
+    further = sentences((*map(note_words, one.notes), *(asides(finding) if finding else ())))
+    return told(said(one, findings), often=often(one), further=further)
 
 
 def counts(summary: Summary, *, limited: bool = False) -> str:

@@ -19,13 +19,21 @@ def _support(side: Any, place: r.SupportPlace, from_s: float, to_s: float) -> r.
     )
 
 
-def _held(*supports: r.Support, seen: tuple[Any, ...] = ("left", "right"), **true: list[str]) -> Compared:
+SQUAT = TrueRep(1.0, 3.0, 6.0)
+
+
+def _held(
+    *supports: r.Support,
+    seen: tuple[Any, ...] = ("left", "right"),
+    at: TrueRep = SQUAT,
+    **true: list[str],
+) -> Compared:
     """A clip of one repetition with its bottom at 3 and its end at 6 s, a frame each half second."""
     t_s = np.arange(0.0, 6.01, 0.5).tolist()
     frames = {"t_s": t_s} | {name: [value] * len(t_s) for name, value in TRUE_DEG.items()}
     frames |= {"contact_left": ["none"] * len(t_s)} | true
     held = msgspec.structs.replace(rep(1, 3.0), supports=supports, hands_seen=seen)
-    return compare("a", reported((held,)), measured(), true_clip(frames=frames, reps=(TrueRep(1.0, 3.0, 6.0),)))
+    return compare("a", reported((held,)), measured(), true_clip(frames=frames, reps=(at,)))
 
 
 def _places(**spans: tuple[int, int]) -> list[str]:
@@ -72,6 +80,17 @@ def test_brushes_and_hands_that_leave_before_the_bottom_may_be_reported_or_not(f
     brush = _support("left", "knee", frames[0] / 2, frames[1] / 2)
     assert pooled(_held(contact_left=true)).contacts is None
     assert pooled(_held(brush, contact_left=true)).contacts is None
+
+
+@pytest.mark.parametrize(
+    ("frames", "contacts"),
+    [((2, 6), 0), ((9, 12), 0), ((2, 8), 1), ((7, 8), 1)],
+    ids=["rests until the seat is left", "rests once seated again", "rests, then pushes", "pushes"],
+)
+def test_on_a_chair_hands_count_between_seat_and_standing(frames: tuple[int, int], contacts: int) -> None:
+    up = TrueRep(1.0, 3.0, 6.0, stand_s=4.5)
+    figures = pooled(_held(at=up, contact_left=_places(thigh=frames))).contacts
+    assert (figures.contacts if figures else 0) == contacts
 
 
 def test_contacts_of_a_repetition_that_was_not_found_are_missed() -> None:

@@ -1,4 +1,4 @@
-"""Likely causes: possibilities with evidence, ordered as the brief orders them, moved by retests."""
+"""Likely causes: possibilities with evidence, ordered by plausibility, moved by retests."""
 
 import pytest
 from hypothesis import given
@@ -39,7 +39,7 @@ def test_a_clean_report_has_no_causes():
         ("straight_knee_stoop", "hinge", "hamstrings"),
     ],
 )
-def test_the_first_cause_is_the_briefs(check, movement, first):
+def test_the_first_cause_is_the_most_plausible(check, movement, first):
     assert causes(*seen(check, "fault", "fault", "fault", movement=movement), movement=movement)[0] == first
 
 

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 from formcheck.media.video import FileSink, FileSource
 from formcheck.movements.rows import HANDS_ON_KNEES
 from formcheck.ui.check.problem_page import WORDS
-from formcheck.ui.components.words import first_sentence
 from formcheck.wording.names import STRATEGY_NAME, depth_name
+from formcheck.wording.parts import first_sentence
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
 LOUD = ("fault", "watch")

@@ -91,8 +91,8 @@ def test_hands_on_knees_are_seen_shown_in_big_words_and_said_once(open_page, fak
     expect(cue).to_contain_text(HANDS_ON_KNEES.cue, timeout=PATIENCE_MS)
     expect(cue.get_by_role("status")).to_contain_text(HANDS_ON_KNEES.cue)
     heard = page.evaluate("heard")
-    assert sum(HANDS_ON_KNEES.cue in words for words in heard) >= 1
-    assert all(before != after for before, after in pairwise(heard)), "each text once"
+    assert sum(HANDS_ON_KNEES.cue in words for words in heard) >= 1, heard
+    assert all(before != after for before, after in pairwise(heard)), f"each text once: {heard}"
     page.get_by_text("Read tips aloud").click()
     page.wait_for_timeout(1000)  # a word on its way may still be said
     silent_from = len(page.evaluate("heard"))

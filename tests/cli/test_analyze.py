@@ -12,7 +12,7 @@ from formcheck.cli import main as cli
 from formcheck.clip import pipeline
 from formcheck.errors import OutputError
 from formcheck.settings import AnalysisOptions
-from formcheck.wording.summary import headline, headline_text
+from formcheck.wording.summary import headline
 
 
 def _made(folder: Path) -> list[str]:
@@ -26,7 +26,7 @@ def test_writes_report_angles_and_video_beside_the_clip(folder: Path, capsys: py
     assert (folder / "a.report.html").read_text() == "a.mp4 drawn"
     assert (folder / "a.angles.csv").read_text() == "t_s\n0.0000\n0.5000\n"
     out, err = capsys.readouterr()
-    assert headline_text(report("a.mp4")) in " ".join(out.split())
+    assert headline(report("a.mp4")).text in " ".join(out.split())
     assert all(str(folder / name) in out for name in _made(folder))
     assert err == ""
 

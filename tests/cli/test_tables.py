@@ -10,7 +10,7 @@ from formcheck.cli import tables
 from formcheck.movements import checks
 from formcheck.wording.findings import words
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.summary import headline_text
+from formcheck.wording.summary import headline
 
 
 def _printed(capsys: pytest.CaptureFixture[str], columns: int, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -27,7 +27,7 @@ def test_tables_fit_the_window_and_lose_nothing(
     assert max(map(len, out.splitlines())) <= columns
     flat, made = " ".join(out.split()), report("a.mp4")
     for said in (
-        headline_text(made),
+        headline(made).text,
         *map(quality_words, made.quality.notes),
         *map(abstain_words, made.summary.not_assessed.values()),
         "1:02.3",

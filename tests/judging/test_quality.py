@@ -15,7 +15,7 @@ from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Track
 from formcheck.schema import PersonSeen
 from formcheck.wording.notes import quality_words
-from formcheck.wording.summary import headline_text
+from formcheck.wording.summary import headline
 
 SQUAT = Shot(motion=floor_squat(1))
 SHORT = Shot(motion=posed(DEEP, still_s=0.5, down_s=0.6, hold_s=0.1, up_s=0.5, rest_s=0.5), fps=20).film.track
@@ -26,7 +26,7 @@ PERSON = PersonSeen(person=1, box=(0.1, 0.1, 0.4, 0.9), share_seen=1.0)
 def checked(answer):
     """A report that is one, in strict JSON."""
     json.loads(answer.report.to_json(), parse_constant=lambda name: pytest.fail(f"{name} in JSON"))
-    assert headline_text(answer.report)
+    assert headline(answer.report).text
     return answer.report
 
 

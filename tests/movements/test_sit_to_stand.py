@@ -9,6 +9,7 @@ from figures.motions import lunges, sitting_down
 
 from formcheck.movements.sit_to_stand import MOVEMENT
 from formcheck.schema import Rep, Report
+from formcheck.wording.summary import headline
 
 WITHIN_S = 0.3
 
@@ -101,8 +102,21 @@ def test_a_lean_long_before_is_no_try():
     ],
 )
 def test_what_is_no_rise_from_a_seat(motion: Motion):
-    report = report_of(motion)
-    assert [rep for rep in report.reps if rep.movement == "sit_to_stand"] == []
+    assert rises(report_of(motion)) == []
+
+
+def test_who_only_sits_down_is_told_so():
+    report = report_of(sitting_down())
+    assert [(rep.movement, rep.partial) for rep in report.reps] == [("sit_to_stand", True)]
+    assert (report.movement, report.summary.nothing) == ("sit_to_stand", "sat_down")
+    assert headline(report).told.main == "You only sat down"
+    assert report.findings == ()
+
+
+@pytest.mark.parametrize("before", [posed(PARALLEL), chair_stands(1, whole=False).motion], ids=["squat", "rise"])
+def test_sitting_down_after_a_repetition_is_none_of_its_own(before: Motion):
+    report = report_of(before.then(sitting_down()))
+    assert [rep.partial for rep in report.reps] == [False]
 
 
 def test_a_squat_after_a_rise_is_a_squat():

@@ -15,17 +15,17 @@ from msgspec.structs import replace
 
 from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed
-from formcheck.judging.policy import said_of_rep
-from formcheck.movements import checks
+from formcheck.judging.policy import core_checks, said_of_rep
+from formcheck.movements import checks, movements
 from formcheck.reports import chart
 from formcheck.reports import page as report_page
 from formcheck.reports.page import report_html
 from formcheck.schema import Report
 from formcheck.settings import ClinicianLimits
 from formcheck.wording.findings import check_title, limit_words, title, words
-from formcheck.wording.names import STRATEGY_NAME, VERDICT_NAMES, depth_name
+from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES, depth_name
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.summary import SAFETY, headline_text
+from formcheck.wording.summary import SAFETY, headline
 
 STILLS = {1: b"\xff\xd8first", 2: b"\xff\xd8second"}
 VOID = {"meta", "img", "rect", "path", "circle", "br", "link"}
@@ -87,7 +87,7 @@ def html(report: Report) -> str:
 @pytest.mark.parametrize("name", SHOTS)
 def test_every_kind_of_report_makes_a_whole_page(name):
     parsed = Parsed(page(name))
-    assert parsed.texts["h1"] == [headline_text(result(name).report)]
+    assert parsed.texts["h1"] == [headline(result(name).report).text]
     assert SAFETY in parsed.text
     assert all(quality_words(note) in parsed.text for note in result(name).report.quality.notes)
     levels = [int(tag[1]) for tag, _ in parsed.elements if re.fullmatch(r"h\d", tag)]
@@ -168,7 +168,8 @@ def test_a_mark_has_shape_word_and_place_in_the_timeline():
     parsed = Parsed(html(replace(report, findings=(faulty,))))
     assert parsed.texts["svg"].count(title(faulty)) == 1
     assert title(faulty) not in calm.texts["svg"]
-    assert parsed.text.count(VERDICT_NAMES["fault"]) == calm.text.count(VERDICT_NAMES["fault"]) + 1
+    assert parsed.texts["p"].count(VERDICT_NAMES["fault"]) == 1
+    assert parsed.texts["h3"].count(VERDICT_NAMES["fault"]) == 1, "the repetition comes to it"
     assert len(parsed.all("g")) == len(calm.all("g")) + 1
 
 
@@ -176,8 +177,9 @@ def test_a_way_to_cope_is_worth_knowing_and_no_mistake():
     report = result("squat").report
     coped = made_reports.finding("hands_on_knees", "fault", 1, t_s=report.reps[0].bottom_s)
     calm = Parsed(html(replace(report, findings=()))).text
-    text = Parsed(html(replace(report, findings=(coped,)))).text
-    assert text.count(STRATEGY_NAME) == 1
+    parsed = Parsed(html(replace(report, findings=(coped,))))
+    text = parsed.text
+    assert [parsed.texts[tag].count(STRATEGY_NAME) for tag in ("h3", "p")] == [1, 1]
     assert text.count(VERDICT_NAMES["fault"]) == calm.count(VERDICT_NAMES["fault"])
 
 
@@ -243,3 +245,14 @@ def test_an_unknown_depth_has_no_scale():
     rep = replace(report.reps[0], depth=None)
     assert 'class="depth"' not in html(replace(report, reps=(rep,)))
     assert 'class="depth"' not in page("hinge")
+
+
+def test_a_repetition_says_what_it_comes_to_and_half_judged_is_not_good():
+    core = core_checks(movements()["squat"])
+    reps = tuple(made_reports.rep(i) for i in (1, 2, 3))
+    seen = [made_reports.finding(check, "good", i) for check in core for i in (1, 3)]
+    seen += [made_reports.finding(check, "not_assessed" if check == core[0] else "good", 2) for check in core]
+    seen.append(made_reports.finding("heels", "fault", 3))
+    parsed = Parsed(html(made_reports.report(reps, tuple(seen))))
+    titles = [text for text in parsed.texts["h3"] if text in STATUS_NAMES.values()]
+    assert titles == [STATUS_NAMES[status] for status in ("good", "partly", "fault")]

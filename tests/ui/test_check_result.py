@@ -11,10 +11,10 @@ from formcheck.movements import movements
 from formcheck.ui.check.cards import SAID_MOST
 from formcheck.ui.check.checklist import GOOD_IS, by_check
 from formcheck.ui.check.result import headline_verdict
-from formcheck.ui.components.words import first_sentence, further_sentences
 from formcheck.wording import findings as said_by
 from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES
 from formcheck.wording.notes import ABSTAIN, NOTES, quality_words
+from formcheck.wording.parts import first_sentence, further_sentences
 from formcheck.wording.summary import SAFETY, counts, headline
 
 HIPS_FIRST = FINDINGS[4]
@@ -275,7 +275,7 @@ def test_a_hinge_shows_how_far_it_bent(page, pipeline):
 
 def test_a_report_without_any_finding_is_a_page_too(page, pipeline):
     at = shown(page, pipeline, reps=(rep(1),), findings=())
-    assert f"<h1>{first_sentence(headline(report(reps=(rep(1),), findings=())).main)}</h1>" in html(at)
+    assert f"<h1>{headline(report(reps=(rep(1),), findings=())).told.main}</h1>" in html(at)
     assert [header.value for header in at.header] == [
         "Watch your video",
         "Each repetition",

@@ -13,11 +13,11 @@ from formcheck.reports.page import report_html
 from formcheck.settings import ClinicianLimits
 from formcheck.storage import classes
 from formcheck.ui.before import readiness
-from formcheck.ui.components.words import first_sentence
 from formcheck.ui.plan import week
 from formcheck.ui.plan.why import LEAD
 from formcheck.ui.settings.preferences import KEY, Preferences
 from formcheck.wording.findings import sentence
+from formcheck.wording.parts import first_sentence
 from formcheck.wording.summary import headline
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
@@ -58,7 +58,7 @@ def test_a_clip_that_showed_nothing_leads_to_no_advice(after):
     empty = report()
     seen = changed(empty.summary, nothing="nobody")
     at = after(summary=seen, reps=(), findings=())
-    assert headline(changed(empty, summary=seen)).main in words(at)
+    assert headline(changed(empty, summary=seen)).told.main in words(at)
     assert not at.header
 
 
@@ -76,8 +76,16 @@ def test_causes_are_possibilities_with_what_was_seen(after):
     evidence = "".join(e.proto.body for e in at.get("html") if 'class="fc-seen-in' in e.proto.body)
     assert evidence.count(first_sentence(sentence(HANDS[0]))) == 1, "what all of them go with stands above, once"
     assert evidence.count("In 2 of 2 repetitions.") == 1
+    assert text.count(first_sentence(sentence(HANDS[0]))) == 1, "and not in the headline as well"
     for cause in ("strength", "balance", "confidence"):
         assert at.button(key=f"retest-{cause}-higher_seat")
+
+
+def test_what_no_cause_goes_with_stays_in_the_headline(after):
+    limit = finding("limit_knee", "fault", rep=1, value=120)
+    at = after(findings=(limit, *HANDS))
+    assert words(at).count(first_sentence(sentence(limit))) == 1
+    assert words(at).count(first_sentence(sentence(HANDS[0]))) == 1
 
 
 def test_a_retest_stands_beside_the_causes_it_can_tell(after):

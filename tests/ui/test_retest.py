@@ -1,11 +1,12 @@
 """Retests on the page: steps, the clip filmed or brought, and what the comparison changes."""
 
 import sys
+from dataclasses import replace
 from types import ModuleType
 
 import pytest
 from check_stage import choose_sample, ready, words
-from made_reports import finding
+from made_reports import finding, rep
 
 from formcheck.advice.causes import SHORT_TITLES
 from formcheck.advice.screening import QUESTIONS
@@ -16,7 +17,9 @@ from formcheck.ui.check.running import uploaded_clip
 from formcheck.ui.plan import retest
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
-FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0) for i in (1, 2))
+CHAIR = {"movement": "sit_to_stand"}
+FREE = tuple(finding("hands_on_knees", "good", rep=i, value=0.0, **CHAIR) for i in (1, 2))
+ROSE = {"reps": tuple(rep(i, depth=None, **CHAIR) for i in (1, 2)), **CHAIR}
 FREED = "You stood up from the higher seat without your hands. Weak legs are now the likelier reason."
 
 
@@ -31,7 +34,8 @@ def at(page, pipeline):
 
 
 def bring(at, pipeline, findings=FREE, content=b"seat"):
-    pipeline.parts = {"findings": findings}
+    """A clip of two chair stands."""
+    pipeline.parts = {"findings": findings} | ROSE
     at.file_uploader(key="retest-upload").upload("seat.mp4", content, "video/mp4").run()
     assert not at.exception, at.exception
     return at
@@ -49,7 +53,7 @@ def test_it_says_how_with_numbered_steps_and_nothing_else(at):
 def test_the_new_clip_is_judged_like_the_first_and_compared(at, pipeline):
     bring(at, pipeline)
     first, second = pipeline.asked
-    assert second == first
+    assert second == replace(first, movement="sit_to_stand")
     text = words(at)
     assert FREED in text
     assert f"**More likely:** {SHORT_TITLES['strength']}" in text
@@ -82,7 +86,7 @@ def test_it_can_be_filmed_on_the_spot(at, pipeline, monkeypatch):
     recorder = ModuleType("formcheck.ui.check.recording")
     recorder.show_recorder = lambda take: take(uploaded_clip("recording.mp4", b"filmed"))
     monkeypatch.setitem(sys.modules, "formcheck.ui.check.recording", recorder)
-    pipeline.parts = {"findings": FREE}
+    pipeline.parts = {"findings": FREE} | ROSE
     at.button(key="retest-film").click().run()
     at.run()
     assert not at.exception, at.exception
@@ -96,6 +100,14 @@ def test_a_retest_of_one_movement_looks_for_that_movement(page, pipeline):
     page.button(key="retest-coordination-slow_rise").click().run()
     bring(page, pipeline, findings=())
     assert [options.movement for options in pipeline.asked] == ["auto", "squat"]
+
+
+def test_squats_do_not_count_as_rising_from_a_seat(at, pipeline):
+    free = tuple(finding("hands_on_knees", "good", rep=i, value=0.0) for i in (1, 2))
+    pipeline.parts = {"findings": free}
+    at.file_uploader(key="retest-upload").upload("squats.mp4", b"squats", "video/mp4").run()
+    assert "This video shows a different movement." in words(at)
+    assert "More likely" not in words(at)
 
 
 def test_it_asks_before_the_person_moves(at, pipeline):

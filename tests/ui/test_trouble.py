@@ -9,8 +9,8 @@ from made_reports import finding
 
 from formcheck.schema import Note, Nothing
 from formcheck.ui.check.problem_page import DRAWN, WORDS, Kind, Trouble, trouble
-from formcheck.ui.components.words import first_sentence
 from formcheck.wording.findings import sentence
+from formcheck.wording.parts import first_sentence
 
 MISSED = ("heels", "lower_back_rounding")
 

@@ -15,13 +15,13 @@ from formcheck.judging.policy import core_checks
 from formcheck.movements import movements
 from formcheck.wording.findings import check_title, often, sentence, words
 from formcheck.wording.notes import abstain_words, quality_words
+from formcheck.wording.parts import first_sentence, told
 from formcheck.wording.summary import (
     DEPTH_WORDS,
     NOTHING,
     headline,
-    headline_text,
     said,
-    said_more,
+    told_of,
     work_on,
 )
 
@@ -77,10 +77,9 @@ def test_harmless_words_pass(text):
 
 def sentences(report):
     found = report.summary
-    yield headline_text(report)
+    yield headline(report).text
     for one in (*found.findings, *found.went_well):
-        yield said(one, report.findings)
-        yield from said_more(one, report.findings)
+        yield told_of(one, report.findings).text
     yield from map(abstain_words, found.not_assessed.values())
     yield from map(quality_words, report.quality.notes)
     yield from map(words, report.findings)
@@ -100,7 +99,7 @@ def test_no_forbidden_word_is_said():
 def test_the_headline_counts_and_says_how_deep(bottom, depth):
     report = analyzed(Shot(motion=posed(bottom, bottom))).report
     assert headline(report).count == f"2 squats {DEPTH_WORDS[depth]}"
-    assert headline_text(report).startswith(headline(report).count)
+    assert headline(report).text.startswith(headline(report).count)
 
 
 def test_one_is_not_plural():
@@ -111,20 +110,20 @@ def test_a_fault_is_in_the_headline_and_first_to_work_on():
     report = analyzed(ROWS["hinge", "lower_back_rounding"].fault).report
     first = work_on(report.summary)[0]
     assert first.check in {"lower_back_compensation", "lower_back_rounding"}
-    assert headline(report).main == said(first, report.findings)
+    assert headline(report).told.main == first_sentence(said(first, report.findings))
 
 
 def test_what_was_not_judged_has_its_reason():
     report = analyzed(Shot(motion=floor_squat(3), body_yaw_deg=90)).report
-    told = report.summary.not_assessed
-    assert set(told) == {f.check for f in report.findings if f.verdict == "not_assessed"}
-    assert all(abstain_words(reason).endswith(".") for reason in told.values())
+    reasons = report.summary.not_assessed
+    assert set(reasons) == {f.check for f in report.findings if f.verdict == "not_assessed"}
+    assert all(abstain_words(reason).endswith(".") for reason in reasons.values())
 
 
 def test_other_movements_say_so():
     report = analyzed(Shot(motion=push_ups(), size_wh=(960, 540))).report
     assert (report.summary.outcome, report.summary.nothing) == ("nothing", "other_movement")
-    assert headline(report).main == NOTHING["other_movement"]
+    assert headline(report).told == told(NOTHING["other_movement"])
 
 
 def test_only_a_partial_repetition_says_so():
@@ -132,7 +131,7 @@ def test_only_a_partial_repetition_says_so():
     report = analyzed(Shot(motion=motion.cut(last_s=motion.reps[0].bottom_to_s))).report
     assert (report.summary.reps_complete, report.summary.reps_partial) == (0, 1)
     assert report.summary.nothing == "partial"
-    assert headline(report).main == NOTHING["partial"]
+    assert headline(report).told == told(NOTHING["partial"])
 
 
 def finding(check, verdict, rep, confidence=0.9):
@@ -151,7 +150,7 @@ def loud(report):
 def test_the_commonest_verdict_speaks_and_is_counted():
     report = summed(*(finding("depth", v, i) for i, v in enumerate(["fault", "fault", "good"], 1)))
     assert loud(report) == [("depth", "fault", 2, 3)]
-    assert often(report.summary.findings[0]) in headline(report).more
+    assert often(report.summary.findings[0]) in headline(report).told.more
     report = summed(*(finding("depth", v, i) for i, v in enumerate(["good", "good", "fault"], 1)))
     assert loud(report) == []
 
@@ -167,7 +166,7 @@ def test_two_things_to_work_on_most_important_first_and_no_safety_fault_left_out
     report = summed(*(finding(c, "fault", 1) for c in checks), finding("heels", "watch", 1))
     assert [one[0] for one in loud(report)] == ["lower_back_rounding", "hands_on_knees", "steadiness"]
     first = report.summary.findings[0]
-    assert headline(report).main == said(first, report.findings)
+    assert headline(report).told.main == first_sentence(said(first, report.findings))
 
 
 def test_a_lower_back_that_is_bad_twice_in_seven_is_the_headline():
@@ -178,8 +177,8 @@ def test_a_lower_back_that_is_bad_twice_in_seven_is_the_headline():
     report = made_reports.report(reps, found)
     assert report.summary.outcome == "work"
     assert loud(report) == [("lower_back_rounding", "fault", 2, 7)]
-    assert headline(report).main == sentence(found[-2])
-    assert ("2" in headline(report).more, "7" in headline(report).more) == (True, True)
+    assert headline(report).told.main == first_sentence(sentence(found[-2]))
+    assert ("2" in headline(report).told.more, "7" in headline(report).told.more) == (True, True)
 
 
 def test_all_is_well_is_only_said_where_every_core_check_was_judged():
@@ -190,16 +189,16 @@ def test_all_is_well_is_only_said_where_every_core_check_was_judged():
         found = (finding(c, "not_assessed" if c == left_out else "good", i) for c in core for i in (1, 2, 3))
         report = summed(*found)
         assert (report.summary.outcome, report.summary.unjudged_core) == ("partly", (left_out,))
-        assert headline(report).main != headline(judged_all).main
-        assert check_title(left_out) in headline(report).more
+        assert headline(report).told.main != headline(judged_all).told.main
+        assert check_title(left_out) in headline(report).told.more
 
 
 def test_whoever_films_side_on_is_not_told_to_film_from_the_side():
     found = [finding("depth", "good", 1), finding("hands_on_knees", "not_assessed", 1)]
     side = summed(*found)
     front = msgspec.structs.replace(side, view=msgspec.structs.replace(side.view, kind="front"))
-    assert "from the side" not in headline(side).more
-    assert "from the side" in headline(front).more
+    assert "from the side" not in headline(side).told.more
+    assert "from the side" in headline(front).told.more
 
 
 def test_a_stoop_is_never_a_hinge_well_done():

@@ -17,7 +17,7 @@ BRUSH_S: Final = 0.2  # as the table has it: a hand that touches for no longer i
 
 @dataclass(frozen=True, slots=True)
 class TrueContact:
-    """A hand at one place from one instant to another; ``required``: for longer than a brush from the bottom on."""
+    """A hand at one place from one instant to another; ``required``: for longer than a brush on the way up."""
 
     side: Side
     place: str
@@ -28,7 +28,8 @@ class TrueContact:
 
 @dataclass(frozen=True, slots=True)
 class ContactErrors:
-    """Contacts of one clip from the bottom of each repetition to its end.
+    """Contacts of one clip on the way up of each repetition: from the bottom to its end, on a chair from leaving the
+    seat to standing. Hands that only rest before or after may be reported or not.
 
     ``start_error_s`` and ``end_error_s``, reported minus true, of those found; ``place_right`` of them on the same part
     of the leg; ``hidden`` true ones are by hands that were not seen, and are not among the ``missed``.
@@ -71,7 +72,7 @@ def true_contacts(truth: Truth, rep: TrueRep) -> Iterator[TrueContact]:
             frames = list(run)
             from_s, to_s = float(t_s[frames[0]]), float(t_s[frames[-1]])
             if place != "none" and from_s <= rep.end_s and to_s >= rep.start_s:
-                rising_s = min(to_s, rep.end_s) - max(from_s, rep.bottom_s)
+                rising_s = min(to_s, rep.risen_s) - max(from_s, rep.bottom_s)
                 yield TrueContact(side, place, from_s, to_s, required=rising_s > BRUSH_S)
 
 

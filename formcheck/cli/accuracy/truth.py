@@ -28,7 +28,8 @@ EDGE_S: Final = 0.001  # time stamps are rounded: this far outside the truth's f
 
 class TrueRep(msgspec.Struct, frozen=True):
     """One repetition; ``bottom_s`` is the middle of the pause at the bottom, of a rise the moment the hips leave the
-    seat. ``part``: "whole", "rise" or "sit_down"; ``hands``: what they push on while rising; ``tries`` to rise.
+    seat; ``stand_s`` when such a rise is over, None of other movements. ``part``: "whole", "rise" or "sit_down";
+    ``hands``: what they push on while rising; ``tries`` to rise.
     """
 
     start_s: float
@@ -37,6 +38,12 @@ class TrueRep(msgspec.Struct, frozen=True):
     part: str = "whole"
     hands: str = "none"
     tries: int = 1
+    stand_s: float | None = None
+
+    @property
+    def risen_s(self) -> float:
+        """The end of the way up: on a chair, sitting down again follows it."""
+        return self.end_s if self.stand_s is None else self.stand_s
 
 
 class TrueFault(msgspec.Struct, frozen=True):

@@ -14,8 +14,8 @@ from formcheck.ui.check import gauges
 from formcheck.ui.check.running import Result
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.theme import STATUSES, VERDICTS
-from formcheck.ui.components.words import first_sentence
 from formcheck.wording.findings import check_title, sentence, shown_status, shown_verdict, title, verdict_word
+from formcheck.wording.parts import first_sentence
 
 AT_ONCE: Final = 6  # two rows of three; of a longer set people read the first and the extremes
 IN_A_ROW: Final = 3

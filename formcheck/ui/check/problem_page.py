@@ -9,12 +9,10 @@ import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.quality import DARK, LOST_SHARE
-from formcheck.schema import Report
+from formcheck.schema import Nothing, Report
 from formcheck.ui.components.drawings import figure, picture, wrong_and_right
 
-Kind = Literal[
-    "nobody", "dark", "short", "no_repetition", "partial", "other_movement", "hips_hidden", "front", "back", "turned"
-]
+Kind = Literal[Nothing, "dark", "short", "front", "back", "turned"]
 
 SHORTEST_S: Final = 1.5  # chosen: a quick squat takes 1.2 s, and nobody films it without a breath before or after
 #: What only a camera at the side shows, of what matters most.
@@ -95,6 +93,13 @@ WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
             gettext_noop("Stop filming when you stand up straight again."),
         ),
     ),
+    "sat_down": (
+        gettext_noop("You only sat down"),
+        (
+            gettext_noop("Sit on the chair before you start filming."),
+            gettext_noop("Stand up, and stay standing for a second. You may sit down again after that."),
+        ),
+    ),
     "other_movement": (
         gettext_noop("This is not a squat, a hip hinge or a chair stand"),
         (
@@ -141,6 +146,14 @@ def _whole_repetition() -> str:
     return figure("standing", 18, 168, 0.56) + figure("low", 56, 168, 0.56) + figure("standing", 110, 168, 0.56)
 
 
+def _sits_down() -> str:
+    return figure("standing", 32, 168, 0.62) + figure("sitting_low", 92, 168, 0.62)
+
+
+def _stands_up() -> str:
+    return figure("sitting_low", 40, 168, 0.62) + figure("standing", 100, 168, 0.62)
+
+
 def _behind_a_box() -> str:
     return f'{_squat()}<rect class="dim" x="14" y="104" width="70" height="64" rx="6"/>'
 
@@ -164,6 +177,7 @@ DRAWN: Final[dict[Kind, tuple[Callable[[], str], Callable[[], str], str]]] = {
         gettext_noop("Stand, squat, stand."),
     ),
     "partial": (_squat, _whole_repetition, gettext_noop("Stand, squat, stand.")),
+    "sat_down": (_sits_down, _stands_up, gettext_noop("Wrong: only sitting down. Right: sit first, then stand up.")),
     "other_movement": (
         lambda: figure("push_up", 68, 168, 0.8),
         _two_movements,

@@ -1,12 +1,11 @@
 """The result of one clip, from the one sentence that matters most down to every number."""
 
-from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 import streamlit as st
 
-from formcheck.i18n import gettext, ngettext, sentences
+from formcheck.i18n import gettext, ngettext
 from formcheck.schema import Finding, Report, SetFinding, Summary, Verdict
 from formcheck.ui.check import cards, checklist, downloads, extremes, watching
 from formcheck.ui.check.filming import show_how_to_film
@@ -15,11 +14,11 @@ from formcheck.ui.check.running import Result
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import VERDICTS
-from formcheck.ui.components.words import first_sentence, further_sentences, plain
-from formcheck.wording.findings import often, shown_by, shown_verdict, title, verdict_word
+from formcheck.ui.components.words import plain
+from formcheck.wording.findings import shown_by, shown_verdict, title, verdict_word
 from formcheck.wording.names import STATUS_NAMES, VIEW_NAMES
 from formcheck.wording.notes import quality_words
-from formcheck.wording.summary import SAFETY, headline, said, said_more, went_well, work_on
+from formcheck.wording.summary import SAFETY, headline, told_of, went_well, work_on
 
 IN_A_ROW: Final = 2
 CSS: Final = "\n".join(
@@ -79,13 +78,12 @@ def show_headline(report: Report) -> None:
     """How many and how deep in small type, what matters most in big type, then side and length."""
     found = headline(report)
     over = f'<p class="fc-over">{escape(found.count)}</p>' if found.count else ""
-    more = sentences((found.more, further_sentences(found.main)))  # how often belongs to what was seen
-    lead = f'<p class="fc-lead">{escape(more)}</p>' if more else ""
+    lead = f'<p class="fc-lead">{escape(found.told.more)}</p>' if found.told.more else ""
     verdict = headline_verdict(report.summary)
     alt = gettext(STATUS_NAMES["partly"] if report.summary.outcome == "partly" else VERDICTS[verdict][0])
     st.html(
         f'<div class="fc-hero">{icon(verdict, alt)}'
-        f"<div>{over}<h1>{escape(first_sentence(found.main))}</h1>{lead}{facts_of(report)}</div></div>"
+        f"<div>{over}<h1>{escape(found.told.main)}</h1>{lead}{facts_of(report)}</div></div>"
     )
 
 
@@ -124,10 +122,9 @@ def show_well(report: Report) -> None:
     st.header(gettext("What went well"), anchor=False)
     items = []
     for one in praised:
-        words = said(one, report.findings)
-        rest = _more(one, report.findings)
-        more = f"<span>{escape(rest)}</span>" if rest else ""
-        items.append(f"<li>{icon('good', gettext('Good'))}<div>{escape(first_sentence(words))}{more}</div></li>")
+        told = told_of(one, report.findings)
+        more = f"<span>{escape(told.more)}</span>" if told.more else ""
+        items.append(f"<li>{icon('good', gettext('Good'))}<div>{escape(told.main)}{more}</div></li>")
     st.html(f'<ul class="fc-well">{"".join(items)}</ul>')
 
 
@@ -156,18 +153,10 @@ def _show_work(result: Result, one: SetFinding) -> None:
         with words, st.container(gap="small"):
             cards.show_badge(verdict, verdict_word(one))
             st.subheader(plain(title(one)), anchor=False)
-            main = said(one, findings)
-            more = _more(one, findings)
-            small = f'<p class="fc-soft">{escape(more)}</p>' if more else ""
-            big = gettext("{words}.", words=first_sentence(main))
+            told = told_of(one, findings)
+            small = f'<p class="fc-soft">{escape(told.more)}</p>' if told.more else ""
+            big = gettext("{words}.", words=told.main)
             st.html(f'<div class="fc-work"><p>{escape(big)}</p>{small}</div>')
-
-
-def _more(one: SetFinding, findings: Sequence[Finding]) -> str:
-    """What stands smaller below: how often, what to change, and what else was seen."""
-    found, how_often = said_more(one, findings), often(one)
-    others = found[1:] if how_often else found
-    return sentences((how_often, further_sentences(said(one, findings)), *others))
 
 
 def _alt(one: SetFinding, finding: Finding | None) -> str:

@@ -1,9 +1,15 @@
-// The function runs again at every change of data; what was said last is kept on the element it draws in. A language
-// without a voice stays silent: an English voice reading Chinese helps nobody. Chromium names its voices late.
+// The function runs again at every change of data, and is mounted anew when the card around it changes or a busy
+// machine draws the page again. So what was said last is kept on the window, and the voice ends only when nobody has
+// come back for a while: then the page was left. A language without a voice stays silent: an English voice reading
+// Chinese helps nobody. Chromium names its voices late.
+const AWAY_MS = 1500; // chosen: drawing again takes less on a busy machine, and nobody listens to an old page for long
+
 export default function ({ data, parentElement }) {
   const box = parentElement.querySelector(".said");
-  const memory = (parentElement.formcheckVoice ??= { last: "" });
+  const memory = (window.formcheckVoice ??= { last: "" });
   const voices = window.speechSynthesis;
+  clearTimeout(memory.leaving);
+  memory.owner = parentElement;
   box.lang = data.lang;
   if (box.textContent !== data.text) box.textContent = data.text;
   if (voices && data.on && data.text && data.text !== memory.last) say(data.text);
@@ -29,5 +35,11 @@ export default function ({ data, parentElement }) {
     voices.speak(words);
     memory.said = true;
   }
-  return () => { if (voices && memory.said) voices.cancel(); };
+
+  function leave() {
+    if (voices) voices.onvoiceschanged = null;
+    if (voices && memory.said) voices.cancel();
+    delete window.formcheckVoice;
+  }
+  return () => { if (memory.owner === parentElement) memory.leaving = setTimeout(leave, AWAY_MS); };
 }

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.i18n import gettext, gettext_noop, ngettext, sentences
+from formcheck.i18n import gettext, gettext_noop, ngettext
 from formcheck.judging.policy import core_of_rep, rep_status
 from formcheck.judging.quality import SLOW_FPS
 from formcheck.live.analyzer import LiveSnapshot
@@ -19,9 +19,9 @@ from formcheck.ui.components.voice import say_aloud
 from formcheck.ui.components.words import plain
 from formcheck.ui.live.practice import Outcome, forget
 from formcheck.ui.settings.preferences import keep, preferences
-from formcheck.wording.findings import often, shown_status
+from formcheck.wording.findings import shown_status
 from formcheck.wording.names import depth_name
-from formcheck.wording.summary import headline, said, went_well, work_on
+from formcheck.wording.summary import headline, told_of, went_well, work_on
 
 REPS_SHOWN: Final = 5
 STILLS_IN_A_ROW: Final = 4
@@ -102,15 +102,15 @@ def show_words(outcome: Outcome) -> None:
     """After the camera has stopped: the sentence that matters, what went well, what to work on."""
     report = outcome.report
     found = headline(report)
-    st.subheader(plain(found.count or found.main), anchor=False)
-    if found.count:
-        st.markdown(plain(sentences((found.main, found.more))))
+    st.subheader(plain(found.count or found.told.main), anchor=False)
+    if words := found.told.text if found.count else found.told.more:
+        st.markdown(plain(words))
     for heading, icon, ones in (
         (gettext("What went well"), ":green[:material/check_circle:]", went_well(report.summary)),
         (gettext("What to work on"), ":primary[:material/arrow_circle_right:]", work_on(report.summary)),
     ):
         if ones:
-            lines = (sentences((said(one, report.findings), often(one))) for one in ones)
+            lines = (told_of(one, report.findings).text for one in ones)
             st.markdown("  \n".join([f"**{heading}**", *(f"{icon} {plain(line)}" for line in lines)]))
     with st.container(horizontal=True):
         st.download_button(

@@ -9,6 +9,7 @@ from formcheck.advice.causes import CandidateCause, candidate_causes
 from formcheck.advice.drills import drills_for
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext, sentences
+from formcheck.schema import Report
 from formcheck.storage.classes import studio_in_force
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
@@ -21,7 +22,7 @@ from formcheck.ui.plan import retest
 from formcheck.ui.plan.drill_cards import show_classes, show_drills
 from formcheck.ui.plan.week import show_week
 from formcheck.ui.plan.why import show_causes
-from formcheck.wording.summary import SAFETY, headline_text
+from formcheck.wording.summary import SAFETY, headline
 
 PAGE_CSS: Final = "\n".join(
     (
@@ -44,8 +45,8 @@ def show_nothing_yet() -> None:
         link("check", gettext("Check a video"), ":material/video_camera_front:")
 
 
-def show_head(current: CurrentResult) -> None:
-    """Which clip this goes on from, in one sentence and a picture."""
+def show_head(current: CurrentResult, causes: tuple[CandidateCause, ...] = ()) -> None:
+    """Which clip this goes on from, in words and a picture."""
     still = best_still(current.result)
     with st.container(key="looked-at"):
         picture, words = (
@@ -55,7 +56,14 @@ def show_head(current: CurrentResult) -> None:
             picture.image(still, alt=gettext("From the video we checked"), width="stretch")
         with words:
             st.markdown(f":material/movie: {plain(current.clip.name)}")
-            st.html(f'<p class="fc-lead">{escape(headline_text(current.result.report))}</p>')
+            st.html(f'<p class="fc-lead">{escape(_head_words(current.result.report, causes))}</p>')
+
+
+def _head_words(report: Report, causes: tuple[CandidateCause, ...]) -> str:
+    """The headline, or only how many and how deep where the rest is told as what the causes go with."""
+    found, first = headline(report), report.summary.findings[:1]
+    below = first and any(first[0].check in possible.checks for possible in causes)
+    return gettext("{words}.", words=found.count) if below else found.text
 
 
 def show_why(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None:
@@ -124,7 +132,7 @@ else:
         link("check", gettext("Check another video"), ":material/video_camera_front:")
     else:
         causes = candidate_causes(current.result.report, retest.outcomes_so_far(current))
-        show_head(current)
+        show_head(current, causes)
         show_why(current, causes)
         show_what_to_do(current, causes)
         st.caption(gettext(SAFETY))

@@ -93,9 +93,13 @@ def show_retest(retest: RetestId, current: CurrentResult) -> None:
 
 def _look(retest: RetestId, current: CurrentResult, clip: Clip, place: "DeltaGenerator") -> None:
     """Judge the new clip as the first one was judged."""
-    movement = RETESTS[retest].movement
-    options = replace(current.options, person=None, clinician_limits=readiness.clinician_limits())
-    result = result_for(clip, options if movement == "auto" else replace(options, movement=movement), place)
+    options = replace(
+        current.options,
+        movement=RETESTS[retest].movement,
+        person=None,
+        clinician_limits=readiness.clinician_limits(),
+    )
+    result = result_for(clip, options, place)
     if result is not None:
         tried(current)[retest] = Tried(result.report, middle_still(result))
         st.rerun()

@@ -10,7 +10,7 @@ from formcheck.advice.causes import LIKELY, MAY, TITLES, CandidateCause
 from formcheck.advice.retests import RETESTS
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.movements.spec import RetestId
-from formcheck.ui.components.words import first_sentence, further_sentences
+from formcheck.wording.parts import first_sentence, further_sentences
 
 AT_ONCE: Final = 3
 DOTS: Final = 3

@@ -16,7 +16,7 @@ from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.components.words import plain
 from formcheck.ui.progress.trends import show_trends
-from formcheck.wording.summary import headline_text
+from formcheck.wording.summary import headline
 
 CODE: Final = "diary-code"  # of the diary open in this visit
 FRESH: Final = "diary-fresh"  # its code is on the page, to be written down
@@ -155,7 +155,7 @@ def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
         with st.container(key=f"card-session-{one.id}"):
             words, gone = st.columns([5, 1], vertical_alignment="center")
             when = f"{one.made_at.astimezone():%Y-%m-%d %H:%M}"
-            words.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(headline_text(one.report))}")
+            words.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(headline(one.report).text)}")
             with gone, st.popover(gettext("Delete"), icon=":material/delete:"):
                 st.markdown(gettext("Delete this result for good?"))
                 st.button(
