@@ -112,7 +112,7 @@ def test_contacts_have_a_table_of_their_own() -> None:
     assert lines[at + 2 : at + 9] == [
         "| what | right |",
         "| --- | --- |",
-        "| contacts found | 1 of 1 (0 by hidden hands) |",
+        "| contacts found | 1 of 1, 0 by hidden hands |",
         "| place classified correctly: knee, thigh or floor | 1 of 1 |",
         "| contacts reported where there is none | 0 |",
         "| beginning of a contact | 0.10 s off on average, 95 % within 0.10 s |",

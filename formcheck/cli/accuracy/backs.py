@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, Literal
 
 import numpy as np
 
+from formcheck.cli.accuracy.bootstrap import with_intervals
 from formcheck.cli.accuracy.figures import BackFigures, mean, most
 from formcheck.cli.accuracy.truth import Truth
 from formcheck.motion.angles import Angles
@@ -54,7 +56,9 @@ def back_errors(angles: Angles, truth: Truth) -> BackErrors | None:
 def pool_backs(found: Sequence[tuple[str, BackErrors]], *, calibrated: bool) -> tuple[BackFigures, ...]:
     """Figures by how far from side-on; ``found`` pairs the person with the errors of a clip."""
     return tuple(
-        _figures(off, same, calibrated=calibrated)
+        with_intervals(
+            [(person, (person, clip)) for person, clip in same], partial(_figures, off, calibrated=calibrated)
+        )
         for off in OFFS
         if (same := [pair for pair in found if pair[1].off == off])
     )

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.cli.accuracy.bootstrap import with_intervals
 from formcheck.cli.accuracy.figures import ContactFigures, mean, most
 from formcheck.cli.accuracy.truth import TrueRep, Truth
 from formcheck.motion.landmarks import SIDES, Side
@@ -95,13 +96,16 @@ def _surface(place: str) -> str:
     return "leg" if place in ("knee", "thigh") else place
 
 
-def pool_contacts(clips: Sequence[ContactErrors]) -> ContactFigures | None:
-    """Figures of all clips; None where there is nothing to count."""
+def pool_contacts(found: Sequence[tuple[str, ContactErrors]]) -> ContactFigures | None:
+    """Figures of all clips, each with its person; None where there is nothing to count."""
+    counted = with_intervals(found, _figures)
+    return counted if counted.contacts + counted.extra else None
+
+
+def _figures(clips: Sequence[ContactErrors]) -> ContactFigures:
     starts = np.abs([error for clip in clips for error in clip.start_error_s])
     ends = np.abs([error for clip in clips for error in clip.end_error_s])
     missed, extra, hidden = (sum(getattr(clip, name) for clip in clips) for name in ("missed", "extra", "hidden"))
-    if not len(starts) + missed + extra + hidden:
-        return None
     return ContactFigures(
         clips=len(clips),
         contacts=len(starts) + missed + hidden,

@@ -1,6 +1,7 @@
 """The figures of many clips: what is printed, and what is kept in docs/accuracy.json."""
 
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 import numpy as np
@@ -13,12 +14,34 @@ class Figures(msgspec.Struct, frozen=True, kw_only=True):
     """Base: immutable; shares 0..1, null where there was nothing to take a share of."""
 
 
-class AngleFigures(Figures, frozen=True, kw_only=True):
+class Pooled(Figures, frozen=True, kw_only=True):
+    """Figures over several people. ``intervals``: of some figures by name, the 95 % bootstrap interval over people
+    (`bootstrap.intervals`), of a count as a share of what was counted; empty with fewer than four people.
+    """
+
+    VALUES: ClassVar[tuple[str, ...]] = ()
+    RATES: ClassVar[dict[str, tuple[str, float]]] = {}  # of what it is a share (itself one: ""), the most it can be
+
+    intervals: dict[str, tuple[float, float]] = {}
+
+    def estimates(self) -> dict[str, float | None]:
+        """The figures that get an interval."""
+        rates = {
+            name: share(getattr(self, name), getattr(self, whole)) if whole else getattr(self, name)
+            for name, (whole, _most) in self.RATES.items()
+        }
+        return {name: getattr(self, name) for name in self.VALUES} | rates
+
+
+class AngleFigures(Pooled, frozen=True, kw_only=True):
     """Errors of one angle in one view, over ``frames`` with a measured and a true value, measured minus true.
 
     ``coverage``: share of the frames with a true value that have a measured one with a finite 90 % interval;
     ``within_interval_share``: share of those with the true value inside the interval.
     """
+
+    VALUES = ("mean_abs_error_deg", "bias_deg", "p95_abs_error_deg")
+    RATES = {"coverage": ("", 1.0), "within_interval_share": ("", 1.0)}
 
     view: ViewBand
     angle: str
@@ -32,7 +55,7 @@ class AngleFigures(Figures, frozen=True, kw_only=True):
     within_interval_share: float | None
 
 
-class BackFigures(Figures, frozen=True, kw_only=True):
+class BackFigures(Pooled, frozen=True, kw_only=True):
     """Lumbar flexion in frames with more than 20 degrees of true trunk inclination, by distance from side-on.
 
     ``coverage``: share of the frames with a value; ``median_half_width_deg`` of their 90 % intervals; ``order_share``:
@@ -40,6 +63,9 @@ class BackFigures(Figures, frozen=True, kw_only=True):
     ``balanced_share``: balanced accuracy of at most 15 against at least 30, cut at 22.5; ``standing_deg``: mean
     absolute estimate while standing, where the truth is 0. ``calibrated``: with each person's own guided recording.
     """
+
+    VALUES = ("mean_abs_error_deg", "bias_deg", "p95_abs_error_deg", "median_half_width_deg", "standing_deg")
+    RATES = dict.fromkeys(("coverage", "within_interval_share", "order_share", "balanced_share"), ("", 1.0))
 
     view: str
     calibrated: bool
@@ -57,12 +83,15 @@ class BackFigures(Figures, frozen=True, kw_only=True):
     standing_deg: float | None
 
 
-class ContactFigures(Figures, frozen=True, kw_only=True):
+class ContactFigures(Pooled, frozen=True, kw_only=True):
     """Hands on legs or floor for more than 0.2 s between bottom and end of a repetition, one for each hand and place.
 
     ``matched`` of the true ``contacts`` were reported, ``place_right`` of them on the same of knee, thigh and floor,
     ``hidden`` are by hands that were not seen; ``extra``: reported where there is none, however short.
     """
+
+    VALUES = ("mean_abs_start_error_s", "p95_abs_start_error_s", "mean_abs_end_error_s", "p95_abs_end_error_s")
+    RATES = {"matched": ("contacts", 1.0), "place_right": ("matched", 1.0)}
 
     clips: int
     contacts: int
@@ -77,12 +106,21 @@ class ContactFigures(Figures, frozen=True, kw_only=True):
     p95_abs_end_error_s: float | None
 
 
-class RepFigures(Figures, frozen=True, kw_only=True):
+class RepFigures(Pooled, frozen=True, kw_only=True):
     """Repetitions, movement and depth.
 
     ``reps_found`` of the true ``reps`` were reported, ``bottoms_close`` of them with the bottom within 0.25 s;
     ``depth_reported`` of ``squats`` clips have a depth, that of the shallowest repetition.
     """
+
+    VALUES = ("mean_abs_bottom_error_s",)
+    RATES = {
+        "counted_exactly": ("clips", 1.0),
+        "bottoms_close": ("reps", 1.0),
+        "movement_right": ("clips", 1.0),
+        "depth_exact": ("depth_reported", 1.0),
+        "depth_within_one": ("depth_reported", 1.0),
+    }
 
     clips: int
     counted_exactly: int
@@ -98,7 +136,7 @@ class RepFigures(Figures, frozen=True, kw_only=True):
     depth_within_one: int
 
 
-class CheckFigures(Figures, frozen=True, kw_only=True):
+class CheckFigures(Pooled, frozen=True, kw_only=True):
     """One check, counted in repetitions (repeatability: in clips).
 
     ``required`` have a clear or strong fault, ``mild`` a mild one, ``clean`` none, ``unlisted`` none by the list but by
@@ -106,6 +144,15 @@ class CheckFigures(Figures, frozen=True, kw_only=True):
     ``recall`` is of all required, judged or not; ``precision`` is null where nothing is required; alarms are per 10
     clean ones that were judged.
     """
+
+    RATES = {
+        "found": ("required", 1.0),
+        "mild_found": ("mild", 1.0),
+        "precision": ("", 1.0),
+        "false_faults_per_10": ("", 10.0),
+        "alarms_per_10": ("", 10.0),
+        "not_assessed_share": ("", 1.0),
+    }
 
     check: str
     title: str
@@ -171,6 +218,11 @@ class Accuracy(Figures, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """Indented JSON text."""
         return msgspec.json.format(msgspec.json.encode(self), indent=1).decode() + "\n"
+
+
+def share(part: int, whole: int) -> float | None:
+    """Rounded share; None of nothing."""
+    return round(part / whole, 3) if whole else None
 
 
 def mean(values: Floats, digits: int = 2) -> float | None:

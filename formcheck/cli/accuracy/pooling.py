@@ -1,11 +1,13 @@
 """From clips compared with their truth to the figures of all of them."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
 import numpy as np
 
 from formcheck.cli.accuracy.backs import pool_backs
+from formcheck.cli.accuracy.bootstrap import with_intervals
 from formcheck.cli.accuracy.comparing import Compared, Judged
 from formcheck.cli.accuracy.contacts import pool_contacts
 from formcheck.cli.accuracy.figures import (
@@ -17,6 +19,7 @@ from formcheck.cli.accuracy.figures import (
     Source,
     mean,
     most,
+    share,
 )
 from formcheck.cli.accuracy.truth import VIEWS, ViewBand
 from formcheck.motion.angles import CSV_ANGLES
@@ -34,7 +37,10 @@ def pool(source: Source, clips: Sequence[Compared]) -> Accuracy:
         clips=len(clips),
         people=len({clip.person for clip in clips}),
         angles=tuple(
-            _angle(view, name, same) for view in VIEWS if (same := _seen_from(view, clips)) for name in CSV_ANGLES
+            with_intervals(_by_person(same), partial(_angle, view, name))
+            for view in VIEWS
+            if (same := _seen_from(view, clips))
+            for name in CSV_ANGLES
         ),
         backs=(
             *pool_backs([(clip.person, clip.back) for clip in clips if clip.back is not None], calibrated=False),
@@ -43,11 +49,15 @@ def pool(source: Source, clips: Sequence[Compared]) -> Accuracy:
                 calibrated=True,
             ),
         ),
-        reps=_reps(clips),
-        checks=_checks([one for clip in clips for one in clip.judged]),
+        reps=with_intervals(_by_person(clips), _reps),
+        checks=_checks(clips),
         by_clip=tuple(_clip(clip) for clip in clips),
-        contacts=pool_contacts([clip.contacts for clip in clips if clip.contacts is not None]),
+        contacts=pool_contacts([(clip.person, clip.contacts) for clip in clips if clip.contacts is not None]),
     )
+
+
+def _by_person(clips: Sequence[Compared]) -> list[tuple[str, Compared]]:
+    return [(clip.person, clip) for clip in clips]
 
 
 def _seen_from(view: ViewBand, clips: Sequence[Compared]) -> list[Compared]:
@@ -68,8 +78,8 @@ def _angle(view: ViewBand, name: str, clips: Sequence[Compared]) -> AngleFigures
         mean_abs_error_deg=mean(np.abs(errors)),
         bias_deg=mean(errors),
         p95_abs_error_deg=most(np.abs(errors)),
-        coverage=_share(int(covered.sum()), len(all_errors)),
-        within_interval_share=_share(int((np.abs(all_errors[covered]) <= band[covered]).sum()), int(covered.sum())),
+        coverage=share(int(covered.sum()), len(all_errors)),
+        within_interval_share=share(int((np.abs(all_errors[covered]) <= band[covered]).sum()), int(covered.sum())),
     )
 
 
@@ -97,10 +107,13 @@ def _reps(clips: Sequence[Compared]) -> RepFigures:
     )
 
 
-def _checks(judged: Sequence[Judged]) -> tuple[CheckFigures, ...]:
+def _checks(clips: Sequence[Compared]) -> tuple[CheckFigures, ...]:
     titles = {check.id: check.title for _, check in checks()}
+    judged = [(clip.person, one) for clip in clips for one in clip.judged]
     return tuple(
-        _check(name, title, same) for name, title in titles.items() if (same := [j for j in judged if j.check == name])
+        with_intervals(same, partial(_check, name, title))
+        for name, title in titles.items()
+        if (same := [(person, one) for person, one in judged if one.check == name])
     )
 
 
@@ -124,11 +137,11 @@ def _check(name: str, title: str, judged: Sequence[Judged]) -> CheckFigures:
         clean_judged=clean_judged,
         false_faults=false_faults,
         alarms=alarms,
-        recall=_share(found, len(required)),
-        precision=_share(found, found + alarms) if required else None,
-        false_faults_per_10=_share(PER_REPS * false_faults, clean_judged),
-        alarms_per_10=_share(PER_REPS * alarms, clean_judged),
-        not_assessed_share=_share(sum(j.verdict == "not_assessed" for j in judged), len(judged)),
+        recall=share(found, len(required)),
+        precision=share(found, found + alarms) if required else None,
+        false_faults_per_10=share(PER_REPS * false_faults, clean_judged),
+        alarms_per_10=share(PER_REPS * alarms, clean_judged),
+        not_assessed_share=share(sum(j.verdict == "not_assessed" for j in judged), len(judged)),
     )
 
 
@@ -156,7 +169,3 @@ def _names(judged: Iterable[Judged]) -> tuple[str, ...]:
 
 def _count_found(judged: Sequence[Judged]) -> int:
     return sum(j.found for j in judged)
-
-
-def _share(part: int, whole: int) -> float | None:
-    return round(part / whole, 3) if whole else None

@@ -8,7 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, BackFigures, CheckFigures
+from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, BackFigures, CheckFigures, Pooled
 from formcheck.cli.console import PlainConsole
 
 ANGLE_HEADS: Final = (
@@ -125,11 +125,11 @@ def _angle_cells(one: AngleFigures) -> tuple[str, ...]:
     return (
         one.angle.removesuffix("_deg").replace("_", " "),
         f"{one.frames:,}",
-        _number(one.mean_abs_error_deg),
-        _number(one.bias_deg, "+.1f"),
-        _number(one.p95_abs_error_deg),
-        _percent(one.coverage),
-        _percent(one.within_interval_share),
+        _number(one, "mean_abs_error_deg"),
+        _number(one, "bias_deg", "+.1f"),
+        _number(one, "p95_abs_error_deg"),
+        _percent(one, "coverage"),
+        _percent(one, "within_interval_share"),
     )
 
 
@@ -138,29 +138,30 @@ def _back_row(one: BackFigures) -> tuple[str, ...]:
         f"{one.view}{', calibrated' if one.calibrated else ''} "
         f"({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})",
         f"{one.frames:,}",
-        _number(one.mean_abs_error_deg),
-        _number(one.bias_deg, "+.1f"),
-        _number(one.p95_abs_error_deg),
-        _percent(one.coverage),
-        _percent(one.within_interval_share),
-        _number(one.median_half_width_deg),
-        NOTHING if one.order_share is None else f"{one.order_share:.3f}",
-        _percent(one.balanced_share),
-        _number(one.standing_deg),
+        _number(one, "mean_abs_error_deg"),
+        _number(one, "bias_deg", "+.1f"),
+        _number(one, "p95_abs_error_deg"),
+        _percent(one, "coverage"),
+        _percent(one, "within_interval_share"),
+        _number(one, "median_half_width_deg"),
+        _number(one, "order_share", ".3f"),
+        _percent(one, "balanced_share"),
+        _number(one, "standing_deg"),
     )
 
 
 def _rep_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
     reps = figures.reps
-    mean = "" if reps.mean_abs_bottom_error_s is None else f", {reps.mean_abs_bottom_error_s:.2f} s off on average"
-    yield "repetitions counted exactly", f"{reps.counted_exactly} of {_count(reps.clips, 'clip')}"
-    yield "bottom within 0.25 s", f"{reps.bottoms_close} of {_count(reps.reps, 'repetition')}{mean}"
+    mean = "" if reps.mean_abs_bottom_error_s is None else f", {_number(reps, 'mean_abs_bottom_error_s', '.2f')} s off"
+    mean += " on average" if mean else ""
+    yield "repetitions counted exactly", _of(reps, "counted_exactly", "clip")
+    yield "bottom within 0.25 s", _of(reps, "bottoms_close", "repetition") + mean
     yield "repetitions reported where there is none", str(reps.reps_extra)
-    yield "squat or hinge classified correctly", f"{reps.movement_right} of {_count(reps.clips, 'clip')}"
-    exact, near, given = reps.depth_exact, reps.depth_within_one, reps.depth_reported
+    yield "squat or hinge classified correctly", _of(reps, "movement_right", "clip")
+    yield "depth class exact", _of(reps, "depth_exact")
     yield (
-        "depth class exact / at most one off",
-        f"{exact} / {near} of {given} (reported in {given} of {reps.squats} squats)",
+        "depth class at most one off",
+        f"{_of(reps, 'depth_within_one')} (reported in {reps.depth_reported} of {reps.squats} squats)",
     )
 
 
@@ -168,27 +169,26 @@ def _contact_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
     one = figures.contacts
     if one is None:
         return
-    yield "contacts found", f"{_of(one.matched, one.contacts)} ({one.hidden} by hidden hands)"
-    yield "place classified correctly: knee, thigh or floor", _of(one.place_right, one.matched)
+    yield "contacts found", f"{_of(one, 'matched')}, {one.hidden} by hidden hands"
+    yield "place classified correctly: knee, thigh or floor", _of(one, "place_right")
     yield "contacts reported where there is none", str(one.extra)
-    for what, mean, most in (
-        ("beginning", one.mean_abs_start_error_s, one.p95_abs_start_error_s),
-        ("end", one.mean_abs_end_error_s, one.p95_abs_end_error_s),
-    ):
-        errors = NOTHING if mean is None or most is None else f"{mean:.2f} s off on average, 95 % within {most:.2f} s"
-        yield f"{what} of a contact", errors
+    for what, end in (("beginning", "start"), ("end", "end")):
+        mean, most = (f"{kind}_abs_{end}_error_s" for kind in ("mean", "p95"))
+        known = getattr(one, mean) is not None
+        errors = f"{_number(one, mean, '.2f')} s off on average, 95 % within {_number(one, most, '.2f')} s"
+        yield f"{what} of a contact", errors if known else NOTHING
 
 
 def _check_row(one: CheckFigures) -> tuple[str, ...]:
     return (
         one.title,
-        _of(one.found, one.required),
-        _of(one.mild_found, one.mild),
-        _percent(one.precision),
+        _of(one, "found"),
+        _of(one, "mild_found"),
+        _percent(one, "precision"),
         str(one.clean_judged),
-        _number(one.false_faults_per_10),
-        _number(one.alarms_per_10),
-        _percent(one.not_assessed_share),
+        _number(one, "false_faults_per_10"),
+        _number(one, "alarms_per_10"),
+        _percent(one, "not_assessed_share"),
     )
 
 
@@ -205,17 +205,37 @@ def _wrong(figures: Accuracy) -> Iterator[str]:
             yield f"{clip.clip}: {'; '.join(filter(None, parts))}"
 
 
-def _of(part: int, whole: int) -> str:
-    return f"{part} of {whole}" if whole else NOTHING
+def _of(one: Pooled, part: str, what: str = "") -> str:
+    """A count of what was counted, with the interval of its share."""
+    whole = getattr(one, one.RATES[part][0])
+    counted = _count(whole, what) if what else str(whole)
+    return f"{getattr(one, part)} of {counted}{_ends(one, part, '.0%')}" if whole else NOTHING
 
 
 def _count(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def _number(value: float | None, form: str = ".1f") -> str:
-    return NOTHING if value is None else format(round(value, 1) + 0.0, form)
+def _number(one: Pooled, name: str, form: str = ".1f") -> str:
+    value = getattr(one, name)
+    return NOTHING if value is None else _written(value, form) + _ends(one, name, form)
 
 
-def _percent(share: float | None) -> str:
-    return NOTHING if share is None else f"{100 * share:.0f} %"
+def _percent(one: Pooled, name: str) -> str:
+    share = getattr(one, name)
+    return NOTHING if share is None else _written(share, ".0%") + _ends(one, name, ".0%")
+
+
+def _ends(one: Pooled, name: str, form: str) -> str:
+    """The interval in brackets; nothing where there is none."""
+    found = one.intervals.get(name)
+    if found is None:
+        return ""
+    low, high = (_written(end, form) for end in found)
+    return f" ({low.removesuffix(' %')} to {high})"
+
+
+def _written(value: float, form: str) -> str:
+    """A per cent sign stands apart; nothing is minus zero."""
+    text = format(value, form).replace("%", " %")
+    return text if float(text.removesuffix(" %")) else text.replace("-", "+" if "+" in form else "")

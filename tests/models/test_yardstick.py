@@ -1,0 +1,95 @@
+"""Marks made by hand are read as the product reads landmarks, and shown under true coordinates."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from figures import DEEP, Shot, mirrored, posed
+
+from formcheck.judging.analyze import analyze
+from formcheck.judging.context import JudgingContext
+from formcheck.judging.quality import SourceFacts
+from formcheck.motion import landmarks as lm
+from formcheck.motion.landmarks import Side
+from formcheck.motion.track import Track
+from formcheck.settings import AnalysisOptions
+from models.fit import marking
+from models.fit.interval_calibration import MODEL, NO_CLIP
+from models.fit.yardstick import ANGLES, Mark, compare, marked_angles, marking_errors_deg, table
+
+SHOT = Shot(motion=posed(replace(DEEP, trunk_deg=50)))
+PARTS = ("hip", "knee", "ankle", "shoulder")
+
+
+def mark(track: Track, at: int, side: Side, *, without: str = "", pass_no: int = 1, off_px: float = 0.0) -> Mark:
+    """A mark of a drawn person's own joints; trunk of the near side only."""
+    joints = {part: track.image_px[at, lm.at(part, side)] + [off_px if part == "hip" else 0.0, 0.0] for part in PARTS}
+    points = {part: (float(x), float(y)) for part, (x, y) in joints.items() if part != without}
+    return Mark("drawn", float(track.t_s[at]), "a drawn person", side, pass_no, points)
+
+
+@pytest.mark.parametrize("side", lm.SIDES)
+def test_marks_on_the_landmarks_have_their_angles(side: Side) -> None:
+    track = SHOT.film.track if side == "right" else mirrored(SHOT.film.track)
+    found = analyze(track, SourceFacts(clip=NO_CLIP), JudgingContext(AnalysisOptions(), MODEL))
+    at = len(track) // 2
+    rows = {row.angle: row for row in compare(mark(found.track, at, side), found)}
+    assert rows.keys() == set(ANGLES)
+    for name in ("knee_flexion_deg", "thigh_to_horizontal_deg", "tibia_inclination_deg"):
+        assert rows[name].raw == pytest.approx(rows[name].marked, abs=0.5), name
+    assert {row.posture for row in rows.values()} <= {"standing", "between", "deep"}
+
+
+def test_hidden_joints_leave_their_angles_out() -> None:
+    track = SHOT.film.track
+    assert marked_angles(mark(track, 0, "right", without="ankle")).keys() == {
+        "thigh_to_horizontal_deg",
+        "trunk_inclination_deg",
+    }
+
+
+def test_two_passes_tell_the_marking_error() -> None:
+    track = SHOT.film.track
+    first, second = mark(track, 0, "right"), mark(track, 0, "right", pass_no=2, off_px=5.0)
+    errors = marking_errors_deg([first, second])
+    assert errors["tibia_inclination_deg"] == [0.0]
+    assert abs(errors["knee_flexion_deg"][0]) > 1.0
+    text = table([], [first])
+    assert text.count("\n") == 1
+
+
+def test_the_picture_is_enlarged_with_the_coordinates_of_the_whole() -> None:
+    image = np.zeros((200, 100, 3), np.uint8)
+    image[150, 60] = 255
+    shown = np.asarray(marking.enlarged(image, (50, 100, 100, 200)))
+    assert max(shown.shape[:2]) == marking.LONG_SIDE_PX
+    scale = marking.LONG_SIDE_PX / 100
+    white = (shown.min(axis=2) > 200).nonzero()
+    y, x = (np.median(at) / scale for at in white)
+    assert (50 + x, 100 + y) == (pytest.approx(60.5, abs=0.7), pytest.approx(150.5, abs=0.7))
+
+
+def test_a_mirrored_picture_shows_the_same_part(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+    image = np.random.default_rng(1).integers(0, 255, (40, 60, 3), np.uint8)
+    film = SimpleNamespace(t_s=0.0, image=image)
+
+    class Source:
+        def __init__(self, _clip) -> None: ...
+
+        def __enter__(self):
+            return [film]
+
+        def __exit__(self, *_) -> None: ...
+
+    monkeypatch.setattr(marking, "FileSource", Source)
+    boxes = []
+    monkeypatch.setattr(
+        marking, "enlarged", lambda picture, box: boxes.append((picture, box)) or SimpleNamespace(save=print)
+    )
+    for turn in (False, True):
+        marking.show(tmp_path / "a.mp4", [0.0], tmp_path, (5, 10, 25, 30), mirrored=turn)
+    (plain, box), (turned, other) = boxes
+    np.testing.assert_array_equal(
+        plain[box[1] : box[3], box[0] : box[2]], turned[other[1] : other[3], other[0] : other[2]][:, ::-1]
+    )
