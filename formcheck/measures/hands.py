@@ -17,8 +17,8 @@ from formcheck.schema import Note, Support, SupportKind
 
 FLOOR_REST_S: Final = 0.15  # chosen: a hand that leaves the floor as the body rises picked something up
 RISING_LEGS: Final = 0.01  # measured: hips and shoulders of who stands still move by 0.001 to 0.01 a frame
-REST_TO_SHARE: Final = 0.1  # brief 2.3: a hand that leaves before a tenth of the way up was resting
-HELPS_TO_SHARE: Final = 0.6  # brief 2.3: legs work hardest with thighs level; a hand that comes later is no help
+REST_TO_SHARE: Final = 0.1  # chosen: a hand that leaves before a tenth of the way up was resting
+HELPS_TO_SHARE: Final = 0.6  # chosen: legs work hardest with thighs level; a hand that comes later is no help
 SEEN_SHARE: Final = 0.5  # chosen: a hand hidden for more than half of the ascent is not judged
 LOADED_SHARE: Final = 0.5  # chosen: an arm that can carry weight for half of the contact
 POST_S: Final = 0.5  # chosen: measured on fit people, free hands stay in the room for up to 0.4 s as the body rises ...

@@ -51,7 +51,7 @@ class Compared:
 
     ``reps`` true ones, ``reps_reported`` whole ones reported; ``bottom_error_s`` one per true repetition that was
     found; depths are those of the shallowest repetition, ``depth_reported`` None unless all have one;
-    ``back_calibrated`` None without a calibration.
+    ``back_calibrated`` None without a calibration; ``behind``: filmed from behind.
     """
 
     clip: str
@@ -69,6 +69,7 @@ class Compared:
     back: BackErrors | None = None
     back_calibrated: BackErrors | None = None
     contacts: ContactErrors | None = None
+    behind: bool = False
 
 
 def compare(clip: str, report: Report, angles: Angles, truth: Truth) -> Compared:
@@ -92,6 +93,7 @@ def compare(clip: str, report: Report, angles: Angles, truth: Truth) -> Compared
         judged=_judged(report, truth, found),
         back=back_errors(angles, truth),
         contacts=contact_errors(truth, found),
+        behind=truth.view == "back",
     )
 
 

@@ -106,6 +106,26 @@ class ContactFigures(Pooled, frozen=True, kw_only=True):
     p95_abs_end_error_s: float | None
 
 
+class HandsFigures(Pooled, frozen=True, kw_only=True):
+    """Hands that push on the legs, by camera, counted in repetitions.
+
+    In ``pushing`` a hand pushes, clearly; ``found`` of them got a watch or fault, ``unsure`` were not assessed. Of the
+    ``free`` ones that were judged (``free_judged``) ``alarms`` got a watch or fault all the same.
+    """
+
+    RATES = {"found": ("pushing", 1.0), "precision": ("", 1.0)}
+
+    view: str
+    people: int
+    pushing: int
+    found: int
+    unsure: int
+    free: int
+    free_judged: int
+    alarms: int
+    precision: float | None
+
+
 class RepFigures(Pooled, frozen=True, kw_only=True):
     """Repetitions, movement and depth.
 
@@ -214,6 +234,7 @@ class Accuracy(Figures, frozen=True, kw_only=True):
     checks: tuple[CheckFigures, ...]
     by_clip: tuple[ClipFigures, ...]
     contacts: ContactFigures | None = None
+    hands: tuple[HandsFigures, ...] = ()
 
     def to_json(self) -> str:
         """Indented JSON text."""

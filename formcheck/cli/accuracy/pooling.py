@@ -15,6 +15,7 @@ from formcheck.cli.accuracy.figures import (
     AngleFigures,
     CheckFigures,
     ClipFigures,
+    HandsFigures,
     RepFigures,
     Source,
     mean,
@@ -24,9 +25,11 @@ from formcheck.cli.accuracy.figures import (
 from formcheck.cli.accuracy.truth import VIEWS, ViewBand
 from formcheck.motion.angles import CSV_ANGLES
 from formcheck.movements import checks
+from formcheck.movements.rows import HANDS_ON_KNEES
 from formcheck.schema import DEPTHS
 
 CLOSE_S: Final = 0.25  # a bottom this near to the true one is right
+HANDS_FROM: Final = (*VIEWS[:2], "front", "behind")
 PER_REPS: Final = 10  # false alarms are given per so many clean repetitions
 
 
@@ -52,6 +55,11 @@ def pool(source: Source, clips: Sequence[Compared]) -> Accuracy:
         reps=with_intervals(_by_person(clips), _reps),
         checks=_checks(clips),
         by_clip=tuple(_clip(clip) for clip in clips),
+        hands=tuple(
+            with_intervals(_by_person(same), partial(_hands, view))
+            for view in HANDS_FROM
+            if (same := [clip for clip in clips if _hands_from(clip) == view])
+        ),
         contacts=pool_contacts([(clip.person, clip.contacts) for clip in clips if clip.contacts is not None]),
     )
 
@@ -142,6 +150,29 @@ def _check(name: str, title: str, judged: Sequence[Judged]) -> CheckFigures:
         false_faults_per_10=share(PER_REPS * false_faults, clean_judged),
         alarms_per_10=share(PER_REPS * alarms, clean_judged),
         not_assessed_share=share(sum(j.verdict == "not_assessed" for j in judged), len(judged)),
+    )
+
+
+def _hands_from(clip: Compared) -> str:
+    """The camera as it matters for hands: from behind they are hidden, from the front they are not."""
+    return clip.view if clip.view != VIEWS[2] else HANDS_FROM[3] if clip.behind else HANDS_FROM[2]
+
+
+def _hands(view: str, clips: Sequence[Compared]) -> HandsFigures:
+    judged = [one for clip in clips for one in clip.judged if one.check == HANDS_ON_KNEES.id]
+    pushing = [one for one in judged if one.expected == "required"]
+    free = [one for one in judged if one.expected == "clean"]
+    found, alarms = _count_found(pushing), _count_found(free)
+    return HandsFigures(
+        view=view,
+        people=len({clip.person for clip in clips}),
+        pushing=len(pushing),
+        found=found,
+        unsure=sum(one.verdict == "not_assessed" for one in pushing),
+        free=len(free),
+        free_judged=sum(one.verdict != "not_assessed" for one in free),
+        alarms=alarms,
+        precision=share(found, found + alarms),
     )
 
 

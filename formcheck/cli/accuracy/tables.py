@@ -8,7 +8,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, BackFigures, CheckFigures, Pooled
+from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, BackFigures, CheckFigures, HandsFigures, Pooled
 from formcheck.cli.console import PlainConsole
 
 ANGLE_HEADS: Final = (
@@ -45,6 +45,7 @@ CHECK_HEADS: Final = (
     "with watches",
     "not assessed",
 )
+HANDS_HEADS: Final = ("camera", "pushing hands found", "cannot tell", "free hands, judged", "false", "precision")
 SETS: Final = {"fit": "fit set", "test": "test set", "all": "all sets", "samples": "samples"}
 NOTHING: Final = "-"
 
@@ -82,6 +83,7 @@ def grids(figures: Accuracy) -> tuple[Grid, ...]:
         ),
         Grid("Repetitions and depth", REP_HEADS, tuple(_rep_rows(figures)), 2),
         Grid("Hands on legs or floor while rising", REP_HEADS, tuple(_contact_rows(figures)), 2),
+        Grid("Hands that push on the legs, by repetition", HANDS_HEADS, tuple(map(_hands_row, figures.hands)), 1),
         Grid("Checks, by repetition (repeatability: by clip)", CHECK_HEADS, tuple(map(_check_row, figures.checks)), 1),
     )
     return tuple(grid for grid in every if grid.rows)
@@ -177,6 +179,17 @@ def _contact_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
         known = getattr(one, mean) is not None
         errors = f"{_number(one, mean, '.2f')} s off on average, 95 % within {_number(one, most, '.2f')} s"
         yield f"{what} of a contact", errors if known else NOTHING
+
+
+def _hands_row(one: HandsFigures) -> tuple[str, ...]:
+    return (
+        f"{one.view} ({_count(one.people, 'person', 'people')})",
+        _of(one, "found"),
+        str(one.unsure),
+        f"{one.free_judged} of {one.free}",
+        str(one.alarms),
+        _percent(one, "precision"),
+    )
 
 
 def _check_row(one: CheckFigures) -> tuple[str, ...]:
