@@ -25,7 +25,7 @@ def view_allows(check: Check, facts: ClipFacts) -> CannotTell | None:
 
 def judge(check: Check, facts: RepFacts) -> Finding:
     """One repetition's finding for one check. Never raises for missing data: that is "not assessed"."""
-    blocked = view_allows(check, facts.clip)
+    blocked = cannot_tell("turned_inside") if facts.turned else view_allows(check, facts.clip)
     outcome: Outcome = cannot_tell("nothing_to_measure")
     if blocked is not None:
         outcome = blocked

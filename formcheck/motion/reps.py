@@ -11,7 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from formcheck.motion.standing import Heights, Standing
-from formcheck.motion.track import Floats
+from formcheck.motion.track import Floats, nanmedian
 
 PhaseName = Literal["standing", "descent", "bottom", "ascent"]
 
@@ -20,6 +20,10 @@ DOWN_SHARE: Final = 0.40  # chosen: a half squat between deep ones is a repetiti
 UP_SHARE: Final = 0.35  # biomechanics brief 1.2: hysteresis on the person's own range
 EDGE_SHARE: Final = 0.05  # chosen: brief 1.2 takes 10 %, which cuts a smooth descent by a fifth; jitter is below 3 %
 BOTTOM_SHARE: Final = 0.95  # chosen: the bottom is where depth is within 5 % of the deepest
+#: Knees and hips together. Measured: standing people before a moving camera fold by 2, the least of 200 true
+#: repetitions (a squat half hidden by a plate) by 25.
+LEAST_FOLD_DEG: Final = 12.0
+AROUND: Final = 2  # frames to either side
 MAX_BRIDGE_S: Final = 0.6  # chosen: a person lost for longer may have done anything meanwhile
 
 
@@ -47,9 +51,15 @@ class RepSpan:
         """Whether the clip does not show the whole rep."""
         return not (self.ended and (self.began or self.from_floor))
 
+    def later(self, frames: int) -> "RepSpan":
+        """The same repetition in a clip that begins so many frames earlier."""
+        moved = {name: getattr(self, name) + frames for name in ("start", "bottom_from", "bottom", "bottom_to", "end")}
+        return replace(self, **moved)
+
 
 def find_reps(t_s: Floats, height: Heights, stand: Standing) -> tuple[RepSpan, ...]:
-    """All lowerings of the shoulders by at least 15 % of leg length and 40 % of the person's usual range.
+    """All lowerings of the shoulders by at least 15 % of leg length and 40 % of the person's usual range in which knees
+    and hips fold.
 
     Pauses do not split a rep and small bounces do not count: after a bottom the shoulders must rise past 35 % of the
     range before the next one starts. Needs shoulder heights; a stretch in which the person is lost for longer than
@@ -62,9 +72,20 @@ def find_reps(t_s: Floats, height: Heights, stand: Standing) -> tuple[RepSpan, .
     for a, b in _stretches(t_s, drop):
         known = np.isfinite(drop[a:b])
         filled = np.interp(t_s[a:b], t_s[a:b][known], drop[a:b][known])
-        spans += _reps_in(filled, a)
+        spans += [span for span in _reps_in(filled, a) if _folds(span, height.fold_deg)]
     usual = _usual_drop(spans)
     return tuple(s for s in spans if s.drop_legs >= DOWN_SHARE * usual)
+
+
+def _folds(span: RepSpan, fold_deg: Floats) -> bool:
+    """Whether joints bend from standing to the bottom; true where they are not seen, as nothing speaks against it."""
+    top, bottom, end = (_around(fold_deg, at) for at in (span.start, span.bottom, span.end))
+    folded = bottom - np.fmin(top, end)
+    return not folded < LEAST_FOLD_DEG
+
+
+def _around(values: Floats, index: int) -> float:
+    return nanmedian(values[max(index - AROUND, 0) : index + AROUND + 1])
 
 
 def _stretches(t_s: Floats, drop: Floats) -> list[tuple[int, int]]:
