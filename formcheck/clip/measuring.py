@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, RoiProvider, segment_length
+from formcheck.media.brightness import brightness
 from formcheck.media.looking import everybody
 from formcheck.media.people import Gathering, Person, Roi, choose, follow, gathering, link, person_roi, seen_table
 from formcheck.media.pose import Scout
@@ -111,7 +112,7 @@ class _Scans:
                 if frame.t_s >= due_s:
                     image = frame.image
                     self.poses.append(everybody(scout, image, frame.t_s))
-                    self._light.append(float(image[::8, ::8].mean()) / 255.0)
+                    self._light.append(brightness(image))
                     due_s = frame.t_s + SCAN_EVERY_S
                 yield frame
         finally:

@@ -35,6 +35,7 @@ from formcheck.schema import (
     Report,
 )
 
+
 @dataclass(frozen=True, slots=True)
 class Analyzed:
     """The report and what it was read from.
@@ -182,6 +183,7 @@ def _found(
                     earlier=own,
                     rise=rep.segment.rise,
                     turned=index in turned,
+                    sure=rep.sure,
                 )
                 own[check.id] = judge(check, about)
         findings += own.values()

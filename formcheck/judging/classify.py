@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.measures.facts import ClipFacts
+from formcheck.measures.pattern import SURE, hinge_probability
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import RepSpan, at_lowest_hips
 from formcheck.motion.standing import Heights, body_points
@@ -26,10 +27,13 @@ AT_START_S: Final = 0.6  # chosen: a lift from the floor that opens the clip has
 
 @dataclass(frozen=True, slots=True)
 class ClassifiedRep:
-    """A repetition with its movement, "none" where it is none of the registry."""
+    """A repetition with its movement, "none" where it is none of the registry. ``sure`` is false between a squat and a
+    hinge, where checks of either's pattern say nothing.
+    """
 
     segment: Segment
     movement: MovementName
+    sure: bool = True
 
     @property
     def span(self) -> RepSpan:
@@ -55,12 +59,12 @@ def classify_reps(
             own = movement.segment(clip, left)
             found += [ClassifiedRep(segment, movement.name) for segment in own.found]
             left = own.left
-    found += [classify_rep(scene, span, movements, choice) for span in left]
+    found += [classify_rep(scene, clip, span, movements, choice) for span in left]
     return sorted(found, key=lambda rep: rep.span.start)
 
 
 def classify_rep(
-    scene: Scene, span: RepSpan, movements: Mapping[str, Movement], choice: MovementChoice
+    scene: Scene, clip: ClipFacts, span: RepSpan, movements: Mapping[str, Movement], choice: MovementChoice
 ) -> ClassifiedRep:
     """The movement of a repetition that starts and ends standing, by its own numbers, from any view.
 
@@ -69,7 +73,8 @@ def classify_rep(
     knee = scene.angles.near_side.knee_flexion_deg[span.bottom]
     fold = scene.angles.near_side.hip_flexion_deg[span.bottom]
     ratio = float(fold / max(knee, 1.0)) if scene.view.side_on else float("nan")
-    segment = Segment(span, stoop_squat_index(span, scene.height), ratio)
+    hinge = hinge_probability(clip, span)
+    segment = Segment(span, stoop_squat_index(span, scene.height), ratio, hinge)
     if not np.isfinite(segment.stoop_squat_index) or not _is_bending(span, scene):
         return ClassifiedRep(segment, NO_MOVEMENT)
     known = [movement for movement in movements.values() if movement.recognise is not None]
@@ -79,7 +84,8 @@ def classify_rep(
         return ClassifiedRep(segment, NO_MOVEMENT)
     if movement.bottom_at_hips:
         segment = replace(segment, span=at_lowest_hips(span, scene.height.hip_px))
-    return ClassifiedRep(segment, movement.name)
+    sure = movement.name == choice or not 1.0 - SURE < hinge < SURE
+    return ClassifiedRep(segment, movement.name, sure)
 
 
 def stoop_squat_index(span: RepSpan, height: Heights) -> float:

@@ -91,7 +91,7 @@ class RepFacts:
     """One judged repetition: its clip, number (from 1), place and movement, the limit of the check that is judged now
     (``excess``: of what goes beyond need, where the check has one),
     the findings made so far, and of a movement that begins on a seat its rise. ``turned``: the person turned meanwhile,
-    so that no view shows it.
+    so that no view shows it; ``sure``: whether it is this movement and not between two.
     """
 
     clip: ClipFacts
@@ -103,6 +103,7 @@ class RepFacts:
     earlier: Mapping[str, Finding] = field(default_factory=dict)
     rise: Rise | None = None
     turned: bool = False
+    sure: bool = True
 
     @property
     def bottom_s(self) -> float:

@@ -16,6 +16,7 @@ from formcheck.motion.track import Floats, nanmedian
 PhaseName = Literal["standing", "descent", "bottom", "ascent"]
 
 MIN_DROP_LEGS: Final = 0.15  # chosen: a hinge of 40 degrees lowers the shoulders by 0.15 leg lengths
+MOST_DROP_LEGS: Final = 1.3  # chosen: who sits on the floor has lowered the shoulders by 1.0, in a deep crouch by 1.2
 DOWN_SHARE: Final = 0.40  # chosen: a half squat between deep ones is a repetition, and said to be shallow
 UP_SHARE: Final = 0.35  # biomechanics brief 1.2: hysteresis on the person's own range
 EDGE_SHARE: Final = 0.05  # chosen: brief 1.2 takes 10 %, which cuts a smooth descent by a fifth; jitter is below 3 %
@@ -24,6 +25,7 @@ BOTTOM_SHARE: Final = 0.95  # chosen: the bottom is where depth is within 5 % of
 #: repetitions (a squat half hidden by a plate) by 25.
 LEAST_FOLD_DEG: Final = 12.0
 AROUND: Final = 2  # frames to either side
+LEAST_S: Final = 0.7  # chosen: the quickest of 200 real repetitions took 0.83 s from standing to standing
 MAX_BRIDGE_S: Final = 0.6  # chosen: a person lost for longer may have done anything meanwhile
 
 
@@ -72,16 +74,19 @@ def find_reps(t_s: Floats, height: Heights, stand: Standing) -> tuple[RepSpan, .
     for a, b in _stretches(t_s, drop):
         known = np.isfinite(drop[a:b])
         filled = np.interp(t_s[a:b], t_s[a:b][known], drop[a:b][known])
-        spans += [span for span in _reps_in(filled, a) if _folds(span, height.fold_deg)]
+        spans += [span for span in _reps_in(filled, a) if _possible(span, t_s, height.fold_deg)]
     usual = _usual_drop(spans)
     return tuple(s for s in spans if s.drop_legs >= DOWN_SHARE * usual)
 
 
-def _folds(span: RepSpan, fold_deg: Floats) -> bool:
-    """Whether joints bend from standing to the bottom; true where they are not seen, as nothing speaks against it."""
+def _possible(span: RepSpan, t_s: Floats, fold_deg: Floats) -> bool:
+    """Whether a body on its feet can do it in that time, and joints bend from standing to the bottom. True where they
+    are not seen, as nothing speaks against it.
+    """
     top, bottom, end = (_around(fold_deg, at) for at in (span.start, span.bottom, span.end))
-    folded = bottom - np.fmin(top, end)
-    return not folded < LEAST_FOLD_DEG
+    folds = not bottom - np.fmin(top, end) < LEAST_FOLD_DEG
+    lasts = span.partial or t_s[span.end] - t_s[span.start] >= LEAST_S
+    return bool(folds and lasts and span.drop_legs <= MOST_DROP_LEGS)
 
 
 def _around(values: Floats, index: int) -> float:

@@ -33,7 +33,7 @@ def stretches(track: Track) -> tuple[tuple[int, int], ...]:
     for span in spans:
         own = mean_heading_deg(heading, span.start, span.end)
         before = _of_group(heading, groups[-1]) if groups else own
-        if groups and apart_deg(own, before) <= TURN_DEG or not np.isfinite(own):
+        if (groups and apart_deg(own, before) <= TURN_DEG) or not np.isfinite(own):
             groups[-1:] = [[*groups[-1], span]] if groups else [[span]]
             continue
         if groups:

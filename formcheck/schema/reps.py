@@ -105,8 +105,8 @@ class Rep(Part, frozen=True, kw_only=True):
     """One repetition. ``partial``: it starts before or ends after the clip, and is not judged. ``depth_or``: the class
     beside ``depth`` that the true depth may as well lie in. ``peak_band``: half-width of the 90 % interval of each
     angle of ``peak``. ``supports``: by the hands of ``hands_seen`` only; null when not judged or both hands are hidden
-    on the way up. ``rise``: of movements that begin on a seat. ``view``: from where this repetition was filmed, its kind
-    "unknown" where the person turned during it.
+    on the way up. ``rise``: of movements that begin on a seat. ``view``: from where this repetition was filmed, its
+    kind "unknown" where the person turned during it.
     """
 
     index: int
