@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.measures.facts import ClipFacts
-from formcheck.measures.pattern import SURE, hinge_probability
+from formcheck.measures.pattern import SURE, hinge_probability, thrown
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import RepSpan, at_lowest_hips
 from formcheck.motion.standing import Heights, body_points
@@ -68,14 +68,15 @@ def classify_rep(
 ) -> ClassifiedRep:
     """The movement of a repetition that starts and ends standing, by its own numbers, from any view.
 
-    "none" when the person was not upright before and after, stepped, or stood with one foot far before the other.
+    "none" when the person was not upright before and after, stepped, stood with one foot far before the other, or threw
+    something up.
     """
     knee = scene.angles.near_side.knee_flexion_deg[span.bottom]
     fold = scene.angles.near_side.hip_flexion_deg[span.bottom]
     ratio = float(fold / max(knee, 1.0)) if scene.view.side_on else float("nan")
     hinge = hinge_probability(clip, span)
     segment = Segment(span, stoop_squat_index(span, scene.height), ratio, hinge)
-    if not np.isfinite(segment.stoop_squat_index) or not _is_bending(span, scene):
+    if not np.isfinite(segment.stoop_squat_index) or not _is_bending(span, scene) or thrown(clip, span):
         return ClassifiedRep(segment, NO_MOVEMENT)
     known = [movement for movement in movements.values() if movement.recognise is not None]
     by_itself = (movement for movement in known if movement.recognise and movement.recognise(segment))

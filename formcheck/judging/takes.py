@@ -15,6 +15,7 @@ from formcheck.motion.angles import Angles, joint_angles, turned
 from formcheck.motion.contacts import hands
 from formcheck.motion.corrected import corrected_angles, seen_in_clip
 from formcheck.motion.lower_back import LowerBack, lower_back
+from formcheck.motion.one_body import one_body
 from formcheck.motion.reps import RepSpan, find_reps
 from formcheck.motion.smoothing import smooth
 from formcheck.motion.standing import heights, standing
@@ -66,6 +67,7 @@ class Take:
 
 def takes(track: Track, context: JudgingContext) -> tuple[Take, ...]:
     """The takes of a clip in order of time; at least one."""
+    track = one_body(track)
     found = stretches(track)
     return tuple(_take(track.cut(first, stop), first, context) for first, stop in found)
 

@@ -27,6 +27,7 @@ THIGH_DEG: Final = 18.0
 AHEAD, NOT_HANGING = 0.2, 0.5
 #: A load held low pulls the trunk forward: hands so far below the shoulders, a trunk that leans beyond a good squat's.
 HANGING, LOADED_LEAN_DEG = 0.8, 45.0
+THROWN_S: Final = 0.4  # measured: swings straighten in 0.20 to 0.25 s, real squats and lifts in 0.33 and more
 MAY_BE: Final = 0.4  # chosen: named a squat, and not judged as one
 SURE: Final = 0.7  # chosen: less than that, and a repetition may as well be the other one
 
@@ -44,18 +45,28 @@ def hinge_probability(clip: ClipFacts, span: RepSpan) -> float:
         return math.nan
     folded = _above(hip[0] - FOLD_RATIO * knee[0], math.hypot(hip[1], FOLD_RATIO * knee[1]))
     high = _above(thigh[0] - THIGH_DEG, thigh[1])
-    ahead, below = hands_from_shoulders(clip, span)
+    ahead, below = hands_from_shoulders(clip, span.bottom)
     if ahead >= AHEAD and below <= NOT_HANGING:
         return 0.0
     loaded = below >= HANGING and clip.at(near.trunk_inclination_deg, span.bottom) >= LOADED_LEAN_DEG
     return max(folded * high, MAY_BE if loaded and folded >= 1.0 - SURE else 0.0)
 
 
-def hands_from_shoulders(clip: ClipFacts, span: RepSpan) -> tuple[float, float]:
-    """How far the hands are before the trunk's line and below the shoulders at the bottom, in trunk lengths, mean of
+def thrown(clip: ClipFacts, span: RepSpan) -> bool:
+    """Whether the hands hang at the bottom and are thrown up before the chest, as in a swing, a clean or a snatch: the
+    body straightens faster than anybody stands up with a load.
+    """
+    t_s = clip.track.t_s
+    hanging = hands_from_shoulders(clip, span.bottom)[1] >= HANGING
+    raised = min(hands_from_shoulders(clip, at)[1] for at in (span.start, span.end)) <= NOT_HANGING
+    return bool(hanging and raised and t_s[span.end] - t_s[span.bottom_to] <= THROWN_S)
+
+
+def hands_from_shoulders(clip: ClipFacts, frame: int) -> tuple[float, float]:
+    """How far the hands are before the trunk's line and below the shoulders around a frame, in trunk lengths, mean of
     both, from the world landmarks; NaN where nobody is seen.
     """
-    world = np.median(clip.track.world_m[clip.around(span.bottom)], axis=0)
+    world = np.median(clip.track.world_m[clip.around(frame)], axis=0)
     heading = np.radians(clip.view.body_yaw_deg)
     forward, up = np.array([np.cos(heading), 0.0, -np.sin(heading)]), np.array([0.0, -1.0, 0.0])
     shoulder, hip, wrist = (world[list(lm.pair(part))].mean(axis=0) for part in ("shoulder", "hip", "wrist"))

@@ -16,7 +16,7 @@ from formcheck.motion.track import Floats, nanmedian
 PhaseName = Literal["standing", "descent", "bottom", "ascent"]
 
 MIN_DROP_LEGS: Final = 0.15  # chosen: a hinge of 40 degrees lowers the shoulders by 0.15 leg lengths
-MOST_DROP_LEGS: Final = 1.3  # chosen: who sits on the floor has lowered the shoulders by 1.0, in a deep crouch by 1.2
+MOST_DROP_LEGS: Final = 1.5  # chosen: who lies down has lowered the shoulders by 1.5, in a deep crouch by 1.2
 DOWN_SHARE: Final = 0.40  # chosen: a half squat between deep ones is a repetition, and said to be shallow
 UP_SHARE: Final = 0.35  # biomechanics brief 1.2: hysteresis on the person's own range
 EDGE_SHARE: Final = 0.05  # chosen: brief 1.2 takes 10 %, which cuts a smooth descent by a fifth; jitter is below 3 %
@@ -25,7 +25,12 @@ BOTTOM_SHARE: Final = 0.95  # chosen: the bottom is where depth is within 5 % of
 #: repetitions (a squat half hidden by a plate) by 25.
 LEAST_FOLD_DEG: Final = 12.0
 AROUND: Final = 2  # frames to either side
+#: A leg in metres, and gravity: falling from rest takes so long at least; half of it, as phases leave out 5 % at both
+#: ends and are read to a frame or two. Pictures that jump from one body to another are quicker.
+LEG_M, GRAVITY, FALL_SHARE = 0.85, 9.81, 0.4
 LEAST_S: Final = 0.7  # chosen: the quickest of 200 real repetitions took 0.83 s from standing to standing
+STANDING_BRIDGE_S: Final = 1.2  # ... but who nearly stands before and after has had no time for a repetition of depth
+STANDING_LEGS: Final = 0.3  # chosen: twice the least drop that counts, since the next descent may have begun
 MAX_BRIDGE_S: Final = 0.6  # chosen: a person lost for longer may have done anything meanwhile
 
 
@@ -86,7 +91,10 @@ def _possible(span: RepSpan, t_s: Floats, fold_deg: Floats) -> bool:
     top, bottom, end = (_around(fold_deg, at) for at in (span.start, span.bottom, span.end))
     folds = not bottom - np.fmin(top, end) < LEAST_FOLD_DEG
     lasts = span.partial or t_s[span.end] - t_s[span.start] >= LEAST_S
-    return bool(folds and lasts and span.drop_legs <= MOST_DROP_LEGS)
+    fall_s = FALL_SHARE * float(np.sqrt(2.0 * span.drop_legs * LEG_M / GRAVITY))
+    falls = span.began and t_s[span.bottom_from] - t_s[span.start] < fall_s
+    leaps = span.ended and t_s[span.end] - t_s[span.bottom_to] < fall_s
+    return bool(folds and lasts and not falls and not leaps and span.drop_legs <= MOST_DROP_LEGS)
 
 
 def _around(values: Floats, index: int) -> float:
@@ -98,7 +106,9 @@ def _stretches(t_s: Floats, drop: Floats) -> list[tuple[int, int]]:
     known = np.flatnonzero(np.isfinite(drop))
     if len(known) < 2:
         return []
-    breaks = np.flatnonzero(np.diff(t_s[known]) > MAX_BRIDGE_S)
+    gaps_s, high = np.diff(t_s[known]), drop[known] <= STANDING_LEGS
+    longest_s = np.where(high[:-1] & high[1:], STANDING_BRIDGE_S, MAX_BRIDGE_S)
+    breaks = np.flatnonzero(gaps_s > longest_s)
     firsts = known[np.concatenate(([0], breaks + 1))]
     lasts = known[np.concatenate((breaks, [len(known) - 1]))]
     return [(int(a), int(b) + 1) for a, b in zip(firsts, lasts, strict=True) if b > a]

@@ -22,6 +22,7 @@ FLOOR_WINDOW_S: Final = 3.0  # chosen: feet stay planted through a repetition; a
 FEET: Final = ("heel", "ankle", "foot_index")
 LEAST_FEET: Final = 4  # chosen: of six points; fewer are one foot, which may step
 TOGETHER_SHARE: Final = 0.4  # chosen: of their common way; a heel that rises leaves its toe by as much as it goes
+SHANK_SHARE: Final = 0.25  # chosen: a shank that leans towards the camera by 40 degrees looks a quarter shorter
 CAMERA_S: Final = 0.15  # chosen: a camera in a hand or on a stand moves no faster
 FULL_LEG: Final = 0.8  # chosen: seated towards the camera the thigh foreshortens and the leg looks a third shorter
 LONG_SHARE: Final = 0.85  # quantile that stands for a segment's unforeshortened length
@@ -75,16 +76,28 @@ def heights(track: Track, view: CameraView) -> Heights:
 def _camera_moves(track: Track) -> Floats:
     """(N,) pixels by which all of both feet lie lower in the picture than usual; 0 where they do not agree.
 
-    Heel, ankle and toe of planted feet move together only when the camera does; a hidden or lifted one goes its own
-    way.
+    Heel, ankle and toe of planted feet move together only when the camera does; a lifted one goes its own way, and
+    feet hidden behind a plate are guessed so that the shanks change their length.
     """
     feet = [lm.at(part, side) for part in FEET for side in lm.SIDES]
     off = np.stack([y - _running_median(y, track.t_s, FLOOR_WINDOW_S) for y in track.image_px[:, feet, 1].T])
     both = np.isfinite(off).sum(axis=0) >= LEAST_FEET
     off = np.where(both, off, 0.0)
     middle, spread = np.nanmedian(off, axis=0), np.nanmax(off, axis=0) - np.nanmin(off, axis=0)
-    moves = np.where(both & (spread <= TOGETHER_SHARE * np.abs(middle)), middle, 0.0)
+    together = both & (spread <= TOGETHER_SHARE * np.abs(middle)) & _shanks_keep_length(track)
+    moves = np.where(together, middle, 0.0)
     return _running_median(moves, track.t_s, CAMERA_S) if moves.any() else moves
+
+
+def _shanks_keep_length(track: Track) -> NDArray[np.bool_]:
+    """(N,) whether neither shank looks much longer or shorter than around that time."""
+    kept = np.ones(len(track), bool)
+    for side in lm.SIDES:
+        knee, ankle = (track.image_px[:, lm.at(part, side)] for part in ("knee", "ankle"))
+        length = np.linalg.norm(knee - ankle, axis=1)
+        usual = _running_median(length, track.t_s, FLOOR_WINDOW_S)
+        kept &= ~(np.abs(length - usual) > SHANK_SHARE * usual)
+    return kept
 
 
 def fold_deg(track: Track) -> Floats:

@@ -122,6 +122,15 @@ class Track:
             return self
         return Track(*(getattr(self, name)[first:stop] for name in OVER_TIME), self.size_wh, self.sole_deg[first:stop])
 
+    def without(self, frames: NDArray[np.bool_]) -> "Track":
+        """The track with nobody seen in ``frames`` (N,)."""
+
+        def unseen(values: Floats) -> Floats:
+            return np.where(frames.reshape(-1, *[1] * (values.ndim - 1)), np.nan, values)
+
+        seen = [unseen(getattr(self, name)) for name in OVER_TIME[1:]]
+        return Track(self.t_s, *seen, self.size_wh, unseen(self.sole_deg))
+
     @classmethod
     def joined(cls, parts: Sequence["Track"]) -> "Track":
         """Parts in order of time as one track."""
