@@ -7,7 +7,7 @@ corrected in `motion.corrected`.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -175,7 +175,7 @@ def _one_after_another(parts: Sequence[Tabled]) -> Tabled:
 def _by_column(parts: Sequence[Tabled], combine: Callable[[list[Floats]], Floats]) -> Tabled:
     """One table of the same kind, each column combined from those of the parts."""
     kind = type(parts[0])
-    columns = []
+    columns: list[Any] = []
     for field in fields(kind):
         values = [getattr(part, field.name) for part in parts]
         columns.append(combine(values) if isinstance(values[0], np.ndarray) else _by_column(values, combine))

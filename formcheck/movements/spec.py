@@ -58,8 +58,8 @@ class Check:
     "nothing to work on" may not be said. ``strategy``: what it finds is a way to cope, not a mistake, and is never
     shown as one. ``pattern``: it asks for what makes this movement this one, so that a repetition that may as well be
     another is not judged by it. ``cue``: a few words after a repetition. ``praise``: rank among what went well, None
-    when it is not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go with.
-    ``asks``: what its advice asks for more of, and up to how many degrees; it is left out where a professional
+    when it is not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go
+    with. ``asks``: what its advice asks for more of, and up to how many degrees; it is left out where a professional
     allowed less. ``stays``: what a level does not move, with the reason, by level and part of the limit.
     ``true_value``: the value by the true angles at the bottom, for the bench.
     """
