@@ -9,6 +9,7 @@ import numpy as np
 from formcheck.measures.facts import ClipFacts
 from formcheck.measures.pattern import SURE, hinge_probability, thrown
 from formcheck.motion import landmarks as lm
+from formcheck.motion.directions import angle_between_deg
 from formcheck.motion.reps import RepSpan, at_lowest_hips
 from formcheck.motion.standing import Heights, body_points
 from formcheck.motion.track import Floats, Track
@@ -21,6 +22,8 @@ LUNGE_SPLIT: Final = 0.4  # chosen: one foot this many leg lengths before the ot
 LUNGE_KNEES: Final = 0.3  # ... and one knee this much lower is a lunge
 ONE_LEG_SPLIT: Final = 0.8  # chosen: a foot this far back is off the ground, or a long step
 FEET_MOVED: Final = 0.5  # chosen: feet that travel half a leg length within the rep have stepped or jumped
+#: By the world landmarks. Measured: real squats and lifts differ by up to 48, side lunges by 92 to 110.
+KNEES_APART_DEG: Final = 65.0
 BAR_HEIGHT_LEGS: Final = 0.40  # chosen: hands on a bar with 45 cm plates are 0.35 leg lengths above the ankles
 AT_START_S: Final = 0.6  # chosen: a lift from the floor that opens the clip has its lowest moment this early
 
@@ -68,8 +71,8 @@ def classify_rep(
 ) -> ClassifiedRep:
     """The movement of a repetition that starts and ends standing, by its own numbers, from any view.
 
-    "none" when the person was not upright before and after, stepped, stood with one foot far before the other, or threw
-    something up.
+    "none" when the person was not upright before and after, stepped, stood with one foot far before the other, went
+    down on one leg, or threw something up.
     """
     knee = scene.angles.near_side.knee_flexion_deg[span.bottom]
     fold = scene.angles.near_side.hip_flexion_deg[span.bottom]
@@ -99,9 +102,11 @@ def stoop_squat_index(span: RepSpan, height: Heights) -> float:
 
 
 def _is_bending(span: RepSpan, scene: Scene) -> bool:
-    """Whether somebody upright on two planted feet, side by side, went down and up."""
+    """Whether somebody upright on two planted feet, side by side, went down on both legs and up."""
     tops = [i for i, seen in ((span.start, span.began), (span.end, span.ended)) if seen]
     if any(scene.height.shoulder_px[i] < UPRIGHT_LEGS * scene.stand.leg_length_px for i in tops):
+        return False
+    if _knees_apart_deg(scene.track, span.bottom) > KNEES_APART_DEG:
         return False
     split, knees = _split(scene.track, span.bottom)
     if abs(split) > ONE_LEG_SPLIT or (abs(split) > LUNGE_SPLIT and abs(knees) > LUNGE_KNEES):
@@ -115,6 +120,14 @@ def _place(points: Floats, index: int) -> Floats:
     window = points[max(index - 2, 0) : index + 3]
     window = window[np.isfinite(window).all(axis=1)]
     return np.median(window, axis=0) if len(window) else np.full(2, np.nan)
+
+
+def _knees_apart_deg(track: Track, index: int) -> float:
+    """How much further one knee bends than the other; a leg that stays straight carries nothing, as in a side lunge."""
+    world = np.median(track.world_m[max(index - 2, 0) : index + 3], axis=0)
+    hip, knee, ankle = (world[list(lm.pair(part))] for part in ("hip", "knee", "ankle"))
+    left, right = angle_between_deg(knee - hip, ankle - knee)
+    return float(abs(left - right))
 
 
 def _split(track: Track, index: int) -> tuple[float, float]:

@@ -38,6 +38,4 @@ def bobbing(track: Track, share: float, hertz: float) -> Track:
     """The same from a camera that moves up and down by a share of the picture's height."""
     way = share * track.size_wh[1] * np.sin(2 * np.pi * hertz * track.t_s)
     image = track.image_px + np.stack([0 * way, way], axis=1)[:, None]
-    return Track(
-        track.t_s, image, track.world_m, track.visibility, track.silhouette, track.size_wh, track.sole_deg
-    )
+    return Track(track.t_s, image, track.world_m, track.visibility, track.silhouette, track.size_wh, track.sole_deg)

@@ -7,6 +7,7 @@ import pytest
 from figures import DEEP, HINGE, STAND, Motion, Shot, analyzed, posed, read
 from figures.spliced import bobbing, moved
 
+from formcheck.motion import landmarks as lm
 from formcheck.motion.one_body import one_body
 from formcheck.motion.track import Track
 
@@ -61,3 +62,17 @@ def test_a_jump_to_another_body_is_left_out():
 def test_quicker_than_gravity_is_no_repetition():
     shot = Shot(motion=posed(DEEP, still_s=1.6, down_s=0.1, hold_s=1.0, up_s=1.0, rest_s=1.6))
     assert whole(read(shot.film.track).report) == []
+
+
+def test_down_on_one_leg_is_no_squat():
+    """As in a side lunge: the other leg stays straight, whatever the picture shows of it."""
+    shot = Shot(motion=posed(DEEP, DEEP, **READY), body_yaw_deg=90)
+    track = shot.film.track
+    world = track.world_m.copy()
+    hip, knee, ankle = (lm.at(part, "left") for part in ("hip", "knee", "ankle"))
+    world[:, knee] = (world[:, hip] + world[:, ankle]) / 2
+    one_leg = Track(track.t_s, track.image_px, world, track.visibility, track.silhouette, track.size_wh, track.sole_deg)
+    report = read(one_leg).report
+    assert report.reps == ()
+    assert report.summary.nothing == "other_movement"
+    assert len(whole(analyzed(shot).report)) == 2
