@@ -10,14 +10,13 @@ from formcheck.measures.facts import ClipFacts
 from formcheck.measures.pattern import SURE, hinge_probability, thrown
 from formcheck.motion import landmarks as lm
 from formcheck.motion.directions import angle_between_deg
-from formcheck.motion.reps import RepSpan, at_lowest_hips
+from formcheck.motion.reps import UPRIGHT_LEGS, RepSpan, at_lowest_hips
 from formcheck.motion.standing import Heights, body_points
 from formcheck.motion.track import Floats, Track
 from formcheck.movements.spec import Movement, Scene, Segment
 from formcheck.schema import NO_MOVEMENT, MovementName
 from formcheck.settings import MovementChoice
 
-UPRIGHT_LEGS: Final = 1.2  # chosen: standing shoulders are 1.5-1.8 leg lengths up, a push-up's 0.4
 LUNGE_SPLIT: Final = 0.4  # chosen: one foot this many leg lengths before the other ...
 LUNGE_KNEES: Final = 0.3  # ... and one knee this much lower is a lunge
 ONE_LEG_SPLIT: Final = 0.8  # chosen: a foot this far back is off the ground, or a long step

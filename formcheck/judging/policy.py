@@ -204,8 +204,7 @@ def _with_growth(
     one: SetFinding, rows: Mapping[Key, Check], groups: Mapping[Key, Sequence[Finding]], whole: Sequence[Rep]
 ) -> SetFinding:
     """A finding of the set, with a word on what grew from its first repetition to its last; also for a sign's sake.
-
-    Between repetitions filmed alike: another view misreads by another amount.
+    Another view misreads by another amount.
     """
     alike = filmed_alike([rep for rep in whole if rep.movement == one.movement])
     same = {rep.index for rep in alike[0]} if alike else set()
@@ -232,9 +231,7 @@ def _outcome(
 def _unjudged_core(
     movements: Mapping[str, Movement], main: MovementName, groups: Mapping[Key, Sequence[Finding]], whole: Sequence[Rep]
 ) -> tuple[str, ...]:
-    """Core checks of the main movement that were not judged in most of its repetitions from any view that shows a good
-    part of them.
-    """
+    """Core checks of the main movement that no view of a good part of its repetitions shows in most of them."""
     movement, own = movements.get(main), [rep for rep in whole if rep.movement == main]
     if movement is None or not own:
         return ()

@@ -5,10 +5,12 @@ from typing import Final
 import numpy as np
 from scipy import ndimage
 
+from formcheck.motion.smoothing import runs
 from formcheck.motion.track import Floats, Track
 
 WINDOW_S: Final = 5.0  # chosen: who comes nearer does so over seconds, a jump to another body lasts one or two
 OTHER_SIZE: Final = 1.45  # measured: one body's scale is read within 1.4 (deep squats from the front)
+LASTS_S: Final = 0.2  # chosen: a flicker of a few frames is left to the filter
 LEAST_FRAMES: Final = 5
 
 
@@ -33,5 +35,8 @@ def one_body(track: Track) -> Track:
     filled = np.log(np.interp(track.t_s, track.t_s[known], scale[known]))
     size = max(round(WINDOW_S / float(np.median(np.diff(track.t_s)))), 1) | 1
     usual = ndimage.median_filter(filled, size=size, mode="nearest")
-    other = known & (np.abs(filled - usual) > np.log(OTHER_SIZE))
+    off = known & (np.abs(filled - usual) > np.log(OTHER_SIZE))
+    other = np.zeros_like(off)
+    for a, b in runs(off):
+        other[a:b] = track.t_s[b - 1] - track.t_s[a] >= LASTS_S
     return track.without(other) if other.any() else track

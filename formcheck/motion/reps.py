@@ -15,6 +15,7 @@ from formcheck.motion.track import Floats, nanmedian
 
 PhaseName = Literal["standing", "descent", "bottom", "ascent"]
 
+UPRIGHT_LEGS: Final = 1.2  # chosen: standing shoulders are 1.5-1.8 leg lengths up, a push-up's 0.4
 MIN_DROP_LEGS: Final = 0.15  # chosen: a hinge of 40 degrees lowers the shoulders by 0.15 leg lengths
 MOST_DROP_LEGS: Final = 1.5  # chosen: who lies down has lowered the shoulders by 1.5, in a deep crouch by 1.2
 DOWN_SHARE: Final = 0.40  # chosen: a half squat between deep ones is a repetition, and said to be shallow
@@ -75,21 +76,22 @@ def find_reps(t_s: Floats, height: Heights, stand: Standing) -> tuple[RepSpan, .
     if not stand.leg_length_px > 0:
         return ()
     drop = (stand.shoulder_height_px - height.shoulder_px) / stand.leg_length_px
+    upright = stand.shoulder_height_px >= UPRIGHT_LEGS * stand.leg_length_px
     spans: list[RepSpan] = []
     for a, b in _stretches(t_s, drop):
         known = np.isfinite(drop[a:b])
         filled = np.interp(t_s[a:b], t_s[a:b][known], drop[a:b][known])
-        spans += [span for span in _reps_in(filled, a) if _possible(span, t_s, height.fold_deg)]
+        spans += [span for span in _reps_in(filled, a) if _possible(span, t_s, height.fold_deg, upright=upright)]
     usual = _usual_drop(spans)
     return tuple(s for s in spans if s.drop_legs >= DOWN_SHARE * usual)
 
 
-def _possible(span: RepSpan, t_s: Floats, fold_deg: Floats) -> bool:
+def _possible(span: RepSpan, t_s: Floats, fold_deg: Floats, *, upright: bool) -> bool:
     """Whether a body on its feet can do it in that time, and joints bend from standing to the bottom. True where they
-    are not seen, as nothing speaks against it.
+    are not seen, as nothing speaks against it, and where nobody stands ``upright``, as in push-ups.
     """
     top, bottom, end = (_around(fold_deg, at) for at in (span.start, span.bottom, span.end))
-    folds = not bottom - np.fmin(top, end) < LEAST_FOLD_DEG
+    folds = not (upright and bottom - np.fmin(top, end) < LEAST_FOLD_DEG)
     lasts = span.partial or t_s[span.end] - t_s[span.start] >= LEAST_S
     fall_s = FALL_SHARE * float(np.sqrt(2.0 * span.drop_legs * LEG_M / GRAVITY))
     falls = span.began and t_s[span.bottom_from] - t_s[span.start] < fall_s
