@@ -147,8 +147,8 @@ class Scenes:
         return Scene(
             landmarks_px=track.image_px[k],
             visibility=np.nan_to_num(track.visibility[k]),
-            near=a.view.near,
-            angles=angles if a.view.side_on else {},
+            near=a.take_at(k).view.near,
+            angles=angles if a.take_at(k).view.side_on else {},
             rep_done=sum(not s.partial and s.end <= k for s in a.spans),
             rep_current=None if current is None else self._number(current),
             phase=None if not a.spans else _phase(a.spans, current, k),
@@ -161,9 +161,10 @@ class Scenes:
     def _back(self, k: int) -> BackLine | None:
         a = self.analyzed
         leans = bool(a.angles.near_side.trunk_inclination_deg[k] > LEANING_DEG)
-        if a.back is None or not leans:
+        take = a.take_at(k)
+        if take.back is None or not leans:
             return None
-        return back_line(a.back, k, a.seen_track.image_px[k], a.context.options.level)
+        return back_line(take.back, k - take.first, a.seen_track.image_px[k], a.context.options.level)
 
     def _number(self, current: int) -> int | None:
         spans = self.analyzed.spans

@@ -25,8 +25,9 @@ LEAST_FRAMES: Final = 8
 
 def calibrate(analyzed: Analyzed) -> Calibration:
     """The calibration of whoever does the guided minute in this clip. Raises BadChoice, saying what to film again."""
-    back, near = analyzed.back, analyzed.angles.near_side
-    if back is None or not analyzed.view.yaw_deg <= MOST_YAW_DEG:
+    take = analyzed.main
+    back, near = take.back, take.scene.angles.near_side
+    if back is None or not take.view.yaw_deg <= MOST_YAW_DEG:
         raise BadChoice(
             gettext("The camera must see you from the side: film the calibration again side-on, at hip height.")
         )
@@ -39,6 +40,7 @@ def calibrate(analyzed: Analyzed) -> Calibration:
     use = np.zeros(len(analyzed.track), bool)
     for span in hinges:
         use[span.start : span.end + 1] = True
+    use = use[take.first : take.stop]
     trunk, lumbar = near.trunk_inclination_deg, back.angles.lumbar_flexion_deg
     if not use.any() or not np.nanmax(trunk[use], initial=0.0) >= LEAST_LEAN_DEG:
         raise BadChoice(

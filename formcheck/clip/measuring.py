@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, RoiProvider, segment_length
+from formcheck.media.brightness import brightness
 from formcheck.media.lookalikes import Look, living, look_of
 from formcheck.media.looking import everybody
 from formcheck.media.people import Gathering, Person, choose, follow, gathering, link, numbered, seen_table
@@ -125,7 +126,7 @@ class _Scans:
                     image = frame.image
                     self.poses.append(everybody(scout, image, frame.t_s))
                     self._keep(look_of(image))
-                    self._light.append(float(image[::8, ::8].mean()) / 255.0)
+                    self._light.append(brightness(image))
                     due_s = frame.t_s + self._every_s
                 yield frame
         finally:

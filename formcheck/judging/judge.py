@@ -23,9 +23,17 @@ def view_allows(check: Check, facts: ClipFacts) -> CannotTell | None:
     return cannot_tell("needs_front" if check.view == "front" else "needs_side")
 
 
+def _blocked(check: Check, facts: RepFacts) -> CannotTell | None:
+    if facts.turned:
+        return cannot_tell("turned_inside")
+    if check.pattern and not facts.sure:
+        return cannot_tell("between_movements")
+    return view_allows(check, facts.clip)
+
+
 def judge(check: Check, facts: RepFacts) -> Finding:
     """One repetition's finding for one check. Never raises for missing data: that is "not assessed"."""
-    blocked = view_allows(check, facts.clip)
+    blocked = _blocked(check, facts)
     outcome: Outcome = cannot_tell("nothing_to_measure")
     if blocked is not None:
         outcome = blocked

@@ -20,7 +20,7 @@ from typing import Final
 import msgspec
 
 from formcheck.judging.clinician_limits import LIMIT_ROWS
-from formcheck.judging.reading import judged, typical
+from formcheck.judging.reading import filmed_alike, judged, typical
 from formcheck.measures.compensation import SIGN_CHECKS
 from formcheck.movements.spec import Check, Movement
 from formcheck.schema import (
@@ -43,6 +43,7 @@ from formcheck.schema import (
 COMPENSATION: Final = "lower_back_compensation"
 LIMIT: Final = "limit_"  # ids of checks that hold a professional's limit begin so
 LOUD: Final[tuple[Verdict, ...]] = ("fault", "watch")
+VIEW_SHARE: Final = 1 / 3  # chosen: a check judged from one side in a third of a set has been looked at
 FIVE: Final = 5  # rises that the five-times-sit-to-stand test times
 
 
@@ -60,7 +61,7 @@ def summarize(
     loud = _in_order(_all_of(_of_check, rows, groups), rows)
     everything = _in_order([*loud, *_all_of(_outvoted, rows, groups)], rows)
     sometimes = tuple(one for one in everything if one not in loud)
-    loud = [_with_growth(one, rows, groups) for one in loud]
+    loud = [_with_growth(one, rows, groups, whole) for one in loud]
     unjudged = _unjudged_core(movements, main, groups, whole)
     depth, depth_or = _usual_depth([rep for rep in whole if rep.movement == main])
     return Summary(
@@ -199,11 +200,17 @@ def _in_order(found: Sequence[SetFinding], rows: Mapping[Key, Check]) -> list[Se
     return sorted(kept, key=place)
 
 
-def _with_growth(one: SetFinding, rows: Mapping[Key, Check], groups: Mapping[Key, Sequence[Finding]]) -> SetFinding:
-    """A finding of the set, with a word on what grew from its first repetition to its last; also for a sign's sake."""
+def _with_growth(
+    one: SetFinding, rows: Mapping[Key, Check], groups: Mapping[Key, Sequence[Finding]], whole: Sequence[Rep]
+) -> SetFinding:
+    """A finding of the set, with a word on what grew from its first repetition to its last; also for a sign's sake.
+    Another view misreads by another amount.
+    """
+    alike = filmed_alike([rep for rep in whole if rep.movement == one.movement])
+    same = {rep.index for rep in alike[0]} if alike else set()
     for check in (one.check, *(SIGN_CHECKS if one.check == COMPENSATION else ())):
-        row = rows.get((one.movement, check))
-        values = [f.value for f in judged(groups.get((one.movement, check), ())) if f.value is not None]
+        row, known = rows.get((one.movement, check)), judged(groups.get((one.movement, check), ()))
+        values = [f.value for f in known if f.value is not None and f.rep in same]
         if row is not None and row.grows_by is not None and values and values[-1] - values[0] > row.grows_by:
             return msgspec.structs.replace(one, notes=(Note(code="grew"),))
     return one
@@ -224,11 +231,17 @@ def _outcome(
 def _unjudged_core(
     movements: Mapping[str, Movement], main: MovementName, groups: Mapping[Key, Sequence[Finding]], whole: Sequence[Rep]
 ) -> tuple[str, ...]:
-    """Core checks of the main movement that were not judged in most of its repetitions."""
-    movement, count = movements.get(main), sum(rep.movement == main for rep in whole)
-    if movement is None or not count:
+    """Core checks of the main movement that no view of a good part of its repetitions shows in most of them."""
+    movement, own = movements.get(main), [rep for rep in whole if rep.movement == main]
+    if movement is None or not own:
         return ()
-    return tuple(check for check in core_checks(movement) if 2 * len(judged(groups.get((main, check), ()))) <= count)
+    alike = [group for group in filmed_alike(own) if len(group) >= VIEW_SHARE * len(own)] or [own]
+
+    def known(check: str) -> bool:
+        told = {finding.rep for finding in judged(groups.get((main, check), ()))}
+        return any(2 * sum(rep.index in told for rep in group) > len(group) for group in alike)
+
+    return tuple(check for check in core_checks(movement) if not known(check))
 
 
 def _praise(rows: Mapping[Key, Check], groups: Mapping[Key, Sequence[Finding]]) -> Iterable[SetFinding]:

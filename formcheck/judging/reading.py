@@ -1,11 +1,12 @@
 """Reading a report: the findings of a check or of a repetition, and the usual angle of a set."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from formcheck.motion.track import nanmedian
-from formcheck.schema import WORST_FIRST, Finding, Peak, Rep, Report
+from formcheck.schema import SIDE_VIEWS, WORST_FIRST, Finding, Peak, Rep, Report, View, ViewKind
 
 
 def findings_of(report: Report, check: str) -> list[Finding]:
@@ -41,3 +42,21 @@ def at_bottom(report: Report, name: str, *, band: bool = False) -> float:
     peaks: Iterable[Peak | None] = (rep.peak_band if band else rep.peak for rep in report.reps if not rep.partial)
     values = [getattr(peak, name) for peak in peaks if peak is not None]
     return nanmedian(np.array([value for value in values if value is not None], dtype=np.float64))
+
+
+def seen_from(rep: Rep) -> ViewKind:
+    """From where one repetition was filmed; "unknown" also where its report does not say."""
+    return "unknown" if rep.view is None else rep.view.kind
+
+
+def filmed_alike(reps: Sequence[Rep]) -> list[list[Rep]]:
+    """Repetitions grouped by from where they were filmed: most first, of equally many those from a side."""
+    many = Counter(map(seen_from, reps))
+    kinds = sorted(many, key=lambda kind: (-many[kind], kind not in SIDE_VIEWS))
+    return [[rep for rep in reps if seen_from(rep) == kind] for kind in kinds]
+
+
+def usual_view(reps: Sequence[Rep]) -> View | None:
+    """How most whole repetitions were filmed; None without any."""
+    groups = filmed_alike([rep for rep in reps if not rep.partial and seen_from(rep) != "unknown"])
+    return groups[0][0].view if groups else None

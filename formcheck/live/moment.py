@@ -11,7 +11,7 @@ import numpy as np
 
 from formcheck.live.ending import Ending
 from formcheck.motion import landmarks as lm
-from formcheck.motion.angles import angle_between_deg, inclination_deg
+from formcheck.motion.directions import angle_between_deg, inclination_deg
 from formcheck.motion.reps import MIN_DROP_LEGS, PhaseName
 from formcheck.motion.track import Floats, Pose, Track
 from formcheck.motion.view import CameraView, camera_view

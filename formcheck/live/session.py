@@ -21,6 +21,7 @@ from formcheck.judging.analyze import Analyzed
 from formcheck.judging.quality import SourceFacts
 from formcheck.live.analyzer import LiveAnalyzer, LiveSnapshot
 from formcheck.live.onscreen import Stills, drawn
+from formcheck.media.brightness import brightness
 from formcheck.media.person_lock import PersonLock
 from formcheck.media.pose import MediaPipePose, PoseEstimator
 from formcheck.motion.calibration import Calibration
@@ -157,7 +158,7 @@ class LiveSession:
         self._keep_stills()
         self._worker.wake()
         if self._count % 64 == 0:
-            self._light = float(image[::16, ::16].mean()) / 255.0
+            self._light = brightness(image)
         self._count += 1
         self._taken.append(time.monotonic())
         return drawn(

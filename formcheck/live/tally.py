@@ -8,6 +8,7 @@ import numpy as np
 
 from formcheck.judging.analyze import Analyzed, main_movement, over_the_set
 from formcheck.judging.policy import summarize
+from formcheck.judging.reading import usual_view
 from formcheck.live.cues import Cue, cue_for
 from formcheck.motion.reps import DOWN_SHARE, RepSpan
 from formcheck.schema import Clip, Finding, MovementName, Rep, Report
@@ -63,17 +64,18 @@ class Tally:
     def report(self, last: Analyzed, clip: Clip) -> Report:
         """The whole session as a report, judged over all its repetitions as a clip of them would be.
 
-        ``last`` is the newest judged buffer, for view, quality and what it was judged by.
+        ``last`` is the newest judged buffer, for quality and what it was judged by.
         """
         movements, newest = last.context.movements, last.report
         open_findings = tuple(f for found in self._open.values() for f in found)
         own = tuple(sorted((*self.findings, *open_findings), key=lambda f: f.rep or 0))
-        findings = own + over_the_set(movements, self.movement, self.reps, side_on=last.view.side_on)
+        findings = own + over_the_set(movements, self.movement, self.reps)
         nothing = None if self.reps else newest.summary.nothing or "no_repetition"
         return msgspec.structs.replace(
             newest,
             clip=clip,
             movement=self.movement,
+            view=usual_view(self.reps) or newest.view,
             reps=self.reps,
             findings=findings,
             summary=summarize(movements, self.movement, self.reps, findings, nothing),

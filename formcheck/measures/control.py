@@ -7,11 +7,15 @@ import numpy as np
 from formcheck.measures.facts import RepFacts
 from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
 from formcheck.motion import landmarks as lm
+from formcheck.motion.stretches import TURN_DEG, apart_deg
 from formcheck.motion.track import nanmedian, quantile
+from formcheck.motion.view import body_yaw_deg
 
 STEADY_S: Final = 0.7  # chosen: sway right after lock-out; later people move on purpose
 LEAST_FRAMES: Final = 3
 FILMED_SHARE: Final = 0.8  # chosen: of those 0.7 s; a camera that drops a picture or two still shows the sway
+STEPPED_LEGS: Final = 0.15  # chosen: a foot that travels this far within 0.7 s steps
+BENDS_DEG: Final = 20.0  # chosen: hips that fold by so much after standing do something new
 SETTLE_S: Final = 0.2  # chosen: a rep ends at 95 % of the way up; the rest is still the movement, not sway
 
 
@@ -32,6 +36,8 @@ def wobble_legs(rep: RepFacts) -> Outcome:
         return cannot_tell("goes_straight_on")
     if after.stop - after.start < LEAST_FRAMES or rep.seconds(end, after.stop - 1) < FILMED_SHARE * STEADY_S:
         return cannot_tell("clip_ends")
+    if _leaves(rep, after):
+        return cannot_tell("goes_straight_on")
     hip = clip.track.mid_px("hip")[after]
     hip = hip[np.isfinite(hip).all(axis=1)]
     if len(hip) < LEAST_FRAMES:
@@ -39,6 +45,19 @@ def wobble_legs(rep: RepFacts) -> Outcome:
     sideways = float(np.ptp(hip[:, 0]))
     reversal = float(np.max(np.maximum.accumulate(hip[::-1, 1])[::-1] - hip[:, 1]))
     return Measured(max(sideways, reversal) / clip.standing.leg_length_px, float(clip.track.t_s[end]), 0.8)
+
+
+def _leaves(rep: RepFacts, after: slice) -> bool:
+    """Whether the person does something else than stand: steps, turns, comes nearer, or bends again."""
+    clip, leg = rep.clip, rep.clip.standing.leg_length_px
+    for side in lm.SIDES:
+        feet = clip.track.image_px[after, lm.at("ankle", side)]
+        feet = feet[np.isfinite(feet).all(axis=1)]
+        if len(feet) and float(np.ptp(feet, axis=0).max()) > STEPPED_LEGS * leg:
+            return True
+    turned = apart_deg(body_yaw_deg(clip.track)[after], clip.view.body_yaw_deg)
+    folded = clip.angles.near_side.hip_flexion_deg[after] - clip.at(clip.angles.near_side.hip_flexion_deg, after.start)
+    return quantile(turned, 0.9) > TURN_DEG or quantile(folded, 0.9) > BENDS_DEG
 
 
 def knees_over_ankles(rep: RepFacts) -> Outcome:

@@ -90,7 +90,8 @@ class MovementRules:
 class RepFacts:
     """One judged repetition: its clip, number (from 1), place and movement, the limit of the check that is judged now
     (``excess``: of what goes beyond need, where the check has one),
-    the findings made so far, and of a movement that begins on a seat its rise.
+    the findings made so far, and of a movement that begins on a seat its rise. ``turned``: the person turned meanwhile,
+    so that no view shows it; ``sure``: whether it is this movement and not between two.
     """
 
     clip: ClipFacts
@@ -101,6 +102,8 @@ class RepFacts:
     excess: Limit | None = None
     earlier: Mapping[str, Finding] = field(default_factory=dict)
     rise: Rise | None = None
+    turned: bool = False
+    sure: bool = True
 
     @property
     def bottom_s(self) -> float:

@@ -32,7 +32,6 @@ CHAIR_LEAN_DEG: Final = 8.0  # ... by at least this much
 #: hanging, crossed and resting hands of four others move by 0.15 or more meanwhile.
 CHAIR_STILL, CHAIR_BEHIND, CHAIR_AHEAD, CHAIR_BELOW = 0.06, -0.45, 0.12, (0.05, 0.35)
 TRUNK: Final = ("shoulder", "hip")
-STEPPED_LEGS: Final = 0.15  # chosen: feet that travel this far within a second walk away
 
 
 def lean_starts(clip: ClipFacts, up: Up) -> int:
@@ -166,10 +165,5 @@ def steady_after(rep: RepFacts) -> Outcome:
     t_s = rep.clip.track.t_s
     last_s = float(t_s[rep.span.end]) + control.SETTLE_S + control.STEADY_S
     if rep.rise is not None and rep.rise.down_from_s is not None and rep.rise.down_from_s < last_s:
-        return cannot_tell("goes_straight_on")
-    window = slice(rep.span.end, int(np.searchsorted(t_s, last_s, "right")))
-    ankle = rep.clip.track.mid_px("ankle")[window, 0]
-    ankle = ankle[np.isfinite(ankle)]
-    if len(ankle) and float(np.ptp(ankle)) > STEPPED_LEGS * rep.clip.standing.leg_length_px:
         return cannot_tell("goes_straight_on")
     return control.wobble_legs(rep)

@@ -5,12 +5,15 @@ Their error is that of the landmarks side-on (knee about -5, trunk 3) and 10 to 
 mean nothing. They are corrected in `motion.corrected`.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.motion import landmarks as lm
+from formcheck.motion.directions import angle_between_deg, inclination_deg
 from formcheck.motion.landmarks import Side
 from formcheck.motion.standing import Heights, Standing
 from formcheck.motion.track import Floats, Track, nanmedian
@@ -83,10 +86,16 @@ class LowerBackAngles:
     thoracic_flexion_deg: Floats
     thoracic_band_deg: Floats
 
+    @classmethod
+    def unknown(cls, count: int) -> "LowerBackAngles":
+        """Of as many frames in which the back was not estimated."""
+        return cls(*(np.full(count, np.nan) for _ in fields(cls)))
+
 
 @dataclass(frozen=True, slots=True)
 class Angles:
-    """Angles of both sides over time; ``near`` is the side turned to the camera, chosen once per clip.
+    """Angles of both sides over time; ``near`` is the side turned to the camera. Where a person turned round within a
+    clip, ``other_near`` (N,) marks the frames in which it was the other one.
 
     ``back`` is None where the lower back was not estimated. Heights are (N,) in leg lengths above the
     ankles: ``hip_height_legs``, ``shoulder_height_legs``. ``corrected_share`` of the seen frames have corrected angles.
@@ -100,10 +109,29 @@ class Angles:
     shoulder_height_legs: Floats
     back: LowerBackAngles | None = None
     corrected_share: float = 0.0
+    other_near: NDArray[np.bool_] | None = None
 
     @property
     def _near(self) -> OneSide:
-        return self.left if self.near == "left" else self.right
+        near, far = (self.left, self.right) if self.near == "left" else (self.right, self.left)
+        return near if self.other_near is None else _either(far, near, self.other_near)
+
+    @classmethod
+    def joined(cls, parts: Sequence["Angles"]) -> "Angles":
+        """Angles of stretches in order of time as those of one clip; ``near`` is that of the first."""
+        near, lengths = parts[0].near, [len(part.t_s) for part in parts]
+        backs = [part.back or LowerBackAngles.unknown(count) for part, count in zip(parts, lengths, strict=True)]
+        return cls(
+            np.concatenate([part.t_s for part in parts]),
+            near,
+            _one_after_another([part.left for part in parts]),
+            _one_after_another([part.right for part in parts]),
+            np.concatenate([part.hip_height_legs for part in parts]),
+            np.concatenate([part.shoulder_height_legs for part in parts]),
+            _one_after_another(backs) if any(part.back for part in parts) else None,
+            float(np.average([part.corrected_share for part in parts], weights=lengths)),
+            np.repeat([part.near != near for part in parts], lengths),
+        )
 
     @property
     def near_side(self) -> SideAngles:
@@ -132,21 +160,30 @@ class Angles:
         return table | {f"raw_{name}": getattr(raw, name) for name in CSV_ANGLES}
 
 
+Tabled = TypeVar("Tabled", OneSide, SideAngles, Bands, LowerBackAngles)
+
+
+def _either(a: Tabled, b: Tabled, use_a: NDArray[np.bool_]) -> Tabled:
+    """Column by column the values of ``a`` in the frames ``use_a`` (N,), of ``b`` in the others."""
+    return _by_column([a, b], lambda columns: np.where(use_a, *columns))
+
+
+def _one_after_another(parts: Sequence[Tabled]) -> Tabled:
+    return _by_column(parts, np.concatenate)
+
+
+def _by_column(parts: Sequence[Tabled], combine: Callable[[list[Floats]], Floats]) -> Tabled:
+    """One table of the same kind, each column combined from those of the parts."""
+    kind = type(parts[0])
+    columns: list[Any] = []
+    for field in fields(kind):
+        values = [getattr(part, field.name) for part in parts]
+        columns.append(combine(values) if isinstance(values[0], np.ndarray) else _by_column(values, combine))
+    return kind(*columns)
+
+
 def _finite(values: Floats) -> Floats:
     return np.where(np.isfinite(values), values, np.nan)
-
-
-def angle_between_deg(a: Floats, b: Floats) -> Floats:
-    """Unsigned angle in degrees between vectors (..., 2) or (..., 3), 0..180; NaN for NaN or zero vectors."""
-    norm = np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        cosine = np.sum(a * b, axis=-1) / np.where(norm > 0, norm, np.nan)
-    return np.asarray(np.degrees(np.arccos(np.clip(cosine, -1.0, 1.0))))
-
-
-def inclination_deg(upward: Floats, facing: int) -> Floats:
-    """Angle of image vectors (..., 2) from the upward vertical, positive towards the side faced (+1 right, -1 left)."""
-    return np.asarray(np.degrees(np.arctan2(facing * upward[..., 0], -upward[..., 1])))
 
 
 def turned(track: Track, roll_deg: float) -> Track:

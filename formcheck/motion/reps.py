@@ -11,15 +11,27 @@ from typing import Final, Literal
 import numpy as np
 
 from formcheck.motion.standing import Heights, Standing
-from formcheck.motion.track import Floats
+from formcheck.motion.track import Floats, nanmedian
 
 PhaseName = Literal["standing", "descent", "bottom", "ascent"]
 
+UPRIGHT_LEGS: Final = 1.2  # chosen: standing shoulders are 1.5-1.8 leg lengths up, a push-up's 0.4
 MIN_DROP_LEGS: Final = 0.15  # chosen: a hinge of 40 degrees lowers the shoulders by 0.15 leg lengths
+MOST_DROP_LEGS: Final = 1.5  # chosen: who lies down has lowered the shoulders by 1.5, in a deep crouch by 1.2
 DOWN_SHARE: Final = 0.40  # chosen: a half squat between deep ones is a repetition, and said to be shallow
 UP_SHARE: Final = 0.35  # biomechanics brief 1.2: hysteresis on the person's own range
 EDGE_SHARE: Final = 0.05  # chosen: brief 1.2 takes 10 %, which cuts a smooth descent by a fifth; jitter is below 3 %
 BOTTOM_SHARE: Final = 0.95  # chosen: the bottom is where depth is within 5 % of the deepest
+#: Knees and hips together. Measured: standing people before a moving camera fold by 2, the least of 200 true
+#: repetitions (a squat half hidden by a plate) by 25.
+LEAST_FOLD_DEG: Final = 12.0
+AROUND: Final = 2  # frames to either side
+#: A leg in metres, and gravity: falling from rest takes so long at least; half of it, as phases leave out 5 % at both
+#: ends and are read to a frame or two. Pictures that jump from one body to another are quicker.
+LEG_M, GRAVITY, FALL_SHARE = 0.85, 9.81, 0.4
+LEAST_S: Final = 0.7  # chosen: the quickest of 200 real repetitions took 0.83 s from standing to standing
+STANDING_BRIDGE_S: Final = 1.2  # ... but who nearly stands before and after has had no time for a repetition of depth
+STANDING_LEGS: Final = 0.3  # chosen: twice the least drop that counts, since the next descent may have begun
 MAX_BRIDGE_S: Final = 0.6  # chosen: a person lost for longer may have done anything meanwhile
 
 
@@ -47,9 +59,15 @@ class RepSpan:
         """Whether the clip does not show the whole rep."""
         return not (self.ended and (self.began or self.from_floor))
 
+    def later(self, frames: int) -> "RepSpan":
+        """The same repetition in a clip that begins so many frames earlier."""
+        moved = {name: getattr(self, name) + frames for name in ("start", "bottom_from", "bottom", "bottom_to", "end")}
+        return replace(self, **moved)
+
 
 def find_reps(t_s: Floats, height: Heights, stand: Standing) -> tuple[RepSpan, ...]:
-    """All lowerings of the shoulders by at least 15 % of leg length and 40 % of the person's usual range.
+    """All lowerings of the shoulders by at least 15 % of leg length and 40 % of the person's usual range in which knees
+    and hips fold.
 
     Pauses do not split a rep and small bounces do not count: after a bottom the shoulders must rise past 35 % of the
     range before the next one starts. Needs shoulder heights; a stretch in which the person is lost for longer than
@@ -58,13 +76,31 @@ def find_reps(t_s: Floats, height: Heights, stand: Standing) -> tuple[RepSpan, .
     if not stand.leg_length_px > 0:
         return ()
     drop = (stand.shoulder_height_px - height.shoulder_px) / stand.leg_length_px
+    upright = stand.shoulder_height_px >= UPRIGHT_LEGS * stand.leg_length_px
     spans: list[RepSpan] = []
     for a, b in _stretches(t_s, drop):
         known = np.isfinite(drop[a:b])
         filled = np.interp(t_s[a:b], t_s[a:b][known], drop[a:b][known])
-        spans += _reps_in(filled, a)
+        spans += [span for span in _reps_in(filled, a) if _possible(span, t_s, height.fold_deg, upright=upright)]
     usual = _usual_drop(spans)
     return tuple(s for s in spans if s.drop_legs >= DOWN_SHARE * usual)
+
+
+def _possible(span: RepSpan, t_s: Floats, fold_deg: Floats, *, upright: bool) -> bool:
+    """Whether a body on its feet can do it in that time, and joints bend from standing to the bottom. True where they
+    are not seen, as nothing speaks against it, and where nobody stands ``upright``, as in push-ups.
+    """
+    top, bottom, end = (_around(fold_deg, at) for at in (span.start, span.bottom, span.end))
+    folds = not (upright and bottom - np.fmin(top, end) < LEAST_FOLD_DEG)
+    lasts = span.partial or t_s[span.end] - t_s[span.start] >= LEAST_S
+    fall_s = FALL_SHARE * float(np.sqrt(2.0 * span.drop_legs * LEG_M / GRAVITY))
+    falls = span.began and t_s[span.bottom_from] - t_s[span.start] < fall_s
+    leaps = span.ended and t_s[span.end] - t_s[span.bottom_to] < fall_s
+    return bool(folds and lasts and not falls and not leaps and span.drop_legs <= MOST_DROP_LEGS)
+
+
+def _around(values: Floats, index: int) -> float:
+    return nanmedian(values[max(index - AROUND, 0) : index + AROUND + 1])
 
 
 def _stretches(t_s: Floats, drop: Floats) -> list[tuple[int, int]]:
@@ -72,7 +108,9 @@ def _stretches(t_s: Floats, drop: Floats) -> list[tuple[int, int]]:
     known = np.flatnonzero(np.isfinite(drop))
     if len(known) < 2:
         return []
-    breaks = np.flatnonzero(np.diff(t_s[known]) > MAX_BRIDGE_S)
+    gaps_s, high = np.diff(t_s[known]), drop[known] <= STANDING_LEGS
+    longest_s = np.where(high[:-1] & high[1:], STANDING_BRIDGE_S, MAX_BRIDGE_S)
+    breaks = np.flatnonzero(gaps_s > longest_s)
     firsts = known[np.concatenate(([0], breaks + 1))]
     lasts = known[np.concatenate((breaks, [len(known) - 1]))]
     return [(int(a), int(b) + 1) for a, b in zip(firsts, lasts, strict=True) if b > a]

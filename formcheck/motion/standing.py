@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from formcheck.motion import landmarks as lm
+from formcheck.motion.directions import angle_between_deg
 from formcheck.motion.smoothing import runs
 from formcheck.motion.track import Floats, Track, nanmedian, quantile
 from formcheck.motion.view import CameraView
@@ -18,17 +19,27 @@ STEADY_LEGS_PER_S: Final = 0.25  # chosen: slower than a quarter leg length per 
 MIN_STEADY_S: Final = 0.3  # chosen: shortest stand between quick repetitions
 WANTED_STEADY_S: Final = 1.0  # architecture rule 5: the first steady standing second
 FLOOR_WINDOW_S: Final = 3.0  # chosen: feet stay planted through a repetition; a plate over the ankle lasts less
+FEET: Final = ("heel", "ankle", "foot_index")
+LEAST_FEET: Final = 4  # chosen: of six points; fewer are one foot, which may step
+TOGETHER_SHARE: Final = 0.4  # chosen: of their common way; a heel that rises leaves its toe by as much as it goes
+SHANK_SHARE: Final = 0.25  # chosen: a shank that leans towards the camera by 40 degrees looks a quarter shorter
+CAMERA_S: Final = 0.15  # chosen: a camera in a hand or on a stand moves no faster
 FULL_LEG: Final = 0.8  # chosen: seated towards the camera the thigh foreshortens and the leg looks a third shorter
 LONG_SHARE: Final = 0.85  # quantile that stands for a segment's unforeshortened length
 
 
 @dataclass(frozen=True, slots=True)
 class Heights:
-    """Vertical positions over time in pixels above the ankles' line ``floor_y_px``, (N,) each; NaN where unseen."""
+    """Vertical positions over time in pixels above the ankles' line ``floor_y_px``, (N,) each; NaN where unseen.
+
+    ``fold_deg``: how far knees and hips are folded, both together, from the world landmarks: true to 20 degrees only,
+    but the same from every side, and whatever the camera does.
+    """
 
     hip_px: Floats
     shoulder_px: Floats
     floor_y_px: Floats
+    fold_deg: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +67,55 @@ def body_points(track: Track, view: CameraView) -> dict[str, Floats]:
 
 
 def heights(track: Track, view: CameraView) -> Heights:
-    """Hip and shoulder above the floor line, which is the ankles' running median (planted feet, moving camera)."""
+    """Hip and shoulder above the floor line: the ankles' running median, moved as the camera moves both feet."""
     point = body_points(track, view)
-    floor = _running_median(point["ankle"][:, 1], track.t_s)
-    return Heights(floor - point["hip"][:, 1], floor - point["shoulder"][:, 1], floor)
+    floor = _running_median(point["ankle"][:, 1], track.t_s, FLOOR_WINDOW_S) + _camera_moves(track)
+    return Heights(floor - point["hip"][:, 1], floor - point["shoulder"][:, 1], floor, fold_deg(track))
 
 
-def _running_median(values: Floats, t_s: Floats) -> Floats:
+def _camera_moves(track: Track) -> Floats:
+    """(N,) pixels by which all of both feet lie lower in the picture than usual; 0 where they do not agree.
+
+    Heel, ankle and toe of planted feet move together only when the camera does; a lifted one goes its own way, and
+    feet hidden behind a plate are guessed so that the shanks change their length.
+    """
+    feet = [lm.at(part, side) for part in FEET for side in lm.SIDES]
+    off = np.stack([y - _running_median(y, track.t_s, FLOOR_WINDOW_S) for y in track.image_px[:, feet, 1].T])
+    both = np.isfinite(off).sum(axis=0) >= LEAST_FEET
+    off = np.where(both, off, 0.0)
+    middle, spread = np.nanmedian(off, axis=0), np.nanmax(off, axis=0) - np.nanmin(off, axis=0)
+    together = both & (spread <= TOGETHER_SHARE * np.abs(middle)) & _shanks_keep_length(track)
+    moves = np.where(together, middle, 0.0)
+    return _running_median(moves, track.t_s, CAMERA_S) if moves.any() else moves
+
+
+def _shanks_keep_length(track: Track) -> NDArray[np.bool_]:
+    """(N,) whether neither shank looks much longer or shorter than around that time."""
+    kept = np.ones(len(track), bool)
+    for side in lm.SIDES:
+        knee, ankle = (track.image_px[:, lm.at(part, side)] for part in ("knee", "ankle"))
+        length = np.linalg.norm(knee - ankle, axis=1)
+        usual = _running_median(length, track.t_s, FLOOR_WINDOW_S)
+        kept &= ~(np.abs(length - usual) > SHANK_SHARE * usual)
+    return kept
+
+
+def fold_deg(track: Track) -> Floats:
+    """(N,) knee flexion plus hip flexion, mean of both legs, from the world landmarks (`Heights`)."""
+    world = {part: [track.world_m[:, i] for i in lm.pair(part)] for part in ("shoulder", "hip", "knee", "ankle")}
+    folds = []
+    for shoulder, hip, knee, ankle in zip(*world.values(), strict=True):
+        folds.append(angle_between_deg(knee - hip, ankle - knee) + angle_between_deg(hip - shoulder, knee - hip))
+    return np.asarray(np.mean(folds, axis=0))
+
+
+def _running_median(values: Floats, t_s: Floats, window_s: float) -> Floats:
     known = np.isfinite(values)
     if known.sum() < 2 or len(t_s) < 2:
         return np.full_like(values, np.nan)
     filled = np.interp(t_s, t_s[known], values[known])
     step_s = float(np.median(np.diff(t_s)))
-    size = max(round(FLOOR_WINDOW_S / step_s), 1) | 1
+    size = max(round(window_s / step_s), 1) | 1
     return np.asarray(ndimage.median_filter(filled, size=size, mode="nearest"), dtype=np.float64)
 
 

@@ -15,6 +15,8 @@ Floats = NDArray[np.float64]
 SILHOUETTE_AT: Final[Floats] = np.linspace(-0.2, 1.0, 25)
 SILHOUETTE_AT.flags.writeable = False
 
+OVER_TIME: Final = ("t_s", "image_px", "world_m", "visibility", "silhouette", "sole_deg")
+
 
 def quantile(values: Floats, share: float) -> float:
     """Quantile of the finite values; NaN, without a warning, when there are none."""
@@ -113,6 +115,28 @@ class Track:
         """(N, 2) middle between the left and right joint; where only one is seen, that one."""
         left, right = (self.image_px[:, i] for i in lm.pair(part))
         return np.where(np.isnan(left), right, np.where(np.isnan(right), left, (left + right) / 2))
+
+    def cut(self, first: int, stop: int) -> "Track":
+        """Frames first to stop - 1."""
+        if (first, stop) == (0, len(self)):
+            return self
+        return Track(size_wh=self.size_wh, **{name: getattr(self, name)[first:stop] for name in OVER_TIME})
+
+    def without(self, frames: NDArray[np.bool_]) -> "Track":
+        """The track with nobody seen in ``frames`` (N,)."""
+
+        def unseen(name: str) -> Floats:
+            values = getattr(self, name)
+            return np.where(frames.reshape(-1, *[1] * (values.ndim - 1)), np.nan, values)
+
+        seen = {name: unseen(name) for name in OVER_TIME if name != "t_s"}
+        return Track(t_s=self.t_s, size_wh=self.size_wh, **seen)
+
+    @classmethod
+    def joined(cls, parts: Sequence["Track"]) -> "Track":
+        """Parts in order of time as one track."""
+        columns = {name: np.concatenate([getattr(part, name) for part in parts]) for name in OVER_TIME}
+        return cls(size_wh=parts[0].size_wh, **columns)
 
     @classmethod
     def from_poses(cls, poses: Sequence[Pose], size_wh: tuple[int, int]) -> "Track":

@@ -18,15 +18,16 @@ _ONE_ERROR: Final = gettext_noop("it allows one standard error already")
 HINGE_PATTERN: Final = Check(
     id="hinge_pattern",
     title=gettext_noop("Bending from the hips"),
-    limit=Limit(1.5, 1.2, "ratio", bad="below", noise=0.2,
-                source=gettext_noop("measured: hip fold over knee bend 1.6 to 2.1 in good hinges, "
-                                    "0.99 to 1.12 in squats")),
+    limit=Limit(1.4, 1.2, "ratio", bad="below", noise=0.1,
+                source=gettext_noop("measured: hip fold over knee bend 1.4 and more in hinges and lifts, "
+                                    "0.8 to 1.2 in squats")),
     view="as its band allows",
     good=gettext_noop("You bent from the hips."),
     watch=gettext_noop("Half hip hinge, half squat. Push your hips further back."),
     fault=gettext_noop("You squatted instead of bending from the hips. Push your hips back and keep your knees soft."),
     priority=23,
     measure=posture.hip_to_knee,
+    pattern=True,
     digits=2,
     core=True,
     cue=gettext_noop("Push your hips further back."),
@@ -49,6 +50,7 @@ STRAIGHT_KNEE_STOOP: Final = Check(
     fault=gettext_noop("You bent over with straight knees and a rounding back. Bend your knees and fold at the hips."),
     priority=21,
     measure=posture.knee_when_bent_over,
+    pattern=True,
     cue=gettext_noop("Bend your knees a little."),
     causes=(CauseRule(causes=("hamstrings", "coordination"), retests=("soft_knees",)),),
     asks={"knee": 30.0},
@@ -82,8 +84,10 @@ HANDS_ON_KNEES: Final = replace(
 
 
 def recognised(segment: Segment) -> bool:
-    """Shoulders that sink much further than the hips."""
-    return segment.stoop_squat_index > HINGE_FROM_INDEX
+    """Hips that fold further than the knees bend, above thighs that stay high; by heights where angles are not seen."""
+    if math.isnan(segment.hinge_probability):
+        return segment.stoop_squat_index > HINGE_FROM_INDEX
+    return segment.hinge_probability >= 0.5
 
 
 MOVEMENT: Final = Movement(

@@ -56,9 +56,10 @@ class Check:
     last repetition than in the first is worth a word. ``priority``: what matters first when several things were
     seen, smallest first. ``safety``: a fault in any repetition is never outvoted by good ones. ``core``: without it
     "nothing to work on" may not be said. ``strategy``: what it finds is a way to cope, not a mistake, and is never
-    shown as one. ``cue``: a few words after a repetition. ``praise``: rank among what went well, None when it is
-    not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go with.
-    ``asks``: what its advice asks for more of, and up to how many degrees; it is left out where a professional
+    shown as one. ``pattern``: it asks for what makes this movement this one, so that a repetition that may as well be
+    another is not judged by it. ``cue``: a few words after a repetition. ``praise``: rank among what went well, None
+    when it is not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go
+    with. ``asks``: what its advice asks for more of, and up to how many degrees; it is left out where a professional
     allowed less. ``stays``: what a level does not move, with the reason, by level and part of the limit.
     ``true_value``: the value by the true angles at the bottom, for the bench.
     """
@@ -79,6 +80,7 @@ class Check:
     safety: bool = False
     core: bool = False
     strategy: bool = False
+    pattern: bool = False
     cue: str = ""
     praise: int | None = None
     praise_unless: tuple[str, ...] = ()
@@ -106,13 +108,15 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One repetition found in a scene. ``stoop_squat_index`` (after Schmid 2022): 100 x the share of the shoulders'
-    drop that is not the hips'; ``hip_knee_ratio``: hip fold over knee bend at the bottom. Both NaN where not known.
-    ``nothing``: what a clip comes to in which there is only this part of a repetition.
+    drop that is not the hips'; ``hip_knee_ratio``: hip fold over knee bend at the bottom; ``hinge_probability``: as
+    `formcheck.measures.pattern` measures it. All NaN where not known. ``nothing``: what a clip comes to in which there
+    is only this part of a repetition.
     """
 
     span: RepSpan
     stoop_squat_index: float = math.nan
     hip_knee_ratio: float = math.nan
+    hinge_probability: float = math.nan
     rise: Rise | None = None
     nothing: Nothing = "partial"
 

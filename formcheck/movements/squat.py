@@ -40,6 +40,7 @@ DEPTH: Final = Check(
     fault=gettext_noop("A shallow squat. Work towards more depth at your own pace."),
     priority=40,
     measure=posture.thigh_at_bottom,
+    pattern=True,
     core=True,
     cue=gettext_noop("A little lower, at your own pace."),
     praise=1,
@@ -60,6 +61,7 @@ TRUNK_TIBIA: Final = Check(
     fault=gettext_noop("Your back leans much more than your shins. Let your knees come forward and lift your chest."),
     priority=22,
     measure=posture.trunk_minus_tibia,
+    pattern=True,
     excess=EXCESS,
     cue=gettext_noop("Chest up, knees forward."),
     praise=6,
@@ -80,6 +82,7 @@ TRUNK_LEAN: Final = Check(
     fault=gettext_noop("You lean far forward. Lift your chest."),
     priority=42,
     measure=posture.trunk_at_bottom,
+    pattern=True,
     excess=EXCESS,
     cue=gettext_noop("Lift your chest a little."),
     causes=_PITCH_CAUSES,
@@ -157,8 +160,10 @@ ROUNDING: Final = replace(
 
 
 def recognised(segment: Segment) -> bool:
-    """Hips that sink with the shoulders."""
-    return segment.stoop_squat_index <= HINGE_FROM_INDEX
+    """Thighs that come near level, or a trunk that leans as the shins do; by heights where the angles are not seen."""
+    if math.isnan(segment.hinge_probability):
+        return segment.stoop_squat_index <= HINGE_FROM_INDEX
+    return segment.hinge_probability < 0.5
 
 
 MOVEMENT: Final = Movement(

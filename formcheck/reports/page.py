@@ -28,7 +28,7 @@ from formcheck.wording.findings import (
     verdict_word,
     words,
 )
-from formcheck.wording.names import DEPTH_NAMES, VERDICT_NAMES, VIEW_NAMES, movement_name
+from formcheck.wording.names import DEPTH_NAMES, VERDICT_NAMES, filmed_from, movement_name
 from formcheck.wording.notes import abstain_words, quality_words
 from formcheck.wording.summary import SAFETY, headline, told_of, went_well, work_on
 
@@ -162,7 +162,7 @@ def _chips(report: Report) -> tuple[tuple[str, str], ...]:
     return (
         (gettext("Repetitions"), count),
         (gettext("Movement"), movement_name(report.movement)),
-        (gettext("Camera side"), gettext(VIEW_NAMES[report.view.kind])),
+        (gettext("Camera side"), sentences(filmed_from(report))),
         (gettext("Length"), gettext("{seconds} s", seconds=f"{report.clip.duration_s:.1f}")),
     )
 

@@ -9,6 +9,7 @@ from formcheck.schema.clip import Baseline, Clip, PersonSeen, Quality, View
 from formcheck.schema.codes import (
     DEPTHS,
     NO_MOVEMENT,
+    SIDE_VIEWS,
     WORST_FIRST,
     Depth,
     Direction,
@@ -44,6 +45,7 @@ __all__ = [
     "DEPTHS",
     "NO_MOVEMENT",
     "SCHEMA_VERSION",
+    "SIDE_VIEWS",
     "WORST_FIRST",
     "Baseline",
     "CalibrationUsed",

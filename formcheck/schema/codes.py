@@ -7,6 +7,7 @@ import msgspec
 MovementName = str  # a module of formcheck/movements, or "none"
 NO_MOVEMENT: Final = "none"
 ViewKind = Literal["left", "right", "front", "back", "oblique", "unknown"]
+SIDE_VIEWS: Final[frozenset[ViewKind]] = frozenset({"left", "right"})
 Depth = Literal["above_parallel", "parallel", "below_parallel", "floor"]
 Verdict = Literal["good", "watch", "fault", "not_assessed"]
 QualityLevel = Literal["good", "limited", "poor"]

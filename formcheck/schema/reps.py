@@ -1,6 +1,7 @@
 """Repetitions as they were measured."""
 
 from formcheck.motion.landmarks import Side
+from formcheck.schema.clip import View
 from formcheck.schema.codes import Depth, MovementName, Part, SupportKind, SupportPlace
 
 
@@ -106,7 +107,8 @@ class Rep(Part, frozen=True, kw_only=True):
     """One repetition. ``partial``: it starts before or ends after the clip, and is not judged. ``depth_or``: the class
     beside ``depth`` that the true depth may as well lie in. ``peak_band``: half-width of the 90 % interval of each
     angle of ``peak``. ``supports``: by the hands of ``hands_seen`` only; null when not judged or both hands are hidden
-    on the way up. ``rise``: of movements that begin on a seat.
+    on the way up. ``rise``: of movements that begin on a seat. ``view``: from where this repetition was filmed, its
+    kind "unknown" where the person turned during it.
     """
 
     index: int
@@ -126,3 +128,4 @@ class Rep(Part, frozen=True, kw_only=True):
     supports: tuple[Support, ...] | None = None
     hands_seen: tuple[Side, ...] = ()
     rise: Rise | None = None
+    view: View | None = None

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from formcheck.i18n import gettext, gettext_noop
+from formcheck.i18n import gettext, gettext_noop, listed, ngettext
+from formcheck.judging.reading import filmed_alike, seen_from
 from formcheck.motion.landmarks import Side
 from formcheck.motion.reps import PhaseName
 from formcheck.movements import movements
@@ -10,6 +11,7 @@ from formcheck.schema import (
     NO_MOVEMENT,
     Depth,
     MovementName,
+    Report,
     RepStatus,
     SignName,
     SupportKind,
@@ -108,3 +110,21 @@ def movement_name(name: MovementName) -> str:
 def depth_name(depth: Depth, depth_or: Depth | None = None) -> str:
     """A class of depth, the same words wherever it is shown; both classes where it straddles two."""
     return gettext(DEPTH_BETWEEN[depth, depth_or] if depth_or else DEPTH_NAMES[depth])
+
+
+def filmed_from(report: Report) -> tuple[str, ...]:
+    """From where the clip was filmed; where the person turned round between repetitions, which were seen from where."""
+    groups = filmed_alike([rep for rep in report.reps if not rep.partial])
+    if len(groups) < 2:
+        return (gettext(VIEW_NAMES[report.view.kind]),)
+    in_order = sorted(groups, key=lambda group: group[0].index)
+    return tuple(
+        ngettext(
+            "{view}: repetition {numbers}",
+            "{view}: repetitions {numbers}",
+            len(group),
+            view=gettext(VIEW_NAMES[seen_from(group[0])]),
+            numbers=listed(str(rep.index) for rep in group),
+        )
+        for group in in_order
+    )

@@ -10,6 +10,10 @@ from formcheck.schema import Note
 ABSTAIN: Final[Mapping[str, str]] = {
     "needs_front": gettext_noop("Only a camera in front of you can show this. Film one set facing the camera."),
     "needs_side": gettext_noop("Only a camera at your side can show this. Film from the side, camera at hip height."),
+    "turned_inside": gettext_noop("You turned round during this repetition. Face the same way until you stand again."),
+    "between_movements": gettext_noop(
+        "This was between a squat and a hip hinge, so we did not judge it as either. Choose the movement first."
+    ),
     "nothing_to_measure": gettext_noop("There is nothing to measure here."),
     "joints_unseen": gettext_noop("Your joints were not seen well enough. Keep your whole body in the picture."),
     "view_tells_nothing": gettext_noop(

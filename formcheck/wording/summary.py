@@ -6,7 +6,7 @@ from typing import Final
 
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext, sentences
 from formcheck.movements import movements
-from formcheck.schema import Depth, Finding, MovementName, Nothing, Report, SetFinding, Summary
+from formcheck.schema import SIDE_VIEWS, Depth, Finding, MovementName, Nothing, Report, SetFinding, Summary
 from formcheck.wording.findings import asides, check_title, often, row_of, sentence, shown_by
 from formcheck.wording.names import depth_name
 from formcheck.wording.notes import note_words
@@ -14,7 +14,6 @@ from formcheck.wording.parts import Told, told
 
 WORK_ON_MOST: Final = 2  # chosen: people change one or two things at a time
 WENT_WELL_MOST: Final = 3
-SIDE_VIEWS: Final = frozenset({"left", "right"})
 SAFETY: Final = gettext_noop(
     "This is movement feedback from one camera, not a medical assessment. It cannot see your spine, your muscles or "
     "what you feel, and it cannot tell you why something hurts. Stop if anything hurts or you feel dizzy, and talk "

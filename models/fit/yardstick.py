@@ -17,7 +17,7 @@ import numpy as np
 from formcheck.cli.accuracy.bootstrap import intervals
 from formcheck.clip.pipeline import analyze_clip
 from formcheck.judging.analyze import Analyzed
-from formcheck.motion.angles import angle_between_deg, inclination_deg
+from formcheck.motion.directions import angle_between_deg, inclination_deg
 from formcheck.motion.landmarks import Side
 
 ANGLES: Final = ("knee_flexion_deg", "thigh_to_horizontal_deg", "trunk_inclination_deg", "tibia_inclination_deg")

@@ -7,7 +7,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from formcheck.motion import landmarks as lm
-from formcheck.motion.angles import CSV_ANGLES, angle_between_deg, inclination_deg
+from formcheck.motion.angles import CSV_ANGLES
+from formcheck.motion.directions import angle_between_deg, inclination_deg
 from formcheck.settings import VideoSettings
 
 CLOSE_DEG = 0.5

@@ -16,7 +16,7 @@ from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.words import plain
 from formcheck.wording.findings import shown_by, shown_verdict, title, verdict_word
-from formcheck.wording.names import STATUS_NAMES, VIEW_NAMES
+from formcheck.wording.names import STATUS_NAMES, filmed_from
 from formcheck.wording.notes import quality_words
 from formcheck.wording.summary import SAFETY, headline, told_of, went_well, work_on
 
@@ -98,9 +98,8 @@ def headline_verdict(summary: Summary) -> Verdict:
 
 def facts_of(report: Report) -> str:
     """Side, length and what was cut off, in a line."""
-    facts = [gettext(VIEW_NAMES[report.view.kind]), gettext("{seconds} s", seconds=f"{report.clip.duration_s:.0f}")]
-    if report.view.kind == "unknown":
-        del facts[0]
+    facts = [] if report.view.kind == "unknown" else [*filmed_from(report)]
+    facts.append(gettext("{seconds} s", seconds=f"{report.clip.duration_s:.0f}"))
     if partial := report.summary.reps_partial:
         facts.append(
             ngettext("{count} repetition only partly filmed", "{count} repetitions only partly filmed", partial)
