@@ -5,10 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from figures import DEEP, Shot, mirrored, posed, seen
+from hypothesis import given
+from hypothesis import strategies as st
 
+from formcheck.motion import corrected
 from formcheck.motion.angles import CSV_ANGLES, joint_angles
 from formcheck.motion.corrected import corrected_angles
-from formcheck.motion.correction import HIPS, OUTPUTS, Correction, estimate, from_arrays, run
+from formcheck.motion.correction import HIPS, OUTPUTS, Correction, LegEstimate, estimate, from_arrays, run
 from formcheck.motion.features import features
 from formcheck.motion.networks import InDistribution, Layer, Network
 from formcheck.motion.standing import heights, standing
@@ -142,6 +145,31 @@ def test_side_on_the_correction_stays_within_what_the_picture_allows():
         assert (gap <= getattr(raw.near_bands, name) + 1e-9).all(), name
         assert (getattr(best.near_bands, name) <= getattr(raw.near_bands, name)).all(), name
     assert np.abs(best.near_side.knee_flexion_deg - raw.near_side.knee_flexion_deg).max() > 10
+
+
+def test_side_on_the_correction_goes_part_of_the_way_back_to_the_picture(monkeypatch):
+    shot = replace(SHOT, body_yaw_deg=5)
+    raw, best, _ = _angles(shot, made_up(standing_deg=5.0))
+    monkeypatch.setattr(corrected, "SHOWN_SHARE", 0.0)
+    _, whole, _ = _angles(shot, made_up(standing_deg=5.0))
+    for name in CSV_ANGLES:
+        shown, alone, mixed = (getattr(angles.near_side, name) for angles in (raw, whole, best))
+        np.testing.assert_allclose(mixed, 0.85 * alone + 0.15 * shown, atol=1e-9)
+
+
+@given(st.lists(st.floats(-10, 170), min_size=2, max_size=20))
+def test_deep_knees_are_deepened_by_little_and_keep_their_order(knees):
+    knee = np.sort(np.array(knees))
+    value = dict.fromkeys(CSV_ANGLES, np.zeros(len(knee))) | {"knee_flexion_deg": knee, "hip_flexion_deg": knee}
+    leg = LegEstimate(value | {"thigh_to_horizontal_deg": 90.0 - knee}, {})
+    deeper = corrected._deepened(leg).value
+    added = deeper["knee_flexion_deg"] - knee
+    assert (np.diff(deeper["knee_flexion_deg"]) >= 0).all()
+    assert (added[knee <= 125] == 0).all()
+    np.testing.assert_allclose(added[knee >= 135], 3.0)
+    assert ((added >= 0) & (added <= 3.0 + 1e-9)).all()
+    np.testing.assert_allclose(deeper["hip_flexion_deg"], deeper["knee_flexion_deg"])
+    np.testing.assert_allclose(deeper["thigh_to_horizontal_deg"], 90.0 - deeper["knee_flexion_deg"])
 
 
 def test_a_standing_leg_is_as_straight_as_it_looks():
