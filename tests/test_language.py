@@ -16,7 +16,7 @@ from formcheck.media.files import check_clip
 from formcheck.movements.squat import HEELS as HEELS_ROW
 from formcheck.wording.findings import AMOUNTS, amount, title, words
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.summary import headline, told_of, went_well, work_on
+from formcheck.wording.summary import headline, statement_of, went_well, work_on
 
 HEELS = HEELS_ROW.good
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -144,7 +144,7 @@ def test_a_chinese_report_has_no_english_left(shot):
         texts = [headline(report).text, *map(quality_words, report.quality.notes)]
         texts += map(abstain_words, summary.not_assessed.values())
         for one in (*went_well(summary), *work_on(summary)):
-            texts.append(told_of(one, report.findings).text)
+            texts.append(statement_of(one, report.findings).text)
         texts += [text for finding in report.findings for text in (title(finding), words(finding)) if text]
     assert [text for text in texts if set(re.findall("[A-Za-z]+", text)) - LATIN] == []
     assert all(HAN.search(text) for text in texts)

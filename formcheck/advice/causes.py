@@ -15,7 +15,7 @@ from formcheck.movements import movements
 from formcheck.movements.spec import Cause, CauseRule, Check, RetestId, When
 from formcheck.schema import Finding, Report
 from formcheck.wording.findings import sentence
-from formcheck.wording.parts import told
+from formcheck.wording.parts import statement
 
 Area = Literal["strength", "mobility", "movement"]
 
@@ -169,4 +169,4 @@ def _applying(report: Report) -> Iterable[tuple[CauseRule, Finding, Sequence[Fin
 def _sentences(rule: CauseRule, shown: Finding, group: Sequence[Finding]) -> list[str]:
     same = sum(finding.verdict == shown.verdict for finding in group)
     times = gettext("In {times} of {judged} repetitions.", times=same, judged=len(group)) if len(group) > 1 else ""
-    return [told(sentence(shown), often=times).text, *([gettext(rule.because)] if rule.because else [])]
+    return [statement(sentence(shown), often=times).text, *([gettext(rule.because)] if rule.because else [])]

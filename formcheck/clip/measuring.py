@@ -9,7 +9,7 @@ import numpy as np
 
 from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, RoiProvider, segment_length
 from formcheck.media.brightness import brightness
-from formcheck.media.lookalikes import Look, living, look_of
+from formcheck.media.lookalikes import Look, look_of, real_people
 from formcheck.media.looking import everybody
 from formcheck.media.people import Gathering, Person, choose, follow, gathering, link, numbered, seen_table
 from formcheck.media.pose import Scout
@@ -65,7 +65,7 @@ def measure(
     scans = _Scans(scan_every_s(source.info.duration_s))
     track = run(scans.over(source), lambda _first: None)
     found = link(scans.poses, track)
-    people = numbered(living(found, scans.looks))
+    people = numbered(real_people(found, scans.looks))
     person = choose(people, source.size_wh, options.person)
     if person is not None:
         others = [p for p in found if p.sightings is not person.sightings]

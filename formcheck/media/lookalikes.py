@@ -20,7 +20,7 @@ SOMEWHERE: Final = 0.99  # quantile over the box of a body: sway shows at its ed
 LEAST_LOOKS: Final = 4  # chosen: fewer that look the same may be chance
 LEAST_TOGETHER: Final = 6  # chosen: people who squat in time agree in fewer by chance
 FARTHER: Final = 0.95  # chosen: a reflection is farther away than its person, so smaller by more than this share
-ALIKE: Final = 0.97  # correlation; measured: mirror twins 0.997, the same squats 0.4 s later 0.60, a class 0.25
+SAME_MOTION: Final = 0.97  # correlation; measured: mirror twins 0.997, the same squats 0.4 s later 0.60, a class 0.25
 MOVED_SIZES: Final = 0.15  # chosen, trunk lengths: people who hardly move agree by chance
 AMPLITUDES: Final = (0.6, 1.6)  # chosen: a twin moves as far as its person for its size
 MARKS: Final = ("shoulder", "elbow", "wrist", "knee", "ankle")
@@ -35,14 +35,14 @@ def look_of(image: NDArray[np.uint8]) -> Look:
     return np.asarray(blocks.mean(axis=(1, 3), dtype=np.float32))
 
 
-def living(people: Sequence[Person], looks: Sequence[Look]) -> tuple[Person, ...]:
+def real_people(people: Sequence[Person], looks: Sequence[Look]) -> tuple[Person, ...]:
     """Those who are there themselves: neither pictures nor reflections. Everybody, where that would leave nobody.
 
-    ``looks``: the scanned pictures, small. A picture is told by pixels that never change, so where the camera moves
-    posters count; of people who move alike at every scan, to the instant, the smaller one is taken for the reflection.
+    ``looks``: the scanned pictures, small. A picture shows by pixels that never change, so where the camera moves
+    posters count; of people who move the same way at every scan, to the instant, the smaller one is the reflection.
     """
     moving = [person for person in people if not _is_still(person, looks)] or list(people)
-    twins = [_smaller(*two) for two in combinations(moving, 2) if _alike(*two)]
+    twins = [_smaller(*two) for two in combinations(moving, 2) if _move_together(*two)]
     return tuple(person for person in moving if not any(person is twin for twin in twins))
 
 
@@ -57,8 +57,8 @@ def _is_still(person: Person, looks: Sequence[Look]) -> bool:
     return bool(change.size and np.quantile(change, SOMEWHERE) <= STILL_LEVELS)
 
 
-def _alike(one: Person, other: Person) -> bool:
-    """Whether two people move alike at every scan that shows both, left and right as they are or changed over."""
+def _move_together(one: Person, other: Person) -> bool:
+    """Whether two people move the same way at every scan that shows both, left and right as seen or changed over."""
     ours, theirs = _moving(one), _moving(other)
     both = sorted(ours.keys() & theirs.keys())
     if len(both) < LEAST_TOGETHER or min(_size(one), _size(other)) > FARTHER * max(_size(one), _size(other)):
@@ -69,7 +69,7 @@ def _alike(one: Person, other: Person) -> bool:
     if min(far, near) < MOVED_SIZES or not AMPLITUDES[0] <= near / far <= AMPLITUDES[1]:
         return False
     size = float(np.sqrt(np.square(a).sum() * np.square(b).sum()))
-    return max(float((a * b * flip).sum()) for flip in ((1.0, 1.0), (-1.0, 1.0))) >= ALIKE * size
+    return max(float((a * b * flip).sum()) for flip in ((1.0, 1.0), (-1.0, 1.0))) >= SAME_MOTION * size
 
 
 def _moving(person: Person) -> dict[float, Floats]:

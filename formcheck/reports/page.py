@@ -30,7 +30,7 @@ from formcheck.wording.findings import (
 )
 from formcheck.wording.names import DEPTH_NAMES, VERDICT_NAMES, filmed_from, movement_name
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.summary import SAFETY, headline, told_of, went_well, work_on
+from formcheck.wording.summary import SAFETY, headline, statement_of, went_well, work_on
 
 TEMPLATE: Final = "report.html.j2"
 LANGUAGE_TAGS: Final[dict[Language, str]] = {"en": "en-GB", "zh": "zh-Hans"}
@@ -189,7 +189,7 @@ def _facts(report: Report) -> tuple[tuple[str, str], ...]:
 
 def _lines(report: Report, found: Iterable[SetFinding]) -> list[str]:
     """What to work on, or what went well, a line each with how often."""
-    return [told_of(one, report.findings).text for one in found]
+    return [statement_of(one, report.findings).text for one in found]
 
 
 def _limits(report: Report) -> tuple[LimitRow, ...]:

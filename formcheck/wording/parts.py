@@ -1,4 +1,4 @@
-"""What is told of one thing, in the order in which people read it: what was seen, how often, what to change."""
+"""What is said of one thing, in the order in which people read it: what was seen, how often, what to change."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ SENTENCE: Final = re.compile(r"(.+?[。！？]|.+?\.(?=\s)|.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """``main``: the first sentence, without its full stop, for large type; ``more``: the sentences that follow."""
 
     main: str
@@ -22,11 +22,11 @@ class Told:
         return sentences((gettext("{words}.", words=self.main) if self.main else "", self.more))
 
 
-def told(text: str, *, often: str = "", further: str = "") -> Told:
+def statement(text: str, *, often: str = "", further: str = "") -> Statement:
     """Sentences that begin with what was seen and go on with what to change; how often belongs between the two, and
     whatever ``further`` was seen at the end.
     """
-    return Told(first_sentence(text), sentences((often, further_sentences(text), further)))
+    return Statement(first_sentence(text), sentences((often, further_sentences(text), further)))
 
 
 def first_sentence(text: str) -> str:

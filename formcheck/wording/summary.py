@@ -10,7 +10,7 @@ from formcheck.schema import SIDE_VIEWS, Depth, Finding, MovementName, Nothing, 
 from formcheck.wording.findings import asides, check_title, often, row_of, sentence, shown_by
 from formcheck.wording.names import depth_name
 from formcheck.wording.notes import note_words
-from formcheck.wording.parts import Told, told
+from formcheck.wording.parts import Statement, statement
 
 WORK_ON_MOST: Final = 2  # chosen: people change one or two things at a time
 WENT_WELL_MOST: Final = 3
@@ -39,38 +39,38 @@ NOTHING: Final[dict[Nothing, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """``count``: how many and how deep (empty where nothing was judged); ``told``: the one thing that matters most, or
-    what could not be judged, then how often and what to change.
+    """``count``: how many and how deep (empty where nothing was judged); ``statement``: the one thing that matters
+    most, or what could not be judged, then how often and what to change.
     """
 
     count: str
-    told: Told
+    statement: Statement
 
     @property
     def text(self) -> str:
         """The headline as one line of text."""
-        return sentences((gettext("{words}.", words=self.count) if self.count else "", self.told.text))
+        return sentences((gettext("{words}.", words=self.count) if self.count else "", self.statement.text))
 
 
 def headline(report: Report) -> Headline:
     """What matters most, first."""
     summary = report.summary
     if summary.nothing:
-        return Headline("", told(gettext(NOTHING[summary.nothing])))
+        return Headline("", statement(gettext(NOTHING[summary.nothing])))
     return Headline(counts(summary, limited=depth_limited(report.findings)), _most_important(report))
 
 
-def _most_important(report: Report) -> Told:
+def _most_important(report: Report) -> Statement:
     summary = report.summary
     if summary.findings:
         first = summary.findings[0]
-        return told(said(first, report.findings), often=often(first))
+        return statement(said(first, report.findings), often=often(first))
     blind = unjudged(summary, side_on=report.view.kind in SIDE_VIEWS)
     if summary.outcome == "mostly":
-        return told(gettext("Most of it looked good."), further=sentences((*sometimes(summary), blind)))
+        return statement(gettext("Most of it looked good."), further=sentences((*sometimes(summary), blind)))
     if summary.outcome == "partly":
-        return told(gettext("What we could see looked fine."), further=blind)
-    return told(gettext("Everything we could check looked good."))
+        return statement(gettext("What we could see looked fine."), further=blind)
+    return statement(gettext("Everything we could check looked good."))
 
 
 def sometimes(summary: Summary) -> tuple[str, ...]:
@@ -117,13 +117,13 @@ def said(one: SetFinding, findings: Sequence[Finding]) -> str:
     return gettext(row_of(one.movement, one.check).sentence(one.verdict), value="")
 
 
-def told_of(one: SetFinding, findings: Sequence[Finding]) -> Told:
-    """What is told of a set's finding: its sentence with how often, and everything else that the clearest repetition
+def statement_of(one: SetFinding, findings: Sequence[Finding]) -> Statement:
+    """What is said of a set's finding: its sentence with how often, and everything else that the clearest repetition
     shows.
     """
     finding = shown_by(one, findings)
     further = sentences((*map(note_words, one.notes), *(asides(finding) if finding else ())))
-    return told(said(one, findings), often=often(one), further=further)
+    return statement(said(one, findings), often=often(one), further=further)
 
 
 def counts(summary: Summary, *, limited: bool = False) -> str:

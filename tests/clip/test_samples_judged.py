@@ -59,11 +59,11 @@ def test_the_headline_is_what_the_sample_shows(name):
     assert shown[:1] == ([expected.first] if expected.first else [])
     assert set(expected.also) <= set(shown)
     if expected.first:
-        assert words.told.main == first_sentence(said(summary.findings[0], report.findings))
+        assert words.statement.main == first_sentence(said(summary.findings[0], report.findings))
     elif expected.outcome == "fine":
-        assert words.told.main == "Everything we could check looked good"
+        assert words.statement.main == "Everything we could check looked good"
     else:
-        assert words.told.main == "What we could see looked fine"
+        assert words.statement.main == "What we could see looked fine"
         assert set(summary.unjudged_core) <= set(core_checks(movements()[expected.movement]))
 
 

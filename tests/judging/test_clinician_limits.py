@@ -38,7 +38,7 @@ def test_deeper_than_allowed_is_past_the_limit_and_the_headline():
     first = report.summary.findings[0]
     assert (first.check, first.times, first.judged) == ("limit_knee", 2, 2)
     assert {note.values["deg"] for f in report.findings if f.check == "limit_knee" for note in f.notes} == {90.0}
-    assert "Past your limit today" in headline(report).told.main
+    assert "Past your limit today" in headline(report).statement.main
     assert verdicts(report, "depth") == []
 
 

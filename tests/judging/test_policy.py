@@ -23,7 +23,7 @@ from formcheck.movements import movements
 from formcheck.schema import WORST_FIRST, Sign
 from formcheck.settings import ClinicianLimits
 from formcheck.wording.findings import row_of
-from formcheck.wording.parts import Told, first_sentence
+from formcheck.wording.parts import Statement, first_sentence
 from formcheck.wording.summary import headline, said, work_on
 
 LOUD = {"fault", "watch"}
@@ -200,10 +200,10 @@ def test_the_headline_says_what_was_judged(made):
     report = made_reports.report(reps, findings, movement=movement.name, summary=summary)
     found = headline(report)
     assert found.count
-    assert found.told.main
+    assert found.statement.main
     assert "nan" not in headline(report).text
     if summary.findings:
-        assert found.told.main == first_sentence(said(summary.findings[0], findings))
+        assert found.statement.main == first_sentence(said(summary.findings[0], findings))
 
 
 def on_the_back(*verdicts):
@@ -233,7 +233,7 @@ def test_one_lifted_heel_of_three_is_no_work_and_not_passed_over():
     assert report.summary.outcome == "mostly"
     assert report.summary.findings == ()
     found = headline(report)
-    assert found.told == Told("Most of it looked good", "Heels: watch this in 1 of 3 repetitions.")
+    assert found.statement == Statement("Most of it looked good", "Heels: watch this in 1 of 3 repetitions.")
 
 
 def test_two_faults_of_seven_on_the_lower_back_are_the_headline():
@@ -244,7 +244,7 @@ def test_two_faults_of_seven_on_the_lower_back_are_the_headline():
     first = report.summary.findings[0]
     assert (first.check, first.verdict, first.times, first.judged) == ("lower_back_rounding", "fault", 2, 7)
     assert first.rep in (6, 7)
-    assert headline(report).told.more.startswith("In 2 of 7 repetitions.")
+    assert headline(report).statement.more.startswith("In 2 of 7 repetitions.")
 
 
 def test_one_repetition_past_a_limit_of_three_is_the_headline():
@@ -260,8 +260,8 @@ def test_one_repetition_past_a_limit_of_three_is_the_headline():
     assert [one.check for one in summary.findings] == ["limit_knee", "repeatability"]
     assert summary.outcome == "limit"
     words = headline(made_reports.report(reps, findings, summary=summary))
-    assert "142" in words.told.main
-    assert words.told.more.startswith("In 1 of 3 repetitions.")
+    assert "142" in words.statement.main
+    assert words.statement.more.startswith("In 1 of 3 repetitions.")
 
 
 def test_a_rounded_stoop_is_no_good_hinge():

@@ -25,7 +25,7 @@ HINGE_SIGNS, SQUAT_SIGNS = (
 )
 
 
-def told(movement="hinge", **verdicts):
+def statement(movement="hinge", **verdicts):
     """What is made of findings with these verdicts (or verdict, confidence, moment); the others are good."""
     ids = HINGE_SIGNS if movement == "hinge" else SQUAT_SIGNS
     earlier = {}
@@ -43,12 +43,12 @@ def told(movement="hinge", **verdicts):
 
 
 def test_nothing_seen_is_good_and_says_what_was_not():
-    outcome = told(lower_back_rounding="not_assessed")
+    outcome = statement(lower_back_rounding="not_assessed")
     assert isinstance(outcome, Measured)
     assert outcome.value == 0.0
     assert outcome.signs == ()
     assert outcome.unknown_signs == ("rounding",)
-    assert outcome.seen < told().seen
+    assert outcome.seen < statement().seen
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_nothing_seen_is_good_and_says_what_was_not():
     [("hinge", HINGE_SIGNS), ("squat", ("trunk_tibia", "trunk_lean"))],
 )
 def test_nothing_seen_where_the_main_signs_are_not_judged_is_no_praise(movement, unjudged):
-    assert isinstance(told(movement, **dict.fromkeys(unjudged, "not_assessed")), CannotTell)
+    assert isinstance(statement(movement, **dict.fromkeys(unjudged, "not_assessed")), CannotTell)
 
 
 def test_the_worst_sign_decides_and_gives_the_moment():
-    outcome = told(lower_back_rounding=("fault", 0.9, 2.5), straight_knee_stoop=("watch", 0.7, 2.0))
+    outcome = statement(lower_back_rounding=("fault", 0.9, 2.5), straight_knee_stoop=("watch", 0.7, 2.0))
     assert outcome.at_most == "fault"
     assert outcome.value >= 1.0
     assert outcome.t_s == 2.5
@@ -72,16 +72,16 @@ def test_the_worst_sign_decides_and_gives_the_moment():
 
 
 def test_two_doubtful_signs_are_no_fault_but_surer_than_one():
-    one = told(straight_knee_stoop=("watch", 0.6, 2.0))
-    two = told(straight_knee_stoop=("watch", 0.6, 2.0), lower_back_rounding=("watch", 0.5, 2.1))
+    one = statement(straight_knee_stoop=("watch", 0.6, 2.0))
+    two = statement(straight_knee_stoop=("watch", 0.6, 2.0), lower_back_rounding=("watch", 0.5, 2.1))
     assert (one.at_most, two.at_most) == ("watch", "watch")
     assert one.value < two.value
     assert two.seen == pytest.approx(1 - 0.4 * 0.5)
 
 
 def test_lean_speaks_for_pitching_only_where_the_shins_were_not_judged():
-    assert told("squat", trunk_lean=("watch", 0.9, 1.0)).value == 0.0
-    outcome = told("squat", trunk_tibia="not_assessed", trunk_lean=("watch", 0.9, 1.0))
+    assert statement("squat", trunk_lean=("watch", 0.9, 1.0)).value == 0.0
+    outcome = statement("squat", trunk_tibia="not_assessed", trunk_lean=("watch", 0.9, 1.0))
     assert [(sign.name, sign.check) for sign in outcome.signs] == [("pitching", "trunk_lean")]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from bodies import body
 
-from formcheck.media.lookalikes import Look, living, look_of
+from formcheck.media.lookalikes import Look, look_of, real_people
 from formcheck.media.looking import everybody
 from formcheck.media.people import Person, link, numbered
 from formcheck.media.pose import Scout
@@ -32,7 +32,7 @@ def squats(lag_s: float = 0.0) -> Callable[[float], float]:
 def test_a_mirror_twin_is_nobody(flip: bool):
     real, twin = person(700, squats(), size=100), person(250, squats(), size=60, flip=flip)
     for people in ([real, twin], [twin, real]):
-        assert living(people, CHANGING) == (real,)
+        assert real_people(people, CHANGING) == (real,)
 
 
 @pytest.mark.parametrize(
@@ -40,12 +40,12 @@ def test_a_mirror_twin_is_nobody(flip: bool):
 )
 def test_two_who_squat_are_two(lag_s: float, size: float):
     both = [person(700, squats(), size=100.0), person(250, squats(lag_s), size=size)]
-    assert living(both, CHANGING) == tuple(both)
+    assert real_people(both, CHANGING) == tuple(both)
 
 
 def test_two_who_hardly_move_are_two():
     both = [person(x, lambda _t_s: 0.0, size=size) for x, size in ((700, 100.0), (250, 60.0))]
-    assert living(both, CHANGING) == tuple(both)
+    assert real_people(both, CHANGING) == tuple(both)
 
 
 def test_what_never_changes_is_a_picture_unless_nobody_else_is_there():
@@ -53,9 +53,9 @@ def test_what_never_changes_is_a_picture_unless_nobody_else_is_there():
     for look in still:
         look[:, :100] = 90.0
     box, real = person(200, lambda _t_s: 0.0, size=60), person(900, squats())
-    assert living([box, real], still) == (real,)
-    assert living([box, real], still[:3]) == (box, real), "three looks do not tell"
-    assert living([box], still) == (box,)
+    assert real_people([box, real], still) == (real,)
+    assert real_people([box, real], still[:3]) == (box, real), "three looks do not tell"
+    assert real_people([box], still) == (box,)
 
 
 def test_who_walks_by_in_front_of_a_picture_does_not_bring_it_to_life():
@@ -63,7 +63,7 @@ def test_who_walks_by_in_front_of_a_picture_does_not_bring_it_to_life():
     for i, look in enumerate(still):
         look[:, :100] = 200.0 if i == 4 else 90.0
     box, real = person(200, lambda _t_s: 0.0, size=60), person(900, squats())
-    assert living([box, real], still) == (real,)
+    assert real_people([box, real], still) == (real,)
 
 
 SAMPLE_VIDEOS = Path(__file__).resolve().parents[2] / "sample_videos"
@@ -91,7 +91,7 @@ def found(scene: Sequence[tuple[float, np.ndarray]]) -> tuple[int, int]:
     scout = Scout()
     people = link([everybody(scout, image, t_s) for t_s, image in scene])
     scout.close()
-    return len(people), len(numbered(living(people, [look_of(image) for _, image in scene])))
+    return len(people), len(numbered(real_people(people, [look_of(image) for _, image in scene])))
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def test_who_only_sits_down_is_told_so():
     report = report_of(sitting_down())
     assert [(rep.movement, rep.partial) for rep in report.reps] == [("sit_to_stand", True)]
     assert (report.movement, report.summary.nothing) == ("sit_to_stand", "sat_down")
-    assert headline(report).told.main == "You only sat down"
+    assert headline(report).statement.main == "You only sat down"
     assert report.findings == ()
 
 

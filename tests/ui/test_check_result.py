@@ -275,7 +275,7 @@ def test_a_hinge_shows_how_far_it_bent(page, pipeline):
 
 def test_a_report_without_any_finding_is_a_page_too(page, pipeline):
     at = shown(page, pipeline, reps=(rep(1),), findings=())
-    assert f"<h1>{headline(report(reps=(rep(1),), findings=())).told.main}</h1>" in html(at)
+    assert f"<h1>{headline(report(reps=(rep(1),), findings=())).statement.main}</h1>" in html(at)
     assert [header.value for header in at.header] == [
         "Watch your video",
         "Each repetition",

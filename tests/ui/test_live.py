@@ -22,7 +22,7 @@ from formcheck.ui.live import panel as live_panel
 from formcheck.ui.live import practice
 from formcheck.ui.settings.preferences import KEY, Preferences
 from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES, depth_name
-from formcheck.wording.summary import headline, told_of, went_well, work_on
+from formcheck.wording.summary import headline, statement_of, went_well, work_on
 
 STAND = HOW[0][1]
 FAULT_ICON = VERDICTS["fault"][1]
@@ -182,9 +182,9 @@ def test_after_the_stop_the_report_and_a_picture_of_each_repetition(live):
     text = shown(page)
     count = headline(made).count
     assert page.subheader[0].value == count
-    assert headline(made).told.main in text
+    assert headline(made).statement.main in text
     for one in (*went_well(made.summary), *work_on(made.summary)):
-        assert told_of(one, seen).text in text
+        assert statement_of(one, seen).text in text
     assert FakeSession.made[0].calls.count("close") == 1
     assert len(page.get("image")) == 2
     assert [e.label for e in page.get("download_button")] == ["Save report"]

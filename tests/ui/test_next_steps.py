@@ -58,7 +58,7 @@ def test_a_clip_that_showed_nothing_leads_to_no_advice(after):
     empty = report()
     seen = changed(empty.summary, nothing="nobody")
     at = after(summary=seen, reps=(), findings=())
-    assert headline(changed(empty, summary=seen)).told.main in words(at)
+    assert headline(changed(empty, summary=seen)).statement.main in words(at)
     assert not at.header
 
 

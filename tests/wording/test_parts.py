@@ -5,7 +5,7 @@ from made_reports import finding, rep, report
 
 from formcheck.movements.rows import HANDS_ON_KNEES
 from formcheck.wording import parts
-from formcheck.wording.summary import headline, told_of
+from formcheck.wording.summary import headline, statement_of
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,14 @@ OFTEN = "In 2 of 2 repetitions."
 
 
 def test_how_often_stands_between_what_was_seen_and_what_to_change():
-    told = parts.told("Your heels came up. Keep them down.", often=OFTEN, further="It grew.")
-    assert told == parts.Told("Your heels came up", f"{OFTEN} Keep them down. It grew.")
-    assert told.text == f"Your heels came up. {OFTEN} Keep them down. It grew."
+    found = parts.statement("Your heels came up. Keep them down.", often=OFTEN, further="It grew.")
+    assert found == parts.Statement("Your heels came up", f"{OFTEN} Keep them down. It grew.")
+    assert found.text == f"Your heels came up. {OFTEN} Keep them down. It grew."
 
 
 @pytest.mark.parametrize(("text", "line"), [("Only this.", "Only this."), ("", "")])
 def test_what_says_nothing_adds_nothing(text, line):
-    assert parts.told(text).text == line
+    assert parts.statement(text).text == line
 
 
 def test_headline_and_what_to_work_on_tell_how_often_before_what_to_change():
@@ -45,4 +45,4 @@ def test_headline_and_what_to_work_on_tell_how_often_before_what_to_change():
     seen, change = parts.first_sentence(HANDS_ON_KNEES.fault), parts.further_sentences(HANDS_ON_KNEES.fault)
     assert change
     assert headline(made).text == f"2 squats below parallel. {seen}. {OFTEN} {change}"
-    assert told_of(made.summary.findings[0], hands).text.startswith(f"{seen}. {OFTEN} {change}")
+    assert statement_of(made.summary.findings[0], hands).text.startswith(f"{seen}. {OFTEN} {change}")

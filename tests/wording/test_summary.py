@@ -15,13 +15,13 @@ from formcheck.judging.policy import core_checks
 from formcheck.movements import movements
 from formcheck.wording.findings import check_title, often, sentence, words
 from formcheck.wording.notes import abstain_words, quality_words
-from formcheck.wording.parts import first_sentence, told
+from formcheck.wording.parts import first_sentence, statement
 from formcheck.wording.summary import (
     DEPTH_WORDS,
     NOTHING,
     headline,
     said,
-    told_of,
+    statement_of,
     work_on,
 )
 
@@ -79,7 +79,7 @@ def sentences(report):
     found = report.summary
     yield headline(report).text
     for one in (*found.findings, *found.went_well):
-        yield told_of(one, report.findings).text
+        yield statement_of(one, report.findings).text
     yield from map(abstain_words, found.not_assessed.values())
     yield from map(quality_words, report.quality.notes)
     yield from map(words, report.findings)
@@ -110,7 +110,7 @@ def test_a_fault_is_in_the_headline_and_first_to_work_on():
     report = analyzed(ROWS["hinge", "lower_back_rounding"].fault).report
     first = work_on(report.summary)[0]
     assert first.check in {"lower_back_compensation", "lower_back_rounding"}
-    assert headline(report).told.main == first_sentence(said(first, report.findings))
+    assert headline(report).statement.main == first_sentence(said(first, report.findings))
 
 
 def test_what_was_not_judged_has_its_reason():
@@ -123,7 +123,7 @@ def test_what_was_not_judged_has_its_reason():
 def test_other_movements_say_so():
     report = analyzed(Shot(motion=push_ups(), size_wh=(960, 540))).report
     assert (report.summary.outcome, report.summary.nothing) == ("nothing", "other_movement")
-    assert headline(report).told == told(NOTHING["other_movement"])
+    assert headline(report).statement == statement(NOTHING["other_movement"])
 
 
 def test_only_a_partial_repetition_says_so():
@@ -131,7 +131,7 @@ def test_only_a_partial_repetition_says_so():
     report = analyzed(Shot(motion=motion.cut(last_s=motion.reps[0].bottom_to_s))).report
     assert (report.summary.reps_complete, report.summary.reps_partial) == (0, 1)
     assert report.summary.nothing == "partial"
-    assert headline(report).told == told(NOTHING["partial"])
+    assert headline(report).statement == statement(NOTHING["partial"])
 
 
 def finding(check, verdict, rep, confidence=0.9):
@@ -150,7 +150,7 @@ def loud(report):
 def test_the_commonest_verdict_speaks_and_is_counted():
     report = summed(*(finding("depth", v, i) for i, v in enumerate(["fault", "fault", "good"], 1)))
     assert loud(report) == [("depth", "fault", 2, 3)]
-    assert often(report.summary.findings[0]) in headline(report).told.more
+    assert often(report.summary.findings[0]) in headline(report).statement.more
     report = summed(*(finding("depth", v, i) for i, v in enumerate(["good", "good", "fault"], 1)))
     assert loud(report) == []
 
@@ -166,7 +166,7 @@ def test_two_things_to_work_on_most_important_first_and_no_safety_fault_left_out
     report = summed(*(finding(c, "fault", 1) for c in checks), finding("heels", "watch", 1))
     assert [one[0] for one in loud(report)] == ["lower_back_rounding", "hands_on_knees", "steadiness"]
     first = report.summary.findings[0]
-    assert headline(report).told.main == first_sentence(said(first, report.findings))
+    assert headline(report).statement.main == first_sentence(said(first, report.findings))
 
 
 def test_a_lower_back_that_is_bad_twice_in_seven_is_the_headline():
@@ -177,8 +177,8 @@ def test_a_lower_back_that_is_bad_twice_in_seven_is_the_headline():
     report = made_reports.report(reps, found)
     assert report.summary.outcome == "work"
     assert loud(report) == [("lower_back_rounding", "fault", 2, 7)]
-    assert headline(report).told.main == first_sentence(sentence(found[-2]))
-    assert ("2" in headline(report).told.more, "7" in headline(report).told.more) == (True, True)
+    assert headline(report).statement.main == first_sentence(sentence(found[-2]))
+    assert ("2" in headline(report).statement.more, "7" in headline(report).statement.more) == (True, True)
 
 
 def test_all_is_well_is_only_said_where_every_core_check_was_judged():
@@ -189,16 +189,16 @@ def test_all_is_well_is_only_said_where_every_core_check_was_judged():
         found = (finding(c, "not_assessed" if c == left_out else "good", i) for c in core for i in (1, 2, 3))
         report = summed(*found)
         assert (report.summary.outcome, report.summary.unjudged_core) == ("partly", (left_out,))
-        assert headline(report).told.main != headline(judged_all).told.main
-        assert check_title(left_out) in headline(report).told.more
+        assert headline(report).statement.main != headline(judged_all).statement.main
+        assert check_title(left_out) in headline(report).statement.more
 
 
 def test_whoever_films_side_on_is_not_told_to_film_from_the_side():
     found = [finding("depth", "good", 1), finding("hands_on_knees", "not_assessed", 1)]
     side = summed(*found)
     front = msgspec.structs.replace(side, view=msgspec.structs.replace(side.view, kind="front"))
-    assert "from the side" not in headline(side).told.more
-    assert "from the side" in headline(front).told.more
+    assert "from the side" not in headline(side).statement.more
+    assert "from the side" in headline(front).statement.more
 
 
 def test_a_stoop_is_never_a_hinge_well_done():

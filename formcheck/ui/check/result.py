@@ -18,7 +18,7 @@ from formcheck.ui.components.words import plain
 from formcheck.wording.findings import shown_by, shown_verdict, title, verdict_word
 from formcheck.wording.names import STATUS_NAMES, filmed_from
 from formcheck.wording.notes import quality_words
-from formcheck.wording.summary import SAFETY, headline, told_of, went_well, work_on
+from formcheck.wording.summary import SAFETY, headline, statement_of, went_well, work_on
 
 IN_A_ROW: Final = 2
 CSS: Final = "\n".join(
@@ -78,12 +78,12 @@ def show_headline(report: Report) -> None:
     """How many and how deep in small type, what matters most in big type, then side and length."""
     found = headline(report)
     over = f'<p class="fc-over">{escape(found.count)}</p>' if found.count else ""
-    lead = f'<p class="fc-lead">{escape(found.told.more)}</p>' if found.told.more else ""
+    lead = f'<p class="fc-lead">{escape(found.statement.more)}</p>' if found.statement.more else ""
     verdict = headline_verdict(report.summary)
     alt = gettext(STATUS_NAMES["partly"] if report.summary.outcome == "partly" else VERDICTS[verdict][0])
     st.html(
         f'<div class="fc-hero">{icon(verdict, alt)}'
-        f"<div>{over}<h1>{escape(found.told.main)}</h1>{lead}{facts_of(report)}</div></div>"
+        f"<div>{over}<h1>{escape(found.statement.main)}</h1>{lead}{facts_of(report)}</div></div>"
     )
 
 
@@ -121,9 +121,9 @@ def show_well(report: Report) -> None:
     st.header(gettext("What went well"), anchor=False)
     items = []
     for one in praised:
-        told = told_of(one, report.findings)
-        more = f"<span>{escape(told.more)}</span>" if told.more else ""
-        items.append(f"<li>{icon('good', gettext('Good'))}<div>{escape(told.main)}{more}</div></li>")
+        found = statement_of(one, report.findings)
+        more = f"<span>{escape(found.more)}</span>" if found.more else ""
+        items.append(f"<li>{icon('good', gettext('Good'))}<div>{escape(found.main)}{more}</div></li>")
     st.html(f'<ul class="fc-well">{"".join(items)}</ul>')
 
 
@@ -152,9 +152,9 @@ def _show_work(result: Result, one: SetFinding) -> None:
         with words, st.container(gap="small"):
             cards.show_badge(verdict, verdict_word(one))
             st.subheader(plain(title(one)), anchor=False)
-            told = told_of(one, findings)
-            small = f'<p class="fc-soft">{escape(told.more)}</p>' if told.more else ""
-            big = gettext("{words}.", words=told.main)
+            found = statement_of(one, findings)
+            small = f'<p class="fc-soft">{escape(found.more)}</p>' if found.more else ""
+            big = gettext("{words}.", words=found.main)
             st.html(f'<div class="fc-work"><p>{escape(big)}</p>{small}</div>')
 
 

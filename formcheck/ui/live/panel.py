@@ -21,7 +21,7 @@ from formcheck.ui.live.practice import Outcome, forget
 from formcheck.ui.settings.preferences import keep, preferences
 from formcheck.wording.findings import shown_status
 from formcheck.wording.names import depth_name
-from formcheck.wording.summary import headline, told_of, went_well, work_on
+from formcheck.wording.summary import headline, statement_of, went_well, work_on
 
 REPS_SHOWN: Final = 5
 STILLS_IN_A_ROW: Final = 4
@@ -102,15 +102,15 @@ def show_words(outcome: Outcome) -> None:
     """After the camera has stopped: the sentence that matters, what went well, what to work on."""
     report = outcome.report
     found = headline(report)
-    st.subheader(plain(found.count or found.told.main), anchor=False)
-    if words := found.told.text if found.count else found.told.more:
+    st.subheader(plain(found.count or found.statement.main), anchor=False)
+    if words := found.statement.text if found.count else found.statement.more:
         st.markdown(plain(words))
     for heading, icon, ones in (
         (gettext("What went well"), ":green[:material/check_circle:]", went_well(report.summary)),
         (gettext("What to work on"), ":primary[:material/arrow_circle_right:]", work_on(report.summary)),
     ):
         if ones:
-            lines = (told_of(one, report.findings).text for one in ones)
+            lines = (statement_of(one, report.findings).text for one in ones)
             st.markdown("  \n".join([f"**{heading}**", *(f"{icon} {plain(line)}" for line in lines)]))
     with st.container(horizontal=True):
         st.download_button(

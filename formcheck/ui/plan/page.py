@@ -60,7 +60,7 @@ def show_head(current: CurrentResult, causes: tuple[CandidateCause, ...] = ()) -
 
 
 def _head_words(report: Report, causes: tuple[CandidateCause, ...]) -> str:
-    """The headline, or only how many and how deep where the rest is told as what the causes go with."""
+    """The headline, or only how many and how deep where the causes say the rest."""
     found, first = headline(report), report.summary.findings[:1]
     below = first and any(first[0].check in possible.checks for possible in causes)
     return gettext("{words}.", words=found.count) if below else found.text
