@@ -81,11 +81,18 @@ def test_nine_of_ten_intervals_hold_the_truth() -> None:
     assert 0.8 <= held / 60 <= 1.0
 
 
-def test_figures_missing_in_most_draws_have_no_interval() -> None:
-    def often_nothing(values: Sequence[float]) -> dict[str, float | None]:
-        return {"all": min(values) if len(set(values)) == 5 else None, "lowest": min(values)}
+def test_a_figure_that_few_people_have_has_no_interval() -> None:
+    """Two lifted heels of two people are no sure find, however many others were filmed."""
 
-    assert intervals(_found([[1.0], [2.0], [3.0], [4.0], [5.0]]), often_nothing).keys() == {"lowest"}
+    def found(values: Sequence[float]) -> dict[str, float | None]:
+        lifted = [value for value in values if value > 0]
+        return {"found": float(np.mean(np.sign(lifted))) if lifted else None, "mean": float(np.mean(values))}
+
+    many, few = ([[0.0]] * 6 + [[1.0]] * count for count in (LEAST_PEOPLE, LEAST_PEOPLE - 1))
+    assert intervals(_found(few), found, {"found": 1.0}).keys() == {"mean"}
+    low, high = intervals(_found(many), found, {"found": 1.0})["found"]
+    assert high == 1.0
+    np.testing.assert_allclose(low, 0.05 ** (1 / LEAST_PEOPLE))
 
 
 def _clip(person: str, add_deg: float) -> Compared:

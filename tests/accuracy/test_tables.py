@@ -31,7 +31,7 @@ def test_markdown_stays_as_it_is() -> None:
         "| repetitions reported where there is none | 0 |",
         "| squat or hinge classified correctly | 1 of 1 clip |",
         "| depth class exact | 0 of 1 |",
-        "| depth class at most one off | 1 of 1 (reported in 1 of 1 squats) |",
+        "| depth class at most one off | 1 of 1, reported in 1 of 1 squats |",
     ]
     assert "| Heels | 1 of 1 | - | 50 % | 1 | 10.0 | 10.0 | 0 % |" in lines
     assert "| Steadiness | - | - | - | 1 | 0.0 | 10.0 | 50 % |" in lines

@@ -32,9 +32,9 @@ def intervals(
 
     ``rates`` names figures that count how often something happens, with the most they can be. One that is 0 or the
     most in every draw gets, at its open end, the exact one-sided 95 % bound for as many people: never in ten people is
-    still up to 26 % of them. Figures that are None in half of the draws, and everything with fewer than four people,
-    have no interval. Too narrow with few people (about 90 % instead of 95 for ten), because the same few are drawn
-    again and again.
+    still up to 26 % of them. A figure that fewer than four people have (None for the others), or that is None in half
+    of the draws, has no interval. Too narrow with few people (about 90 % instead of 95 for ten), because the same few
+    are drawn again and again.
     """
     by_person: dict[str, list[T]] = {}
     for person, one in found:
@@ -47,11 +47,13 @@ def intervals(
         figures([one for at in random.integers(len(people), size=len(people)) for one in people[at]])
         for _ in range(DRAWS)
     ]
+    alone = [figures(own) for own in people]
     ends = {}
     for name in drawn[0]:
+        having = sum(own[name] is not None for own in alone)
         values = np.array([value for draw in drawn if (value := draw[name]) is not None], dtype=np.float64)
-        if len(values) > DRAWS / 2:
-            ends[name] = _ends(values, len(people), (rates or {}).get(name))
+        if having >= LEAST_PEOPLE and len(values) > DRAWS / 2:
+            ends[name] = _ends(values, having, (rates or {}).get(name))
     return ends
 
 

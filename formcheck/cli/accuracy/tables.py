@@ -163,7 +163,7 @@ def _rep_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
     yield "depth class exact", _of(reps, "depth_exact")
     yield (
         "depth class at most one off",
-        f"{_of(reps, 'depth_within_one')} (reported in {reps.depth_reported} of {reps.squats} squats)",
+        f"{_of(reps, 'depth_within_one')}, reported in {reps.depth_reported} of {reps.squats} squats",
     )
 
 
