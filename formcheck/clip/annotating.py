@@ -142,13 +142,14 @@ class Scenes:
         k = min(index, len(track) - 1)
         t_s = float(track.t_s[k])
         current = next((i for i, s in enumerate(a.spans) if s.start <= k <= s.end), None)
-        near = a.angles.near_side
-        angles = {name: float(getattr(near, series)[k]) for name, series in DRAWN_ANGLES.items()}
+        take = a.take_at(k)
+        near = take.scene.angles.near_side
+        angles = {name: float(getattr(near, series)[k - take.first]) for name, series in DRAWN_ANGLES.items()}
         return Scene(
             landmarks_px=track.image_px[k],
             visibility=np.nan_to_num(track.visibility[k]),
-            near=a.take_at(k).view.near,
-            angles=angles if a.take_at(k).view.side_on else {},
+            near=take.view.near,
+            angles=angles if take.view.side_on else {},
             rep_done=sum(not s.partial and s.end <= k for s in a.spans),
             rep_current=None if current is None else self._number(current),
             phase=None if not a.spans else _phase(a.spans, current, k),
@@ -160,8 +161,8 @@ class Scenes:
 
     def _back(self, k: int) -> BackLine | None:
         a = self.analyzed
-        leans = bool(a.angles.near_side.trunk_inclination_deg[k] > LEANING_DEG)
         take = a.take_at(k)
+        leans = bool(take.scene.angles.near_side.trunk_inclination_deg[k - take.first] > LEANING_DEG)
         if take.back is None or not leans:
             return None
         return back_line(take.back, k - take.first, a.seen_track.image_px[k], a.context.options.level)

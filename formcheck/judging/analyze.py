@@ -12,7 +12,7 @@ from formcheck.judging.context import JudgingContext
 from formcheck.judging.judge import judge, judge_set
 from formcheck.judging.policy import summarize
 from formcheck.judging.quality import SourceFacts, quality
-from formcheck.judging.reading import filmed_from_one_side, seen_from, usual_view
+from formcheck.judging.reading import by_view, seen_from, usual_view
 from formcheck.judging.repetition import from_nowhere, rep_of, rounded, view_of
 from formcheck.judging.takes import Take, joined, takes
 from formcheck.measures.facts import ClipFacts, RepFacts
@@ -138,15 +138,15 @@ def main_movement(reps: list[tuple[MovementName, bool]]) -> MovementName:
 
 
 def over_the_set(movements: Mapping[str, Movement], main: MovementName, reps: Sequence[Rep]) -> tuple[Finding, ...]:
-    """What the checks over a whole set find, from all whole repetitions of its main movement that were filmed from the
-    side that shows most of them, since what a view misreads is no difference between repetitions.
+    """What the checks over a whole set find, from all whole repetitions of its main movement from the view that
+    shows most of them, since what a view misreads is no difference between repetitions.
     """
     own = [rep for rep in reps if not rep.partial and rep.movement == main]
     if not own:
         return ()
-    same_view = filmed_from_one_side(own)[0]
+    usual = by_view(own)[0]
     rows = [row for row in movements[main].checks if row.measure_set is not None]
-    return tuple(judge_set(row, main, same_view, side_on=seen_from(same_view[0]) in SIDE_VIEWS) for row in rows)
+    return tuple(judge_set(row, main, usual, side_on=seen_from(usual[0]) in SIDE_VIEWS) for row in rows)
 
 
 def _judge_take(take: Take, number: int, context: JudgingContext) -> _Judged:

@@ -20,7 +20,7 @@ from typing import Final
 import msgspec
 
 from formcheck.judging.clinician_limits import LIMIT_ROWS
-from formcheck.judging.reading import filmed_from_one_side, judged, typical
+from formcheck.judging.reading import by_view, judged, typical
 from formcheck.measures.compensation import SIGN_CHECKS
 from formcheck.movements.spec import Check, Movement
 from formcheck.schema import (
@@ -43,7 +43,7 @@ from formcheck.schema import (
 COMPENSATION: Final = "lower_back_compensation"
 LIMIT: Final = "limit_"  # ids of checks that hold a professional's limit begin so
 LOUD: Final[tuple[Verdict, ...]] = ("fault", "watch")
-VIEW_SHARE: Final = 1 / 3  # chosen: a check judged from one side in a third of a set counts as judged
+VIEW_SHARE: Final = 1 / 3  # chosen: a check judged from one side in a third of a set was judged
 FIVE: Final = 5  # rises that the five-times-sit-to-stand test times
 
 
@@ -206,8 +206,8 @@ def _with_growth(
     """A finding of the set, with a word on what grew from its first repetition to its last; also for a sign's sake.
     Another view misreads by another amount.
     """
-    sides = filmed_from_one_side([rep for rep in whole if rep.movement == one.movement])
-    same = {rep.index for rep in sides[0]} if sides else set()
+    views = by_view([rep for rep in whole if rep.movement == one.movement])
+    same = {rep.index for rep in views[0]} if views else set()
     for check in (one.check, *(SIGN_CHECKS if one.check == COMPENSATION else ())):
         row, known = rows.get((one.movement, check)), judged(groups.get((one.movement, check), ()))
         values = [f.value for f in known if f.value is not None and f.rep in same]
@@ -235,11 +235,11 @@ def _unjudged_core(
     movement, own = movements.get(main), [rep for rep in whole if rep.movement == main]
     if movement is None or not own:
         return ()
-    same = [group for group in filmed_from_one_side(own) if len(group) >= VIEW_SHARE * len(own)] or [own]
+    views = [group for group in by_view(own) if len(group) >= VIEW_SHARE * len(own)] or [own]
 
     def known(check: str) -> bool:
-        judged_reps = {finding.rep for finding in judged(groups.get((main, check), ()))}
-        return any(2 * sum(rep.index in judged_reps for rep in group) > len(group) for group in same)
+        judged_in = {finding.rep for finding in judged(groups.get((main, check), ()))}
+        return any(2 * sum(rep.index in judged_in for rep in group) > len(group) for group in views)
 
     return tuple(check for check in core_checks(movement) if not known(check))
 

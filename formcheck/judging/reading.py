@@ -49,7 +49,7 @@ def seen_from(rep: Rep) -> ViewKind:
     return "unknown" if rep.view is None else rep.view.kind
 
 
-def filmed_from_one_side(reps: Sequence[Rep]) -> list[list[Rep]]:
+def by_view(reps: Sequence[Rep]) -> list[list[Rep]]:
     """Repetitions grouped by from where they were filmed: most first, of equally many those from a side."""
     many = Counter(map(seen_from, reps))
     kinds = sorted(many, key=lambda kind: (-many[kind], kind not in SIDE_VIEWS))
@@ -58,5 +58,5 @@ def filmed_from_one_side(reps: Sequence[Rep]) -> list[list[Rep]]:
 
 def usual_view(reps: Sequence[Rep]) -> View | None:
     """How most whole repetitions were filmed; None without any."""
-    groups = filmed_from_one_side([rep for rep in reps if not rep.partial and seen_from(rep) != "unknown"])
+    groups = by_view([rep for rep in reps if not rep.partial and seen_from(rep) != "unknown"])
     return groups[0][0].view if groups else None

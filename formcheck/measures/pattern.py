@@ -1,7 +1,7 @@
 """Squat or hinge, from the measured angles at the bottom with their intervals, and from where the hands are held.
 
-In a squat the thighs come near level, or trunk and shins lean the same way; in a hinge, however soft its knees, the hips fold
-further than the knees bend while the thighs stay well above level. Lengths, loads and balance do not tell the two
+In a squat the thighs come near level, or trunk and shins lean equally. In a hinge, however soft its knees, the hips
+fold further than the knees bend while the thighs stay well above level. Lengths, loads and balance do not tell the two
 apart: a poor squat can be a hinge but for what the person meant, which only the arms may show.
 """
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from formcheck.motion.standing import Heights, Standing
 from formcheck.motion.track import Floats, nanmedian
@@ -81,9 +82,16 @@ def find_reps(t_s: Floats, height: Heights, stand: Standing) -> tuple[RepSpan, .
     for a, b in _stretches(t_s, drop):
         known = np.isfinite(drop[a:b])
         filled = np.interp(t_s[a:b], t_s[a:b][known], drop[a:b][known])
-        spans += [span for span in _reps_in(filled, a) if _possible(span, t_s, height.fold_deg, upright=upright)]
+        found = [_seen_at_edges(span, np.isfinite(drop)) for span in _reps_in(filled, a)]
+        spans += [span for span in found if _possible(span, t_s, height.fold_deg, upright=upright)]
     usual = _usual_drop(spans)
     return tuple(s for s in spans if s.drop_legs >= DOWN_SHARE * usual)
+
+
+def _seen_at_edges(span: RepSpan, known: NDArray[np.bool_]) -> RepSpan:
+    """The span from its first to its last frame in which the person is seen: a bridged gap holds no posture."""
+    seen = span.start + np.flatnonzero(known[span.start : span.end + 1])
+    return replace(span, start=min(int(seen[0]), span.bottom_from), end=max(int(seen[-1]), span.bottom_to))
 
 
 def _possible(span: RepSpan, t_s: Floats, fold_deg: Floats, *, upright: bool) -> bool:

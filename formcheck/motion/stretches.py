@@ -31,7 +31,7 @@ def stretches(track: Track) -> tuple[tuple[int, int], ...]:
     cuts: list[int] = []
     groups: list[list[RepSpan]] = []
     for span in spans:
-        own = mean_heading_deg(heading, span.start, span.end)
+        own = mean_yaw_deg(heading, span.start, span.end)
         before = _of_group(heading, groups[-1]) if groups else own
         if (groups and apart_deg(own, before) <= TURN_DEG) or not np.isfinite(own):
             groups[-1:] = [[*groups[-1], span]] if groups else [[span]]
@@ -47,11 +47,11 @@ def turns_inside(track: Track, span: RepSpan) -> bool:
     heading, t_s = body_yaw_deg(track), track.t_s
     begins = int(np.searchsorted(t_s, t_s[span.start] + AT_EDGE_S))
     ends = int(np.searchsorted(t_s, t_s[span.end] - AT_EDGE_S))
-    first, last = mean_heading_deg(heading, span.start, begins), mean_heading_deg(heading, ends, span.end)
+    first, last = mean_yaw_deg(heading, span.start, begins), mean_yaw_deg(heading, ends, span.end)
     return bool(apart_deg(first, last) > TURN_INSIDE_DEG)
 
 
-def mean_heading_deg(yaw_deg: Floats, first: int, last: int) -> float:
+def mean_yaw_deg(yaw_deg: Floats, first: int, last: int) -> float:
     """Mean direction of frames first..last; NaN where none is known."""
     part = yaw_deg[first : last + 1]
     part = part[np.isfinite(part)]
@@ -64,8 +64,8 @@ def apart_deg(a: float | Floats, b: float) -> Floats:
 
 
 def _of_group(yaw_deg: Floats, group: list[RepSpan]) -> float:
-    means = np.array([mean_heading_deg(yaw_deg, span.start, span.end) for span in group])
-    return mean_heading_deg(means, 0, len(means) - 1)
+    means = np.array([mean_yaw_deg(yaw_deg, span.start, span.end) for span in group])
+    return mean_yaw_deg(means, 0, len(means) - 1)
 
 
 def _between(yaw_deg: Floats, first: int, last: int, before_deg: float, after_deg: float) -> int:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext
-from formcheck.judging.reading import filmed_from_one_side, seen_from
+from formcheck.judging.reading import by_view, seen_from
 from formcheck.motion.landmarks import Side
 from formcheck.motion.reps import PhaseName
 from formcheck.movements import movements
@@ -114,7 +114,7 @@ def depth_name(depth: Depth, depth_or: Depth | None = None) -> str:
 
 def filmed_from(report: Report) -> tuple[str, ...]:
     """From where the clip was filmed; where the person turned round between repetitions, which were seen from where."""
-    groups = filmed_from_one_side([rep for rep in report.reps if not rep.partial])
+    groups = by_view([rep for rep in report.reps if not rep.partial])
     if len(groups) < 2:
         return (gettext(VIEW_NAMES[report.view.kind]),)
     in_order = sorted(groups, key=lambda group: group[0].index)
