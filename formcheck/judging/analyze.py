@@ -145,7 +145,7 @@ def _seen(track: Track, context: JudgingContext) -> _Seen:
         filmed = seen_in_clip(level, view, stand)
         if filmed.size_px > 0:
             own = None if context.calibration is None else context.calibration.reference
-            back = lower_back(filmed, even, angles, view, stand, context.back_model, own)
+            back = lower_back(filmed, track, even, angles, view, stand, context.back_model, own)
             angles = replace(angles, back=back.angles)
     return _Seen(Scene(even, view, height, stand, angles), seen, spans, back)
 

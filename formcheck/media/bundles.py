@@ -14,6 +14,7 @@ from formcheck.errors import ModelMissing
 from formcheck.i18n import gettext
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel, back_from_arrays
+from formcheck.motion.own_edge import EdgeModel, edge_model_from_arrays
 
 ANGLES_FILE: Final = "angles.npz"
 BACK_FILE: Final = "back.npz"
@@ -65,6 +66,12 @@ def angle_correction() -> Correction:
 def back_model() -> BackModel:
     """The networks that estimate lumbar flexion. Raises ModelMissing when the file is missing or another one."""
     return _read(BACK_FILE, back_from_arrays)
+
+
+@cache
+def edge_model() -> EdgeModel:
+    """The network that tells the person's own edge. Raises ModelMissing when the file is missing or another one."""
+    return _read(BACK_FILE, edge_model_from_arrays)
 
 
 def _read(file: str, build: Callable[[dict[str, NDArray[np.generic]]], T]) -> T:

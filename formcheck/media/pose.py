@@ -12,9 +12,10 @@ from typing import Any, Final, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.media.bundles import bundle_path
+from formcheck.media.bundles import bundle_path, edge_model
 from formcheck.motion.landmarks import pair
 from formcheck.motion.outline import silhouette
+from formcheck.motion.own_edge import own_edge, side_behind, strip
 from formcheck.motion.soles import sole_deg
 from formcheck.motion.track import Pose
 from formcheck.settings import ModelName
@@ -114,11 +115,13 @@ def _pose(result: Any, person: int, t_s: float, image: Image, mask: NDArray[np.f
     world_m = np.array([(m.x, m.y, m.z) for m in result.pose_world_landmarks[person]])
     visibility = np.array([m.visibility for m in marks])
     unseen = Pose.unseen(t_s)
-    outline, soles = unseen.silhouette, unseen.sole_deg
+    outline, soles, own = unseen.silhouette, unseen.sole_deg, unseen.own_edge
     if mask is not None:
         hip, shoulder = (image_px[list(pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
         outline, soles = silhouette(mask, hip, shoulder), sole_deg(mask, image_px)
-    return Pose(t_s, image_px, world_m, visibility, outline, soles)
+        behind = side_behind(image_px)
+        own[behind] = own_edge(strip(image, mask, hip, shoulder, behind)[None], edge_model())[0]
+    return Pose(t_s, image_px, world_m, visibility, outline, soles, own)
 
 
 def _mp_image(image: Image) -> Any:

@@ -8,13 +8,16 @@ from numpy.typing import NDArray
 
 from formcheck.motion.angles import Angles, LowerBackAngles
 from formcheck.motion.features import Seen
+from formcheck.motion.fixed_edge import fixed_edges
 from formcheck.motion.lumbar import BackModel, estimate_back
 from formcheck.motion.outline import (
     Outline,
     ReferenceKind,
     StandingOutline,
     arms_off_back,
+    on_the_back,
     outline,
+    running_median,
     standing_outline,
     steadied,
 )
@@ -25,6 +28,9 @@ from formcheck.motion.view import CameraView
 
 CUTOFF_HZ: Final = 3.0  # chosen: a spine rounds over half a second; mask noise is faster
 SHOWN_LEAST: Final = 0.6  # chosen: of the back; less leaves out where it rounds
+OWN_LEAST: Final = 0.5  # probability below which an edge is taken for that of a thing before the person
+COVERED_MOST: Final = 0.25  # of the back in one frame; clean backs of rendered people stay below in 98 of 100 frames
+COVERED_FRAMES: Final = 0.2  # chosen: a thing before the back in a fifth of the bend is likely there in the rest of it
 FARTHEST_YAW_DEG: Final = 50.0  # the networks were fitted up to 60 degrees off side-on
 
 AbstainReason = Literal["", "view", "hidden", "out_of_distribution"]
@@ -34,14 +40,16 @@ AbstainReason = Literal["", "view", "hidden", "out_of_distribution"]
 class LowerBack:
     """The back over a clip, (N,) each; NaN where it is not reported.
 
-    ``angles`` of lower and upper back with the half-widths of their intervals; ``shown``: share of the back that the
-    mask shows; ``out_of_distribution``: frames unlike those fitted on; ``edges`` and ``reference``: the outlines that
-    were compared, in units of ``size_px``. Off by the same few degrees throughout a clip unless the reference is the
+    ``angles`` of lower and upper back with the half-widths of their intervals; ``shown``: share of the back whose own
+    edge the mask shows; ``covered``: share of the back whose edge is a thing's and not the person's;
+    ``out_of_distribution``: frames unlike those fitted on; ``edges`` and ``reference``: the outlines that were
+    compared, without such edges, in units of ``size_px``. Off by the same few degrees throughout a clip unless the reference is the
     person's calibration.
     """
 
     angles: LowerBackAngles
     shown: Floats
+    covered: Floats
     out_of_distribution: NDArray[np.bool_]
     edges: Outline
     reference: StandingOutline
@@ -58,6 +66,8 @@ class LowerBack:
         """Why most of those frames are not reported; empty when they are."""
         if self.view_unsupported:
             return "view"
+        if frames.any() and (self.covered[frames] > COVERED_MOST).mean() >= COVERED_FRAMES:
+            return "hidden"
         if not frames.any() or self.reported[frames].mean() >= 0.5:
             return ""
         hidden = self.shown[frames] < SHOWN_LEAST
@@ -71,6 +81,7 @@ class LowerBack:
 
 def lower_back(
     seen: Seen,
+    filmed: Track,
     track: Track,
     angles: Angles,
     view: CameraView,
@@ -78,19 +89,26 @@ def lower_back(
     model: BackModel,
     calibration: StandingOutline | None = None,
 ) -> LowerBack:
-    """The back in every frame of a smoothed, levelled track. ``seen``: its landmarks, hidden ones as estimated."""
-    edges = steadied(outline(track.silhouette, seen.size_px, mirrored=seen.mirrored), track.t_s)
+    """The back in every frame of a smoothed, levelled track.
+
+    ``seen``: its landmarks, hidden ones as estimated; ``filmed``: the track as the pose model found it.
+    """
+    own = _own(filmed, seen)
+    every = steadied(outline(track.silhouette, seen.size_px, mirrored=seen.mirrored), track.t_s)
+    edges = Outline(np.where(own, every.behind, np.nan))
+    covered = _covered(every, own)
     near = angles.near_side
     reference = calibration or standing_outline(
         edges,
-        arms_off_back(seen.image_px, mirrored=seen.mirrored),
-        stand.frames,
+        arms_off_back(seen.image_px, mirrored=seen.mirrored) & (covered <= COVERED_MOST),
+        stand.frames & (covered <= COVERED_MOST),
         near.trunk_inclination_deg,
         near.knee_flexion_deg,
     )
     found = estimate_back(seen, edges, reference, model)
     view_unsupported = not view.yaw_deg <= FARTHEST_YAW_DEG
-    reported = found.in_distribution & (edges.shown >= SHOWN_LEAST) & (not view_unsupported)
+    free = (edges.shown >= SHOWN_LEAST) & (covered <= COVERED_MOST)
+    reported = found.in_distribution & free & (not view_unsupported)
     still = reported & stand.frames
     series = (
         found.lumbar_flexion_deg,
@@ -102,6 +120,7 @@ def lower_back(
     return LowerBack(
         LowerBackAngles(*over_time),
         edges.shown,
+        covered,
         ~found.in_distribution,
         edges,
         reference,
@@ -109,6 +128,18 @@ def lower_back(
         seen.size_px,
         seen.mirrored,
     )
+
+
+def _own(filmed: Track, seen: Seen) -> NDArray[np.bool_]:
+    """(N, 25) edges that are the person's own as far as is known: by the picture, and by not staying where they are."""
+    side = 1 if seen.mirrored else 0
+    told = running_median(filmed.own_edge[:, side], filmed.t_s)
+    return ~(told < OWN_LEAST) & ~fixed_edges(filmed, seen.size_px, side)
+
+
+def _covered(edges: Outline, own: NDArray[np.bool_]) -> Floats:
+    """(N,) share of the back's places that show an edge which is not the person's own, 0..1."""
+    return np.asarray((np.isfinite(edges.behind) & ~own)[:, on_the_back()].mean(axis=1))
 
 
 def _doubted(band: Floats, value: Floats, still: NDArray[np.bool_]) -> Floats:

@@ -75,8 +75,7 @@ class Outline:
     @property
     def shown(self) -> Floats:
         """(N,) share of the back that the mask shows, 0..1."""
-        back = (BACK[0] - 1e-9 <= SILHOUETTE_AT) & (BACK[1] + 1e-9 >= SILHOUETTE_AT)
-        return np.asarray(np.isfinite(self.behind[:, back]).mean(axis=1))
+        return np.asarray(np.isfinite(self.behind[:, on_the_back()]).mean(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +99,21 @@ def outline(silhouette_px: Floats, size_px: float, *, mirrored: bool) -> Outline
     return Outline(silhouette_px[:, 1 if mirrored else 0] / (size_px if size_px > 0 else np.nan))
 
 
+def on_the_back() -> NDArray[np.bool_]:
+    """(25,) places of the line that count as the back."""
+    return np.asarray((BACK[0] - 1e-9 <= SILHOUETTE_AT) & (BACK[1] + 1e-9 >= SILHOUETTE_AT))
+
+
 def steadied(edges: Outline, t_s: Floats) -> Outline:
     """Running medians over a fifth of a second, against the flicker of the mask."""
+    return Outline(running_median(edges.behind, t_s))
+
+
+def running_median(values: Floats, t_s: Floats) -> Floats:
+    """Median of the known values (N, R) over a fifth of a second; stays unknown where most of them are."""
     if len(t_s) < 3:
-        return edges
+        return values
     frames = max(round(STEADIED_S / float(np.median(np.diff(t_s)))), 1) | 1
-    return Outline(_running_median(edges.behind, frames))
-
-
-def _running_median(values: Floats, frames: int) -> Floats:
-    """Median of the known values around each frame; stays unknown where most of them are."""
     if frames < 3:
         return values
     padded = np.pad(values, ((frames // 2, frames // 2), (0, 0)), constant_values=np.nan)
