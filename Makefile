@@ -43,7 +43,9 @@ fit: $(VENV)/.fitting
 	@for seed in 41 42 43 44; do $(PY) -m models.fit gather --seed $$seed --people 60 --front 0.45 || exit 1; done
 	@for seed in 51 52 53 54 55; do $(PY) -m models.fit gather --seed $$seed --people 80 --backs || exit 1; done
 	@$(PY) -m models.fit fit
+	@$(PY) -m models.fit gather --seed 91 --people 80 --edges
 	@$(PY) -m models.fit backs
+	@$(PY) -m models.fit edges
 
 clean:
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

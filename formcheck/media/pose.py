@@ -47,10 +47,12 @@ def model_file(name: ModelName) -> str:
 class MediaPipePose:
     """PoseLandmarker in VIDEO mode for one person, with the person mask reduced to a silhouette.
 
-    A landmarker belongs to one stream: time must increase. Use as a context manager or call `close`.
+    A landmarker belongs to one stream: time must increase. Use as a context manager or call `close`. ``mask`` (H, W)
+    0..1 is the person mask of the last picture, None where nobody was found.
     """
 
     def __init__(self, model: ModelName = "full") -> None:
+        self.mask: NDArray[np.float32] | None = None
         self._landmarker = _landmarker(model, video=True, people=1, masks=True)
         self._last_ms = -1
 
@@ -59,9 +61,10 @@ class MediaPipePose:
         self._last_ms = max(round(t_s * 1000), self._last_ms + 1)
         result = self._landmarker.detect_for_video(_mp_image(image), self._last_ms)
         if not result.pose_landmarks:
+            self.mask = None
             return Pose.unseen(t_s)
-        mask = np.squeeze(result.segmentation_masks[0].numpy_view())
-        return _pose(result, 0, t_s, image, mask)
+        self.mask = np.squeeze(result.segmentation_masks[0].numpy_view())
+        return _pose(result, 0, t_s, image, self.mask)
 
     def close(self) -> None:
         """Release the model."""

@@ -1,7 +1,7 @@
 """Edges that stay where they are in the picture while the body moves: a post before the back, a rail, a doorway.
 
-The mask ends where something covers the person. There its edge is the thing's, which does not move with the body. Told
-from the landmarks and the silhouette alone; a thing that moves with the body (a plate, loose cloth) is not found, nor
+The mask ends where something covers the person. There its edge is the thing's, which does not move with the body. Read
+off the landmarks and the silhouette alone; a thing that moves with the body (a plate, loose cloth) is not found, nor
 one beside a body that does not move, nor any before a camera that moves.
 """
 

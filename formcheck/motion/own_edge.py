@@ -80,10 +80,10 @@ def own_edge(seen: Strips, model: EdgeModel) -> Floats:
 
     A number also where the mask has no edge; there it means nothing.
     """
-    state = _inputs(seen)
+    state = edge_inputs(seen)
     for i, (matrix, bias) in enumerate(model.planes):
         state = _swish(_plane(state, matrix, bias, stride=1 if i == 0 else 2))
-    places = np.concatenate([state.mean(axis=3), state.max(axis=3), _edge_share(seen)[:, None]], axis=1)
+    places = np.concatenate([state.mean(axis=3), state.max(axis=3), edge_share(seen)[:, None]], axis=1)
     places = _swish(_row(places, *model.rows[0]))
     whole = np.broadcast_to(places.mean(axis=2, keepdims=True), places.shape)
     places = _swish(_row(np.concatenate([places, whole], axis=1), *model.rows[1]))
@@ -102,7 +102,7 @@ def edge_model_from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> EdgeMod
     )
 
 
-def _inputs(seen: Strips) -> Strips:
+def edge_inputs(seen: Strips) -> Strips:
     """(B, 6, 25, 32): mask, colours against the mean of the person's, and where along line and ray."""
     mask, colour = seen[..., 0], seen[..., 1:]
     person = (mask > MASK_EDGE)[..., None]
@@ -113,7 +113,7 @@ def _inputs(seen: Strips) -> Strips:
     return np.concatenate([(mask * 2 - 1)[:, None], colours, place[:, None], sample[:, None]], axis=1, dtype=np.float32)
 
 
-def _edge_share(seen: Strips) -> Strips:
+def edge_share(seen: Strips) -> Strips:
     """(B, 25) where along the ray the mask ends, 0..1; 1 where it does not, or begins outside."""
     outside = seen[..., 0] < MASK_EDGE
     at = outside.argmax(axis=2) / SAMPLES

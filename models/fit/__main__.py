@@ -1,4 +1,4 @@
-"""``python -m models.fit gather|fit|backs|confounders|guard|plot``: see models/README.md."""
+"""``python -m models.fit gather|fit|backs|edges|confounders|guard|plot``: see models/README.md."""
 
 import argparse
 from pathlib import Path
@@ -6,6 +6,10 @@ from pathlib import Path
 
 def main() -> None:
     """Read the command line and run one step."""
+    _run(_parser().parse_args())
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.fit", description=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
     gathering = steps.add_parser("gather", help="render random people and keep their landmarks")
@@ -15,6 +19,9 @@ def main() -> None:
     gathering.add_argument(
         "--backs", action="store_true", help="bent backs from the side instead of anything from anywhere"
     )
+    gathering.add_argument(
+        "--edges", action="store_true", help="short films with things before the person instead: whose is the edge?"
+    )
     fitting = steps.add_parser("fit", help="train on what was gathered, write the weights")
     fitting.add_argument("--out", type=Path, default=Path("models/angles.npz"))
     backs = steps.add_parser("backs", help="train the lower back on what was gathered with --backs, write the weights")
@@ -23,6 +30,8 @@ def main() -> None:
         "--angles", type=Path, default=Path("models/angles.npz"), help="the angle correction, fitted before"
     )
     backs.add_argument("--ablation", action="store_true", help="instead: which inputs bring what; writes nothing")
+    edges = steps.add_parser("edges", help="train whose the mask's edge is on what was gathered with --edges")
+    edges.add_argument("--out", type=Path, default=Path("models/back.npz"))
     steps.add_parser("confounders", help="what misleads the lower back, one thing at a time, on the test people")
     guarding = steps.add_parser("guard", help="what real clips read before and after; writes nothing")
     guarding.add_argument("clips", nargs="+", type=Path)
@@ -33,17 +42,29 @@ def main() -> None:
         step.add_argument(
             "--clips", type=Path, default=Path("tests/clips"), help="rendered clips; the fit people's are used"
         )
-    for step in (gathering, fitting, backs):
+    for step in (gathering, fitting, backs, edges):
         step.add_argument("--data", type=Path, default=Path("build/fit"), help="folder of the gathered landmarks")
-    args = parser.parse_args()
+    return parser
+
+
+def _run(args: argparse.Namespace) -> None:
     if args.step == "gather":
+        from models.fit.edge_gather import gather_edges
         from models.fit.gather import Plan, gather
 
+        if args.edges:
+            print(gather_edges(args.seed, args.people, args.data), "pictures")
+            return
         print(gather(args.seed, args.people, Plan(args.front, args.backs), args.data), "pictures")
     elif args.step == "confounders":
         from models.fit.confounders import confounders
 
         print(confounders())
+    elif args.step == "edges":
+        from models.fit.edge_gather import EdgeShard
+        from models.fit.edges import fit_edges
+
+        print(fit_edges(EdgeShard.load(args.data), args.out))
     elif args.step == "plot":
         from models.fit.plot import plot
 
