@@ -24,7 +24,7 @@ SHIPPED_SHA256: Final = {
     "pose_landmarker_lite.task": "42c28e04caad2a5c4c547d8fcf175f9d52aa8cf2badec9d101255af1fda76835",
     "pose_landmarker_full.task": "563b0638542257af9ea190a4965843ea135cce1c0a6129438fde6a85444573ad",
     ANGLES_FILE: "21309ba946126fe95a87e8e48e373c1ef6b47a1d149a6e31876b938c1228e316",
-    BACK_FILE: "681dcdf694889db5a6c0de240ce457df4b0fad54210859dee458a127be88d379",
+    BACK_FILE: "b1ce7e20424fd398fc6cf2ebc127c4c5e3fc6bd06cd90d78d000db211e33de7c",
 }
 
 

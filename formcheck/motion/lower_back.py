@@ -30,8 +30,8 @@ from formcheck.motion.view import CameraView
 CUTOFF_HZ: Final = 3.0  # chosen: a spine rounds over half a second; mask noise is faster
 SHOWN_LEAST: Final = 0.6  # chosen: of the back; less leaves out where it rounds
 OWN_LEAST: Final = 0.5  # probability below which an edge is taken for that of a thing before the person
-COVERED_MOST: Final = 0.25  # of the back in one frame; clean backs of rendered people stay below in 98 of 100 frames
-COVERED_FRAMES: Final = 0.2  # chosen: a thing before the back in a fifth of the bend is likely there in the rest of it
+COVERED_MOST: Final = 0.25  # of the back in one frame: uncovered backs of the fit people stay below in 99 of 100
+COVERED_FRAMES: Final = 0.3  # of a bend: nothing before the back of the fit people reads up to 0.22
 #: Standing sizes: three in four rendered people in tight shirts show a deeper hollow of the lower back than this.
 HOLLOW: Final = 0.021
 #: What the networks read for an outline that stands out by a standing size more at the waist: median of the fit clips.
