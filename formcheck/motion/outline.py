@@ -107,7 +107,7 @@ def hollow(behind: Floats) -> float:
     depths = []
     for end in high:
         between = np.arange(start, end + 1)
-        straight = np.interp(between, np.array([start, end]), filled[[start, end]])
+        straight = np.interp(between, np.array([start, end]), np.array([filled[start], filled[end]]))
         depths.append(float((straight - filled[between]).max()))
     return max(depths)
 

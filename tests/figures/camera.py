@@ -173,15 +173,16 @@ class Film:
         return seen
 
     def _outline(self, image: np.ndarray) -> np.ndarray:
-        """Back and front at even distance from the trunk's axis; the back bulges by a parabola over the chord, below it the
-        buttock stands out.
+        """Back and front at even distance from the trunk's axis; the back bulges by a parabola over the chord.
+
+        Below the chord the buttock stands out.
         """
         if not self.shot.outline:
             return np.full((len(self.t_s), 2, len(SILHOUETTE_AT)), np.nan)
         hip, shoulder = (image[:, list(lm.pair(p))].mean(axis=1) for p in ("hip", "shoulder"))
         length = np.linalg.norm(shoulder - hip, axis=1)
         along = np.clip((SILHOUETTE_AT - CHORD[0]) / (CHORD[1] - CHORD[0]), 0.0, 1.0)
-        buttock = np.where(SILHOUETTE_AT < CHORD[0] - 0.01, BUTTOCK, 0.0)
+        buttock = np.where(CHORD[0] - 0.01 > SILHOUETTE_AT, BUTTOCK, 0.0)
         back = THICK + buttock + self.moments.bulge[:, None] * 4 * along * (1 - along)
         out = np.full((len(self.t_s), 2, len(SILHOUETTE_AT)), THICK) * length[:, None, None]
         out[:, 0 if self.shot.facing > 0 else 1] = back * length[:, None]
