@@ -44,7 +44,9 @@ fit: $(VENV)/.fitting
 	@for seed in 51 52 53 54 55; do $(PY) -m models.fit gather --seed $$seed --people 80 --backs || exit 1; done
 	@for seed in 61 62; do $(PY) -m models.fit gather --seed $$seed --people 150 --hands || exit 1; done
 	@$(PY) -m models.fit fit
+	@$(PY) -m models.fit gather --seed 91 --people 80 --edges
 	@$(PY) -m models.fit backs
+	@$(PY) -m models.fit edges
 	@$(PY) -m models.fit hands
 
 clean:

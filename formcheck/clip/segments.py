@@ -202,4 +202,5 @@ def _mix(a: Pose, b: Pose, share: float) -> Pose:
         between(a.visibility, b.visibility),
         between(a.silhouette, b.silhouette),
         between(a.sole_deg, b.sole_deg),
+        between(a.own_edge, b.own_edge),
     )

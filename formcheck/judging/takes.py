@@ -118,7 +118,7 @@ def _take(track: Track, first: int, context: JudgingContext) -> Take:
         filmed = seen_in_clip(level, view, stand)
         if filmed.size_px > 0:
             own = None if context.calibration is None else context.calibration.reference
-            back = lower_back(filmed, even, angles, view, stand, context.back_model, own)
+            back = lower_back(filmed, track, even, angles, view, stand, context.back_model, own)
             angles = replace(angles, back=back.angles)
     return Take(first, Scene(even, view, height, stand, angles), seen, level, spans, back)
 

@@ -19,6 +19,7 @@ FLOOR_REST_S: Final = 0.15  # chosen: a hand that leaves the floor as the body r
 RISING_LEGS: Final = 0.01  # measured: hips and shoulders of who stands still move by 0.001 to 0.01 a frame
 REST_TO_SHARE: Final = 0.1  # chosen: a hand that leaves before a tenth of the way up was resting
 HELPS_TO_SHARE: Final = 0.6  # chosen: legs work hardest with thighs level; a hand that comes later is no help
+SURE_HAND: Final = 0.7  # chosen: a contact of which the model is less sure is worth watching, not a fault
 SEEN_SHARE: Final = 0.5  # chosen: a hand hidden for more than half of the ascent is not judged
 LOADED_SHARE: Final = 0.5  # chosen: an arm that can carry weight for half of the contact
 POST_S: Final = 0.5  # chosen: measured on fit people, free hands stay in the room for up to 0.4 s as the body rises ...
@@ -62,7 +63,7 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
         best.seconds,
         (max(best.from_s, rep.bottom_s) + best.to_s) / 2,
         min(_certain(seen), best.probability or 1.0),
-        at_most="fault" if best.kind == "braced" else "watch",
+        at_most="fault" if best.kind == "braced" and (best.probability or 1.0) >= SURE_HAND else "watch",
         notes=(*_which(best, helping, rep.movement.hand_passing_s), *hidden),
     )
 

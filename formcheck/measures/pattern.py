@@ -19,6 +19,9 @@ from formcheck.motion.track import Floats
 #: Hip fold over knee bend. Measured: squats 0.8 to 1.25, of real people 0.8 to 1.2; soft-kneed hinges and lifts 1.4 to
 #: 1.8. Chosen: the middle between the nearest of both.
 FOLD_RATIO: Final = 1.3
+#: The same with the hands held in front, which balance a squat, however far its trunk pitches. Measured: squats of fit
+#: people that pitch far forward 1.5; flat hinges with the arms forward 2.9 and more. Chosen: between the two.
+BALANCED_RATIO: Final = 2.1
 #: Thigh above level. Chosen: short of a shallow squat's fault (20) by half an error; real lifts 21 to 36.
 THIGH_DEG: Final = 18.0
 #: In trunk lengths, from the shoulders: hands before the chest and not hanging carry no load, they balance a squat.
@@ -43,11 +46,10 @@ def hinge_probability(clip: ClipFacts, span: RepSpan) -> float:
     )
     if not np.isfinite([*hip, *knee, *thigh]).all():
         return math.nan
-    folded = _above(hip[0] - FOLD_RATIO * knee[0], math.hypot(hip[1], FOLD_RATIO * knee[1]))
-    high = _above(thigh[0] - THIGH_DEG, thigh[1])
     ahead, below = hands_from_shoulders(clip, span.bottom)
-    if ahead >= AHEAD and below <= NOT_HANGING:
-        return 0.0
+    ratio = BALANCED_RATIO if ahead >= AHEAD and below <= NOT_HANGING else FOLD_RATIO
+    folded = _above(hip[0] - ratio * knee[0], math.hypot(hip[1], ratio * knee[1]))
+    high = _above(thigh[0] - THIGH_DEG, thigh[1])
     loaded = below >= HANGING and clip.at(near.trunk_inclination_deg, span.bottom) >= LOADED_LEAN_DEG
     return max(folded * high, MAY_BE if loaded and folded >= 1.0 - SURE else 0.0)
 

@@ -15,6 +15,7 @@ from formcheck.i18n import gettext
 from formcheck.motion.contact_model import ContactModel, contact_model_from_arrays
 from formcheck.motion.correction import Correction, from_arrays
 from formcheck.motion.lumbar import BackModel, back_from_arrays
+from formcheck.motion.own_edge import EdgeModel, edge_model_from_arrays
 
 ANGLES_FILE: Final = "angles.npz"
 BACK_FILE: Final = "back.npz"
@@ -25,7 +26,8 @@ SHIPPED_SHA256: Final = {
     "pose_landmarker_lite.task": "42c28e04caad2a5c4c547d8fcf175f9d52aa8cf2badec9d101255af1fda76835",
     "pose_landmarker_full.task": "563b0638542257af9ea190a4965843ea135cce1c0a6129438fde6a85444573ad",
     ANGLES_FILE: "21309ba946126fe95a87e8e48e373c1ef6b47a1d149a6e31876b938c1228e316",
-    BACK_FILE: "681dcdf694889db5a6c0de240ce457df4b0fad54210859dee458a127be88d379",
+    BACK_FILE: "67939efbf452b7ba8453d139fb23ec446b522d82b1dc90572ac9ca7300cbd1c4",
+    HANDS_FILE: "56f314a5c995fcf570acfc03cfb80a7e9e88280cac0f4b6461bac830494637d0",
 }
 
 
@@ -73,6 +75,12 @@ def back_model() -> BackModel:
 def contact_model() -> ContactModel:
     """The networks that tell what hands rest on. Raises ModelMissing when the file is missing or another one."""
     return _read(HANDS_FILE, contact_model_from_arrays)
+
+
+@cache
+def edge_model() -> EdgeModel:
+    """The network that tells the person's own edge. Raises ModelMissing when the file is missing or another one."""
+    return _read(BACK_FILE, edge_model_from_arrays)
 
 
 def _read(file: str, build: Callable[[dict[str, NDArray[np.generic]]], T]) -> T:

@@ -268,4 +268,5 @@ def _blank(track: Track, frames: NDArray[np.bool_]) -> Track:
         visibility=without(track.visibility),
         silhouette=without(track.silhouette),
         sole_deg=without(track.sole_deg),
+        own_edge=without(track.own_edge),
     )

@@ -12,9 +12,10 @@ from typing import Any, Final, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.media.bundles import bundle_path
+from formcheck.media.bundles import bundle_path, edge_model
 from formcheck.motion.landmarks import pair
 from formcheck.motion.outline import silhouette
+from formcheck.motion.own_edge import own_edge, side_behind, strip
 from formcheck.motion.soles import sole_deg
 from formcheck.motion.track import Pose
 from formcheck.settings import ModelName
@@ -46,10 +47,12 @@ def model_file(name: ModelName) -> str:
 class MediaPipePose:
     """PoseLandmarker in VIDEO mode for one person, with the person mask reduced to a silhouette.
 
-    A landmarker belongs to one stream: time must increase. Use as a context manager or call `close`.
+    A landmarker belongs to one stream: time must increase. Use as a context manager or call `close`. ``mask`` (H, W)
+    0..1 is the person mask of the last picture, None where nobody was found.
     """
 
     def __init__(self, model: ModelName = "full") -> None:
+        self.mask: NDArray[np.float32] | None = None
         self._landmarker = _landmarker(model, video=True, people=1, masks=True)
         self._last_ms = -1
 
@@ -58,9 +61,10 @@ class MediaPipePose:
         self._last_ms = max(round(t_s * 1000), self._last_ms + 1)
         result = self._landmarker.detect_for_video(_mp_image(image), self._last_ms)
         if not result.pose_landmarks:
+            self.mask = None
             return Pose.unseen(t_s)
-        mask = np.squeeze(result.segmentation_masks[0].numpy_view())
-        return _pose(result, 0, t_s, image, mask)
+        self.mask = np.squeeze(result.segmentation_masks[0].numpy_view())
+        return _pose(result, 0, t_s, image, self.mask)
 
     def close(self) -> None:
         """Release the model."""
@@ -114,11 +118,13 @@ def _pose(result: Any, person: int, t_s: float, image: Image, mask: NDArray[np.f
     world_m = np.array([(m.x, m.y, m.z) for m in result.pose_world_landmarks[person]])
     visibility = np.array([m.visibility for m in marks])
     unseen = Pose.unseen(t_s)
-    outline, soles = unseen.silhouette, unseen.sole_deg
+    outline, soles, own = unseen.silhouette, unseen.sole_deg, unseen.own_edge
     if mask is not None:
         hip, shoulder = (image_px[list(pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
         outline, soles = silhouette(mask, hip, shoulder), sole_deg(mask, image_px)
-    return Pose(t_s, image_px, world_m, visibility, outline, soles)
+        behind = side_behind(image_px)
+        own[behind] = own_edge(strip(image, mask, hip, shoulder, behind)[None], edge_model())[0]
+    return Pose(t_s, image_px, world_m, visibility, outline, soles, own)
 
 
 def _mp_image(image: Image) -> Any:

@@ -199,6 +199,7 @@ def turned(track: Track, roll_deg: float) -> Track:
         track.silhouette,
         track.size_wh,
         track.sole_deg,
+        track.own_edge,
     )
 
 

@@ -8,13 +8,17 @@ from numpy.typing import NDArray
 
 from formcheck.motion.angles import Angles, LowerBackAngles
 from formcheck.motion.features import Seen
+from formcheck.motion.fixed_edge import fixed_edges
 from formcheck.motion.lumbar import BackModel, estimate_back
 from formcheck.motion.outline import (
     Outline,
     ReferenceKind,
     StandingOutline,
     arms_off_back,
+    hollow,
+    on_the_back,
     outline,
+    running_median,
     standing_outline,
     steadied,
 )
@@ -25,6 +29,13 @@ from formcheck.motion.view import CameraView
 
 CUTOFF_HZ: Final = 3.0  # chosen: a spine rounds over half a second; mask noise is faster
 SHOWN_LEAST: Final = 0.6  # chosen: of the back; less leaves out where it rounds
+OWN_LEAST: Final = 0.5  # probability below which an edge is taken for that of a thing before the person
+COVERED_MOST: Final = 0.25  # of the back in one frame: uncovered backs of the fit people stay below in 99 of 100
+COVERED_FRAMES: Final = 0.3  # of a bend: nothing before the back of the fit people reads up to 0.22
+#: Standing sizes: three in four rendered people in tight shirts show a deeper hollow of the lower back than this.
+HOLLOW: Final = 0.021
+#: What the networks read for an outline that stands out by a standing size more at the waist: median of the fit clips.
+CLOTH_DEG: Final = 1250.0
 FARTHEST_YAW_DEG: Final = 50.0  # the networks were fitted up to 60 degrees off side-on
 
 AbstainReason = Literal["", "view", "hidden", "out_of_distribution"]
@@ -34,14 +45,16 @@ AbstainReason = Literal["", "view", "hidden", "out_of_distribution"]
 class LowerBack:
     """The back over a clip, (N,) each; NaN where it is not reported.
 
-    ``angles`` of lower and upper back with the half-widths of their intervals; ``shown``: share of the back that the
-    mask shows; ``out_of_distribution``: frames unlike those fitted on; ``edges`` and ``reference``: the outlines that
-    were compared, in units of ``size_px``. Off by the same few degrees throughout a clip unless the reference is the
+    ``angles`` of lower and upper back with the half-widths of their intervals; ``shown``: share of the back whose own
+    edge the mask shows; ``covered``: share of the back whose edge is a thing's and not the person's;
+    ``out_of_distribution``: frames unlike those fitted on; ``edges`` and ``reference``: the outlines that were
+    compared, in units of ``size_px``. Off by the same few degrees throughout a clip unless the reference is the
     person's calibration.
     """
 
     angles: LowerBackAngles
     shown: Floats
+    covered: Floats
     out_of_distribution: NDArray[np.bool_]
     edges: Outline
     reference: StandingOutline
@@ -58,6 +71,8 @@ class LowerBack:
         """Why most of those frames are not reported; empty when they are."""
         if self.view_unsupported:
             return "view"
+        if frames.any() and (self.covered[frames] > COVERED_MOST).mean() >= COVERED_FRAMES:
+            return "hidden"
         if not frames.any() or self.reported[frames].mean() >= 0.5:
             return ""
         hidden = self.shown[frames] < SHOWN_LEAST
@@ -71,6 +86,7 @@ class LowerBack:
 
 def lower_back(
     seen: Seen,
+    filmed: Track,
     track: Track,
     angles: Angles,
     view: CameraView,
@@ -78,30 +94,29 @@ def lower_back(
     model: BackModel,
     calibration: StandingOutline | None = None,
 ) -> LowerBack:
-    """The back in every frame of a smoothed, levelled track. ``seen``: its landmarks, hidden ones as estimated."""
+    """The back in every frame of a smoothed, levelled track.
+
+    ``seen``: its landmarks, hidden ones as estimated; ``filmed``: the track as the pose model found it.
+    """
+    own = _own(filmed, seen)
     edges = steadied(outline(track.silhouette, seen.size_px, mirrored=seen.mirrored), track.t_s)
-    near = angles.near_side
-    reference = calibration or standing_outline(
-        edges,
-        arms_off_back(seen.image_px, mirrored=seen.mirrored),
-        stand.frames,
-        near.trunk_inclination_deg,
-        near.knee_flexion_deg,
-    )
-    found = estimate_back(seen, edges, reference, model)
-    view_unsupported = not view.yaw_deg <= FARTHEST_YAW_DEG
-    reported = found.in_distribution & (edges.shown >= SHOWN_LEAST) & (not view_unsupported)
+    clear = Outline(np.where(own, edges.behind, np.nan))
+    covered = _covered(edges, own)
+    uncovered = covered <= COVERED_MOST
+    reference = calibration or _reference(clear, seen, angles, stand, uncovered)
+    found, view_unsupported = estimate_back(seen, edges, reference, model), not view.yaw_deg <= FARTHEST_YAW_DEG
+    reported = found.in_distribution & (clear.shown >= SHOWN_LEAST) & uncovered & (not view_unsupported)
     still = reported & stand.frames
     series = (
         found.lumbar_flexion_deg,
-        _doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, still),
+        np.hypot(_doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, still), cloth_deg(reference)),
         found.thoracic_flexion_deg,
         _doubted(found.thoracic_band_deg, found.thoracic_flexion_deg, still),
     )
-    over_time = (_over_time(values, reported, track.t_s) for values in series)
     return LowerBack(
-        LowerBackAngles(*over_time),
-        edges.shown,
+        LowerBackAngles(*(_over_time(values, reported, track.t_s) for values in series)),
+        clear.shown,
+        covered,
         ~found.in_distribution,
         edges,
         reference,
@@ -109,6 +124,37 @@ def lower_back(
         seen.size_px,
         seen.mirrored,
     )
+
+
+def _reference(
+    clear: Outline, seen: Seen, angles: Angles, stand: Standing, uncovered: NDArray[np.bool_]
+) -> StandingOutline:
+    """The clip's own standing outline, from frames in which nothing lies before the back."""
+    free = arms_off_back(seen.image_px, mirrored=seen.mirrored) & uncovered
+    near = angles.near_side
+    return standing_outline(clear, free, stand.frames & uncovered, near.trunk_inclination_deg, near.knee_flexion_deg)
+
+
+def cloth_deg(reference: StandingOutline) -> float:
+    """Half-width in degrees that cloth may add: as far as it spans the hollow of the standing back it may stand off it
+    in a bend. 0 without a reference and for a calibration, in whose flat hinge the same clothes were worn.
+    """
+    if reference.kind not in ("upright", "standing"):
+        return 0.0
+    spanned = HOLLOW - hollow(reference.behind)
+    return CLOTH_DEG * max(spanned, 0.0) if np.isfinite(spanned) else 0.0
+
+
+def _own(filmed: Track, seen: Seen) -> NDArray[np.bool_]:
+    """(N, 25) edges that are the person's own as far as is known: by the picture, and by not staying where they are."""
+    side = 1 if seen.mirrored else 0
+    likely = running_median(filmed.own_edge[:, side], filmed.t_s)
+    return ~(likely < OWN_LEAST) & ~fixed_edges(filmed, seen.size_px, side)
+
+
+def _covered(edges: Outline, own: NDArray[np.bool_]) -> Floats:
+    """(N,) share of the back's places that show an edge which is not the person's own, 0..1."""
+    return np.asarray((np.isfinite(edges.behind) & ~own)[:, on_the_back()].mean(axis=1))
 
 
 def _doubted(band: Floats, value: Floats, still: NDArray[np.bool_]) -> Floats:

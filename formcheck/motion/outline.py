@@ -23,6 +23,9 @@ OFF_THE_BACK: Final = 0.12  # chosen: elbow and wrist this far (trunk lengths) a
 UPRIGHT_DEG: Final = 20.0  # chosen: up to here the back need not bend; the arms reach forward early in the descent
 KNEES_DEG: Final = 45.0
 MIN_REFERENCE: Final = 3  # frames
+KNOWN_LEAST: Final = 0.7  # chosen: with more missing its depth is a guess
+BUTTOCK: Final = (-0.2, 0.15)  # of the line, where it stands out most
+BLADES: Final = (0.5, 0.9)
 
 ReferenceKind = Literal["calibration", "upright", "standing", "none"]
 
@@ -75,8 +78,7 @@ class Outline:
     @property
     def shown(self) -> Floats:
         """(N,) share of the back that the mask shows, 0..1."""
-        back = (BACK[0] - 1e-9 <= SILHOUETTE_AT) & (BACK[1] + 1e-9 >= SILHOUETTE_AT)
-        return np.asarray(np.isfinite(self.behind[:, back]).mean(axis=1))
+        return np.asarray(np.isfinite(self.behind[:, on_the_back()]).mean(axis=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,24 @@ class StandingOutline:
     offset_deg: float = 0.0
 
 
+def hollow(behind: Floats) -> float:
+    """How deep the outline (25,) lies below the straight line from the buttock to the shoulder blades, in standing
+    sizes: the hollow of the lower back. Cloth that hangs off the back spans it. NaN where the outline is not known.
+    """
+    known = np.isfinite(behind)
+    if known.mean() < KNOWN_LEAST:
+        return float("nan")
+    filled = np.interp(SILHOUETTE_AT, SILHOUETTE_AT[known], behind[known])
+    low, high = (np.flatnonzero(_between(*part)) for part in (BUTTOCK, BLADES))
+    start = int(low[np.argmax(filled[low])])
+    depths = []
+    for end in high:
+        between = np.arange(start, end + 1)
+        straight = np.interp(between, np.array([start, end]), np.array([filled[start], filled[end]]))
+        depths.append(float((straight - filled[between]).max()))
+    return max(depths)
+
+
 NO_REFERENCE: Final = StandingOutline(np.full(len(SILHOUETTE_AT), np.nan), kind="none")
 
 
@@ -100,16 +120,25 @@ def outline(silhouette_px: Floats, size_px: float, *, mirrored: bool) -> Outline
     return Outline(silhouette_px[:, 1 if mirrored else 0] / (size_px if size_px > 0 else np.nan))
 
 
+def on_the_back() -> NDArray[np.bool_]:
+    """(25,) places of the line that count as the back."""
+    return _between(*BACK)
+
+
+def _between(first: float, last: float) -> NDArray[np.bool_]:
+    return np.asarray((first - 1e-9 <= SILHOUETTE_AT) & (last + 1e-9 >= SILHOUETTE_AT))
+
+
 def steadied(edges: Outline, t_s: Floats) -> Outline:
     """Running medians over a fifth of a second, against the flicker of the mask."""
+    return Outline(running_median(edges.behind, t_s))
+
+
+def running_median(values: Floats, t_s: Floats) -> Floats:
+    """Median of the known values (N, R) over a fifth of a second; stays unknown where most of them are."""
     if len(t_s) < 3:
-        return edges
+        return values
     frames = max(round(STEADIED_S / float(np.median(np.diff(t_s)))), 1) | 1
-    return Outline(_running_median(edges.behind, frames))
-
-
-def _running_median(values: Floats, frames: int) -> Floats:
-    """Median of the known values around each frame; stays unknown where most of them are."""
     if frames < 3:
         return values
     padded = np.pad(values, ((frames // 2, frames // 2), (0, 0)), constant_values=np.nan)

@@ -94,4 +94,5 @@ def smooth(track: Track, min_visibility: float = MIN_VISIBILITY) -> Track:
         track.silhouette,
         track.size_wh,
         track.sole_deg,
+        track.own_edge,
     )

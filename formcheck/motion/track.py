@@ -37,7 +37,9 @@ class Pose:
     ``world_m`` (33, 3) metres, hip-centred, x right, y down, z away from the camera; ``visibility`` (33,) 0..1;
     ``silhouette`` (2, 25) distance from the hip-to-shoulder axis to the mask's edge on the image's left and right
     side of that axis, in pixels, NaN where the mask does not show it; ``sole_deg`` (2,) slope of the left and right
-    sole in the picture (`soles.sole_deg`), NaN where nothing shows it. All NaN when nobody was found.
+    sole in the picture (`soles.sole_deg`), NaN where nothing shows it; ``own_edge`` (2, 25) probability that each edge
+    of the silhouette behind the person is its own and not a thing's (`own_edge`), NaN where nobody looked. All
+    NaN when nobody was found.
     """
 
     t_s: float
@@ -46,6 +48,7 @@ class Pose:
     visibility: Floats
     silhouette: Floats
     sole_deg: Floats = field(default_factory=lambda: np.full(2, np.nan))
+    own_edge: Floats = field(default_factory=lambda: np.full((2, len(SILHOUETTE_AT)), np.nan))
 
     @classmethod
     def unseen(cls, t_s: float) -> "Pose":
@@ -70,8 +73,8 @@ class Track:
 
     ``t_s`` (N,) strictly increasing seconds; ``image_px`` (N, 33, 2) **pixels**, so that no angle is ever taken on
     width/height-normalised numbers; ``world_m`` (N, 33, 3); ``visibility`` (N, 33); ``silhouette`` (N, 2, 25);
-    ``size_wh`` of the analysed frames; ``sole_deg`` (N, 2), all NaN when not given. Raises ValueError when shapes
-    disagree or time does not increase.
+    ``size_wh`` of the analysed frames; ``sole_deg`` (N, 2) and ``own_edge`` (N, 2, 25), all NaN when not
+    given. Raises ValueError when shapes disagree or time does not increase.
     """
 
     t_s: Floats
@@ -81,11 +84,14 @@ class Track:
     silhouette: Floats
     size_wh: tuple[int, int]
     sole_deg: Floats = field(default_factory=lambda: np.empty((0, 2)))
+    own_edge: Floats = field(default_factory=lambda: np.empty((0, 2, len(SILHOUETTE_AT))))
 
     def __post_init__(self) -> None:
         n = len(self.t_s)
         if not len(self.sole_deg):
             object.__setattr__(self, "sole_deg", np.full((n, 2), np.nan))
+        if not len(self.own_edge):
+            object.__setattr__(self, "own_edge", np.full((n, 2, len(SILHOUETTE_AT)), np.nan))
         shapes: dict[str, tuple[int, ...]] = {
             "t_s": (n,),
             "image_px": (n, lm.COUNT, 2),
@@ -93,6 +99,7 @@ class Track:
             "visibility": (n, lm.COUNT),
             "silhouette": (n, 2, len(SILHOUETTE_AT)),
             "sole_deg": (n, 2),
+            "own_edge": (n, 2, len(SILHOUETTE_AT)),
         }
         for name, shape in shapes.items():
             array: NDArray[Any] = np.array(getattr(self, name), dtype=np.float64)
@@ -159,4 +166,5 @@ class Track:
             np.stack([p.silhouette for p in poses]),
             size_wh,
             np.stack([p.sole_deg for p in poses]),
+            np.stack([p.own_edge for p in poses]),
         )

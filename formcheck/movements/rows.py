@@ -46,7 +46,7 @@ ROUNDING: Final = Check(
     title=gettext_noop("Lower-back rounding"),
     limit=Limit(20.0, 30.0, "deg", noise=4.0,
                 source=gettext_noop("McKean 2010: squats use 13 to 25 of lumbar flexion; von Arx 2021: "
-                                    "squat lifts 25, stoops 36")),
+                                    "squat lifts 25, stoops 36, so lifting usually takes 25 to 36")),
     view="as its band allows",
     good=gettext_noop("Your lower back kept its shape."),
     watch=gettext_noop("Your lower back rounded a little."),

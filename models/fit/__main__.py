@@ -1,4 +1,4 @@
-"""``python -m models.fit gather|fit|backs|hands|confounders|guard|plot``: see models/README.md."""
+"""``python -m models.fit gather|fit|backs|edges|hands|confounders|guard|plot``: see models/README.md."""
 
 import argparse
 from collections.abc import Callable
@@ -8,6 +8,11 @@ from typing import Final
 
 def main() -> None:
     """Read the command line and run one step."""
+    args = _parser().parse_args()
+    STEPS[args.step](args)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.fit", description=__doc__)
     steps = parser.add_subparsers(dest="step", required=True)
     gathering = steps.add_parser("gather", help="render random people and keep their landmarks")
@@ -18,6 +23,9 @@ def main() -> None:
         "--backs", action="store_true", help="bent backs from the side instead of anything from anywhere"
     )
     gathering.add_argument("--hands", action="store_true", help="hands anywhere on or beside the legs, moving, instead")
+    gathering.add_argument(
+        "--edges", action="store_true", help="short films with things before the person instead: whose is the edge?"
+    )
     fitting = steps.add_parser("fit", help="train on what was gathered, write the weights")
     fitting.add_argument("--out", type=Path, default=Path("models/angles.npz"))
     backs = steps.add_parser("backs", help="train the lower back on what was gathered with --backs, write the weights")
@@ -29,6 +37,8 @@ def main() -> None:
     contacts = steps.add_parser("hands", help="train the contacts on what was gathered with --hands, write the weights")
     contacts.add_argument("--out", type=Path, default=Path("models/hands.npz"))
     contacts.add_argument("--ablation", action="store_true", help="instead: which inputs bring what; writes nothing")
+    edges = steps.add_parser("edges", help="train whose the mask's edge is on what was gathered with --edges")
+    edges.add_argument("--out", type=Path, default=Path("models/back.npz"))
     steps.add_parser("confounders", help="what misleads the lower back, one thing at a time, on the test people")
     guarding = steps.add_parser("guard", help="what real clips read before and after; writes nothing")
     guarding.add_argument("clips", nargs="+", type=Path)
@@ -39,10 +49,9 @@ def main() -> None:
         step.add_argument(
             "--clips", type=Path, default=Path("tests/clips"), help="rendered clips; the fit people's are used"
         )
-    for step in (gathering, fitting, backs, contacts):
+    for step in (gathering, fitting, backs, contacts, edges):
         step.add_argument("--data", type=Path, default=Path("build/fit"), help="folder of the gathered landmarks")
-    args = parser.parse_args()
-    STEPS[args.step](args)
+    return parser
 
 
 def _gather(args: argparse.Namespace) -> None:
@@ -50,6 +59,10 @@ def _gather(args: argparse.Namespace) -> None:
         from models.fit.hand_gather import gather_hands
 
         print(gather_hands(args.seed, args.people, args.data), "pictures")
+    elif args.edges:
+        from models.fit.edge_gather import gather_edges
+
+        print(gather_edges(args.seed, args.people, args.data), "pictures")
     else:
         from models.fit.gather import Plan, gather
 
@@ -86,6 +99,13 @@ def _hands(args: argparse.Namespace) -> None:
     print(hand_ablation(examples) if args.ablation else fit_hands(examples, args.out))
 
 
+def _edges(args: argparse.Namespace) -> None:
+    from models.fit.edge_gather import EdgeShard
+    from models.fit.edges import fit_edges
+
+    print(fit_edges(EdgeShard.load(args.data), args.out))
+
+
 def _confounders(_args: argparse.Namespace) -> None:
     from models.fit.confounders import confounders
 
@@ -109,6 +129,7 @@ STEPS: Final[dict[str, Callable[[argparse.Namespace], None]]] = {
     "gather": _gather,
     "fit": _fit,
     "backs": _backs,
+    "edges": _edges,
     "hands": _hands,
     "confounders": _confounders,
     "guard": _guard,

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from formcheck.cli.accuracy.backs import separation
 from formcheck.motion.lumbar import OUTPUTS, BackModel, back_from_arrays
 from formcheck.motion.networks import averaged
+from formcheck.motion.own_edge import PREFIX
 from models.fit.back_examples import REFERENCES, BackExamples
 from models.fit.back_interval_calibration import back_interval_calibration
 from models.fit.training import (
@@ -53,6 +54,9 @@ def fit_backs(every: BackExamples, clips: Path, angles: Path, out: Path) -> str:
     arrays |= in_distribution(standard[~held], standard[held]) | {"ease": np.ones(2, np.float32)}
     arrays["ease"] = back_interval_calibration(clips, angles, back_from_arrays(arrays))
     out.parent.mkdir(parents=True, exist_ok=True)
+    if out.is_file():  # the network of the person's own edge lies in the same file
+        with np.load(out, allow_pickle=False) as before:
+            arrays |= {name: array for name, array in before.items() if name.startswith(PREFIX)}
     np.savez_compressed(out, **arrays)
     return _table(back_from_arrays(arrays), every, held)
 

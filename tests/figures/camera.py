@@ -14,6 +14,7 @@ from formcheck.motion.track import SILHOUETTE_AT, Track
 NEAR_SEEN, FAR_SEEN = 0.98, 0.62  # visibility of joints turned to and away from the camera, side-on
 BODY = Body()
 THICK = 0.20  # half the body's thickness, in trunk lengths
+BUTTOCK = 0.12  # as far out as to leave the lower back its hollow
 
 
 @dataclass(frozen=True)
@@ -172,13 +173,17 @@ class Film:
         return seen
 
     def _outline(self, image: np.ndarray) -> np.ndarray:
-        """Back and front at even distance from the trunk's axis; the back bulges by a parabola over the chord."""
+        """Back and front at even distance from the trunk's axis; the back bulges by a parabola over the chord.
+
+        Below the chord the buttock stands out.
+        """
         if not self.shot.outline:
             return np.full((len(self.t_s), 2, len(SILHOUETTE_AT)), np.nan)
         hip, shoulder = (image[:, list(lm.pair(p))].mean(axis=1) for p in ("hip", "shoulder"))
         length = np.linalg.norm(shoulder - hip, axis=1)
         along = np.clip((SILHOUETTE_AT - CHORD[0]) / (CHORD[1] - CHORD[0]), 0.0, 1.0)
-        back = THICK + self.moments.bulge[:, None] * 4 * along * (1 - along)
+        buttock = np.where(CHORD[0] - 0.01 > SILHOUETTE_AT, BUTTOCK, 0.0)
+        back = THICK + buttock + self.moments.bulge[:, None] * 4 * along * (1 - along)
         out = np.full((len(self.t_s), 2, len(SILHOUETTE_AT)), THICK) * length[:, None, None]
         out[:, 0 if self.shot.facing > 0 else 1] = back * length[:, None]
         return out
