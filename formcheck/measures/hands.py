@@ -12,6 +12,7 @@ from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
 from formcheck.motion import landmarks as lm
 from formcheck.motion.contacts import Contact, Hand
 from formcheck.motion.landmarks import Side
+from formcheck.motion.smoothing import runs
 from formcheck.motion.track import quantile
 from formcheck.schema import Note, Support, SupportKind
 
@@ -46,7 +47,7 @@ def hands_on_legs_s(rep: RepFacts) -> Outcome:
     """
     if rep.span.from_floor:
         return cannot_tell("hands_lift")
-    seen = [h.side for h in rep.clip.hands if _seen(rep, h.leg_known)]
+    seen = list(hands_known(rep))
     if not seen:
         return cannot_tell("hands_hidden")
     hidden = () if len(seen) == 2 else (note("other_hand_hidden"),)
@@ -95,8 +96,28 @@ def hands_seen(rep: RepFacts) -> tuple[Side, ...]:
 
 
 def hands_known(rep: RepFacts) -> tuple[Side, ...]:
-    """The hands of which it is known for at least half of the way up whether they are on a leg."""
-    return tuple(h.side for h in rep.clip.hands if _seen(rep, h.leg_known))
+    """The hands of which it is known whether they are on a leg: for at least half of the way up, and, unless one is
+    found there, with no doubt as long as a push while a hand would help.
+    """
+    ascent = _ascent(rep)
+    return tuple(
+        hand.side
+        for hand in rep.clip.hands
+        if _seen(rep, hand.leg_known) and (_pushes(hand, ascent) or not _long_in_doubt(rep, hand, ascent))
+    )
+
+
+def _pushes(hand: Hand, ascent: _Ascent) -> bool:
+    """Whether the hand is found on a leg while it would help."""
+    on_leg = [c for c in hand.contacts if c.place in ("knee", "thigh")]
+    return any(c.first <= ascent.helps_to and c.last > ascent.first for c in on_leg)
+
+
+def _long_in_doubt(rep: RepFacts, hand: Hand, ascent: _Ascent) -> bool:
+    """Whether it is not known for as long as a push takes if the hand is on a leg."""
+    first = ascent.first + 1
+    doubt = runs(hand.seen[first : ascent.helps_to + 1] & ~hand.leg_known[first : ascent.helps_to + 1])
+    return any(_lasting_s(rep, first + a, first + b - 1) > rep.movement.hand_passing_s for a, b in doubt)
 
 
 def supports(rep: RepFacts) -> tuple[Support, ...] | None:
