@@ -12,7 +12,7 @@ from formcheck.cli.accuracy.figures import read_accuracy
 
 ROOT = Path(__file__).resolve().parent.parent
 TOP = [ROOT / "README.md", ROOT / "ARCHITECTURE.md"]
-CARDS = [ROOT / "models" / name for name in ("README.md", "angles.md", "back.md")]
+CARDS = [ROOT / "models" / name for name in ("README.md", "angles.md", "back.md", "hands.md")]
 DOCUMENTS = [*TOP, *sorted((ROOT / "docs").glob("*.md")), *CARDS, ROOT / "sample_videos" / "README.md"]
 #: [text](target) and ![text](target), but no address of the web.
 LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
