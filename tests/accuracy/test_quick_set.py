@@ -11,7 +11,7 @@ from formcheck.motion.angles import CSV_ANGLES
 WORST_MEAN_ERROR_DEG = {
     "side-on": dict(zip(CSV_ANGLES, (3.0, 4.0, 2.5, 1.8, 3.2), strict=True)),
     "15-50° off": dict(zip(CSV_ANGLES, (5.0, 5.5, 3.0, 2.2, 4.0), strict=True)),
-    "front or back": dict(zip(CSV_ANGLES, (7.0, 9.0, 7.0, 5.0, 4.5), strict=True)),
+    "front or back": dict(zip(CSV_ANGLES, (7.0, 9.0, 8.0, 5.0, 4.5), strict=True)),  # two clips; all have 5.8
 }
 WORST = {"counted_exactly": 0.8, "movement_right": 0.9, "bottoms_close": 0.9, "within_interval": 0.8, "recall": 0.5}
 #: Angles of one view come from few clips here, and one clip moves them: the whole set has 0.82 at least.

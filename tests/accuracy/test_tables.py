@@ -37,7 +37,7 @@ def test_markdown_stays_as_it_is() -> None:
     assert "| Steadiness | - | - | - | 1 | 0.0 | 10.0 | 50 % |" in lines
     assert f"| {TEMPO.title} | - | 0 of 1 | - | 0 | - | - | 100 % |" in lines
     widths = [{line.count("|") for line in table.splitlines() if line.startswith("|")} for table in _tables(lines)]
-    assert widths == [{9}, {3}, {9}]
+    assert widths == [{9}, {3}, {7}, {9}]
 
 
 def _tables(lines: list[str]) -> list[str]:

@@ -35,7 +35,7 @@ def test_a_wrong_model_is_a_problem(capsys: pytest.CaptureFixture[str], monkeypa
     code, out = _run(capsys, monkeypatch)
     assert code == 2
     states = [line.split()[0] for line in out.splitlines() if "sha256" in line or "ship" in line]
-    assert states == ["problem", "ok", "ok", "ok"]
+    assert states == ["problem", "ok", "ok", "ok", "ok"]
 
 
 def test_a_missing_model_names_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,7 +134,9 @@ class FakePipeline:
 
     def _analyzed(self, name, options):
         made = report(name, self.crowd, options.person or 1, **self.parts)
-        return SimpleNamespace(report=made, angles=watched.figure().angles, back=None)
+        angles = watched.figure().angles
+        take = SimpleNamespace(back=None, scene=SimpleNamespace(angles=angles))
+        return SimpleNamespace(report=made, angles=angles, main=take)
 
     def write_annotated(self, analysis, out_path, on_progress=None):
         on_progress(SimpleNamespace(stage="drawing", done=1, total=None))
