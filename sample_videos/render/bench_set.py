@@ -31,6 +31,7 @@ def bench_clip(
     """A clip seeded by its name; ``changes`` to any field of the spec."""
     name = f"{name}_{person}".replace(",", "").replace(" ", "_")
     seed = crc32(name.encode()) % 10_000
+    name = name.replace("-", "_")
     spec = ClipSpec(
         name,
         words,
