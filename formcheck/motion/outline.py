@@ -17,7 +17,7 @@ from formcheck.motion.track import SILHOUETTE_AT, Floats
 MASK_EDGE: Final = 0.5  # the model's own soft mask: half belongs to the person
 REACH: Final = 0.6  # rays end at 0.6 hip-shoulder lengths: no back is thicker
 STEP_PX: Final = 1.0
-BACK: Final = (0.10, 0.85)  # of the line, brief L1: below sits the buttock, above the neck of the shirt
+BACK: Final = (0.10, 0.85)  # of the line; chosen: below sits the buttock, above the neck of the shirt
 STEADIED_S: Final = 0.2  # chosen: the mask flickers from frame to frame, the spine does not
 OFF_THE_BACK: Final = 0.12  # chosen: elbow and wrist this far (trunk lengths) ahead of the line leave the back free
 UPRIGHT_DEG: Final = 20.0  # chosen: up to here the back need not bend; the arms reach forward early in the descent

@@ -20,8 +20,8 @@ UPRIGHT_LEGS: Final = 1.2  # chosen: standing shoulders are 1.5-1.8 leg lengths 
 MIN_DROP_LEGS: Final = 0.15  # chosen: a hinge of 40 degrees lowers the shoulders by 0.15 leg lengths
 MOST_DROP_LEGS: Final = 1.5  # chosen: who lies down has lowered the shoulders by 1.5, in a deep crouch by 1.2
 DOWN_SHARE: Final = 0.40  # chosen: a half squat between deep ones is a repetition, and said to be shallow
-UP_SHARE: Final = 0.35  # biomechanics brief 1.2: hysteresis on the person's own range
-EDGE_SHARE: Final = 0.05  # chosen: brief 1.2 takes 10 %, which cuts a smooth descent by a fifth; jitter is below 3 %
+UP_SHARE: Final = 0.35  # chosen: hysteresis on the person's own range
+EDGE_SHARE: Final = 0.05  # chosen: 10 % cuts a smooth descent by a fifth; jitter is below 3 %
 BOTTOM_SHARE: Final = 0.95  # chosen: the bottom is where depth is within 5 % of the deepest
 #: Knees and hips together. Measured: standing people before a moving camera fold by 2, the least of 200 true
 #: repetitions (a squat half hidden by a plate) by 25.

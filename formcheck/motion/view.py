@@ -10,7 +10,7 @@ from formcheck.motion import landmarks as lm
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats, Track
 
-SIDE_ON_MAX_YAW_DEG: Final = 30.0  # biomechanics brief 2.4: a perfect tracker errs by up to 5 degrees at 30
+SIDE_ON_MAX_YAW_DEG: Final = 30.0  # chosen: by geometry a perfect tracker errs by up to 5 degrees at 30
 FRONTAL_MIN_YAW_DEG: Final = 70.0  # chosen: 20 degrees off frontal narrows knee distance by 6 %
 ROLL_DEAD_BAND_DEG: Final = (
     4.0  # chosen: standing sway plus landmark bias; a smaller tilt cannot be separated from posture
