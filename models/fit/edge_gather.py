@@ -18,7 +18,9 @@ from formcheck.motion.own_edge import side_behind, strip
 from formcheck.motion.track import Floats, Pose
 from models.fit import poses
 from models.fit.gather import SIZE_WH
-from models.fit.occluders import Filmed, Picture, Shape, backdrop, pasted, things
+from models.fit.occluders import things
+from models.fit.shapes import Picture, Shape, backdrop, pasted
+from models.fit.thing import Filmed
 from sample_videos.render.camera import Camera
 from sample_videos.render.figure import Figure
 from sample_videos.render.gl import Renderer

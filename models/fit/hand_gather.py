@@ -13,7 +13,7 @@ from formcheck.motion.track import Floats, Pose
 from models.fit import poses
 from models.fit.gather import _filmed, barbell
 from models.fit.hand_scripts import LABELS, label, random_holds, times_of
-from sample_videos.render.arms import BLOCK_M
+from sample_videos.render.arm_goals import BLOCK_M
 from sample_videos.render.body import SIDES, Side
 from sample_videos.render.chair import chair as chair_mesh
 from sample_videos.render.figure import Figure, figure_of

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from sample_videos.render.arms import GOALS, Limb
+from sample_videos.render.arm_goals import GOALS, Limb
 from sample_videos.render.body import SIDES, Side
 from sample_videos.render.joints import Joints, hand_at_rest
 from sample_videos.render.leg_contact import TOUCHING_M, contact_with_leg, forearm_gap_m, leg_gap

@@ -17,7 +17,16 @@ from formcheck.motion.smoothing import smooth
 from formcheck.motion.track import SILHOUETTE_AT, Floats, Track
 from formcheck.motion.view import body_yaw_deg
 from models.fit.hand_gather import SIZE_WH, HandShard
-from models.fit.training import SkipConnection, Way, held_out, in_distribution, mean_and_spread, stored
+from models.fit.training import (
+    SkipConnection,
+    Way,
+    begun,
+    descended,
+    held_out,
+    in_distribution,
+    mean_and_spread,
+    stored,
+)
 
 NETWORKS: Final = 4
 HIDDEN: Final = (192, 96)
@@ -80,29 +89,15 @@ class Net(SkipConnection):
 
 def trained(x: torch.Tensor, y: torch.Tensor, seed: int) -> Net:
     """One network."""
-    torch.manual_seed(seed)
-    net = Net(x.shape[1])
-    with torch.no_grad():
-        net.skip.weight.mul_(0.1)
-    optimizer = torch.optim.AdamW(net.parameters(), lr=WAY.learning_rate, weight_decay=WAY.decay)
-    steps = WAY.epochs * -(-len(x) // WAY.batch)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, WAY.learning_rate, total_steps=steps, pct_start=0.1)
-    loss_of = torch.nn.CrossEntropyLoss(label_smoothing=SMOOTHING)
-    for _ in range(WAY.epochs):
-        for batch in torch.randperm(len(x)).split(WAY.batch):
-            values, _ = net(x[batch] + WAY.noise * torch.randn(len(batch), x.shape[1]))
-            loss = loss_of(values / 10.0, y[batch])
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
-    net.eval()
-    return net
+
+    def loss(values: torch.Tensor, _scales: torch.Tensor, true: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.cross_entropy(values / 10.0, true, label_smoothing=SMOOTHING)
+
+    return descended(begun(Net, x.shape[1], seed), x, y, WAY, loss)
 
 
 def fit_hands(every: HandExamples, out: Path) -> str:
     """Train, calibrate on people held out, write the weights; returns a table of errors by view."""
-    torch.set_num_threads(1)
     held = held_out(every.person)
     mean, spread = mean_and_spread(every.inputs[~held])
     spread = np.maximum(spread, 0.03)
@@ -171,7 +166,6 @@ GROUPS: Final = {"landmarks in the picture": slice(0, 32), "landmarks in the wor
 
 def hand_ablation(every: HandExamples) -> str:
     """Frames on legs against all others on people held out, side-on and elsewhere, with groups of inputs left out."""
-    torch.set_num_threads(1)
     held = held_out(every.person)
     mean, spread = mean_and_spread(every.inputs[~held])
     standard = np.clip((every.inputs - mean) / np.maximum(spread, 0.03), -8.0, 8.0).astype(np.float32)

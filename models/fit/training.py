@@ -5,7 +5,7 @@ check.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeAlias, TypeVar
 
 import numpy as np
 import torch
@@ -50,27 +50,46 @@ class SkipConnection(torch.nn.Module):
         return out[:, : self.values] * 10.0, torch.exp(out[:, self.values :].clamp(-3.0, 5.0))
 
 
+N = TypeVar("N", bound=SkipConnection)
+Loss: TypeAlias = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
+
+
 def trained(
     make: Callable[[int], SkipConnection], x: torch.Tensor, y: torch.Tensor, seed: int, way: Way
 ) -> SkipConnection:
     """One network; the loss is the error over its own scale, so that hard pictures raise the scale."""
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)  # the layers are small: more threads only wait for each other
-    net = make(x.shape[1])
+    net = begun(make, x.shape[1], seed)
     with torch.no_grad():
-        net.skip.weight.mul_(0.1)
         net.last.bias[net.values :] = 1.5
         net.last.bias[: net.values] = y[:, : net.values].mean(dim=0) / 10.0
+
+    def loss(values: torch.Tensor, scales: torch.Tensor, true: torch.Tensor) -> torch.Tensor:
+        error = (values - true).abs()
+        return ((error / scales + scales.log()) * scales.detach().sqrt()).mean()
+
+    return descended(net, x, y, way, loss)
+
+
+def begun(make: Callable[[int], N], inputs: int, seed: int) -> N:
+    """A network before training; the same seed gives the same."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)  # the layers are small: more threads only wait for each other
+    net = make(inputs)
+    with torch.no_grad():
+        net.skip.weight.mul_(0.1)
+    return net
+
+
+def descended(net: N, x: torch.Tensor, y: torch.Tensor, way: Way, loss: Loss) -> N:
+    """The network trained on noisy inputs, by a loss of its values, its scales and the truth."""
     optimizer = torch.optim.AdamW(net.parameters(), lr=way.learning_rate, weight_decay=way.decay)
     steps = way.epochs * -(-len(x) // way.batch)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, way.learning_rate, total_steps=steps, pct_start=0.1)
     for _ in range(way.epochs):
         for batch in torch.randperm(len(x)).split(way.batch):
             values, scales = net(x[batch] + way.noise * torch.randn(len(batch), x.shape[1]))
-            error = (values - y[batch]).abs()
-            loss = ((error / scales + scales.log()) * scales.detach().sqrt()).mean()
             optimizer.zero_grad()
-            loss.backward()
+            loss(values, scales, y[batch]).backward()
             optimizer.step()
             schedule.step()
     net.eval()

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from sample_videos.render.arms import Limb, Reach, bones_to, finger_rotations
+from sample_videos.render.arm_goals import Limb, Reach
+from sample_videos.render.arms import bones_to, finger_rotations
 from sample_videos.render.assets import Floats
 from sample_videos.render.body import OUTWARD, SIDES, SUFFIX, Body, Side
 from sample_videos.render.figure import Figure

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from sample_videos.render.arms import BLOCK_M
+from sample_videos.render.arm_goals import BLOCK_M
 from sample_videos.render.assets import Floats
 from sample_videos.render.chair import chair
 from sample_videos.render.figure import Figure
