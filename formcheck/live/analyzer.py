@@ -62,6 +62,7 @@ class LiveAnalyzer:
     def __init__(self, judge: Judge) -> None:
         self._judge = judge
         self._lock = threading.Lock()
+        self._judging = threading.Lock()
         self._framer = Framer()
         self._ring = Ring()
         self._tally = Tally()
@@ -97,20 +98,24 @@ class LiveAnalyzer:
             self._ring.trim((rep.end_s for rep in self._tally.reps), standing=standing)
             return self._moment
 
-    def work(self) -> bool:
-        """Judge the buffer if there may be something new; whether it was judged. Raises what ``judge`` raises."""
-        with self._lock:
-            if not self._due():
-                return False
-            self._judged_s = self._ring.last_s
-            track, phases = self._ring.track(self._size_wh), self._phases
-        analyzed = self._judge(track)
-        with self._lock:
-            self._last = analyzed
-            counted = self._tally.take(analyzed, standing=self._standing_now())
-            if phases is not None:
-                self._settle(phases, counted)
-        return True
+    def work(self, *, at_once: bool = False) -> bool:
+        """Judge the buffer if there may be something new; whether it was judged. Raises what ``judge`` raises.
+
+        Waits for another thread that is judging. ``at_once``: however short a time after the last one.
+        """
+        with self._judging:
+            with self._lock:
+                if not self._due(at_once=at_once):
+                    return False
+                self._judged_s = self._ring.last_s
+                track, phases = self._ring.track(self._size_wh), self._phases
+            analyzed = self._judge(track)
+            with self._lock:
+                self._last = analyzed
+                counted = self._tally.take(analyzed, standing=self._standing_now())
+                if phases is not None:
+                    self._settle(phases, counted)
+            return True
 
     def report(self, clip: Clip) -> Report | None:
         """Everything committed so far; None before the first pose. Judges once if nothing was judged yet."""
@@ -182,9 +187,9 @@ class LiveAnalyzer:
     def _standing_now(self) -> bool:
         return self._moment.phase == "standing"
 
-    def _due(self) -> bool:
+    def _due(self, *, at_once: bool) -> bool:
         now_s = self._ring.last_s
-        if self._phases is None or now_s - self._judged_s < JUDGE_EVERY_S:
+        if self._phases is None or now_s - self._judged_s < (0.001 if at_once else JUDGE_EVERY_S):
             return False
         if self._tally.later_due(now_s, standing=self._standing_now()):
             return True

@@ -13,14 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.clip import pipeline
-from formcheck.clip.segments import ResettableEstimator
 from formcheck.drawing import brush
+from formcheck.drawing.shapes import AnyShape
 from formcheck.errors import FormcheckError
 from formcheck.i18n import gettext, gettext_noop, use_locale
 from formcheck.judging.analyze import Analyzed
 from formcheck.judging.quality import SourceFacts
 from formcheck.live.analyzer import LiveAnalyzer, LiveSnapshot
-from formcheck.live.onscreen import Stills, drawn
+from formcheck.live.onscreen import Stills, overlay, painted
+from formcheck.live.resettable import ResettableEstimator
 from formcheck.media.brightness import brightness
 from formcheck.media.person_lock import PersonLock
 from formcheck.media.pose import MediaPipePose, PoseEstimator
@@ -41,7 +42,8 @@ log = logging.getLogger(__name__)
 
 
 class LiveSession:
-    """``session(image, t_s)`` takes an upright RGB frame (H, W, 3) of one stream and returns the picture to show.
+    """``session(image, t_s)`` takes an upright RGB frame (H, W, 3) of one stream and returns the picture to show;
+    `look` takes it too, and returns only what lies over it.
 
     Frames come one at a time; dropping late ones is up to the caller. Time stamps in seconds may jump forward; a jump
     back is a new stream. `snapshot`, `report` and `stills` may be called from any thread. ``mirrored``: show left and
@@ -72,16 +74,21 @@ class LiveSession:
 
     def __call__(self, image: NDArray[np.uint8], t_s: float) -> NDArray[np.uint8]:
         """A new picture to show. Never raises: returns the input when something failed, which `snapshot` reports."""
+        shapes = self.look(image, t_s)
+        return image if shapes is None else painted(image, shapes, mirrored=self._mirrored)
+
+    def look(self, image: NDArray[np.uint8], t_s: float) -> list[AnyShape] | None:
+        """What to lay over the picture. Never raises: None when something failed, which `snapshot` reports."""
         with self._calling, use_locale(self._options.language):
             try:
                 if time.monotonic() - self._closed_at < LATE_S:
-                    return image
-                shown = self._shown(image, float(t_s))
+                    return None
+                shapes = self._seen(image, float(t_s))
             except Exception as error:
                 self._failed("picture", error)
-                return image
+                return None
             self._problems.pop("picture", None)
-            return shown
+            return shapes
 
     def snapshot(self) -> LiveSnapshot:
         """The current state; frozen."""
@@ -95,7 +102,7 @@ class LiveSession:
         """
         with use_locale(self._options.language):
             try:
-                self._analyzer.work()
+                self._analyzer.work(at_once=True)
                 return self._analyzer.report(self._clip())
             except Exception as error:
                 self._failed("judging", error)
@@ -144,7 +151,7 @@ class LiveSession:
         self._taken: deque[float] = deque(maxlen=200)
         self._fresh = False
 
-    def _shown(self, image: NDArray[np.uint8], t_s: float) -> NDArray[np.uint8]:
+    def _seen(self, image: NDArray[np.uint8], t_s: float) -> list[AnyShape]:
         if not np.isfinite(t_s):
             raise ValueError(f"a picture at {t_s} s")
         if self._fresh or t_s < self._last_s:
@@ -161,8 +168,8 @@ class LiveSession:
             self._light = brightness(image)
         self._count += 1
         self._taken.append(time.monotonic())
-        return drawn(
-            image,
+        return overlay(
+            self._size_wh,
             pose,
             self._analyzer.snapshot(0.0, None),
             self._analyzer.near,

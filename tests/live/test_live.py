@@ -1,5 +1,6 @@
 """What is counted live is what is counted in a clip, whatever is dropped, and nothing is ever taken back."""
 
+import threading
 from dataclasses import replace
 from itertools import pairwise
 
@@ -84,6 +85,33 @@ def test_nothing_is_ever_taken_back(seed, dropped, lag):
         assert all(a.end_s <= b.start_s + 1e-9 for a, b in pairwise(reps))
         assert {f.rep for f in findings} <= {rep.index for rep in reps}
     assert len(reps) == 2
+
+
+def test_who_asks_while_the_last_repetition_is_being_judged_waits_for_it():
+    """Somebody stops the camera right after standing up; the judging thread is still at work."""
+    shot = SHOTS["turned"]
+    stuck, go_on = threading.Event(), threading.Event()
+
+    def slow(track):
+        analyzed = read(track)
+        if len(analyzer.reps) == 1 and analyzed.spans[-1].ended and len(whole(analyzed.report)) == 2:
+            stuck.set()
+            go_on.wait(10.0)
+        return analyzed
+
+    analyzer = LiveAnalyzer(slow)
+    for pose in poses(shot.film.track):
+        analyzer.add(pose, shot.size_wh)
+        worker = threading.Thread(target=analyzer.work)
+        worker.start()
+        while worker.is_alive() and not stuck.is_set():
+            worker.join(0.01)
+        if stuck.is_set():
+            break
+    threading.Timer(0.3, go_on.set).start()
+    analyzer.work(at_once=True)
+    assert len(analyzer.report(CLIP).reps) == 2
+    worker.join(5.0)
 
 
 def test_a_repetition_is_committed_soon_after_its_end_and_not_sooner():

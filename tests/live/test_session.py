@@ -11,8 +11,10 @@ from replayed import GREY, SHOT, SIZE, Replayed, play, until
 from rows import braced
 
 from formcheck.drawing.scene import ACCENT
+from formcheck.drawing.shapes import Lines, Text
 from formcheck.live import session
 from formcheck.live.session import LIVE_DEFAULTS, LiveSession
+from formcheck.motion.track import Pose
 from formcheck.movements.rows import HANDS_ON_KNEES
 from formcheck.wording.summary import headline
 
@@ -23,8 +25,7 @@ def test_a_whole_session_says_what_the_clip_says(live):
     shown = play(live)
     assert all(picture.shape == GREY.shape for picture in shown)
     report, clip = live.report(), read(SHOT.film.track).report
-    until(lambda: live.report().reps and len(live.snapshot().reps) == 2)
-    report = live.report()
+    assert len(live.snapshot().reps) == 2
     assert [(r.depth, r.movement) for r in report.reps] == [(r.depth, r.movement) for r in clip.reps]
     assert {(f.rep, f.check): f.verdict for f in report.findings if f.check != "steadiness"} == {
         (f.rep, f.check): f.verdict for f in clip.findings if f.check != "steadiness"
@@ -64,6 +65,27 @@ def test_the_picture_given_is_left_alone(live):
     before = GREY.copy()
     play(live, replace(SHOT, motion=SHOT.motion.cut(last_s=0.5)))
     assert (before == GREY).all()
+
+
+def numbers(shapes):
+    return [shape.words for shape in shapes if isinstance(shape, Text) and "°" in shape.words]
+
+
+def test_who_leaves_in_mid_repetition_leaves_no_number_behind(live, made):
+    times = [float(t) for t in SHOT.film.track.t_s]
+    low = next(i for i, pose in enumerate(made.poses) if pose.t_s > SHOT.motion.reps[0].bottom_from_s)
+    shapes = [live.look(GREY, t) for t in times[:low]][-1]
+    assert len(numbers(shapes)) >= 2, "knee and hip at the bottom"
+    made.poses = [Pose.unseen(pose.t_s) for pose in made.poses]
+    gone = live.look(GREY, times[low])
+    assert numbers(gone) == []
+    assert not any(isinstance(shape, Lines) and shape.layer == "skeleton" for shape in gone)
+    assert live.snapshot().angles == {}
+    assert live.snapshot().depth is None
+    for i in range(40):
+        live.look(GREY, times[low] + 0.1 * i)
+    snap = live.snapshot()
+    assert (snap.counting, len(snap.reps)) == (False, 0), "half a repetition is none"
 
 
 def test_before_the_first_picture(live):
