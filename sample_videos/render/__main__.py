@@ -11,7 +11,10 @@ from sample_videos.render.assets import AssetsMissing
 from sample_videos.render.bench_set import BENCH, CALIBRATIONS
 from sample_videos.render.chair_set import CHAIR_CLIPS
 from sample_videos.render.figure import figure_of
+from sample_videos.render.floor_sit_set import FLOOR_SIT_CLIPS
+from sample_videos.render.get_up_set import GET_UP_CLIPS
 from sample_videos.render.hand_set import HAND_CLIPS
+from sample_videos.render.pick_set import PICK_CLIPS
 from sample_videos.render.record import truth_text
 from sample_videos.render.samples import SAMPLES
 from sample_videos.render.spec import ClipSpec
@@ -25,7 +28,16 @@ HOMES = {
     "bench": ROOT / "tests" / "clips",
     "calibration": ROOT / "tests" / "clips" / "calibration",
 }
-SETS = {"samples": SAMPLES, "bench": BENCH, "chair": CHAIR_CLIPS, "hands": HAND_CLIPS, "calibrations": CALIBRATIONS}
+SETS = {
+    "samples": SAMPLES,
+    "bench": BENCH,
+    "chair": CHAIR_CLIPS,
+    "get_up": GET_UP_CLIPS,
+    "hands": HAND_CLIPS,
+    "floor_sits": FLOOR_SIT_CLIPS,
+    "picks": PICK_CLIPS,
+    "calibrations": CALIBRATIONS,
+}
 SETS["all"] = tuple(spec for clips in SETS.values() for spec in clips)
 
 

@@ -20,8 +20,11 @@ from sample_videos.render.joints import (
 from sample_videos.render.posture import Arm, LegSpot, Place
 
 BLOCK_M: Final = (0.30, 0.24, 0.22)  # width, height, depth of a held block, at any stature
+THING_M: Final = (0.05, 0.04, 0.05)  # a toy brick
+PICK_CURL_DEG: Final = 10.0
 CARRY_LOWEST_M: Final = 0.23  # wrists stay this high when a block stands on the floor
 
+BELL_HAND_M: Final = 0.06  # a hand on a handle from the middle
 FOREARM_ABOVE_LEG_M: Final = 0.042  # its bone line over the skin it rests on, at 1.75 m
 
 
@@ -183,6 +186,16 @@ def _floor(limb: Limb) -> Reach:
     return Reach(wrist, limb.mirrored(0.5, 0.2, -1), along, limb.mirrored(-0.5, 0, -1), 3)
 
 
+def _pick(limb: Limb) -> Reach:
+    """Fingertips on a small thing on the floor."""
+    x, z = limb.arm.thing_m
+    thing = np.array([limb.out * x, limb.gap_m, z]) * [limb.scale, 1.0, limb.scale]
+    along = unit(0.35 * unit(thing - limb.shoulder) + np.array([0, -0.8, 0.1]))
+    return Reach(
+        thing - along * limb.hand.tip_m, limb.mirrored(0.5, 0.2, -1), along, limb.mirrored(-0.5, 0, -1), PICK_CURL_DEG
+    )
+
+
 def _crossed(limb: Limb) -> Reach:
     """Forearms crossed before the chest, the right one outside."""
     shape = limb.joints.body.shape
@@ -235,6 +248,15 @@ def _bar(limb: Limb) -> Reach:
     return Reach(wrist, limb.mirrored(0.3, 0, -1), np.array([0, -1, 0.05]), np.array([0, 0, -1.0]), 60)
 
 
+def _bell(limb: Limb) -> Reach:
+    """Both hands around one handle that hangs from straight arms, before the body or between the legs."""
+    ahead = limb.shoulder[2] + 0.04 * limb.scale
+    aside = abs(limb.shoulder[0]) - BELL_HAND_M
+    down = np.sqrt(max((0.97 * limb.length_m) ** 2 - aside**2, 0.01))
+    wrist = np.array([limb.out * BELL_HAND_M, max(limb.shoulder[1] - down, CARRY_LOWEST_M), ahead])
+    return Reach(wrist, limb.mirrored(0.5, 0, -1), np.array([0, -1, 0.1]), np.array([0, 0, -1.0]), 60)
+
+
 def _head(limb: Limb) -> Reach:
     up = limb.joints.turned("head")
     wrist = limb.joints.at("head") + up @ limb.mirrored(0.13, 0.02, 0.0) * limb.scale
@@ -255,10 +277,12 @@ GOALS: Final[Mapping[Place, Callable[[Limb], Reach]]] = {
     "block": _block,
     "carry": _carry,
     "bar": _bar,
+    "bell": _bell,
     "head": _head,
     "crossed": _crossed,
     "seat": _seat,
     "leg": _leg,
     "forearm": _forearm,
     "post": _post,
+    "pick": _pick,
 }

@@ -22,7 +22,7 @@ def arm_rotations(joints: Joints, side: Side, arm: Arm) -> dict[str, Floats]:
     limb = Limb(joints, side, hand_at_rest(joints.body, side), arm)
     goal = GOALS[arm.place](limb)
     if arm.towards is not None and arm.towards != arm.place:
-        goal = _between(limb.shoulder, goal, GOALS[arm.towards](limb), arm.share)
+        goal = between(limb.shoulder, goal, GOALS[arm.towards](limb), arm.share)
     return bones_to(limb, goal)
 
 
@@ -46,7 +46,7 @@ def _closing_deg(limb: Limb, finger: int) -> float:
     return FINGERS_CLOSE * _twist_deg(limb.hand.palm, own, middle)
 
 
-def _between(shoulder: Floats, a: Reach, b: Reach, share: float) -> Reach:
+def between(shoulder: Floats, a: Reach, b: Reach, share: float) -> Reach:
     """On the way: the hand swings about the shoulder instead of passing through the body."""
     from_a, from_b = a.wrist - shoulder, b.wrist - shoulder
     way = unit((1 - share) * unit(from_a) + share * unit(from_b))

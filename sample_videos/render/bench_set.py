@@ -7,6 +7,7 @@ from zlib import crc32
 
 from sample_videos.render.camera import Camera
 from sample_videos.render.faults import Fault
+from sample_videos.render.floor_script import FloorScript
 from sample_videos.render.movement import Brace, Kind, Rep, Script
 from sample_videos.render.moves import FLOOR_SQUAT, HINGE, SQUAT, Level, faulty
 from sample_videos.render.people import FIT_PEOPLE, TEST_PEOPLE
@@ -26,7 +27,7 @@ FRONT_STANCE: Final = Stance(1.7, 18)
 
 
 def bench_clip(
-    name: str, person: str, script: Script | SitScript, azimuth_deg: float, words: str, **changes: Any
+    name: str, person: str, script: Script | SitScript | FloorScript, azimuth_deg: float, words: str, **changes: Any
 ) -> ClipSpec:
     """A clip seeded by its name; ``changes`` to any field of the spec."""
     name = f"{name}_{person}".replace(",", "").replace(" ", "_")

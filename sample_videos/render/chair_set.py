@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from sample_videos.render.bench_set import PORTRAIT, bench_clip
+from sample_videos.render.bench_set import PORTRAIT, SMALL, bench_clip
 from sample_videos.render.movement import Rep, Script
 from sample_videos.render.posture import Posture, Seat, Stance
 from sample_videos.render.samples import chair_camera
@@ -49,6 +49,16 @@ def _pushing(*pushes: Push, **changes: Any) -> SitScript:
     return SitScript((replace(PUSHED, pushes=pushes),) * 2, sitting="thighs", standing_arms="hang", **changes)
 
 
+def _five(words: str, person: str, azimuth_deg: float, script: SitScript, **changes: Any) -> ClipSpec:
+    """Five rises in a row, small: the series is long."""
+    given = {"camera": chair_camera(person, azimuth_deg, SMALL), "fps": 12, "crf": 28} | changes
+    return _sit(f"five times {words}", person, azimuth_deg, script, **given)
+
+
+_QUICK_PUSHED: Final = replace(QUICK, rise_s=1.1, lean_deg=46, pushes=_KNEES)
+_FIVE_PUSHED: Final = SitScript((_QUICK_PUSHED,) * 5, sitting="thighs", standing_arms="hang")
+_FIVE_FREE: Final = SitScript((QUICK,) * 5)
+
 CHAIR_FIT_CLIPS: Final[tuple[ClipSpec, ...]] = (
     _sit("arms hanging", "anna", -90, SitScript((SIT, replace(SIT, lean_deg=36, lean_s=0.4)), sitting="hang")),
     _sit("hands on the knees", "gerd", 90, _pushing(*_KNEES_THIGHS, chair=Chair(0.42))),
@@ -80,6 +90,10 @@ CHAIR_TEST_CLIPS: Final[tuple[ClipSpec, ...]] = (
          SitScript((replace(PUSHED, tries=(Try(34, 0.05), Try(40, 0.1)), lean_deg=50),), sitting="thighs",
                    standing_arms="hang")),
     _sit("five times", "kemi", 90, SitScript((QUICK,) * 5), noise_sigma=1.0),
+    _five("hands on the knees", "nils", 90, _FIVE_PUSHED),
+    _five("hands on the knees 40 degrees off", "olga", 50, _FIVE_PUSHED),
+    _five("arms crossed 30 degrees off", "tove", -60, _FIVE_FREE),
+    _five("from the front", "ines", 0, SitScript((replace(QUICK, rise_s=1.0, stand_s=0.5),) * 5)),
     _sit("only the rise", "jonas", 75, SitScript((Sit("rise", dwell_s=1.2),), sitting="hang", lead_s=1.2)),
     _sit("only sits down", "pax", -90, SitScript((Sit("sit_down", sit_s=1.6, dwell_s=1.2),), sitting="thighs",
                                                  standing_arms="hang", lead_s=1.0)),

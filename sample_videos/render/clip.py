@@ -9,9 +9,9 @@ import av
 import numpy as np
 
 from sample_videos.render.figure import figure_of
+from sample_videos.render.floor_performance import skeleton_of
 from sample_videos.render.gl import Picture, Renderer
 from sample_videos.render.mesh import Mesh
-from sample_videos.render.pose import solve
 from sample_videos.render.props import PropStory
 from sample_videos.render.room import LIGHTS, room
 from sample_videos.render.spec import ClipSpec
@@ -35,9 +35,8 @@ def pictures(spec: ClipSpec, renderer: Renderer, frames: Sequence[int] | None = 
         posed = []
         props: list[Mesh] = []
         for cast, figure, performance in zip(spec.cast, figures, performances, strict=True):
-            moment = performance.at(t_s)
-            joints = solve(figure, moment.posture, moment.stance)
-            posed.append(figure.pose(joints).moved(cast.x_m, cast.z_m, cast.heading_deg))
+            joints = skeleton_of(figure, performance.at(t_s))
+            posed.append(figure.pose(joints).moved(cast.x_m, cast.z_m, cast.heading_at(performance, t_s)))
             if cast is spec.judged:
                 props += story.at(t_s, joints)
         picture = renderer.frame(posed, spec.camera, props, still=frames is not None)
@@ -56,13 +55,13 @@ def write_clip(spec: ClipSpec, renderer: Renderer, folder: Path) -> Path:
     path = folder / f"{spec.name}.mp4"
     shown = list(pictures(spec, renderer))
     for crf in range(spec.crf, CRF_MAX + 1, CRF_STEP):
-        _encode(shown, spec.fps, crf, path)
+        encode(shown, spec.fps, crf, path)
         if path.stat().st_size < MAX_BYTES:
             return path
     raise ValueError(f"{spec.name} stays above {MAX_BYTES} bytes at crf {CRF_MAX}: make it shorter or smaller.")
 
 
-def _encode(shown: Sequence[Picture], fps: int, crf: int, path: Path) -> None:
+def encode(shown: Sequence[Picture], fps: int, crf: int, path: Path) -> None:
     """H.264 in MP4, the index in front. One thread: the bytes do not depend on the number of cores."""
     height, width, _ = shown[0].shape
     with av.open(str(path), "w", format="mp4", options={"movflags": "+faststart"}) as container:

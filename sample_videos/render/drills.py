@@ -66,6 +66,8 @@ AT_WALL: Final = Limbs((0.09, 0.22), wrist=(1.22, 0.54), elbow=(-1.0, -0.4), han
 ON_LEG: Final = Limbs((0.09, -0.06), elbow=(-0.6, -1.0), hand=(-0.4, 1.0), palm=(-1.0, -0.3))
 AT_POST: Final = STAND.but(wrist=(1.12, 0.52), elbow=(-1.0, -0.3), hand=(0.4, 1.0))
 CHAIR: Final[tuple[Prop, ...]] = (((0.225, -0.42), (0.45, 0.42)), ((0.65, -0.65), (0.42, 0.05)))
+STOOL: Final[tuple[Prop, ...]] = (((0.165, 0.44), (0.33, 0.34)),)
+SEAT_AHEAD: Final[tuple[Prop, ...]] = (((0.225, 0.66), (0.45, 0.38)), ((0.65, 0.87), (0.42, 0.05)))
 POST: Final[Prop] = ((1.0, 0.60), (2.0, 0.10))
 WALL_AHEAD: Final[Prop] = ((1.1, 0.68), (2.2, 0.08))
 WALL_BEHIND: Final[Prop] = ((1.1, -0.60), (2.2, 0.08))
@@ -78,6 +80,18 @@ def _symmetric(hips: YZ, limbs: Limbs, **angles: float) -> Placed:
 def _kneeling(hips: YZ, lean_deg: float) -> Placed:
     front = Limbs((0.09, 0.30), wrist=(hips[0] + 0.10, hips[1] + 0.24), elbow=(-0.3, -1.0), hand=(0.0, 1.0))
     return Placed(hips, front, front.but(ankle=(0.07, -0.48), knee=(-1.0, 0.4), foot_deg=165.0), lean_deg)
+
+
+def _rising(hips: YZ, lean_deg: float, back: Limbs) -> Placed:
+    """From one knee, a hand on a seat in front."""
+    front = Limbs((0.09, 0.30), wrist=(0.50, 0.52), elbow=(-0.6, -0.6), hand=(-0.2, 1.0), palm=(-1.0, 0.0))
+    free = back.but(wrist=(hips[0] - 0.02, hips[1] + 0.16), elbow=(-0.4, -1.0), hand=(-1.0, 0.3))
+    return Placed(hips, front, free, lean_deg, neck_deg=-lean_deg / 2)
+
+
+def _picking(hips: YZ, wrist: YZ, pelvis_deg: float) -> Placed:
+    limbs = STAND.but(wrist=wrist, elbow=(0.2, -1.0), hand=(-1.0, 0.5), palm=(0.0, 1.0))
+    return Placed(hips, limbs, limbs.but(wrist=(hips[0] - 0.02, hips[1] + 0.24)), pelvis_deg, neck_deg=-pelvis_deg / 3)
 
 
 def _stepping(hips: YZ, lean_deg: float) -> Placed:
@@ -169,6 +183,22 @@ PICTURES: Final[dict[str, Picture]] = {
             _symmetric((0.55, -0.36), ON_LEG.but(ankle=(0.09, 0.02), wrist=(0.56, -0.10), elbow=(-0.4, -1.0))),
         ),
         (WALL_BEHIND,),
+    ),
+    "half_kneel_stand": Picture(
+        "rosa",
+        (
+            _rising((0.50, -0.06), 24.0, Limbs((0.07, -0.48), knee=(-1.0, 0.4), foot_deg=165.0)),
+            _rising((0.84, 0.12), 22.0, Limbs((0.16, -0.16), foot_deg=45.0)),
+        ),
+        SEAT_AHEAD,
+        look_at=(0.75, 0.25),
+    ),
+    "raised_pick": Picture(
+        "kofi",
+        (_picking((0.91, -0.02), (0.82, 0.16), 2.0), _picking((0.64, -0.36), (0.37, 0.36), 56.0)),
+        STOOL,
+        look_at=(0.8, 0.1),
+        distance_m=3.7,
     ),
 }
 

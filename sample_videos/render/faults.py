@@ -125,9 +125,11 @@ CHECKS_OF: Final[Mapping[str, tuple[str, ...]]] = {
         "depth", "trunk_tibia", "trunk_lean", "hips_first", "heels", "lower_back_rounding", "hands_on_knees",
         "hands_on_floor", "tempo", "knee_valgus",
     ),
+    "floor_sit": ("depth", "trunk_lean", "heels", "lower_back_rounding", "hands_on_knees", "hands_on_floor"),
     "hinge": (
         "hinge_pattern", "lower_back_rounding", "straight_knee_stoop", "hands_on_knees", "hands_on_floor", "tempo",
     ),
+    "pick_up": ("lower_back_rounding", "hands_on_knees", "tempo"),
 }  # fmt: skip
 
 
@@ -146,10 +148,13 @@ def size_of(fault: Fault, reps: Sequence[RepTruth]) -> tuple[float, str]:
 def depth_class(reps: Sequence[RepTruth]) -> str:
     """Depth of the shallowest repetition by the true thigh angle."""
     worst = max(reps, key=thigh_at_bottom)
-    thigh = thigh_at_bottom(worst)
-    knee = worst.truths[worst.bottom].left.knee_flexion_deg
-    if thigh > 8:
+    return thigh_class(thigh_at_bottom(worst), worst.truths[worst.bottom].left.knee_flexion_deg)
+
+
+def thigh_class(thigh_deg: float, knee_deg: float) -> str:
+    """Depth by the true angles at the bottom."""
+    if thigh_deg > 8:
         return "above_parallel"
-    if thigh >= -8:
+    if thigh_deg >= -8:
         return "parallel"
-    return "floor" if knee >= 125 and thigh <= -10 else "below_parallel"
+    return "floor" if knee_deg >= 125 and thigh_deg <= -10 else "below_parallel"

@@ -58,6 +58,18 @@ def bar(start_m: Floats, end_m: Floats, radius_m: float, colour: str = "9a9ca0")
     )
 
 
+def ball(centre_m: Floats, radius_m: float, colour: str = "2b2d31") -> Mesh:
+    """A round ball of 12 times 16 points."""
+    up, around = np.meshgrid(np.linspace(0, np.pi, 12), np.linspace(0, 2 * np.pi, 16, endpoint=False), indexing="ij")
+    out = np.stack([np.sin(up) * np.cos(around), np.cos(up), np.sin(up) * np.sin(around)], axis=-1).reshape(-1, 3)
+    faces = []
+    for row in range(11):
+        for i in range(16):
+            a, b = 16 * row + i, 16 * row + (i + 1) % 16
+            faces += [[a, b, a + 16], [b, b + 16, a + 16]]
+    return _prop(centre_m + radius_m * out, out, np.array(faces), colour, radius_m * out)
+
+
 def rectangle(corners_m: Floats, uv: tuple[float, float, float, float], material: Material, colour: Floats) -> Mesh:
     """Four corners (4, 3), seen from the side from which they run anticlockwise; ``uv``: left, right, bottom, top."""
     normal = unit(np.cross(corners_m[1] - corners_m[0], corners_m[3] - corners_m[0]))

@@ -9,11 +9,12 @@ import numpy as np
 from sample_videos.render.body import SIDES, Side
 from sample_videos.render.posture import KNEECAP, STANDING, Arm, LegSpot, Place, Posture, Stance, mixed
 
-Kind = Literal["squat", "hinge"]
-Block = Literal["none", "held", "picked up"]
+Kind = Literal["squat", "hinge", "floor_sit", "pick_up"]
+Block = Literal["none", "held", "picked up", "thing"]
 
 ARMS_ARRIVE: Final = 0.6  # share of the descent after which the hands are where they stay at the bottom
-ARMS_LEAVE: Final = 0.3  # share of the ascent after which they go back
+STEPPED: Final = 0.6  # share of the way down after which a stepping foot has arrived
+STEP_UP_M: Final = 0.07  # how high it passes over the floor
 PITCH_PEAK: Final = 0.45  # share of the ascent at which hips that rise first have pitched the trunk most
 
 
@@ -34,11 +35,27 @@ class Brace:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """The right foot goes so far back and up on the way down, and is put back on the way up: a lunge, or one leg."""
+
+    back_m: float
+    up_m: float = 0.0
+    foot_deg: float = 0.0
+
+    def at(self, stance: Stance, share: float) -> Stance:
+        """The stance ``share`` of the way down. The foot is quicker than the body, and off the floor meanwhile."""
+        way = eased(share / STEPPED)
+        off_m = self.up_m * way + STEP_UP_M * 4 * way * (1 - way)
+        return replace(stance, right_foot_m=(self.back_m * way, off_m), right_foot_deg=self.foot_deg * way)
+
+
+@dataclass(frozen=True, slots=True)
 class Rep:
     """Down to ``bottom``, a pause, up again, a rest.
 
     ``hips_first_deg``: how much further the trunk pitches while the hips already rise; ``knees_in`` 0..1 at the
-    bottom; ``after``: where the hands are when standing again, None as before.
+    bottom; ``after``: where the hands are when standing again, None as before; ``arms_leave``: share of the ascent
+    after which hands that do not push go back.
     """
 
     bottom: Posture
@@ -50,11 +67,24 @@ class Rep:
     knees_in: float = 0.0
     braces: tuple[Brace, ...] = ()
     after: Place | None = None
+    arms_leave: float = 0.3
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A weight in both hands; ``radius_m`` of its plates or of the bell, 0 a bar without plates."""
+
+    kind: Literal["bar", "bell"]
+    radius_m: float = 0.0
+    colour: str = "2b2d31"
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """All a person does in a clip. ``sway`` scales small movements of a living body; 0 is a robot."""
+    """All a person does in a clip. ``sway`` scales small movements of a living body; 0 is a robot. ``film_s``: the
+    camera stops so many seconds after it began, whatever the person still does; None films it all.
+    """
 
     kind: Kind
     reps: tuple[Rep, ...]
@@ -62,8 +92,10 @@ class Script:
     stance: Stance = field(default_factory=Stance)
     lead_s: float = 0.7
     block: Block = "none"
+    load: Load | None = None
     sway: float = 1.0
     rep_spread: float = 0.06  # one SD of speed between repetitions
+    film_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +111,10 @@ class RepTimes:
     def bottom_s(self) -> float:
         """Middle of the pause at the bottom."""
         return (self.down_s + self.up_s) / 2
+
+    def until(self, film_s: float) -> "RepTimes":
+        """The same where the camera stops at a time."""
+        return RepTimes(*(min(getattr(self, name), film_s) for name in self.__slots__))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +143,8 @@ class Performance:
         rng = np.random.default_rng(seed)
         self.script = script
         self.times = _times(script, rng)
-        self.length_s = self.times[-1].end_s + script.reps[-1].rest_s if self.times else script.lead_s
+        whole_s = self.times[-1].end_s + script.reps[-1].rest_s if self.times else script.lead_s
+        self.length_s = whole_s if script.film_s is None else min(whole_s, script.film_s)
         self._sway = Sway(rng, script.sway)
         late = rng.uniform(0.02, 0.06, 2)
         self._hands = {side: _holds(script, self.times, side, late[k]) for k, side in enumerate(SIDES)}
@@ -124,6 +161,7 @@ class Performance:
             if times.start_s <= t_s <= times.end_s:
                 posture, share = _in_rep(self.script.standing, rep, times, t_s)
                 stance, current = replace(stance, knees_in=max(stance.knees_in, rep.knees_in * share)), index
+                stance = rep.step.at(stance, share) if rep.step else stance
         left, right = (arm_at(self._hands[side], t_s) for side in SIDES)
         return Moment(t_s, self._sway.applied(posture, t_s).with_arms(left, right), stance, current)
 
@@ -185,7 +223,7 @@ def _holds(script: Script, times: list[RepTimes], side: Side, late_s: float) -> 
         holds.append(Hold(since, at.start_s + late_s, rest))
         arrive = at.start_s + ARMS_ARRIVE * (at.down_s - at.start_s) + late_s
         braces = [brace for brace in rep.braces if side in brace.sides]
-        leave = at.up_s + (min(brace.begin for brace in braces) - 0.12 if braces else ARMS_LEAVE) * rising_s
+        leave = at.up_s + (min(brace.begin for brace in braces) - 0.12 if braces else rep.arms_leave) * rising_s
         if leave > arrive:
             holds.append(Hold(arrive, leave, below))
         for brace in braces:
@@ -209,7 +247,7 @@ def arm_at(holds: list[Hold], t_s: float) -> Arm:
             if hold.arm.place == after.arm.place:
                 gap = (1 - share) * hold.arm.gap_m + share * after.arm.gap_m
                 return replace(hold.arm, gap_m=gap, spot=hold.arm.spot.mixed(after.arm.spot, share))
-            placed = after.arm if after.arm.place in ("leg", "forearm", "post") else hold.arm
+            placed = after.arm if after.arm.place in ("leg", "forearm", "post", "pick") else hold.arm
             gap = max(hold.arm.gap_m, after.arm.gap_m)
             return replace(placed, place=hold.arm.place, towards=after.arm.place, share=share, gap_m=gap)
     return holds[-1].arm

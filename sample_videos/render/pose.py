@@ -45,7 +45,8 @@ class Leg:
 def solve(figure: Figure, posture: Posture, stance: Stance = Stance()) -> Joints:  # noqa: B008 - frozen
     """The skeleton in a posture. Angles that legs or arms cannot reach are approached as far as they go.
 
-    Knee and tibia angles are met on average of both legs, within 0.1 degrees in reach.
+    Knee and tibia angles are met on average of both legs, within 0.1 degrees in reach; of the left one when the right
+    foot is elsewhere.
     """
     if not all(np.isfinite(getattr(posture, name)) for name in ("knee_flexion_deg", "tibia_inclination_deg")):
         raise ValueError("A posture needs finite knee and tibia angles.")
@@ -72,11 +73,13 @@ def _foot(body: Body, sole_m: float, posture: Posture, stance: Stance, side: Sid
     flat = turn(out * stance.toe_out_deg - rest_turn)
     hip_half_m = abs(body.joint("upperleg01.L")[0])
     ahead = -HEEL_BEHIND_M * body.scale + out * stance.stagger_m / 2
-    standing = np.array([out * hip_half_m * stance.width_hips, ankle0[1] + sole_m, ahead])
+    behind, above = stance.right_foot_m if side == "right" else (0.0, 0.0)
+    standing = np.array([out * hip_half_m * stance.width_hips, ankle0[1] + sole_m + above, ahead - behind])
     ball = standing + flat @ (ball0 - ankle0)
     heading = turn(out * stance.toe_out_deg)
-    lifted = heading @ pitch(posture.heel_lift_deg) @ heading.T @ flat
-    return Foot(lifted, flat, ball + lifted @ (ankle0 - ball0))
+    heel_deg = posture.heel_lift_deg + (stance.right_foot_deg if side == "right" else 0.0)
+    lifted = heading @ pitch(heel_deg) @ heading.T @ flat
+    return Foot(lifted, lifted if above else flat, ball + lifted @ (ankle0 - ball0))
 
 
 def _legs(
@@ -88,7 +91,8 @@ def _legs(
     thigh_m, shank_m = (sum(length.values()) / 2 for length in (body.thigh_m, body.shank_m))
     wanted_m2 = thigh_m**2 + shank_m**2 + 2 * thigh_m * shank_m * np.cos(knee)  # hip to ankle, squared
     middle0 = (body.joint("upperleg01.L") + body.joint("upperleg01.R")) / 2
-    ankle = (feet["left"].ankle + feet["right"].ankle) / 2
+    asked: tuple[Side, ...] = SIDES if stance.right_foot_m == (0.0, 0.0) else ("left",)
+    ankle = np.mean([feet[side].ankle for side in asked], axis=0)
     up, ahead = (
         shank_m * np.cos(tibia) + thigh_m * np.cos(knee - tibia),
         shank_m * np.sin(tibia) - thigh_m * np.sin(knee - tibia),
@@ -99,8 +103,9 @@ def _legs(
         hips = np.array([0.0, ankle[1] + reach * np.cos(lean), ankle[2] + reach * np.sin(lean)])
         root = hips - pelvis @ (middle0 - body.joint("root"))
         legs = {side: _leg(body, pelvis, root, feet[side], stance, side) for side in SIDES}
-        lack_m2 = wanted_m2 - np.mean([np.sum((leg.hip - feet[side].ankle) ** 2) for side, leg in legs.items()])
-        tibia_lack = tibia - np.mean([np.radians(inclination_deg(leg.knee - leg.ankle)) for leg in legs.values()])
+        found = {side: legs[side] for side in asked}
+        lack_m2 = wanted_m2 - np.mean([np.sum((leg.hip - feet[side].ankle) ** 2) for side, leg in found.items()])
+        tibia_lack = tibia - np.mean([np.radians(inclination_deg(leg.knee - leg.ankle)) for leg in found.values()])
         if abs(lack_m2) < 1e-7 and abs(tibia_lack) < 3e-4:
             break
         sagittal_m2 += lack_m2

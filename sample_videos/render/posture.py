@@ -5,9 +5,9 @@ from typing import Final, Literal, get_args
 
 Place = Literal[
     "hang", "forward", "prayer", "hips", "knees", "thighs", "floor", "overhead", "block", "carry", "bar", "head",
-    "crossed", "seat", "leg", "forearm", "post",
+    "crossed", "seat", "leg", "forearm", "post", "pick", "bell",
 ]  # fmt: skip
-PLACES_OF_OWN_SCRIPTS: Final[tuple[Place, ...]] = ("crossed", "seat", "leg", "forearm", "post")
+PLACES_OF_OWN_SCRIPTS: Final[tuple[Place, ...]] = ("crossed", "seat", "leg", "forearm", "post", "pick", "bell")
 #: Training draws from these by number: what is added to them changes what was fitted.
 PLACES: Final[tuple[Place, ...]] = tuple(place for place in get_args(Place) if place not in PLACES_OF_OWN_SCRIPTS)
 
@@ -40,10 +40,12 @@ class Arm:
 
     hang: by gravity; forward: straight ahead; prayer: palms together before the chest; hips: on the hip bones;
     knees, thighs: palm on the leg of the same side; floor: fingertips ahead of the feet; overhead; block: both hands
-    hold a block before the chest; carry: both hold it low; bar: both hold a bar that hangs; head: beside the ears;
+    hold a block before the chest; carry: both hold it low; bar: both hold a bar that hangs; bell: both hold one
+    handle that hangs; head: beside the ears;
     crossed: on the other side's shoulder; seat: palm on the seat beside the hips (without a seat: by gravity);
     leg: palm at ``spot`` of the own leg; forearm: the elbow's end of the forearm on the thigh at ``spot``; post: around
-    an upright post that stands ``post_m`` (3,) from the room's middle, x outward.
+    an upright post that stands ``post_m`` (3,) from the room's middle, x outward; pick: fingertips on a small thing
+    that lies at ``thing_m`` (outward, ahead of the room's middle) at a stature of 1.75 m.
     ``gap_m`` keeps a hand off the leg or floor it would touch: near misses.
     """
 
@@ -53,6 +55,7 @@ class Arm:
     gap_m: float = 0.0
     spot: LegSpot = KNEECAP
     post_m: tuple[float, float, float] = (0.35, 0.95, 0.3)
+    thing_m: tuple[float, float] = (0.12, 0.3)
 
 
 HANG: Final = Arm()
@@ -125,11 +128,15 @@ class Stance:
     """How the feet stand, planted for a whole clip, and what they stand before.
 
     ``width_hips``: distance of the ankles over that of the hip joints; ``stagger_m``: the left foot ahead of the
-    right; ``knees_in`` 0 knees over the toes .. 1 strongly caving in.
+    right; ``knees_in`` 0 knees over the toes .. 1 strongly caving in; ``right_foot_m``: the right foot so far
+    behind and above where it stands, turned up over its ball by ``right_foot_deg``; the angles asked are then those of
+    the left leg.
     """
 
     width_hips: float = 1.5
     toe_out_deg: float = 15.0
     stagger_m: float = 0.0
     knees_in: float = 0.0
+    right_foot_m: tuple[float, float] = (0.0, 0.0)
+    right_foot_deg: float = 0.0
     seat: Seat | None = None

@@ -9,10 +9,13 @@ import numpy as np
 from sample_videos.render.body import Side
 from sample_videos.render.faults import RepTruth, cut_rep, depth_class, size_of, sizes_of
 from sample_videos.render.figure import Figure
+from sample_videos.render.floor_performance import FloorPerformance, skeleton_of
+from sample_videos.render.floor_truth import floor_record, on_floor
+from sample_videos.render.hold_truth import holds_of
 from sample_videos.render.joints import Joints
 from sample_videos.render.movement import Performance
 from sample_videos.render.people import Look
-from sample_videos.render.pose import solve
+from sample_videos.render.pick_truth import pick_record
 from sample_videos.render.sit_movement import SitPerformance
 from sample_videos.render.sit_truth import on_seat, sit_record
 from sample_videos.render.spec import ClipSpec
@@ -42,7 +45,7 @@ def truth_text(spec: ClipSpec, figure: Figure) -> str:
 def truth_record(spec: ClipSpec, figure: Figure) -> dict[str, Any]:
     """Everything known about a clip; see sample_videos/README.md for the meaning of each key."""
     performance = spec.performances()[0]
-    joints = [solve(figure, moment.posture, moment.stance) for moment in performance.moments(spec.fps)]
+    joints = [skeleton_of(figure, moment) for moment in performance.moments(spec.fps)]
     truths = [true_angles(one) for one in joints]
     t_s = [round(i / spec.fps, 4) for i in range(len(truths))]
     record: dict[str, Any] = {
@@ -59,22 +62,34 @@ def truth_record(spec: ClipSpec, figure: Figure) -> dict[str, Any]:
     if isinstance(performance, SitPerformance):
         record |= sit_record(performance, t_s, truths) | _faults(spec, [])
         frames["on_seat"] = on_seat(truths)
+    elif isinstance(performance, FloorPerformance):
+        record |= floor_record(performance, t_s, joints) | _faults(spec, [])
+        frames |= on_floor(joints)
     else:
-        record |= _moved(spec, performance, t_s, truths)
+        record |= _moved(spec, performance, t_s, truths, joints)
     return record | _who(spec, joints) | {"frames": frames}
 
 
-def _moved(spec: ClipSpec, performance: Performance, t_s: Sequence[float], truths: Sequence[Truth]) -> dict[str, Any]:
-    """Repetitions of squat or hinge, and their faults."""
+def _moved(
+    spec: ClipSpec, performance: Performance, t_s: Sequence[float], truths: Sequence[Truth], joints: Sequence[Joints]
+) -> dict[str, Any]:
+    """Repetitions that begin and end standing, and their faults."""
     kind = performance.script.kind
-    reps = [cut_rep(t_s, truths, times) for times in performance.times]
+    filmed = [times.until(performance.length_s) for times in performance.times]
+    reps = [cut_rep(t_s, truths, times) for times in filmed]
+    held = {}
+    if kind == "floor_sit":
+        held = {"holds": holds_of(performance, t_s, truths, joints, spec.camera.azimuth_deg)}
+    asked = () if spec.asked is None else (spec.asked,) * len(reps)
+    picks = pick_record(asked, performance, t_s, truths, near_side(spec)) if asked else [{}] * len(reps)
     return {
         "reps": [
-            {"start_s": round(t.start_s, 2), "bottom_s": round(t.bottom_s, 2), "end_s": round(t.end_s, 2)}
-            for t in performance.times
+            {"start_s": round(t.start_s, 2), "bottom_s": round(t.bottom_s, 2), "end_s": round(t.end_s, 2)} | pick
+            for t, pick in zip(filmed, picks, strict=True)
         ],
         "rep_sizes": [sizes_of(kind, rep) for rep in reps],
-        "depth": depth_class(reps) if kind == "squat" else None,
+        "depth": None if kind in ("hinge", "pick_up") else depth_class(reps),
+        **held,
         **_faults(spec, reps),
     }
 

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from sample_videos.render.clip import pictures
+from sample_videos.render.floor_performance import FloorPerformance
 from sample_videos.render.gl import Picture, Renderer
 from sample_videos.render.movement import Performance
 from sample_videos.render.spec import ClipSpec
@@ -34,9 +35,11 @@ def write_sheet(specs: Sequence[ClipSpec], path: Path) -> None:
 
 def telling_frame(spec: ClipSpec) -> int:
     """The bottom of the last repetition, the middle of its first push, or where hips have risen first; of getting up
-    from a chair a moment after the hips left the seat.
+    from a chair a moment after the hips left the seat, from the floor half-way.
     """
     performance = spec.performances()[0]
+    if isinstance(performance, FloorPerformance):
+        return round((performance.start_s + performance.up_s) / 2 * spec.fps)
     if not isinstance(performance, Performance):
         off_s = performance.times[-1].off_s
         return round((performance.times[-1].end_s if off_s is None else off_s + 0.25) * spec.fps)

@@ -10,10 +10,13 @@ import pytest
 
 from sample_videos.render.bench_set import BENCH, CALIBRATIONS, FIT_CLIPS, TEST_CLIPS
 from sample_videos.render.chair_set import CHAIR_CLIPS
+from sample_videos.render.floor_sit_set import FLOOR_SIT_CLIPS, FLOOR_SIT_FIT_CLIPS, FLOOR_SIT_TEST_CLIPS
+from sample_videos.render.get_up_set import GET_UP_CLIPS
 from sample_videos.render.hand_set import HAND_CLIPS
 from sample_videos.render.movement import Performance
 from sample_videos.render.moves import LEVELS
 from sample_videos.render.people import FIT_PEOPLE, PEOPLE, SAMPLE_PEOPLE, TEST_PEOPLE, random_person
+from sample_videos.render.pick_set import PICK_CLIPS
 from sample_videos.render.record import truth_record
 from sample_videos.render.samples import SAMPLES
 from sample_videos.render.spec import ClipSpec
@@ -22,7 +25,7 @@ from tests.sample_videos.bodies import figure, needs_body
 ROOT = Path(__file__).parents[2]
 CLIPS = ROOT / "tests" / "clips"
 HOMES = {"sample": ROOT / "sample_videos", "bench": CLIPS, "calibration": CLIPS / "calibration"}
-EVERY = (*SAMPLES, *BENCH, *CHAIR_CLIPS, *HAND_CLIPS, *CALIBRATIONS)
+EVERY = (*SAMPLES, *BENCH, *CHAIR_CLIPS, *HAND_CLIPS, *FLOOR_SIT_CLIPS, *PICK_CLIPS, *GET_UP_CLIPS, *CALIBRATIONS)
 CHECKS = {
     "depth", "trunk_tibia", "trunk_lean", "hips_first", "heels", "lower_back_rounding", "straight_knee_stoop",
     "hinge_pattern", "hands_on_knees", "hands_on_floor", "tempo", "knee_valgus",
@@ -50,6 +53,22 @@ def test_nobody_is_both_fitted_on_and_tested_on() -> None:
     assert len(FIT_CLIPS) <= len(TEST_CLIPS)
     assert {spec.judged.person for spec in CALIBRATIONS} == fit | test
     assert len(PEOPLE) == len(FIT_PEOPLE) + len(TEST_PEOPLE) + len(SAMPLE_PEOPLE)
+
+
+def test_hands_are_tested_on_people_nobody_fitted_on() -> None:
+    assert {cast.who.split for spec in HAND_CLIPS for cast in spec.cast} == {"test"}
+    assert {spec.judged.person for spec in HAND_CLIPS} <= {person.name for person in TEST_PEOPLE}
+
+
+def test_people_who_stay_low_are_kept_apart_and_climb_the_whole_ladder() -> None:
+    for clips, split in ((FLOOR_SIT_FIT_CLIPS, "fit"), (FLOOR_SIT_TEST_CLIPS, "test")):
+        assert {spec.judged.who.split for spec in clips} == {split}
+        truths = [json.loads((CLIPS / f"{spec.name}.truth.json").read_text("utf-8")) for spec in clips]
+        holds = [hold for truth in truths for hold in truth.get("holds", ())]
+        assert {hold["rung"] for hold in holds} == {"supported", "heels_raised", "free"}
+        assert {hand for hold in holds for hand in hold["hands"].values()} == {"free", "leg", "floor", "other"}
+        assert {0, 90} <= {round(spec.camera.yaw_off_side_deg) for spec in clips}
+        assert all((CLIPS / f"{spec.name}.mp4").stat().st_size < 200_000 for spec in clips)
 
 
 def test_people_are_adults_and_differ() -> None:
@@ -106,7 +125,18 @@ def test_clips_on_disk_are_those_of_the_list(purpose: str) -> None:
 
 @needs_body
 @pytest.mark.parametrize(
-    "spec", [*SAMPLES, *BENCH[::6], *CHAIR_CLIPS[::5], *HAND_CLIPS[::7], CALIBRATIONS[0]], ids=lambda spec: spec.name
+    "spec",
+    [
+        *SAMPLES,
+        *BENCH[::6],
+        *CHAIR_CLIPS[::5],
+        *HAND_CLIPS[::7],
+        *FLOOR_SIT_CLIPS[::7],
+        *PICK_CLIPS[::6],
+        *GET_UP_CLIPS[::9],
+        CALIBRATIONS[0],
+    ],
+    ids=lambda spec: spec.name,
 )
 def test_truth_on_disk_is_what_the_clip_shows(spec: ClipSpec) -> None:
     path = HOMES[spec.purpose] / f"{spec.name}.truth.json"
