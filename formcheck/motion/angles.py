@@ -98,7 +98,8 @@ class Angles:
     clip, ``other_near`` (N,) marks the frames in which it was the other one.
 
     ``back`` is None where the lower back was not estimated. Heights are (N,) in leg lengths above the
-    ankles: ``hip_height_legs``, ``shoulder_height_legs``. ``corrected_share`` of the seen frames have corrected angles.
+    ankles: ``hip_height_legs``, ``shoulder_height_legs``. ``corrected_share`` of the seen frames have corrected angles;
+    of joined parts the mean by their length.
     """
 
     t_s: Floats
@@ -110,6 +111,14 @@ class Angles:
     back: LowerBackAngles | None = None
     corrected_share: float = 0.0
     other_near: NDArray[np.bool_] | None = None
+
+    @classmethod
+    def unknown(cls, near: Side) -> "Angles":
+        """Of a movement whose angles over time were not kept."""
+        none = np.zeros(0)
+        angles = SideAngles(*(none for _ in fields(SideAngles)))
+        side = OneSide(angles, Bands(*(none for _ in fields(Bands))), angles)
+        return cls(none, near, side, side, none, none)
 
     @property
     def _near(self) -> OneSide:
@@ -132,6 +141,11 @@ class Angles:
             float(np.average([part.corrected_share for part in parts], weights=lengths)),
             np.repeat([part.near != near for part in parts], lengths),
         )
+
+    def is_near(self, side: Side) -> NDArray[np.bool_]:
+        """(N,) whether this side is the one turned to the camera."""
+        turned_round = np.zeros(len(self.t_s), bool) if self.other_near is None else self.other_near
+        return np.asarray(turned_round != (side == self.near))
 
     @property
     def near_side(self) -> SideAngles:

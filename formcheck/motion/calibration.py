@@ -9,6 +9,7 @@ from formcheck.motion.outline import StandingOutline
 from formcheck.motion.track import Floats
 
 FORMAT: Final = 1
+MOST_OFF_DEG: Final = 20.0  # chosen: further off a back is more likely round than misread
 
 
 class Calibration(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.motion import landmarks as lm
-from formcheck.motion.features import SWAPPED, size_px
+from formcheck.motion.features import SWAPPED, facing_right, size_px, turned
 from formcheck.motion.landmarks import Side
 from formcheck.motion.networks import Weights
 from formcheck.motion.track import Floats, quantile
@@ -51,17 +51,18 @@ def contact_features(
     own = _own(t_s, image_px, world_m, visibility, yaw_deg, side)
     knee = lm.at("knee", "left")
     image, world = (points - points[:, [knee]] for points in (own.image, own.world))
+    arm = _arm(own.image)
     legs = [_on_leg(points, leg) for points in (own.image, own.world) for leg in lm.SIDES]
     columns = [
         image[:, list(PLACES)].reshape(len(t_s), -1) * 3.0,
         world[:, list(PLACES)].reshape(len(t_s), -1) * 2.0,
         own.visibility[:, list(SHOWN)],
         *legs,
-        _arm(own.image),
+        arm,
         _arm(own.world),
         _floor(own),
         np.stack([np.cos(own.heading), np.sin(own.heading)], axis=1),
-        _motion(own),
+        _motion(own, arm),
     ]
     return np.concatenate(columns, axis=1).astype(np.float32)
 
@@ -80,20 +81,16 @@ def smoothed_yaw_deg(t_s: Floats, yaw_deg: Floats) -> Floats:
 
 
 def _own(t_s: Floats, image_px: Floats, world_m: Floats, visibility: Floats, yaw_deg: Floats, side: Side) -> _Own:
+    mirror = side == "right"
     size = quantile(size_px(image_px), LONG_SHARE)
-    image, world, heading = image_px / max(size, 1e-6), world_m, np.radians(yaw_deg)
-    if side == "right":
-        image, world = image[:, SWAPPED] * [-1, 1], world[:, SWAPPED] * [-1, 1, 1]
-        visibility, heading = visibility[:, SWAPPED], np.pi - heading
-    x, z = world[..., 0], world[..., 2]
-    cos, sin = np.cos(heading)[:, None], np.sin(heading)[:, None]
-    turned = np.stack([cos * x - sin * z, world[..., 1], sin * x + cos * z], axis=-1)
-    return _Own(t_s, image, turned, heading, visibility)
+    image, world = facing_right(image_px / max(size, 1e-6), world_m, mirror=mirror)
+    yaw_deg, visibility = (180.0 - yaw_deg, visibility[:, SWAPPED]) if mirror else (yaw_deg, visibility)
+    return _Own(t_s, image, turned(world, yaw_deg[:, None]), np.radians(yaw_deg), visibility)
 
 
-def palm(points: Floats) -> Floats:
-    """(N, D) middle of the left hand."""
-    return np.asarray((points[:, lm.at("wrist", "left")] + points[:, lm.at("index", "left")]) / 2)
+def palm(points: Floats, side: Side = "left") -> Floats:
+    """(N, D) middle of a hand."""
+    return np.asarray((points[:, lm.at("wrist", side)] + points[:, lm.at("index", side)]) / 2)
 
 
 def _on_leg(points: Floats, leg: Side) -> Floats:
@@ -137,7 +134,7 @@ def _floor(own: _Own) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def _motion(own: _Own) -> Floats:
+def _motion(own: _Own, arm: Floats) -> Floats:
     """(N, K) how the hand has moved and will move against its leg, the feet and the room, beside the shoulder."""
     knee, hip = lm.at("knee", "left"), lm.at("hip", "left")
     feet = own.image[:, list(lm.pair("ankle"))].mean(axis=1)
@@ -161,7 +158,7 @@ def _motion(own: _Own) -> Floats:
             along_m * 4.0,
             across_m * 4.0,
             (own.image[:, lm.at("shoulder", "left"), 1:] - feet[:, 1:]) * 3.0,
-            _arm(own.image)[:, :1] * 2.0,
+            arm[:, :1] * 2.0,
         ],
         axis=1,
     )

@@ -10,12 +10,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion.contact_features import contact_features, smoothed_yaw_deg
+from formcheck.motion.contact_features import contact_features
 from formcheck.motion.landmarks import Side
-from formcheck.motion.networks import InDistribution, Network, Weights, networks_from, weights
+from formcheck.motion.networks import InDistribution, Network, Weights, networks_from, stored
 from formcheck.motion.track import Floats, Track
-from formcheck.motion.view import body_yaw_deg
 
+FAR_OUT: Final = 8.0  # chosen: spreads; real inputs stay within 6
 OUTPUTS: Final = ("none", "knee", "thigh", "floor", "other")
 
 
@@ -40,22 +40,27 @@ class ContactProbabilities:
     in_distribution: NDArray[np.bool_]
 
 
-def contact_probabilities(guessed: Track, side: Side, model: ContactModel) -> ContactProbabilities:
+def contact_probabilities(guessed: Track, yaw_deg: Floats, side: Side, model: ContactModel) -> ContactProbabilities:
     """What one hand rests on in each frame of a smoothed track with hidden joints as the pose model guesses them.
 
-    A hand behind the body or the other leg is guessed too: its probabilities are then near one half.
+    ``yaw_deg`` (N,): its headings (`contact_features.smoothed_yaw_deg`). A hand behind the body or the other leg is
+    guessed too: its probabilities are then near one half.
     """
-    heading = smoothed_yaw_deg(guessed.t_s, body_yaw_deg(guessed))
-    inputs = contact_features(guessed.t_s, guessed.image_px, guessed.world_m, guessed.visibility, heading, side)
+    inputs = contact_features(guessed.t_s, guessed.image_px, guessed.world_m, guessed.visibility, yaw_deg, side)
     there = np.asarray(np.isfinite(inputs).all(axis=1))
-    standard = np.clip((np.where(there[:, None], inputs, 0.0) - model.mean) / model.spread, -8.0, 8.0)
-    probability = softmax_mean(model.networks, standard.astype(np.float32), model.temperature)
+    standard = standardised(np.where(there[:, None], inputs, 0.0), model.mean, model.spread)
+    probability = softmax_mean(model.networks, standard, model.temperature)
     probability[~there] = np.nan
-    return ContactProbabilities(probability, there & model.in_distribution(standard.astype(np.float32)))
+    return ContactProbabilities(probability, there & model.in_distribution(standard))
+
+
+def standardised(inputs: Weights, mean: Weights, spread: Weights) -> Weights:
+    """(N, F) inputs of zero mean and unit spread; what lies far out is cut off, or it would decide alone."""
+    return np.asarray(np.clip((inputs - mean) / spread, -FAR_OUT, FAR_OUT), np.float32)
 
 
 def softmax_mean(networks: tuple[Network, ...], standard: Weights, temperature: float) -> Floats:
-    """(N, 5) mean of the networks' probabilities."""
+    """(N, 5) mean of the networks' probabilities. A network's values are scaled to degrees by ten; scores are not."""
     return np.asarray(
         np.mean([_softmax(network(standard, len(OUTPUTS))[0] / 10.0 / temperature) for network in networks], axis=0)
     )
@@ -70,10 +75,14 @@ def contact_model_from_arrays(arrays: Mapping[str, NDArray[np.generic]]) -> Cont
     """The model from its stored arrays. Raises KeyError or ValueError for arrays of another kind."""
     if tuple(str(name) for name in arrays["outputs"]) != OUTPUTS:
         raise ValueError("the stored networks estimate something else")
+    mean = stored(arrays, "mean", None)
+    networks, in_distribution = networks_from(arrays), InDistribution.stored(arrays)
+    if {network.skip.shape for network in networks} != {(len(mean), len(OUTPUTS))}:
+        raise ValueError(f"the stored networks do not lead from {len(mean)} inputs to {len(OUTPUTS)} outputs")
     return ContactModel(
-        mean=weights(arrays["mean"]),
-        spread=weights(arrays["spread"]),
-        networks=networks_from(arrays),
-        temperature=float(arrays["temperature"]),
-        in_distribution=InDistribution.stored(arrays),
+        mean=mean,
+        spread=stored(arrays, "spread", len(mean)),
+        networks=networks,
+        temperature=float(stored(arrays, "temperature")),
+        in_distribution=in_distribution,
     )

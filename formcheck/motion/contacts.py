@@ -5,18 +5,20 @@ and other supports: a hand that keeps its place in the room, in the person's own
 repetition is decided in `measures.hands`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion import landmarks as lm
+from formcheck.motion.contact_features import palm, smoothed_yaw_deg
 from formcheck.motion.contact_model import OUTPUTS, ContactModel, ContactProbabilities, contact_probabilities
+from formcheck.motion.directions import angle_between_deg
 from formcheck.motion.landmarks import Side
-from formcheck.motion.smoothing import runs
+from formcheck.motion.smoothing import runs, usual_step_s
 from formcheck.motion.track import Floats, Track, nanmedian, quantile
-from formcheck.motion.view import CameraView
+from formcheck.motion.view import CameraView, body_yaw_deg
 
 MIN_VISIBILITY: Final = 0.5  # chosen: below this a hand is "not assessed", never "no bracing"
 SURE: Final = 0.75  # chosen: a frame in which the model is less sure than this, either way, tells nothing
@@ -93,32 +95,30 @@ def hands(
     tracks: HandsTrack, view: CameraView, floor_y_px: Floats, leg_length_px: float, model: ContactModel | None
 ) -> tuple[Hand, Hand]:
     """Left and right hand; without a model nothing is known of hands on legs."""
-    left, right = (_hand(tracks, side, view, floor_y_px, leg_length_px, model) for side in lm.SIDES)
-    return left, right
+    yaw_deg = smoothed_yaw_deg(tracks.guessed.t_s, body_yaw_deg(tracks.guessed))
+
+    def of(side: Side) -> Hand:
+        seen, knee_seen = (tracks.seen.visibility[:, lm.at(part, side)] >= MIN_VISIBILITY for part in ("wrist", "knee"))
+        known, found = np.zeros(len(seen), bool), list[Contact]()
+        if model is not None and len(seen):
+            probabilities = contact_probabilities(tracks.guessed, yaw_deg, side, model)
+            known, found = on_legs(side, tracks.seen.t_s, probabilities, seen & knee_seen)
+        return _hand(tracks.seen, view, floor_y_px, leg_length_px, Hand(side, seen, known, known, tuple(found)))
+
+    return of("left"), of("right")
 
 
-def _hand(
-    tracks: HandsTrack, side: Side, view: CameraView, floor_y_px: Floats, leg_length_px: float,
-    model: ContactModel | None,
-) -> Hand:  # fmt: skip
-    track = tracks.seen
-    seen, knee_seen = (track.visibility[:, lm.at(part, side)] >= MIN_VISIBILITY for part in ("wrist", "knee"))
-    contacts: list[Contact] = []
-    known = np.zeros(len(track), bool)
-    on_leg = known
-    if model is not None and len(track):
-        found = contact_probabilities(tracks.guessed, side, model)
-        known, contacts = on_legs(side, track.t_s, found, seen & knee_seen)
-        on_leg = np.zeros(len(track), bool)
-        for contact in contacts:
-            on_leg[contact.first : contact.last + 1] = True
+def _hand(track: Track, view: CameraView, floor_y_px: Floats, leg_length_px: float, on_legs: Hand) -> Hand:
+    """The hand with what it rests on beside the legs, and whether its arm could carry weight."""
+    side, seen = on_legs.side, on_legs.seen
     low = _low(track, side, seen, floor_y_px, leg_length_px)
-    contacts += [Contact(side, "floor", a, b - 1) for a, b in _on_floor(track, side, low, leg_length_px)]
+    beside = [Contact(side, "floor", a, b - 1) for a, b in _on_floor(track, side, low, leg_length_px)]
     if view.yaw_deg <= POST_YAW_DEG:
-        free = seen & ~low & ~on_leg
-        contacts += [Contact(side, "other", a, b - 1) for a, b in _on_post(track, side, free, leg_length_px)]
+        free = seen & ~low & np.array([place is None for place in on_legs.places], bool)
+        beside += [Contact(side, "other", a, b - 1) for a, b in _on_post(track, side, free, leg_length_px)]
     loaded = arm_can_carry(track.image_px if view.side_on else track.world_m, side)
-    return Hand(side, seen, known, loaded, tuple(sorted(contacts, key=lambda c: c.first)))
+    contacts = sorted((*on_legs.contacts, *beside), key=lambda contact: contact.first)
+    return replace(on_legs, loaded=loaded, contacts=tuple(contacts))
 
 
 def on_legs(
@@ -174,10 +174,6 @@ def likeliest(odds: Floats, switch: float) -> NDArray[np.bool_]:
     return on
 
 
-def _palm(points: Floats, side: Side) -> Floats:
-    return (points[:, lm.at("wrist", side)] + points[:, lm.at("index", side)]) / 2
-
-
 def usual_length(segment: Floats) -> float:
     """A segment's unforeshortened length: nearly the longest it is seen."""
     length = np.linalg.norm(segment, axis=1)
@@ -226,7 +222,7 @@ def _low(
 
 
 def _on_floor(track: Track, side: Side, low: NDArray[np.bool_], leg_length_px: float) -> list[tuple[int, int]]:
-    place = [_palm(track.image_px, side) / leg_length_px]
+    place = [palm(track.image_px, side) / leg_length_px]
     return _stays(track.t_s, low, low, place, FLOOR_STILL_PER_S, FLOOR_SAME_PLACE)
 
 
@@ -238,9 +234,9 @@ def _on_post(track: Track, side: Side, free: NDArray[np.bool_], leg_length_px: f
     """
     image, world = track.image_px / leg_length_px, track.world_m
     leg_m = usual_length(world[:, lm.at("knee", side)] - world[:, lm.at("hip", side)]) * 2
-    palm, height = _palm(image, side), image[:, lm.at("shoulder", side), 1]
-    deep = (_palm(world, side) - _feet(world)) * (POST_WORLD / leg_m)
-    spots = [np.concatenate([palm, palm - _feet(image), deep], axis=1)]
+    hand, height = palm(image, side), image[:, lm.at("shoulder", side), 1]
+    deep = (palm(world, side) - _feet(world)) * (POST_WORLD / leg_m)
+    spots = [np.concatenate([hand, hand - _feet(image), deep], axis=1)]
     still = _stays(track.t_s, free, free, spots, POST_STILL_PER_S, POST_PLACE)
     steady = [part for a, b in still for part in _steady(a, b, spots, POST_PLACE)]
     return [(a, b) for a, b in steady if np.ptp(height[a:b]) >= POST_LEVER_LEGS]
@@ -254,22 +250,19 @@ def arm_can_carry(points: Floats, side: Side) -> NDArray[np.bool_]:
     """(N,) arms whose geometry can carry weight: nearly straight or with the shoulder over the hand, pointing down."""
     shoulder, elbow, wrist = (points[:, lm.at(part, side)] for part in ("shoulder", "elbow", "wrist"))
     upper, fore, arm = elbow - shoulder, wrist - elbow, wrist - shoulder
-    with np.errstate(invalid="ignore", divide="ignore"):
-        bend = np.degrees(np.arccos(np.clip(np.sum(_unit(upper) * _unit(fore), axis=1), -1, 1)))
-        lean = np.degrees(np.arccos(np.clip(_unit(arm)[:, 1], -1, 1)))
-        straight_or_over = (bend <= LOADED_ELBOW_DEG) | (lean <= LOADED_LEAN_DEG)
-        return np.asarray(straight_or_over & (fore[:, 1] > 0) & (arm[:, 1] > 0))
-
-
-def _unit(segment: Floats) -> Floats:
-    return np.asarray(segment / np.linalg.norm(segment, axis=1, keepdims=True))
+    down = np.zeros(points.shape[-1])
+    down[1] = 1.0
+    with np.errstate(invalid="ignore"):
+        straight = angle_between_deg(upper, fore) <= LOADED_ELBOW_DEG
+        over = angle_between_deg(arm, down) <= LOADED_LEAN_DEG
+        return np.asarray((straight | over) & (fore[:, 1] > 0) & (arm[:, 1] > 0))
 
 
 def speed(place: Floats, t_s: Floats) -> Floats:
     """(N,) speed of a place (N, D) per second over a tenth of a second to either side; NaN where unseen."""
     if len(t_s) < 3:
         return np.full(len(t_s), np.nan)
-    half = max(int(STEP_S / float(np.median(np.diff(t_s))) + 0.01), 1)
+    half = max(int(STEP_S / usual_step_s(t_s) + 0.01), 1)
     ahead = np.minimum(np.arange(len(t_s)) + half, len(t_s) - 1)
     behind = np.maximum(np.arange(len(t_s)) - half, 0)
     return np.asarray(np.linalg.norm(place[ahead] - place[behind], axis=1) / (t_s[ahead] - t_s[behind]))

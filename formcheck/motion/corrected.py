@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import CSV_ANGLES, Angles, Bands, OneSide, SideAngles
 from formcheck.motion.correction import Correction, Estimate, LegEstimate, estimate
+from formcheck.motion.directions import mean_direction_deg
 from formcheck.motion.features import Reference, Seen, size_px
 from formcheck.motion.standing import Standing
 from formcheck.motion.track import Floats, Track, nanmedian, quantile
@@ -53,7 +54,7 @@ def corrected_angles(
         )
         for side in lm.SIDES
     }
-    heading = float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(found.body_yaw_deg[use]))))))
+    heading = mean_direction_deg(found.body_yaw_deg[use])
     return replace(raw, left=sides["left"], right=sides["right"], corrected_share=share), heading
 
 

@@ -55,8 +55,8 @@ class Seen:
 def features(seen: Seen) -> NDArray[np.float32]:
     """(N, F) inputs of the correction; rows with NaN where nobody was found."""
     heading = 180.0 - seen.body_yaw_deg if seen.mirrored else seen.body_yaw_deg
-    image, world = _facing_right(seen.image_px, seen.world_m, mirror=seen.mirrored)
-    world = _turned(world, heading)
+    image, world = facing_right(seen.image_px, seen.world_m, mirror=seen.mirrored)
+    world = turned(world, heading)
     visibility = seen.visibility[:, SWAPPED] if seen.mirrored else seen.visibility
     columns = [
         _centred(image, SEEN) / seen.size_px * 3.0,
@@ -78,13 +78,14 @@ def size_px(image_px: Floats) -> Floats:
     return np.asarray(np.sum([np.linalg.norm(b - a, axis=1) for a, b in pairwise(chain)], axis=0))
 
 
-def _facing_right(image: Floats, world: Floats, *, mirror: bool) -> tuple[Floats, Floats]:
+def facing_right(image: Floats, world: Floats, *, mirror: bool) -> tuple[Floats, Floats]:
+    """Landmarks in the picture and in the world as they are, or mirrored with left and right changed over."""
     if not mirror:
         return image, world
     return image[..., SWAPPED, :] * [-1, 1], world[..., SWAPPED, :] * [-1, 1, 1]
 
 
-def _turned(world: Floats, body_yaw_deg: float) -> Floats:
+def turned(world: Floats, body_yaw_deg: float | Floats) -> Floats:
     """World landmarks turned about the vertical so that a person of that heading faces +x; y down, z to the side."""
     angle = np.radians(body_yaw_deg)
     x, z = world[..., 0], world[..., 2]
@@ -119,7 +120,7 @@ def _foreshortening(image: Floats, seen: Seen) -> Floats:
     if seen.reference is None:
         standing = np.array(USUAL_SHARES) * seen.size_px
     else:
-        still, _ = _facing_right(seen.reference.image_px[None], seen.reference.world_m[None], mirror=seen.mirrored)
+        still, _ = facing_right(seen.reference.image_px[None], seen.reference.world_m[None], mirror=seen.mirrored)
         standing = _lengths(still)[0]
     return np.asarray(np.arccos(np.clip(_lengths(image) / np.maximum(standing, 1e-6), 0.0, 1.0)))
 
@@ -152,9 +153,9 @@ def _standing(seen: Seen, body_yaw_deg: float) -> Floats:
     """
     if seen.reference is None:
         return np.zeros(STANDING)
-    image, world = _facing_right(seen.reference.image_px, seen.reference.world_m, mirror=seen.mirrored)
+    image, world = facing_right(seen.reference.image_px, seen.reference.world_m, mirror=seen.mirrored)
     columns = []
-    for points, scale in ((image, 3.0 / seen.size_px), (_turned(world, body_yaw_deg), 2.0)):
+    for points, scale in ((image, 3.0 / seen.size_px), (turned(world, body_yaw_deg), 2.0)):
         middle = {part: points[list(lm.pair(part))].mean(axis=0) for part in CHAIN}
         wide = [points[left, 0] - points[right, 0] for left, right in map(lm.pair, ("shoulder", "hip", "ankle"))]
         columns += [(middle[part] - middle["hip"]) * scale for part in ("shoulder", "knee", "ankle")]

@@ -9,12 +9,13 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import SILHOUETTE_AT, Floats, Track
 
 AROUND_S: Final = 1.5  # chosen: a squat passes a post within that time, and the camera is not yet put elsewhere
-EVERY_S: Final = 0.1
+EVERY_S: Final = 0.1  # chosen: a squat's back moves by a few pixels meanwhile
 MOVED: Final = 0.035  # standing sizes the line hips-shoulders has moved towards or from the edge: more than its noise
 STAYED: Final = 0.006  # standing sizes: the noise of a mask's edge
 RUN: Final = 4  # neighbouring places; two outlines that cross agree at one or two
@@ -45,7 +46,8 @@ def fixed_edges(track: Track, size_px: float, side: int) -> NDArray[np.bool_]:
             with np.errstate(invalid="ignore", divide="ignore"):
                 share = np.einsum("nrk,nk->nr", from_hip, along[then]) / length[then][:, None]
             apart = np.einsum("nrk,nk->nr", from_hip, normal[then]) - _at(reach[then], share)
-            seen_again += _in_runs(there[:, None] & moved & (np.abs(apart) < STAYED * size_px))
+            in_place = there[:, None] & moved & (np.abs(apart) < STAYED * size_px)
+            seen_again += ndimage.binary_opening(in_place, np.ones((1, RUN), bool))
     return seen_again >= OFTEN
 
 
@@ -66,12 +68,3 @@ def _at(reach: Floats, share: Floats) -> Floats:
     part = place - low
     found = reach[rows, low] * (1 - part) + reach[rows, low + 1] * part
     return np.where((place >= 0) & (place <= len(SILHOUETTE_AT) - 1), found, np.nan)
-
-
-def _in_runs(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Those of (N, R) that belong to a run of enough neighbours."""
-    runs = np.lib.stride_tricks.sliding_window_view(found, RUN, axis=1).all(axis=2)
-    out = np.zeros_like(found)
-    for k in range(RUN):
-        out[:, k : k + runs.shape[1]] |= runs
-    return out

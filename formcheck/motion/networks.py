@@ -54,13 +54,28 @@ def averaged(
 
 
 def networks_from(arrays: Mapping[str, NDArray[np.generic]]) -> tuple[Network, ...]:
-    """Networks from their stored arrays. Raises KeyError."""
+    """Networks from their stored arrays. Raises KeyError, and ValueError where layers do not fit together."""
     found = []
-    for k in range(int(arrays["networks"])):
-        depth = sum(name.startswith(f"n{k}_matrix") for name in arrays)
-        layers = [Layer(weights(arrays[f"n{k}_matrix{i}"]), weights(arrays[f"n{k}_bias{i}"])) for i in range(depth)]
-        found.append(Network(tuple(layers[:-1]), layers[-1], weights(arrays[f"n{k}_straight"])))  # the stored name
+    for k in range(int(stored(arrays, "networks"))):
+        depth = max(sum(name.startswith(f"n{k}_matrix") for name in arrays), 1)
+        layers: list[Layer] = []
+        width = None
+        for i in range(depth):
+            matrix = stored(arrays, f"n{k}_matrix{i}", width, None)
+            width = matrix.shape[1]
+            layers.append(Layer(matrix, stored(arrays, f"n{k}_bias{i}", width)))
+        skip = stored(arrays, f"n{k}_straight", len(layers[0].matrix), width)  # the stored name
+        found.append(Network(tuple(layers[:-1]), layers[-1], skip))
     return tuple(found)
+
+
+def stored(arrays: Mapping[str, NDArray[np.generic]], name: str, *shape: int | None) -> Weights:
+    """A stored array as float32, of a shape in which None is any length. Raises KeyError, and ValueError for others."""
+    array = np.asarray(arrays[name])
+    if array.ndim != len(shape) or any(want not in (None, has) for want, has in zip(shape, array.shape, strict=True)):
+        expected = ", ".join("any" if want is None else str(want) for want in shape)
+        raise ValueError(f"{name} has shape {array.shape}, expected ({expected})")
+    return weights(array).reshape(array.shape)
 
 
 def weights(array: NDArray[np.generic]) -> Weights:
@@ -87,5 +102,6 @@ class InDistribution:
 
     @classmethod
     def stored(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "InDistribution":
-        """From stored arrays; the distance has an older name there. Raises KeyError."""
-        return cls(weights(arrays["axes"]), weights(arrays["usual"]), float(arrays["strange"]))
+        """From stored arrays; the distance has an older name there. Raises KeyError or ValueError."""
+        axes = stored(arrays, "axes", len(stored(arrays, "mean", None)), None)
+        return cls(axes, stored(arrays, "usual", axes.shape[1] + 1), float(stored(arrays, "strange")))

@@ -3,9 +3,8 @@
 from typing import Final
 
 import numpy as np
-from scipy import ndimage
 
-from formcheck.motion.smoothing import runs
+from formcheck.motion.smoothing import running_median, runs
 from formcheck.motion.track import Floats, Track
 
 WINDOW_S: Final = 5.0  # chosen: who comes nearer does so over seconds, a jump to another body lasts one or two
@@ -32,10 +31,8 @@ def one_body(track: Track) -> Track:
     known = np.isfinite(scale)
     if known.sum() < LEAST_FRAMES:
         return track
-    filled = np.log(np.interp(track.t_s, track.t_s[known], scale[known]))
-    size = max(round(WINDOW_S / float(np.median(np.diff(track.t_s)))), 1) | 1
-    usual = ndimage.median_filter(filled, size=size, mode="nearest")
-    off = known & (np.abs(filled - usual) > np.log(OTHER_SIZE))
+    usual = running_median(scale, track.t_s, WINDOW_S)
+    off = known & (np.abs(np.log(scale / usual)) > np.log(OTHER_SIZE))
     other = np.zeros_like(off)
     for a, b in runs(off):
         other[a:b] = track.t_s[b - 1] - track.t_s[a] >= LASTS_S

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from formcheck.motion import landmarks as lm
+from formcheck.motion.smoothing import usual_step_s
 from formcheck.motion.track import SILHOUETTE_AT, Floats
 
 MASK_EDGE: Final = 0.5  # the model's own soft mask: half belongs to the person
@@ -138,7 +139,7 @@ def running_median(values: Floats, t_s: Floats) -> Floats:
     """Median of the known values (N, R) over a fifth of a second; stays unknown where most of them are."""
     if len(t_s) < 3:
         return values
-    frames = max(round(STEADIED_S / float(np.median(np.diff(t_s)))), 1) | 1
+    frames = min(max(round(STEADIED_S / usual_step_s(t_s)), 1), len(t_s)) | 1
     if frames < 3:
         return values
     padded = np.pad(values, ((frames // 2, frames // 2), (0, 0)), constant_values=np.nan)

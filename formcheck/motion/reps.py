@@ -27,8 +27,8 @@ BOTTOM_SHARE: Final = 0.95  # chosen: the bottom is where depth is within 5 % of
 #: repetitions (a squat half hidden by a plate) by 25.
 LEAST_FOLD_DEG: Final = 12.0
 AROUND: Final = 2  # frames to either side
-#: A leg in metres, and gravity: falling from rest takes so long at least; half of it, as phases leave out 5 % at both
-#: ends and are read to a frame or two. Pictures that jump from one body to another are quicker.
+#: A leg in metres, and gravity: falling from rest takes so long at least; a share of it, as phases leave out 5 % at
+#: both ends and are read to a frame or two. Pictures that jump from one body to another are quicker.
 LEG_M, GRAVITY, FALL_SHARE = 0.85, 9.81, 0.4
 LEAST_S: Final = 0.7  # chosen: the quickest of 200 real repetitions took 0.83 s from standing to standing
 STANDING_BRIDGE_S: Final = 1.2  # ... but who nearly stands before and after has had no time for a repetition of depth
@@ -42,7 +42,8 @@ class RepSpan:
 
     ``began`` / ``ended``: whether standing was seen before / after; a rep lacking one is partial. ``drop_legs``: how
     far the shoulders went down, in leg lengths. ``from_floor``: a lift that began with the hands down at the floor,
-    whole although no descent was seen.
+    whole although no descent was seen. ``stays``: a bottom that is held when the clip ends, whole although
+    no ascent was seen.
     """
 
     start: int
@@ -54,11 +55,12 @@ class RepSpan:
     ended: bool
     drop_legs: float
     from_floor: bool = False
+    stays: bool = False
 
     @property
     def partial(self) -> bool:
         """Whether the clip does not show the whole rep."""
-        return not (self.ended and (self.began or self.from_floor))
+        return not ((self.ended or self.stays) and (self.began or self.from_floor))
 
     def later(self, frames: int) -> "RepSpan":
         """The same repetition in a clip that begins so many frames earlier."""

@@ -5,11 +5,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
 from formcheck.motion import landmarks as lm
 from formcheck.motion.directions import angle_between_deg
-from formcheck.motion.smoothing import runs
+from formcheck.motion.smoothing import running_median, runs
 from formcheck.motion.track import Floats, Track, nanmedian, quantile
 from formcheck.motion.view import CameraView
 
@@ -17,7 +16,7 @@ STRAIGHT_LEG: Final = 0.94  # vertical hip-ankle over thigh + shank: 0.94 is a k
 UPRIGHT_TRUNK: Final = 0.90  # vertical trunk over its own long length: cos 25 degrees
 STEADY_LEGS_PER_S: Final = 0.25  # chosen: slower than a quarter leg length per second is standing still
 MIN_STEADY_S: Final = 0.3  # chosen: shortest stand between quick repetitions
-WANTED_STEADY_S: Final = 1.0  # architecture rule 5: the first steady standing second
+WANTED_STEADY_S: Final = 1.0  # chosen: the first steady standing second
 FLOOR_WINDOW_S: Final = 3.0  # chosen: feet stay planted through a repetition; a plate over the ankle lasts less
 FEET: Final = ("heel", "ankle", "foot_index")
 LEAST_FEET: Final = 4  # chosen: of six points; fewer are one foot, which may step
@@ -69,7 +68,7 @@ def body_points(track: Track, view: CameraView) -> dict[str, Floats]:
 def heights(track: Track, view: CameraView) -> Heights:
     """Hip and shoulder above the floor line: the ankles' running median, moved as the camera moves both feet."""
     point = body_points(track, view)
-    floor = _running_median(point["ankle"][:, 1], track.t_s, FLOOR_WINDOW_S) + _camera_moves(track)
+    floor = running_median(point["ankle"][:, 1], track.t_s, FLOOR_WINDOW_S) + _camera_moves(track)
     return Heights(floor - point["hip"][:, 1], floor - point["shoulder"][:, 1], floor, fold_deg(track))
 
 
@@ -80,13 +79,13 @@ def _camera_moves(track: Track) -> Floats:
     feet hidden behind a plate are guessed so that the shanks change their length.
     """
     feet = [lm.at(part, side) for part in FEET for side in lm.SIDES]
-    off = np.stack([y - _running_median(y, track.t_s, FLOOR_WINDOW_S) for y in track.image_px[:, feet, 1].T])
+    off = np.stack([y - running_median(y, track.t_s, FLOOR_WINDOW_S) for y in track.image_px[:, feet, 1].T])
     both = np.isfinite(off).sum(axis=0) >= LEAST_FEET
     off = np.where(both, off, 0.0)
     middle, spread = np.nanmedian(off, axis=0), np.nanmax(off, axis=0) - np.nanmin(off, axis=0)
     together = both & (spread <= TOGETHER_SHARE * np.abs(middle)) & _shanks_keep_length(track)
     moves = np.where(together, middle, 0.0)
-    return _running_median(moves, track.t_s, CAMERA_S) if moves.any() else moves
+    return running_median(moves, track.t_s, CAMERA_S) if moves.any() else moves
 
 
 def _shanks_keep_length(track: Track) -> NDArray[np.bool_]:
@@ -95,7 +94,7 @@ def _shanks_keep_length(track: Track) -> NDArray[np.bool_]:
     for side in lm.SIDES:
         knee, ankle = (track.image_px[:, lm.at(part, side)] for part in ("knee", "ankle"))
         length = np.linalg.norm(knee - ankle, axis=1)
-        usual = _running_median(length, track.t_s, FLOOR_WINDOW_S)
+        usual = running_median(length, track.t_s, FLOOR_WINDOW_S)
         kept &= ~(np.abs(length - usual) > SHANK_SHARE * usual)
     return kept
 
@@ -107,16 +106,6 @@ def fold_deg(track: Track) -> Floats:
     for shoulder, hip, knee, ankle in zip(*world.values(), strict=True):
         folds.append(angle_between_deg(knee - hip, ankle - knee) + angle_between_deg(hip - shoulder, knee - hip))
     return np.asarray(np.mean(folds, axis=0))
-
-
-def _running_median(values: Floats, t_s: Floats, window_s: float) -> Floats:
-    known = np.isfinite(values)
-    if known.sum() < 2 or len(t_s) < 2:
-        return np.full_like(values, np.nan)
-    filled = np.interp(t_s, t_s[known], values[known])
-    step_s = float(np.median(np.diff(t_s)))
-    size = max(round(window_s / step_s), 1) | 1
-    return np.asarray(ndimage.median_filter(filled, size=size, mode="nearest"), dtype=np.float64)
 
 
 def standing(track: Track, view: CameraView, height: Heights) -> Standing:

@@ -1,15 +1,15 @@
 """Stretches of a clip in which somebody is filmed from one side: cut where the person turns between repetitions."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from formcheck.motion.reps import RepSpan, find_reps
-from formcheck.motion.smoothing import smooth
-from formcheck.motion.standing import heights, standing
+from formcheck.motion.directions import apart_deg, mean_direction_deg
+from formcheck.motion.reps import RepSpan
 from formcheck.motion.track import Floats, Track
-from formcheck.motion.view import body_yaw_deg, camera_view
+from formcheck.motion.view import body_yaw_deg
 
 #: Measured: headings of one person's repetitions differ by up to 8 degrees in a clip without a turn (rendered people),
 #: by up to 20 with a bar or a reaching arm.
@@ -19,22 +19,20 @@ TURN_INSIDE_DEG: Final = 45.0
 AT_EDGE_S: Final = 0.3  # chosen: near the top the heading reads within 10 degrees
 
 
-def stretches(track: Track) -> tuple[tuple[int, int], ...]:
-    """Half-open frame ranges that cover the clip, each from one side. One where nobody turns or repeats anything."""
-    if len(track) < 2:
-        return ((0, len(track)),)
-    even = smooth(track)
-    rough = camera_view(even)
-    height = heights(even, rough)
-    spans = [span for span in find_reps(even.t_s, height, standing(even, rough, height)) if not span.partial]
-    heading = body_yaw_deg(even)
+def stretches(track: Track, spans: Sequence[RepSpan]) -> tuple[tuple[int, int], ...]:
+    """Half-open frame ranges that cover a smoothed track, each from one side; one where nobody turns or repeats
+    anything. ``spans``: its repetitions.
+    """
+    heading = body_yaw_deg(track)
     cuts: list[int] = []
     groups: list[list[RepSpan]] = []
     for span in spans:
-        own = mean_yaw_deg(heading, span.start, span.end)
-        before = _of_group(heading, groups[-1]) if groups else own
-        if (groups and apart_deg(own, before) <= TURN_DEG) or not np.isfinite(own):
-            groups[-1:] = [[*groups[-1], span]] if groups else [[span]]
+        own = _of_span(heading, span)
+        if span.partial or not np.isfinite(own):
+            continue
+        before = mean_direction_deg(np.array([_of_span(heading, one) for one in groups[-1]])) if groups else own
+        if groups and apart_deg(own, before) <= TURN_DEG:
+            groups[-1].append(span)
             continue
         if groups:
             cuts.append(_between(heading, groups[-1][-1].end, span.start, before, own))
@@ -44,28 +42,14 @@ def stretches(track: Track) -> tuple[tuple[int, int], ...]:
 
 def turns_inside(track: Track, span: RepSpan) -> bool:
     """Whether the person faces another way at the end of a repetition than at its beginning."""
-    heading, t_s = body_yaw_deg(track), track.t_s
-    begins = int(np.searchsorted(t_s, t_s[span.start] + AT_EDGE_S))
-    ends = int(np.searchsorted(t_s, t_s[span.end] - AT_EDGE_S))
-    first, last = mean_yaw_deg(heading, span.start, begins), mean_yaw_deg(heading, ends, span.end)
-    return bool(apart_deg(first, last) > TURN_INSIDE_DEG)
+    own = track.cut(span.start, span.end + 1)
+    heading, t_s = body_yaw_deg(own), own.t_s
+    first, last = heading[t_s <= t_s[0] + AT_EDGE_S], heading[t_s >= t_s[-1] - AT_EDGE_S]
+    return bool(apart_deg(mean_direction_deg(first), mean_direction_deg(last)) > TURN_INSIDE_DEG)
 
 
-def mean_yaw_deg(yaw_deg: Floats, first: int, last: int) -> float:
-    """Mean direction of frames first..last; NaN where none is known."""
-    part = yaw_deg[first : last + 1]
-    part = part[np.isfinite(part)]
-    return float(np.degrees(np.angle(np.mean(np.exp(1j * np.radians(part)))))) if len(part) else float("nan")
-
-
-def apart_deg(a: float | Floats, b: float) -> Floats:
-    """How far two directions lie apart, 0 to 180; NaN where one is not known."""
-    return np.abs((np.asarray(a, dtype=np.float64) - b + 180.0) % 360.0 - 180.0)
-
-
-def _of_group(yaw_deg: Floats, group: list[RepSpan]) -> float:
-    means = np.array([mean_yaw_deg(yaw_deg, span.start, span.end) for span in group])
-    return mean_yaw_deg(means, 0, len(means) - 1)
+def _of_span(yaw_deg: Floats, span: RepSpan) -> float:
+    return mean_direction_deg(yaw_deg[span.start : span.end + 1])
 
 
 def _between(yaw_deg: Floats, first: int, last: int, before_deg: float, after_deg: float) -> int:

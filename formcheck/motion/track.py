@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 SILHOUETTE_AT: Final[Floats] = np.linspace(-0.2, 1.0, 25)
 SILHOUETTE_AT.flags.writeable = False
 
-OVER_TIME: Final = ("t_s", "image_px", "world_m", "visibility", "silhouette", "sole_deg")
+OVER_TIME: Final = ("t_s", "image_px", "world_m", "visibility", "silhouette", "sole_deg", "own_edge")
 
 
 def quantile(values: Floats, share: float) -> float:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.motion import landmarks as lm
+from formcheck.motion.directions import mean_direction_deg
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats, Track
 
@@ -63,8 +64,7 @@ def camera_view(track: Track, frames: NDArray[np.bool_] | None = None, roll_deg:
     use = np.isfinite(heading) & (np.ones(len(track), bool) if frames is None else frames)
     if not use.any():
         return CameraView("unknown", np.nan, np.nan, "left", 1, roll_deg)
-    mean = np.mean(np.exp(1j * np.radians(heading[use])))
-    angle = float(np.degrees(np.angle(mean)))
+    angle = mean_direction_deg(heading[use])
     yaw = float(np.degrees(np.arcsin(np.clip(abs(np.sin(np.radians(angle))), 0, 1))))
     facing = 1 if abs(angle) <= 90 else -1
     near: Side = "right" if facing > 0 else "left"

@@ -1,4 +1,4 @@
-"""``python -m models.fit gather|fit|backs|edges|hands|confounders|guard|plot``: see models/README.md."""
+"""``python -m models.fit gather|fit|backs|edges|hands|confounders|guard|plot``: what each is for stands in models/."""
 
 import argparse
 from collections.abc import Callable
@@ -17,13 +17,14 @@ def _parser() -> argparse.ArgumentParser:
     steps = parser.add_subparsers(dest="step", required=True)
     gathering = steps.add_parser("gather", help="render random people and keep their landmarks")
     gathering.add_argument("--seed", type=int, default=1, help="another seed gives other people; run several at once")
-    gathering.add_argument("--people", type=int, default=60, help="how many; each is filmed from three places")
+    gathering.add_argument("--people", type=int, default=60, help="how many; each is filmed more than once")
     gathering.add_argument("--front", type=float, default=0.0, help="share of the views from the front or from behind")
-    gathering.add_argument(
+    instead = gathering.add_mutually_exclusive_group()
+    instead.add_argument(
         "--backs", action="store_true", help="bent backs from the side instead of anything from anywhere"
     )
-    gathering.add_argument("--hands", action="store_true", help="hands anywhere on or beside the legs, moving, instead")
-    gathering.add_argument(
+    instead.add_argument("--hands", action="store_true", help="hands anywhere on or beside the legs, moving, instead")
+    instead.add_argument(
         "--edges", action="store_true", help="short films with things before the person instead: whose is the edge?"
     )
     fitting = steps.add_parser("fit", help="train on what was gathered, write the weights")

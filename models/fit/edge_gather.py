@@ -3,9 +3,9 @@ edge it is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import ClassVar, Final
 
 import cv2
 import numpy as np
@@ -20,15 +20,14 @@ from models.fit import poses
 from models.fit.gather import SIZE_WH
 from models.fit.occluders import things
 from models.fit.shapes import Picture, Shape, backdrop, pasted
+from models.fit.shard import OnDisk
 from models.fit.thing import Filmed
 from sample_videos.render.camera import Camera
 from sample_videos.render.figure import Figure
 from sample_videos.render.gl import Renderer
 from sample_videos.render.movement import Performance, Rep, Script
-from sample_videos.render.people import random_person
 from sample_videos.render.pose import solve
 from sample_videos.render.posture import Posture, Stance
-from sample_videos.render.room import Light, room
 from sample_videos.render.truth import true_angles
 
 FPS: Final = 12
@@ -40,28 +39,22 @@ TRIES: Final = 20
 
 
 @dataclass(frozen=True)
-class EdgeShard:
+class EdgeShard(OnDisk):
     """One row per picture: ``strips`` (N, 25, 32, 4) uint8; ``own`` (N, 25) 1 own edge, 0 not, -1 not known;
     ``person``.
     """
+
+    FILES: ClassVar[tuple[str, ...]] = ("edge_*.npz",)
 
     strips: NDArray[np.uint8]
     own: NDArray[np.int8]
     person: NDArray[np.int64]
 
-    @classmethod
-    def load(cls, folder: Path) -> "EdgeShard":
-        """All shards of a folder as one."""
-        parts = [np.load(path) for path in sorted(folder.glob("edge_*.npz"))]
-        if not parts:
-            raise FileNotFoundError(f"No edges in {folder}: run the gather command with --edges first.")
-        return cls(**{f.name: np.concatenate([part[f.name] for part in parts]) for f in fields(cls)})
-
 
 def gather_edges(seed: int, people: int, folder: Path) -> int:
     """Render so many people, save, return the number of pictures."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows: dict[str, list[Any]] = {f.name: [] for f in fields(EdgeShard)}
+    rows = EdgeShard.columns()
     renderer = Renderer(SIZE_WH, sky_shadows=1, samples=2)
     other: Filmed | None = None
     with MediaPipePose("full") as model:
@@ -76,8 +69,7 @@ def gather_edges(seed: int, people: int, folder: Path) -> int:
                 rows["own"].append(own)
                 rows["person"].append(seed * 1_000 + number)
             other = filmed
-    shard = EdgeShard(**{name: np.array(values) for name, values in rows.items()})
-    np.savez_compressed(folder / f"edge_{seed:04d}.npz", strips=shard.strips, own=shard.own, person=shard.person)
+    EdgeShard.of(rows).save(folder / f"edge_{seed:04d}.npz")
     return len(rows["person"])
 
 
@@ -99,17 +91,12 @@ class Watch:
 
 def _filmed(rng: np.random.Generator, renderer: Renderer, watch: Watch) -> Filmed | None:
     """A random person's squat or hinge from the side, half of them before another wall; None when it does not work."""
-    person = random_person(rng)
-    assert person.split == "fit", "only people of the fit split may teach"
-    if rng.random() < BAGGY_SHARE:
-        person = replace(person, look=replace(person.look, fit="baggy"))
-    figure, feet = Figure(person), poses.stance(rng)
+    figure, feet = Figure(poses.dressed(rng, BAGGY_SHARE)), poses.stance(rng)
     bottom = _bottom(figure, feet, rng)
     if bottom is None:
         return None
     view = poses.beside(figure, rng, SIZE_WH)
-    light = Light(rng.uniform(-60, 60), rng.uniform(35, 65), exposure=float(rng.uniform(0.7, 1.25)))
-    renderer.set_scene([figure], room(int(rng.integers(24))), light)
+    poses.lit(renderer, figure, rng)
     try:
         pictures, people = zip(*_rendered(figure, _script(bottom, feet, rng), view, renderer, rng), strict=True)
     except ValueError:  # a posture between that no leg can reach

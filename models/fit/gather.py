@@ -1,7 +1,7 @@
 """Renders random people and writes down what the pose model sees of them beside what is true."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,13 +15,12 @@ from models.fit import poses
 from models.fit.shard import TRUTHS, Shard
 from sample_videos.render.camera import Camera
 from sample_videos.render.figure import Figure
-from sample_videos.render.geometry import unit
 from sample_videos.render.gl import Renderer
-from sample_videos.render.joints import Joints, palm_point
+from sample_videos.render.joints import Joints
 from sample_videos.render.mesh import Mesh, bar, box
-from sample_videos.render.people import random_person
+from sample_videos.render.movement import Load
 from sample_videos.render.pose import solve
-from sample_videos.render.room import Light, room
+from sample_videos.render.props import held_load
 from sample_videos.render.truth import true_angles
 
 SIZE_WH: Final = (360, 480)
@@ -73,21 +72,17 @@ class Plan:
 def gather(seed: int, people: int, plan: Plan, folder: Path) -> int:
     """Render so many people, save, return the number of pictures. The same seed gives the same people and poses."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows: dict[str, list[Any]] = {f.name: [] for f in fields(Shard)}
+    rows = Shard.columns()
     renderer = Renderer(SIZE_WH, sky_shadows=1, samples=2)
     with MediaPipePose("full") as model:
         camera_clock = Clock(model)
         for number in range(people):
             rng = np.random.default_rng([seed, number])
-            person = random_person(rng)
-            assert person.split == "fit", "only people of the fit split may teach"
-            if plan.of_backs and rng.random() < BAGGY_SHARE:
-                person = replace(person, look=replace(person.look, fit="baggy"))
-            figure = Figure(person)
+            figure = Figure(poses.dressed(rng, BAGGY_SHARE if plan.of_backs else 0.0))
             for shot in range(plan.shots):
                 for pose, truth in _shot(figure, renderer, camera_clock, rng, plan):
                     _append(rows, pose, truth, (seed * 1_000 + number) * SHOTS + shot, seed * 1_000 + number)
-    Shard(**{name: np.array(values) for name, values in rows.items()}).save(folder / plan.file(seed))
+    Shard.of(rows).save(folder / plan.file(seed))
     return len(rows["shot"])
 
 
@@ -125,8 +120,7 @@ def _shot(
     """One view: the person standing, then in random postures; pictures in which nobody is found are left out."""
     view = plan.camera(figure, rng)
     feet = poses.stance(rng)
-    light = Light(rng.uniform(-60, 60), rng.uniform(35, 65), exposure=float(rng.uniform(0.7, 1.25)))
-    renderer.set_scene([figure], room(int(rng.integers(24))), light)
+    poses.lit(renderer, figure, rng)
     prop = _occluder(view, rng)
     for k in range(plan.frames):
         if k < plan.standing:
@@ -139,7 +133,7 @@ def _shot(
             joints = found[1]
         things = [*(prop if k >= plan.standing else []), *_held(joints, rng)]
         image = renderer.frame([figure.pose(joints)], view, things)
-        pose = look(_filmed(image, rng))
+        pose = look(as_a_phone(image, rng))
         if not pose.seen:
             if k < plan.standing:
                 return
@@ -158,13 +152,8 @@ def _held(joints: Joints, rng: np.random.Generator) -> list[Mesh]:
 
 def barbell(joints: Joints, rng: np.random.Generator) -> list[Mesh]:
     """A bar between the hands, with plates of any size."""
-    left, right = (palm_point(joints, side) for side in ("left", "right"))
-    middle, along = (left + right) / 2, unit(left - right)
-    ends = [middle + s * along * 0.9 for s in (-1, 1)]
     radius = float(rng.uniform(0.07, 0.225))
-    colour = bytes(rng.integers(20, 90, 3).tolist()).hex()
-    plates = [bar(middle + s * along * 0.72, middle + s * along * 0.78, radius, colour) for s in (-1, 1)]
-    return [bar(ends[0], ends[1], 0.014, "8a8a8a"), *plates]
+    return held_load(joints, Load("bar", radius, bytes(rng.integers(20, 90, 3).tolist()).hex()))
 
 
 def _occluder(view: Camera, rng: np.random.Generator) -> list[Mesh]:
@@ -182,8 +171,8 @@ def _occluder(view: Camera, rng: np.random.Generator) -> list[Mesh]:
     return [box(place, tuple(rng.uniform(0.15, 0.45, 3)), colour, heading_deg=float(rng.uniform(0, 90)))]
 
 
-def _filmed(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
-    """What a phone makes of it: soft focus, sensor noise, compression."""
+def as_a_phone(image: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
+    """What a phone makes of a picture: soft focus, sensor noise, compression."""
     picture = image
     if rng.random() < 0.4:
         picture = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.4, 1.4))

@@ -1,18 +1,20 @@
 """Films random people whose hands do random things, and writes down what the pose model sees beside what is true."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.media.pose import MediaPipePose
+from formcheck.motion.contact_model import OUTPUTS
 from formcheck.motion.track import Floats, Pose
 from models.fit import poses
-from models.fit.gather import _filmed, barbell
-from models.fit.hand_scripts import LABELS, label, random_holds, times_of
+from models.fit.gather import as_a_phone, barbell
+from models.fit.hand_scripts import label, random_holds, times_of
+from models.fit.shard import OnDisk
 from sample_videos.render.arm_goals import BLOCK_M
 from sample_videos.render.body import SIDES, Side
 from sample_videos.render.chair import chair as chair_mesh
@@ -21,16 +23,15 @@ from sample_videos.render.gl import Renderer
 from sample_videos.render.joints import Joints, palm_point
 from sample_videos.render.mesh import Mesh, bar, box
 from sample_videos.render.movement import Hold, Performance, Rep, Script, arm_at
-from sample_videos.render.people import random_person
 from sample_videos.render.pose import solve
 from sample_videos.render.posture import Posture, Stance
-from sample_videos.render.room import Light, room
 from sample_videos.render.sit_movement import SitPerformance
 from sample_videos.render.sit_script import Sit, SitScript
 from sample_videos.render.sitting import Chair
 
 SIZE_WH: Final = (360, 480)
 FPS: Final = 10.0
+CLIPS: Final = 2  # of each person
 BAGGY_SHARE: Final = 0.15
 GAP_S: Final = 1.0  # between two clips the model sees nothing, or it would carry a posture on
 #: Shares of bottoms with knees and trunk bent at least so far: squats, hinges, anything that is not standing.
@@ -43,10 +44,13 @@ UNCLEAR: Final = -1
 
 
 @dataclass(frozen=True)
-class HandShard:
+class HandShard(OnDisk):
     """Seen and true, one row per picture (N, ...): ``clip`` and ``person`` number what it belongs to; ``truth`` (N, 2)
-    index into ``LABELS`` for the left and the right hand, -1 where nobody could tell; ``gap_m`` (N, 2) asked gap.
+    index into `contact_model.OUTPUTS` for the left and the right hand, -1 where nobody could tell; ``gap_m`` (N, 2) is
+    the gap asked for.
     """
+
+    FILES: ClassVar[tuple[str, ...]] = ("hands_*.npz",)
 
     t_s: Floats
     image_px: Floats
@@ -58,34 +62,18 @@ class HandShard:
     clip: NDArray[np.int64]
     person: NDArray[np.int64]
 
-    def save(self, path: Path) -> None:
-        """Write as one compressed file."""
-        np.savez_compressed(path, **{f.name: getattr(self, f.name) for f in fields(self)})
 
-    @classmethod
-    def load(cls, folder: Path) -> "HandShard":
-        """All shards of a folder as one."""
-        parts = [np.load(path) for path in sorted(folder.glob("hands_*.npz"))]
-        if not parts:
-            raise FileNotFoundError(f"No shards in {folder}: run the gather command with --hands first.")
-        return cls(**{f.name: np.concatenate([p[f.name] for p in parts]) for f in fields(cls)})
-
-
-def gather_hands(seed: int, people: int, folder: Path, clips: int = 2) -> int:
+def gather_hands(seed: int, people: int, folder: Path) -> int:
     """Film so many people, save, return the number of pictures. The same seed gives the same people and movements."""
     folder.mkdir(parents=True, exist_ok=True)
-    rows: dict[str, list[Any]] = {f.name: [] for f in fields(HandShard)}
+    rows = HandShard.columns()
     renderer = Renderer(SIZE_WH, sky_shadows=1, samples=2)
     begin_s = 0.0
     with MediaPipePose("full") as model:
         for number in range(people):
             rng = np.random.default_rng([seed, number, 7])
-            person = random_person(rng)
-            assert person.split == "fit", "only people of the fit split may teach"
-            if rng.random() < BAGGY_SHARE:
-                person = replace(person, look=replace(person.look, fit="baggy"))
-            figure = figure_of(person)
-            for shot in range(clips):
+            figure = figure_of(poses.dressed(rng, BAGGY_SHARE))
+            for shot in range(CLIPS):
                 begin_s += GAP_S
                 for _ in range(2):
                     begin_s += 1 / FPS
@@ -99,13 +87,9 @@ def gather_hands(seed: int, people: int, folder: Path, clips: int = 2) -> int:
                 begin_s = last
             if number % 10 == 9:
                 print(seed, number + 1, len(rows["t_s"]), flush=True)
-                _save(rows, folder / f"hands_{seed:04d}.npz")
-    _save(rows, folder / f"hands_{seed:04d}.npz")
+                HandShard.of(rows).save(folder / f"hands_{seed:04d}.npz")
+    HandShard.of(rows).save(folder / f"hands_{seed:04d}.npz")
     return len(rows["t_s"])
-
-
-def _save(rows: dict[str, list[Any]], path: Path) -> None:
-    HandShard(**{name: np.array(values) for name, values in rows.items()}).save(path)
 
 
 def _append(
@@ -166,8 +150,7 @@ def film(
     if performance is None:
         return
     view = poses.camera(figure, rng, SIZE_WH, 0.1)
-    light = Light(rng.uniform(-60, 60), rng.uniform(35, 65), exposure=float(rng.uniform(0.7, 1.25)))
-    renderer.set_scene([figure], room(int(rng.integers(24))), light)
+    poses.lit(renderer, figure, rng)
     holds = _holds(figure, performance, rng)
     shown = rng.random() < 0.6
     for index in range(round(performance.length_s * FPS)):
@@ -180,8 +163,8 @@ def film(
             continue
         labels = [label(joints, side, arm) for side, arm in zip(SIDES, arms, strict=True)]
         image = renderer.frame([figure.pose(joints)], view, _props(joints, shown))
-        known = [LABELS.index(one) if one in LABELS else UNCLEAR for one in labels]
-        yield t_s, _filmed(image, rng), (known, [arm.gap_m for arm in arms]), view.azimuth_deg
+        known = [OUTPUTS.index(one) if one in OUTPUTS else UNCLEAR for one in labels]
+        yield t_s, as_a_phone(image, rng), (known, [arm.gap_m for arm in arms]), view.azimuth_deg
 
 
 def _holds(

@@ -14,8 +14,6 @@ from sample_videos.render.posture import Arm, LegSpot, Place
 from sample_videos.render.sit_movement import SitPerformance
 
 HandLabel = Literal["none", "knee", "thigh", "floor", "other", "unclear"]
-#: Classes of the contact model, in the order of its outputs; "unclear" frames teach nothing.
-LABELS: Final[tuple[HandLabel, ...]] = ("none", "knee", "thigh", "floor", "other")
 
 CLEAR_M: Final = 0.045  # farther off is free; between the two nobody could tell
 SEAT_SHARE: Final = 0.2  # of the hands of who sits push on the seat

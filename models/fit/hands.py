@@ -9,9 +9,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from formcheck.cli.accuracy.backs import separation
 from formcheck.motion import landmarks as lm
 from formcheck.motion.contact_features import contact_features, smoothed_yaw_deg
-from formcheck.motion.contact_model import OUTPUTS, contact_model_from_arrays, softmax_mean
+from formcheck.motion.contact_model import OUTPUTS, contact_model_from_arrays, softmax_mean, standardised
 from formcheck.motion.networks import networks_from
 from formcheck.motion.smoothing import smooth
 from formcheck.motion.track import SILHOUETTE_AT, Floats, Track
@@ -32,6 +33,8 @@ NETWORKS: Final = 4
 HIDDEN: Final = (192, 96)
 DROPPED: Final = 0.25
 WAY: Final = Way(epochs=40, batch=512, learning_rate=2e-3, decay=3e-2, noise=0.08)
+ON_LEG: Final = [OUTPUTS.index("knee"), OUTPUTS.index("thigh")]
+LEAST_SPREAD: Final = 0.03  # inputs that hardly vary must not blow up
 SIDE_ON_DEG: Final = 20.0
 SMOOTHING: Final = 0.02  # of the labels: some are wrong by a frame
 
@@ -100,8 +103,8 @@ def fit_hands(every: HandExamples, out: Path) -> str:
     """Train, calibrate on people held out, write the weights; returns a table of errors by view."""
     held = held_out(every.person)
     mean, spread = mean_and_spread(every.inputs[~held])
-    spread = np.maximum(spread, 0.03)
-    standard = np.clip((every.inputs - mean) / spread, -8.0, 8.0).astype(np.float32)
+    spread = np.maximum(spread, LEAST_SPREAD)
+    standard = standardised(every.inputs, mean, spread)
     truth = torch.from_numpy(every.truth)
     nets = [trained(torch.from_numpy(standard[~held]), truth[~held], seed) for seed in range(NETWORKS)]
     arrays = {"mean": mean, "spread": spread, "outputs": np.array(OUTPUTS)} | stored(nets)
@@ -132,9 +135,9 @@ def _table(
     model = contact_model_from_arrays(arrays)
     found = softmax_mean(model.networks, standard, model.temperature)
     truth, off, near, visible = every.truth[held], every.off_side_deg[held], every.near[held], every.visible[held]
-    on_leg, said = np.isin(truth, (1, 2)), found[:, 1] + found[:, 2]
+    on_leg, said = np.isin(truth, ON_LEG), found[:, ON_LEG].sum(axis=1)
     lines = [f"temperature {model.temperature:.1f}; {len(np.unique(every.person[held]))} people held out, {len(truth)}"]
-    for low, high in ((-1, 20), (20, 50), (50, 91)):
+    for low, high in ((-1, SIDE_ON_DEG), (SIDE_ON_DEG, 50), (50, 91)):
         for side in (True, False):
             rows = (off > low) & (off <= high) & (near == side)
             for shown in (True, False):
@@ -168,27 +171,19 @@ def hand_ablation(every: HandExamples) -> str:
     """Frames on legs against all others on people held out, side-on and elsewhere, with groups of inputs left out."""
     held = held_out(every.person)
     mean, spread = mean_and_spread(every.inputs[~held])
-    standard = np.clip((every.inputs - mean) / np.maximum(spread, 0.03), -8.0, 8.0).astype(np.float32)
-    on_leg = np.isin(every.truth[held], (1, 2))
+    standard = standardised(every.inputs, mean, np.maximum(spread, LEAST_SPREAD))
+    on_leg = np.isin(every.truth[held], ON_LEG)
     shown = every.visible[held]
     lines = ["| without | side-on: area under the curve | elsewhere |", "| --- | ---: | ---: |"]
     for name, columns in {"nothing": slice(0, 0), **GROUPS}.items():
         inputs = standard.copy()
         inputs[:, columns] = 0.0
         net = trained(torch.from_numpy(inputs[~held]), torch.from_numpy(every.truth[~held]), 0)
-        arrays = stored([net]) | {"networks": np.array(1)}
-        found = softmax_mean(networks_from(arrays), inputs[held], 1.0)
-        said = found[:, 1] + found[:, 2]
+        found = softmax_mean(networks_from(stored([net])), inputs[held], 1.0)
+        said = found[:, ON_LEG].sum(axis=1)
         cells = []
         for rows in (every.off_side_deg[held] <= SIDE_ON_DEG, every.off_side_deg[held] > SIDE_ON_DEG):
             use = rows & shown
-            cells.append(f"{_area(said[use & on_leg], said[use & ~on_leg]):.3f}")
+            cells.append(str(separation(said[use & ~on_leg], said[use & on_leg])))
         lines.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(lines)
-
-
-def _area(higher: Floats, lower: Floats) -> float:
-    """How often one of ``higher`` is above one of ``lower``."""
-    order = np.sort(lower)
-    below = (np.searchsorted(order, higher, "left") + np.searchsorted(order, higher, "right")) / 2
-    return float(below.mean() / max(len(lower), 1))

@@ -1,15 +1,21 @@
 """Random postures, stances and cameras for training: every angle varies on its own, as far as balance allows."""
 
-from typing import Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from sample_videos.render.camera import Camera
 from sample_videos.render.figure import Figure
 from sample_videos.render.joints import Joints
+from sample_videos.render.people import Person, random_person
 from sample_videos.render.pose import solve
 from sample_videos.render.posture import PLACES, Arm, Posture, Stance
+from sample_videos.render.room import Light, room
 from sample_videos.render.truth import true_angles
+
+if TYPE_CHECKING:
+    from sample_videos.render.gl import Renderer
 
 BALANCE_M: Final = (-0.13, 0.24)  # how far the body's middle may lie behind and before the ankles without a fall
 TRIES: Final = 12
@@ -29,6 +35,21 @@ BENT_KINDS: Final = (
     (0.42, (0, 60), (-12, 14), (20, 95)),
 )
 NATURAL: Final = ("forward", "forward", "forward", "prayer", "prayer", "hang", "hang", "knees", "floor", "block", "bar")
+
+
+def dressed(rng: np.random.Generator, baggy_share: float) -> Person:
+    """A random person of the fit split, so many of them in clothes that hardly show them."""
+    person = random_person(rng)
+    assert person.split == "fit", "only people of the fit split may teach"
+    if baggy_share and rng.random() < baggy_share:
+        return replace(person, look=replace(person.look, fit="baggy"))
+    return person
+
+
+def lit(renderer: "Renderer", figure: Figure, rng: np.random.Generator) -> None:
+    """A figure in any room and light."""
+    light = Light(rng.uniform(-60, 60), rng.uniform(35, 65), exposure=float(rng.uniform(0.7, 1.25)))
+    renderer.set_scene([figure], room(int(rng.integers(24))), light)
 
 
 def standing(rng: np.random.Generator) -> Posture:

@@ -16,7 +16,7 @@ from formcheck.motion.track import Track
 from formcheck.settings import AnalysisOptions
 from models.fit import marking
 from models.fit.interval_calibration import MODEL, NO_CLIP
-from models.fit.yardstick import ANGLES, Mark, compare, marked_angles, marking_errors_deg, table
+from models.fit.yardstick import ANGLES, Compared, Mark, compare, marked_angles, marking_errors_deg, table
 
 SHOT = Shot(motion=posed(replace(DEEP, trunk_deg=50)))
 PARTS = ("hip", "knee", "ankle", "shoulder")
@@ -29,16 +29,46 @@ def mark(track: Track, at: int, side: Side, *, without: str = "", pass_no: int =
     return Mark("drawn", float(track.t_s[at]), "a drawn person", side, pass_no, points)
 
 
+def compared(
+    person: str, *, angle: str = "knee_flexion_deg", raw: float = 100.0, corrected: float = 100.0,
+    knee_marked: float = 120.0,
+) -> Compared:  # fmt: skip
+    """One angle of one frame, marked as 100 degrees and given with an interval of 4 to either side."""
+    return Compared(Mark("a.mp4", 0.0, person, "left", 1, {}), angle, 100.0, raw, corrected, 4.0, knee_marked)
+
+
+def cells(text: str) -> list[list[str]]:
+    """The rows of a table below its head, by cell."""
+    head, line, *rows = [line.strip("|").split("|") for line in text.splitlines()]
+    assert {len(row) for row in (line, *rows)} == {len(head)}
+    return [[cell.strip() for cell in row] for row in rows]
+
+
 @pytest.mark.parametrize("side", lm.SIDES)
 def test_marks_on_the_landmarks_have_their_angles(side: Side) -> None:
     track = SHOT.film.track if side == "right" else mirrored(SHOT.film.track)
     found = analyze(track, SourceFacts(clip=NO_CLIP), JudgingContext(AnalysisOptions(), MODEL))
-    at = len(track) // 2
-    rows = {row.angle: row for row in compare(mark(found.track, at, side), found)}
-    assert rows.keys() == set(ANGLES)
-    for name in ("knee_flexion_deg", "thigh_to_horizontal_deg", "tibia_inclination_deg"):
-        assert rows[name].raw == pytest.approx(rows[name].marked, abs=0.5), name
-    assert {row.posture for row in rows.values()} <= {"standing", "between", "deep"}
+    bottom_s = SHOT.motion.reps[0].bottom_from_s
+    for t_s, posture in ((0.5, "standing"), (bottom_s - 0.7, "between"), (bottom_s + 0.1, "deep")):
+        at = int(np.searchsorted(track.t_s, t_s))
+        rows = {row.angle: row for row in compare(mark(found.track, at, side), found)}
+        assert rows.keys() == set(ANGLES)
+        for name in ("knee_flexion_deg", "thigh_to_horizontal_deg", "tibia_inclination_deg"):
+            assert rows[name].raw == pytest.approx(rows[name].marked, abs=0.5), name
+            assert rows[name].raw == pytest.approx(SHOT.film.angles[name][at], abs=2.5), name
+        assert [row.posture for row in rows.values()] == [posture] * len(ANGLES)
+
+
+@pytest.mark.parametrize(
+    ("knee_deg", "posture"),
+    [(0.0, "standing"), (39.9, "standing"), (40.0, "between"), (99.9, "between"), (100.0, "deep")],
+)
+def test_the_marked_knee_decides_the_posture(knee_deg: float, posture: str) -> None:
+    assert compared("a", knee_marked=knee_deg).posture == posture
+
+
+def test_a_frame_with_a_hidden_knee_counts_as_between() -> None:
+    assert compared("a", knee_marked=float("nan")).posture == "between"
 
 
 def test_hidden_joints_leave_their_angles_out() -> None:
@@ -55,8 +85,34 @@ def test_two_passes_tell_the_marking_error() -> None:
     errors = marking_errors_deg([first, second])
     assert errors["tibia_inclination_deg"] == [0.0]
     assert abs(errors["knee_flexion_deg"][0]) > 1.0
-    text = table([], [first])
-    assert text.count("\n") == 1
+    assert cells(table([], [first])) == []
+
+
+def test_the_table_has_a_row_for_each_posture_with_its_errors() -> None:
+    rows = [
+        compared("a", raw=90.0, corrected=97.0),
+        compared("a", raw=98.0, corrected=105.0),
+        compared("b", raw=103.0, corrected=float("nan"), knee_marked=20.0),
+        compared("b", angle="trunk_inclination_deg", raw=98.0, corrected=float("nan"), knee_marked=60.0),
+    ]
+    track = SHOT.film.track
+    twice = [mark(track, 0, "right"), mark(track, 0, "right", pass_no=2)]
+    assert cells(table(rows, twice)) == [
+        ["knee flexion", "all", "3", "2", "5.0", "-3.0", "4.0", "+1.0", "50%", "0.0 (1)"],
+        ["knee flexion", "deep", "2", "1", "6.0", "-6.0", "4.0", "+1.0", "50%", ""],
+        ["knee flexion", "standing", "1", "1", "3.0", "+3.0", "-", "-", "-", ""],
+        ["trunk inclination", "all", "1", "1", "2.0", "-2.0", "-", "-", "-", "0.0 (1)"],
+        ["trunk inclination", "between", "1", "1", "2.0", "-2.0", "-", "-", "-", ""],
+    ]
+
+
+def test_the_table_says_how_far_its_errors_may_be_off_with_four_people() -> None:
+    (whole, deep) = cells(table([compared(name, raw=98.0, corrected=101.0) for name in "abcd"], []))
+    assert whole == [
+        "knee flexion", "all", "4", "4", "2.0 (2.0 to 2.0)", "-2.0 (-2.0 to -2.0)", "1.0 (1.0 to 1.0)",
+        "+1.0 (+1.0 to +1.0)", "100%", "",
+    ]  # fmt: skip
+    assert deep == ["knee flexion", "deep", *whole[2:]]
 
 
 def test_the_picture_is_enlarged_with_the_coordinates_of_the_whole() -> None:

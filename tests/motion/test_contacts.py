@@ -9,6 +9,7 @@ from hand_shots import LEGS, supports, touching, verdicts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formcheck.measures.hands import SURE_HAND
 from formcheck.motion import landmarks as lm
 from formcheck.motion.contact_model import OUTPUTS, ContactProbabilities
 from formcheck.motion.contacts import HandsTrack, hands, likeliest, on_legs, speed
@@ -115,8 +116,13 @@ def test_a_flicker_of_the_model_lifts_no_hand_and_puts_none_down():
 
 
 def test_an_unsure_model_tells_nothing():
-    told, _ = on_legs("left", np.arange(30) / 30, sure_of(np.ones(30, bool), odds=0.5), np.ones(30, bool))
+    """What it finds all the same is never sure enough for a fault."""
+    told, found = on_legs("left", np.arange(30) / 30, sure_of(np.ones(30, bool), odds=0.5), np.ones(30, bool))
     assert not told.any()
+    (contact,) = found
+    assert (contact.place, contact.first, contact.last) == ("knee", 0, 29)
+    assert contact.probability == pytest.approx(1 / (1 + np.exp(-0.5)))
+    assert contact.probability < SURE_HAND
 
 
 @given(st.lists(st.floats(-4, 4), min_size=1, max_size=10))

@@ -1,4 +1,7 @@
-"""What the network of the person's own edge is shown, and that it runs as it was fitted."""
+"""Whether the outline behind a person is the person's own: what the network is given, and that it answers.
+
+How well it tells a back from a post before it is tested on rendered pictures in `test_covered_back`.
+"""
 
 import numpy as np
 import pytest
@@ -32,6 +35,7 @@ def pictured(thick_px=25):
 
 @pytest.mark.parametrize("side", [0, 1])
 def test_a_strip_shows_mask_and_colours_along_the_rays(side):
+    """From the axis of the trunk outward: first the shirt, where the mask is, then the wall."""
     seen = strip(*pictured(), HIP, SHOULDER, side)
     assert seen.shape == (len(SILHOUETTE_AT), SAMPLES, 4)
     ends = 25 / (REACH * 100)
@@ -40,26 +44,28 @@ def test_a_strip_shows_mask_and_colours_along_the_rays(side):
     np.testing.assert_allclose(seen[:, -2, 1:] * 255, np.tile(WALL, (25, 1)), atol=1)
 
 
-def test_beyond_the_picture_is_nothing():
+def test_a_ray_that_leaves_the_picture_is_black_there():
     seen = strip(*pictured(), HIP - [90.0, 0.0], SHOULDER - [90.0, 0.0], 0)
     assert (seen[:, -2] == 0).all()
 
 
-def test_brightness_of_the_whole_picture_does_not_count():
+def test_a_brighter_picture_gives_the_same_inputs():
+    """Colours are held against the person's own, so that a dark room is no dark post."""
     image, mask = pictured()
     dark, light = (edge_inputs(strip(image + np.uint8(k), mask, HIP, SHOULDER, 0)[None]) for k in (0, 40))
     np.testing.assert_allclose(dark, light, atol=1e-3)
 
 
 @pytest.mark.parametrize(("facing", "side"), [(1, 0), (-1, 1)])
-def test_behind_is_where_the_feet_do_not_point(facing, side):
+def test_the_back_is_on_the_side_that_the_feet_point_away_from(facing, side):
     image_px = np.zeros((lm.COUNT, 2))
     for foot in lm.SIDES:
         image_px[lm.at("foot_index", foot), 0] = 20.0 * facing
     assert side_behind(image_px) == side
 
 
-def test_every_strip_is_answered_by_itself():
+def test_a_picture_is_judged_the_same_alone_and_among_others():
+    """Live asks for one picture at a time, fitting for many."""
     image, mask = pictured()
     both = np.stack([strip(image, mask, HIP, SHOULDER, side) for side in (0, 1)])
     both[1, :, 10:, 0] = 0.0
@@ -70,6 +76,6 @@ def test_every_strip_is_answered_by_itself():
         np.testing.assert_allclose(own_edge(seen[None], edge_model())[0], own, atol=1e-5)
 
 
-def test_other_files_are_refused():
+def test_a_file_without_its_arrays_is_refused():
     with pytest.raises(KeyError):
         edge_model_from_arrays({"own_edge_plane0_matrix": np.zeros((1, 1, 3, 3))})

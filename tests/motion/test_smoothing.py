@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 from figures import Shot, floor_squat
@@ -6,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.motion import landmarks as lm
-from formcheck.motion.smoothing import CUTOFF_HZ, MAX_GAP_S, MIN_VISIBILITY, fill_gaps, low_pass, runs, smooth
+from formcheck.motion.smoothing import (
+    CUTOFF_HZ,
+    MAX_GAP_S,
+    MIN_VISIBILITY,
+    fill_gaps,
+    low_pass,
+    running_median,
+    runs,
+    smooth,
+)
 
 PROPERTY = settings(max_examples=40, deadline=None, derandomize=True)
 
@@ -124,3 +135,21 @@ def test_jitter_is_halved():
 def test_runs():
     assert runs(np.array([True, True, False, True])) == [(0, 2), (3, 4)]
     assert runs(np.zeros(3, bool)) == []
+
+
+def test_what_lies_apart_in_time_is_filtered_apart():
+    t_s = np.arange(90) / 30
+    wave = np.sin(2 * np.pi * 2.0 * t_s)
+    apart = np.concatenate([t_s, t_s + 360_000.0])
+    np.testing.assert_allclose(low_pass(np.tile(wave, 2), apart), np.tile(low_pass(wave, t_s), 2), atol=1e-6)
+
+
+@pytest.mark.parametrize("step_s", [1e-6, 1e-9])
+def test_stamps_of_no_camera_need_no_more_memory(step_s):
+    t_s = np.cumsum(np.where(np.arange(400) % 20 == 0, 0.2, step_s))
+    tracemalloc.start()
+    low_pass(np.ones((400, 100)), t_s)
+    running_median(np.ones(400), t_s, 3.0)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 50e6
