@@ -13,8 +13,9 @@ from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.reading import at_bottom, findings_of, judged, typical
 from formcheck.movements import movements
 from formcheck.movements.spec import Cause, CauseRule, Check, RetestId, When
-from formcheck.schema import Finding, Report
+from formcheck.schema import Finding, MovementName, Report
 from formcheck.wording.findings import sentence
+from formcheck.wording.names import movement_name
 from formcheck.wording.parts import statement
 
 Area = Literal["strength", "mobility", "movement"]
@@ -56,6 +57,20 @@ AREAS: Final[Mapping[Cause, Area]] = {
 SHIN_FREE_DEG: Final = 30.0  # weight-bearing lunge test: limited below 30
 SOFT_KNEES_DEG: Final = 15.0  # coaching practice: soft knees, 15 to 30
 MOST_OF: Final = 0.5  # chosen: what half of the repetitions do not show is chance
+#: Why a cause fits what is seen: how it shows in a movement.
+WHY: Final[dict[Cause, str]] = {
+    "strength": gettext_noop("When legs get tired or weak, the hands, the back or speed have to help."),
+    "core": gettext_noop("When the middle of the body gives way, the lower back rounds under load."),
+    "ankle": gettext_noop(
+        "When ankles are stiff, the shins stay upright, so the heels lift or the chest leans forward."
+    ),
+    "hips": gettext_noop("When hips are stiff, they stop early, and the lower back has to bend for them."),
+    "hamstrings": gettext_noop("When the backs of the thighs are tight, they pull the pelvis under as you bend."),
+    "back_mobility": gettext_noop("When the back is stiff, it keeps the shape it has, round or flat."),
+    "balance": gettext_noop("When balance is unsure, hands look for a hold and movements get quick or short."),
+    "coordination": gettext_noop("When a movement is new, parts of the body move one after the other, not together."),
+    "confidence": gettext_noop("When going low feels unsafe, people stop early or hold on, though they could go on."),
+}
 ORDER_COUNTS: Final = (1.0, 0.6, 0.4, 0.3)  # chosen: the order of plausibility as weights
 VERDICT_COUNTS: Final = {"fault": 0.95, "watch": 0.5}  # chosen: no finding proves a cause
 ONCE_COUNTS: Final = 0.3  # chosen: weight of a finding in fewer than half of the repetitions
@@ -70,7 +85,7 @@ MAY: Final = 0.4  # ... and of something to watch
 @dataclass(frozen=True, slots=True)
 class CandidateCause:
     """One possible cause. ``weight`` orders causes and has no other meaning; ``evidence``: translated sentences, those
-    of the findings of ``checks`` among them.
+    of the findings of ``checks``, made in ``movements``, among them.
     """
 
     cause: Cause
@@ -78,6 +93,7 @@ class CandidateCause:
     evidence: tuple[str, ...]
     retests: tuple[RetestId, ...]
     checks: frozenset[str] = frozenset()
+    movements: frozenset[MovementName] = frozenset()
 
     @property
     def words(self) -> str:
@@ -89,12 +105,20 @@ class CandidateCause:
 
 @dataclass(frozen=True, slots=True)
 class RetestOutcome:
-    """The outcome of a retest: causes it made more likely and less likely, and why, in one translated sentence."""
+    """The outcome of a retest: causes it made more likely and less likely, and why, in one translated sentence.
 
-    retest: RetestId
+    ``retest`` None: of a take as coached, which tells as much.
+    """
+
+    retest: RetestId | None
     more: frozenset[Cause] = field(default_factory=frozenset)
     less: frozenset[Cause] = field(default_factory=frozenset)
     because: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it was done as asked, so that it tells causes apart."""
+        return bool(self.more or self.less)
 
 
 def _shins_held_back(report: Report) -> bool:
@@ -120,19 +144,24 @@ def candidate_causes(report: Report, outcomes: Iterable[RetestOutcome] = ()) -> 
 
     Sentences are translated to the language in force when this is called.
     """
+    return causes_of((report,), outcomes)
+
+
+def causes_of(reports: Sequence[Report], outcomes: Iterable[RetestOutcome] = ()) -> tuple[CandidateCause, ...]:
+    """The same of several reports of one person, such as a check-up's; evidence then names its movement."""
     weights: dict[Cause, float] = {}
     evidence: dict[Cause, list[str]] = {}
     retests: dict[Cause, list[RetestId]] = {}
-    checks: dict[Cause, set[str]] = {}
-    for rule, shown, group in _applying(report):
+    found_in: dict[Cause, list[Finding]] = {}
+    for rule, shown, group in (one for report in reports for one in _applying(report)):
         share = sum(finding.verdict in VERDICT_COUNTS for finding in group) / len(group)
         worth = VERDICT_COUNTS[shown.verdict] * (1.0 if share >= MOST_OF else ONCE_COUNTS)
         for cause, counts in zip(rule.causes, ORDER_COUNTS, strict=False):
             # Findings with the same cause are not added up: three weak ones do not outweigh a clear one.
             weights[cause] = 1.0 - (1.0 - weights.get(cause, 0.0)) * (1.0 - worth * counts)
-            evidence.setdefault(cause, []).extend(_sentences(rule, shown, group))
+            evidence.setdefault(cause, []).extend(_sentences(rule, shown, group, named=len(reports) > 1))
             retests.setdefault(cause, []).extend(rule.retests)
-            checks.setdefault(cause, set()).add(shown.check)
+            found_in.setdefault(cause, []).append(shown)
     for result in outcomes:
         for cause in (result.more | result.less) & weights.keys():
             weights[cause] *= RETEST_FACTOR[cause in result.more]
@@ -143,7 +172,8 @@ def candidate_causes(report: Report, outcomes: Iterable[RetestOutcome] = ()) -> 
             round(weight, 3),
             tuple(dict.fromkeys(evidence[cause])),
             tuple(dict.fromkeys(retests[cause])),
-            frozenset(checks[cause]),
+            frozenset(one.check for one in found_in[cause]),
+            frozenset(one.movement for one in found_in[cause]),
         )
         for cause, weight in weights.items()
     )
@@ -166,7 +196,10 @@ def _applying(report: Report) -> Iterable[tuple[CauseRule, Finding, Sequence[Fin
             yield rule, finding, group
 
 
-def _sentences(rule: CauseRule, shown: Finding, group: Sequence[Finding]) -> list[str]:
+def _sentences(rule: CauseRule, shown: Finding, group: Sequence[Finding], *, named: bool) -> list[str]:
     same = sum(finding.verdict == shown.verdict for finding in group)
     times = gettext("In {times} of {judged} repetitions.", times=same, judged=len(group)) if len(group) > 1 else ""
-    return [statement(sentence(shown), often=times).text, *([gettext(rule.because)] if rule.because else [])]
+    seen = statement(sentence(shown), often=times).text
+    if named:
+        seen = gettext("{movement}: {words}", movement=movement_name(shown.movement), words=seen)
+    return [seen, *([gettext(rule.because)] if rule.because else [])]

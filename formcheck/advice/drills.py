@@ -3,12 +3,13 @@
 The instructions are our own; which drill goes with which cause is coaching practice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from formcheck.advice.causes import AREAS, Area
+from formcheck.advice.causes import AREAS, Area, CandidateCause
 from formcheck.i18n import gettext_noop
+from formcheck.movements import movements
 from formcheck.movements.spec import Cause
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 
@@ -193,6 +194,31 @@ DRILLS: Final = (
         gettext_noop("4 times"),
         knee_deg=90.0,
     ),
+    Drill(
+        "half_kneel_stand",
+        gettext_noop("Kneel and stand up"),
+        ("balance", "strength", "confidence"),
+        (
+            gettext_noop("Kneel on one knee in front of a firm chair. Put the chair against a wall."),
+            gettext_noop("Put one hand on the seat, lean forward a little, and push through your front foot to stand."),
+            gettext_noop("Go back down slowly. Use the chair as little as you can."),
+        ),
+        gettext_noop("4 times on each side"),
+        knee_deg=100.0,
+    ),
+    Drill(
+        "raised_pick",
+        gettext_noop("Pick up from a low stool"),
+        ("coordination", "strength", "hips"),
+        (
+            gettext_noop("Put something small on a low stool or a step, close in front of your feet."),
+            gettext_noop("Push your hips back, bend your knees, and reach down with a straight back."),
+            gettext_noop("Push your feet into the floor to stand up. When this is easy, use a lower place."),
+        ),
+        gettext_noop("2 rounds of 5"),
+        knee_deg=75.0,
+        trunk_deg=55.0,
+    ),
 )
 #: Drills where nothing needs work: one of each area.
 MIX: Final = ("glute_bridge", "ankle_rock", "hinge_stick", "bird_dog")
@@ -206,18 +232,28 @@ def within(drill: Drill, clinician_limits: ClinicianLimits) -> bool:
 
 
 def drills_for(
-    causes: Sequence[Cause], area: Area | None = None, clinician_limits: ClinicianLimits = NO_LIMITS
+    causes: Sequence[Cause],
+    area: Area | None = None,
+    clinician_limits: ClinicianLimits = NO_LIMITS,
+    first: Collection[str | None] = (),
 ) -> tuple[Drill, ...]:
     """Up to four drills for these causes, likeliest first; of one ``area``, filled up with others of it, or of any.
 
-    None exceeds what is ``allowed``, so there may be none at all.
+    Before all others come the drills with the ids ``first``. None exceeds what is allowed, so there may be none at all.
     """
     pool = [drill for drill in DRILLS if area in (None, drill.area) and within(drill, clinician_limits)]
     fitting = [drill for drill in pool if set(drill.causes) & set(causes)]
-    fitting.sort(key=lambda drill: _place(drill, causes))
+    fitting.sort(key=lambda drill: (drill.id not in first, _place(drill, causes)))
     if area is not None:
         fitting += [drill for drill in pool if drill not in fitting]
     return tuple(fitting or [drill for drill in pool if drill.id in MIX])[:A_SESSION]
+
+
+def drills_against(causes: Sequence[CandidateCause], clinician_limits: ClinicianLimits) -> tuple[Drill, ...]:
+    """The drills for causes that were found; first the easier ways of the movements in which they were seen."""
+    seen = {movement for one in causes for movement in one.movements}
+    first = {movement.drill for name, movement in movements().items() if name in seen}
+    return drills_for([one.cause for one in causes], None, clinician_limits, first)
 
 
 def _place(drill: Drill, causes: Sequence[Cause]) -> float:

@@ -6,12 +6,12 @@ strength class on two days in a row.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from formcheck.advice.causes import AREAS, SHORT_TITLES, Area, CandidateCause
 from formcheck.advice.classes import AREA_NAMES, DAYS, Day, Studio
-from formcheck.advice.drills import Drill, drills_for
+from formcheck.advice.drills import A_SESSION, DRILLS, Drill, drills_against, drills_for
 from formcheck.advice.screening import Outcome, may_plan
 from formcheck.advice.week import HOME, Need, Option, Slot, best_week
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext
@@ -40,7 +40,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session: a studio class, or practice at home (``home``). ``because`` is translated."""
+    """One session: a studio class, or practice at home (``home``). ``because`` is translated. ``start``: when a class
+    begins, as 18:30, and ``booking`` where, empty when unknown; ``drills``: by id, to do then, or at home on that day.
+    """
 
     day: Day
     name: str
@@ -48,6 +50,9 @@ class Session:
     home: bool
     minutes: int
     because: str
+    start: str = ""
+    booking: str = ""
+    drills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,12 @@ class Plan:
     cannot: tuple[str, ...]
     studio: str
     clinician_limits: ClinicianLimits = NO_LIMITS
+    address: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where its classes are."""
+        return listed((self.studio, self.address))
 
 
 def weakest_area(causes: Sequence[CandidateCause]) -> Area | None:
@@ -83,15 +94,40 @@ def weekly_plan(causes: Sequence[CandidateCause], studio: Studio, wish: Wish, fo
     weeks = []
     for week, count in enumerate(counts):
         minutes = HOME_MINUTES[week if wish.inactive else -1]
-        weeks.append(tuple(_session(slot, causes, minutes) for slot in best[count]))
-    focus = tuple(possible.cause for possible in causes[:FIRST_CAUSES])
+        sessions = [_session(slot, causes, minutes, studio) for slot in best[count]]
+        weeks.append(_with_drills(sessions, causes, wish.clinician_limits))
+    focus = _focus(causes)
     cannot = (*_cannot(weeks[-1], wish, wanted, weakest, studio), *_limited(weeks[-1], focus, wish.clinician_limits))
-    return Plan(tuple(weeks), weakest, focus, cannot, studio.name, wish.clinician_limits)
+    return Plan(tuple(weeks), weakest, focus, cannot, studio.name, wish.clinician_limits, studio.address)
 
 
-def home_drills(plan: Plan, area: Area) -> tuple[Drill, ...]:
-    """The drills of a session at home."""
-    return drills_for(plan.causes, area, plan.clinician_limits)
+def session_drills(session: Session) -> tuple[Drill, ...]:
+    """The drills of a session."""
+    return tuple(drill for name in session.drills for drill in DRILLS if drill.id == name)
+
+
+def _focus(causes: Sequence[CandidateCause]) -> tuple[Cause, ...]:
+    return tuple(possible.cause for possible in causes[:FIRST_CAUSES])
+
+
+def _with_drills(
+    week: Sequence[Session], causes: Sequence[CandidateCause], limits: ClinicianLimits
+) -> tuple[Session, ...]:
+    """A week in which every drill that is shown for these causes has its days: in the sessions at home that train the
+    same, else at home on the days of classes, those of the same area first.
+    """
+    shown = drills_against(causes, limits)
+    given: dict[Day, list[Drill]] = {session.day: [] for session in week}
+    for session in week:
+        if session.home:
+            own = [drill for drill in shown if drill.area == session.area]
+            more = drills_for(_focus(causes), session.area, limits)
+            given[session.day] = list(dict.fromkeys((*own, *more)))[:A_SESSION]
+    for drill in shown:
+        if week and not any(drill in some for some in given.values()):
+            fitting = min(week, key=lambda one: (len(given[one.day]), one.area != drill.area))
+            given[fitting.day].append(drill)
+    return tuple(replace(one, drills=tuple(drill.id for drill in given[one.day])) for one in week)
 
 
 def _need(count: int, weakest: Area | None) -> Need:
@@ -106,7 +142,7 @@ def _options(studio: Studio, causes: Sequence[CandidateCause]) -> list[Option]:
     return [Option(one, home, sum(p.weight for p in causes if p.cause in one.trains) / total) for one, home in classes]
 
 
-def _session(slot: Slot, causes: Sequence[CandidateCause], home_minutes: int) -> Session:
+def _session(slot: Slot, causes: Sequence[CandidateCause], home_minutes: int, studio: Studio) -> Session:
     one, home = slot.option.offered, slot.option.home
     reasons = [possible.cause for possible in causes if possible.cause in one.trains][:FIRST_CAUSES]
     because = (
@@ -115,7 +151,10 @@ def _session(slot: Slot, causes: Sequence[CandidateCause], home_minutes: int) ->
         else gettext("Keeps strength and mobility in balance.")
     )
     name = gettext("Exercises at home: {area}", area=gettext(AREA_NAMES[one.kind])) if home else one.name
-    return Session(slot.day, name, one.kind, home, home_minutes if home else one.minutes, because)
+    if home:
+        return Session(slot.day, name, one.kind, home, home_minutes, because)
+    booking = one.booking or studio.booking
+    return Session(slot.day, name, one.kind, home, one.minutes, because, one.starts(slot.day), booking)
 
 
 def _cannot(

@@ -7,7 +7,7 @@ clear change".
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -87,7 +87,16 @@ def measured(measure: Measure, report: Report) -> Point | None:
     return Point(value, half) if math.isfinite(value) else None
 
 
-def same_terms(measure: Measure, first: Report, second: Report) -> bool:
+class HasId(Protocol):
+    """What same_terms asks of a measure, or of a row of a check-up."""
+
+    @property
+    def id(self) -> str:
+        """An angle of ``Rep.peak``, a check, or another value."""
+        ...
+
+
+def same_terms(measure: HasId, first: Report, second: Report) -> bool:
     """Whether a measure of two reports was made by the same models and, for the lower back, the same calibration.
 
     Where they differ, so may their errors: such values are not held beside each other.
@@ -100,8 +109,8 @@ def same_terms(measure: Measure, first: Report, second: Report) -> bool:
     return (one.back_sha256, one.calibration) == (other.back_sha256, other.calibration)
 
 
-def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
-    """The change from the first point to the last; None with fewer than two."""
+def trend(measure: Measure, points: Sequence[Point], then: str | None = None) -> Trend | None:
+    """The change from the first point to the last; None with fewer than two. ``then``: what the first one is called."""
     if len(points) < 2:
         return None
     first, last = points[0], points[-1]
@@ -115,10 +124,26 @@ def trend(measure: Measure, points: Sequence[Point]) -> Trend | None:
         return Trend("none", difference, error, words)
     rose = difference > 0
     change: Change = "better" if rose == (measure.followed.better == "more") else "worse"
-    words = gettext(measure.followed.rose if rose else measure.followed.fell, difference=shown.lstrip("+-"))
+    then = then or gettext("the first time")
+    words = gettext(measure.followed.rose if rose else measure.followed.fell, difference=shown.lstrip("+-"), then=then)
     return Trend(change, difference, error, words)
+
+
+def since_last(before: Report, now: Report) -> tuple[Trend, ...]:
+    """What has changed since the time before, beyond both measurements' errors; nothing between unlike ones."""
+    found = []
+    for measure in measures():
+        points = [measured(measure, report) for report in (before, now)]
+        known = [point for point in points if point is not None]
+        if len(known) == len(points) and same_terms(measure, before, now):
+            change = trend(measure, known, gettext("last time"))
+            if change is not None and change.change != "none":
+                found.append(change)
+    return tuple(found)
 
 
 def signed(value: float, unit: str) -> str:
     """A difference with its sign and unit, in the precision of its unit."""
-    return gettext("{value:+.0f}°", value=value) if unit == "deg" else gettext("{value:+.1f} s", value=value)
+    if unit == "deg":
+        return gettext("{value:+.0f}°", value=value)
+    return gettext("{value:+.0f}%", value=value) if unit == "%" else gettext("{value:+.1f} s", value=value)

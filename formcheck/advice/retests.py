@@ -21,6 +21,7 @@ from formcheck.schema import MovementName, Report, Verdict
 
 FALLS_DEG: Final = 8.0  # chosen: beyond the error of the trunk's lean between two clips; raised heels as in the FMS
 SLOW_S: Final = 2.5  # chosen: three seconds are asked for, and nobody counts exactly
+OTHER_BODY: Final = 0.25  # chosen: a quarter; people differ by less, another person with another camera by more
 SOFTER_DEG: Final = 8.0  # chosen: beyond the error of a knee angle, so the knees were softer
 
 
@@ -54,7 +55,24 @@ def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
             retest,
             because=gettext("This video shows a different movement. Please read the steps and film it again."),
         )
+    if not _same_body(first, second):
+        because = gettext(
+            "Your body looks different from the first video. Please film yourself again, from the same place as before."
+        )
+        return RetestOutcome(retest, because=because)
     return wanted.compare(first, second)
+
+
+def _same_body(first: Report, second: Report) -> bool:
+    """Whether trunk and legs have the same proportion, as far as both clips show it: else it is somebody else, or the
+    camera stands elsewhere.
+    """
+    ratios = []
+    for one in (first.baseline, second.baseline):
+        if not (one.found and one.trunk_length_px and one.leg_length_px):
+            return True
+        ratios.append(one.trunk_length_px / one.leg_length_px)
+    return abs(math.log(ratios[1] / ratios[0])) <= OTHER_BODY
 
 
 def _fall_deg(first: Report, second: Report, name: str) -> float:
@@ -171,7 +189,9 @@ def _slow_rise(first: Report, second: Report) -> RetestOutcome:
 
 
 def _higher_seat(first: Report, second: Report) -> RetestOutcome:
-    del first
+    if first.movement == second.movement and _fall_deg(second, first, "knee_flexion_deg") > 0:
+        because = gettext("This seat is lower than the one before. Please use a higher one and film again.")
+        return RetestOutcome("higher_seat", because=because)
     verdict = _verdict(second, "hands_on_knees")
     if verdict == "not_assessed":
         return _no_outcome("higher_seat")

@@ -98,6 +98,15 @@ REFERRAL: Final = gettext_noop(
     "Please stop here and speak to a doctor or physiotherapist first. Show them your answers and "
     "ask which movements you can do, and how far."
 )
+#: What stays open after a yes: nothing that asks anybody to move.
+STILL: Final = gettext_noop("You can still look at videos you already have, at our samples and at your diary.")
+CLEARED: Final = gettext_noop(
+    "Do only what you were allowed, and enter your limits below. Please ask your doctor or physiotherapist for a "
+    "weekly plan."
+)
+NO_PLAN: Final = gettext_noop(
+    "You answered yes to a question, so please ask your doctor or physiotherapist for a weekly plan."
+)
 EMERGENCY: Final = gettext_noop(
     "Please get emergency help now. Call your local emergency number or go to the nearest emergency "
     "department. Do not exercise today."
@@ -133,7 +142,7 @@ def may_plan(found: Outcome) -> bool:
 
 
 def may_check(found: Outcome, *, cleared: bool) -> bool:
-    """Whether clips may be checked: when ready, or cleared by a professional. Never in an emergency."""
+    """Whether somebody may move for us: when ready, or cleared by a professional. Never in an emergency."""
     return found == "ready" or (found == "professional" and cleared)
 
 

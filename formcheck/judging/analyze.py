@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from formcheck.judging.classify import ClassifiedRep, classify_reps
 from formcheck.judging.context import JudgingContext
 from formcheck.judging.judge import judge, judge_set
+from formcheck.judging.lying import stored_turned
 from formcheck.judging.policy import summarize
 from formcheck.judging.quality import SourceFacts, quality
 from formcheck.judging.reading import by_view, seen_from, usual_view
@@ -33,6 +33,7 @@ from formcheck.schema import (
     Nothing,
     Rep,
     Report,
+    ViewKind,
 )
 
 
@@ -59,8 +60,8 @@ class Analyzed:
 
     @property
     def main(self) -> Take:
-        """The take with most whole repetitions."""
-        return main_take(self.takes, self.spans)
+        """The take that stands for the clip."""
+        return main_take(self.takes, self.spans, self.report.view.kind)
 
     @property
     def view(self) -> CameraView:
@@ -106,29 +107,33 @@ def analyze(track: Track, source: SourceFacts, context: JudgingContext) -> Analy
     others = [rep for one in judged for rep in one.others]
     main = main_movement([(rep.movement, rep.partial) for rep in reps])
     findings += over_the_set(movements, main, reps)
-    shown = main_take(every, spans)
+    view = usual_view(reps)
+    shown = main_take(every, spans, view.kind if view else None)
     report = Report(
         schema_version=SCHEMA_VERSION,
         clip=source.clip,
         movement=main,
-        view=usual_view(reps) or view_of(shown.view),
+        view=view or view_of(shown.view),
         quality=quality(track, shown.view, shown.scene.stand, source),
         baseline=_baseline(shown.scene),
         reps=reps,
         findings=findings,
-        summary=summarize(movements, main, reps, findings, _nothing(kept, others, track.seen)),
+        summary=summarize(movements, main, reps, findings, _nothing(kept, others, track)),
         provenance=context.provenance,
     )
     return Analyzed(report, *joined(every), every, spans, context)
 
 
-def main_take(every: Sequence[Take], spans: Sequence[RepSpan]) -> Take:
-    """The take with most whole repetitions; of equal ones the first side-on."""
+def main_take(every: Sequence[Take], spans: Sequence[RepSpan], usual: ViewKind | None) -> Take:
+    """Of the takes from where most repetitions were filmed the one with most whole ones; of equal ones the first
+    side-on.
+    """
 
     def whole(take: Take) -> int:
         return sum(not span.partial and take.first <= span.start < take.stop for span in spans)
 
-    return max(every, key=lambda take: (whole(take), take.view.side_on))
+    fitting = [take for take in every if take.view.kind == usual] or every
+    return max(fitting, key=lambda take: (whole(take), take.view.side_on))
 
 
 def main_movement(reps: list[tuple[MovementName, bool]]) -> MovementName:
@@ -156,7 +161,11 @@ def _judge_take(take: Take, number: int, context: JudgingContext) -> _Judged:
     kept, others = ([s for s in ordered if (s.movement == NO_MOVEMENT) == left_out] for left_out in (False, True))
     facts = replace(clip, spans=tuple(rep.span for rep in kept if not rep.span.partial))
     numbered = list(enumerate(kept, start=number))
-    turned = {index for index, rep in numbered if turns_inside(take.seen_track, rep.span)}
+    turned = {
+        index
+        for index, rep in numbered
+        if not movements[rep.movement].rules.turns and turns_inside(take.seen_track, rep.span)
+    }
     findings = _found(facts, numbered, turned, context)
     reps = tuple(rep_of(facts, rep, i, movements[rep.movement], findings) for i, rep in numbered)
     return _Judged(
@@ -188,6 +197,9 @@ def _found(
                     check.limit,
                     earlier=own,
                     rise=rep.segment.rise,
+                    hold=rep.segment.hold,
+                    pick=rep.segment.pick,
+                    get_up=rep.segment.get_up,
                     turned=index in turned,
                     sure=rep.sure,
                 )
@@ -196,12 +208,14 @@ def _found(
     return tuple(findings)
 
 
-def _nothing(kept: list[ClassifiedRep], others: list[ClassifiedRep], seen: NDArray[np.bool_]) -> Nothing | None:
+def _nothing(kept: list[ClassifiedRep], others: list[ClassifiedRep], track: Track) -> Nothing | None:
     """Why no repetition was judged; None when one was."""
-    if not seen.any():
+    if not track.seen.any():
         return "nobody"
     if any(not rep.span.partial for rep in kept):
         return None
+    if stored_turned(track):
+        return "stored_turned"
     if kept:
         return kept[0].segment.nothing
     if others and not any(np.isfinite(rep.segment.stoop_squat_index) for rep in others):

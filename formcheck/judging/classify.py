@@ -8,21 +8,14 @@ import numpy as np
 
 from formcheck.measures.facts import ClipFacts
 from formcheck.measures.pattern import SURE, hinge_probability, thrown
+from formcheck.measures.two_feet import on_two_feet
 from formcheck.motion import landmarks as lm
-from formcheck.motion.directions import angle_between_deg
-from formcheck.motion.reps import UPRIGHT_LEGS, RepSpan, at_lowest_hips
-from formcheck.motion.standing import Heights, body_points
-from formcheck.motion.track import Floats, Track
+from formcheck.motion.reps import RepSpan, at_lowest_hips
+from formcheck.motion.standing import Heights
 from formcheck.movements.spec import Movement, Scene, Segment
 from formcheck.schema import NO_MOVEMENT, MovementName
 from formcheck.settings import MovementChoice
 
-LUNGE_SPLIT: Final = 0.4  # chosen: one foot this many leg lengths before the other ...
-LUNGE_KNEES: Final = 0.3  # ... and one knee this much lower is a lunge
-ONE_LEG_SPLIT: Final = 0.8  # chosen: a foot this far back is off the ground, or a long step
-FEET_MOVED: Final = 0.5  # chosen: feet that travel half a leg length within the rep have stepped or jumped
-#: By the world landmarks. Measured: real squats and lifts differ by up to 48, side lunges by 92 to 110.
-KNEES_APART_DEG: Final = 65.0
 BAR_HEIGHT_LEGS: Final = 0.40  # chosen: hands on a bar with 45 cm plates are 0.35 leg lengths above the ankles
 AT_START_S: Final = 0.6  # chosen: a lift from the floor that opens the clip has its lowest moment this early
 
@@ -58,11 +51,17 @@ def classify_reps(
     found: list[ClassifiedRep] = []
     for movement in movements.values():
         if movement.segment is not None and choice in ("auto", movement.name):
-            own = movement.segment(clip, left)
-            found += [ClassifiedRep(segment, movement.name) for segment in own.found]
+            own = movement.segment(clip, left, choice == movement.name)
+            free = [one for one in own.found if not any(_shared(one.span, rep.span) for rep in found)]
+            found += [ClassifiedRep(segment, movement.name) for segment in free]
             left = own.left
     found += [classify_rep(scene, clip, span, movements, choice) for span in left]
     return sorted(found, key=lambda rep: rep.span.start)
+
+
+def _shared(one: RepSpan, other: RepSpan) -> bool:
+    """Whether two repetitions have frames in common; what an earlier movement took, a later one may not take again."""
+    return one.start < other.end and other.start < one.end
 
 
 def classify_rep(
@@ -78,7 +77,7 @@ def classify_rep(
     ratio = float(fold / max(knee, 1.0)) if scene.view.side_on else float("nan")
     hinge = hinge_probability(clip, span)
     segment = Segment(span, stoop_squat_index(span, scene.height), ratio, hinge)
-    if not np.isfinite(segment.stoop_squat_index) or not _is_bending(span, scene) or thrown(clip, span):
+    if not np.isfinite(segment.stoop_squat_index) or not on_two_feet(clip, span) or thrown(clip, span):
         return ClassifiedRep(segment, NO_MOVEMENT)
     known = [movement for movement in movements.values() if movement.recognise is not None]
     by_itself = (movement for movement in known if movement.recognise and movement.recognise(segment))
@@ -98,49 +97,6 @@ def stoop_squat_index(span: RepSpan, height: Heights) -> float:
         shoulder = np.mean(height.shoulder_px[tops]) - height.shoulder_px[span.bottom]
         hip = np.mean(height.hip_px[tops]) - height.hip_px[span.bottom]
     return float(100.0 * (shoulder - hip) / shoulder) if shoulder > 0 else float("nan")
-
-
-def _is_bending(span: RepSpan, scene: Scene) -> bool:
-    """Whether somebody upright on two planted feet, side by side, went down on both legs and up."""
-    tops = [i for i, seen in ((span.start, span.began), (span.end, span.ended)) if seen]
-    if any(scene.height.shoulder_px[i] < UPRIGHT_LEGS * scene.stand.leg_length_px for i in tops):
-        return False
-    if _knees_apart_deg(scene.track, span.bottom) > KNEES_APART_DEG:
-        return False
-    split, knees = _split(scene.track, span.bottom)
-    if abs(split) > ONE_LEG_SPLIT or (abs(split) > LUNGE_SPLIT and abs(knees) > LUNGE_KNEES):
-        return False
-    ankle = body_points(scene.track, scene.view)["ankle"]
-    moved = [np.linalg.norm(_place(ankle, i) - _place(ankle, span.bottom)) for i in tops]
-    return not any(m > FEET_MOVED * scene.stand.leg_length_px for m in moved)
-
-
-def _place(points: Floats, index: int) -> Floats:
-    window = points[max(index - 2, 0) : index + 3]
-    window = window[np.isfinite(window).all(axis=1)]
-    return np.median(window, axis=0) if len(window) else np.full(2, np.nan)
-
-
-def _knees_apart_deg(track: Track, index: int) -> float:
-    """How much further one knee bends than the other; a leg that stays straight carries nothing, as in a side lunge."""
-    world = np.median(track.world_m[max(index - 2, 0) : index + 3], axis=0)
-    hip, knee, ankle = (world[list(lm.pair(part))] for part in ("hip", "knee", "ankle"))
-    left, right = angle_between_deg(knee - hip, ankle - knee)
-    return float(abs(left - right))
-
-
-def _split(track: Track, index: int) -> tuple[float, float]:
-    """Left foot before right, and left knee above right, in leg lengths, from world landmarks; 0 where unseen."""
-    world = track.world_m[index]
-    across = (world[lm.at("hip", "left")] - world[lm.at("hip", "right")])[[0, 2]]
-    forward = np.array([across[1], -across[0]]) / max(float(np.linalg.norm(across)), 1e-6)
-    leg = sum(
-        float(np.linalg.norm(world[lm.at(a, "left")] - world[lm.at(b, "left")]))
-        for a, b in (("hip", "knee"), ("knee", "ankle"))
-    )
-    foot = (world[lm.at("ankle", "left")] - world[lm.at("ankle", "right")])[[0, 2]] @ forward / leg
-    knee = (world[lm.at("knee", "left")] - world[lm.at("knee", "right")])[1] / leg
-    return float(np.nan_to_num(foot)), float(np.nan_to_num(knee))
 
 
 def _from_floor(span: RepSpan, scene: Scene) -> RepSpan:

@@ -15,15 +15,15 @@ from formcheck.measures.facts import RepFacts
 from formcheck.measures.limit import Limit
 from formcheck.measures.outcome import CannotTell, Measured, Outcome, note
 from formcheck.movements.spec import KNEE_NOISE_DEG, TRUNK_NOISE_DEG, Check, Movement, Part, PerRep
-from formcheck.settings import NO_LIMITS, ClinicianLimits, Level
+from formcheck.settings import NO_LIMITS, ClinicianLimits, Level, OwnLimit
 
 PROFESSIONAL: Final = gettext_noop("what your professional allowed")
 PAST: Final = gettext_noop("Past your limit. Stop earlier.")
 
 
-def movements_for(level: Level, limits: ClinicianLimits) -> Mapping[str, Movement]:
-    """The movements at a level, with what is allowed put in place of what asks for more."""
-    at_level = movements_at(level)
+def movements_for(level: Level, limits: ClinicianLimits, own: tuple[OwnLimit, ...] = ()) -> Mapping[str, Movement]:
+    """The movements at a level, with the studio's ``own`` limits and what is allowed in place of what asks for more."""
+    at_level = movements_at(level, own)
     if limits == NO_LIMITS:
         return at_level
     return {name: _movement(movement, limits) for name, movement in at_level.items()}

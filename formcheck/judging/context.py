@@ -48,7 +48,7 @@ class JudgingContext:
     @cached_property
     def movements(self) -> Mapping[str, Movement]:
         """Every movement with the limits in force."""
-        return movements_for(self.options.level, self.options.clinician_limits)
+        return movements_for(self.options.level, self.options.clinician_limits, self.options.own_limits)
 
     @cached_property
     def provenance(self) -> Provenance:

@@ -3,7 +3,7 @@
 import math
 from typing import Final
 
-from formcheck.measures.limit import BAND_ERRORS
+from formcheck.measures.limit import BAND_ERRORS, likely_above
 from formcheck.schema import DEPTHS, Depth
 
 PARALLEL_DEG: Final = 5.0  # docs/depth.md: the half-width of the 90 % interval of a thigh measured side-on is 4 to 6
@@ -61,5 +61,4 @@ def depth_share(depth: Depth, thigh_to_horizontal_deg: float | None) -> float:
 
 def _past(value: float, limit: float, band: float) -> float:
     """How likely the true value lies at or past a limit, for a normal error of that half-width of its 90 % interval."""
-    sigma = max(band, 1e-6) / BAND_ERRORS
-    return 0.5 * (1.0 + math.erf((value - limit) / (sigma * math.sqrt(2.0))))
+    return likely_above(value, limit, band / BAND_ERRORS)

@@ -26,6 +26,8 @@ def view_allows(check: Check, facts: ClipFacts) -> CannotTell | None:
 def _blocked(check: Check, facts: RepFacts) -> CannotTell | None:
     if facts.turned:
         return cannot_tell("turned_inside")
+    if not facts.followed:
+        return cannot_tell("few_pictures")
     if check.pattern and not facts.sure:
         return cannot_tell("between_movements")
     return view_allows(check, facts.clip)

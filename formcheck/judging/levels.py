@@ -13,7 +13,7 @@ from typing import Final
 from formcheck.measures.limit import Limit
 from formcheck.movements import movements
 from formcheck.movements.spec import Check, Movement
-from formcheck.settings import Level
+from formcheck.settings import Level, OwnLimit
 
 #: How far a limit moves to the bad side, in standard errors of its measurement. chosen: one is what the measurement
 #: may be off by itself; half of one is as much as strict can take before clean movement is criticised for noise.
@@ -23,14 +23,22 @@ DECIMALS: Final = 4  # takes off what binary fractions add: 0.35 + 0.1 is 0.45
 
 
 @lru_cache
-def movements_at(level: Level) -> Mapping[str, Movement]:
-    """The movements by name with every limit at a level."""
+def movements_at(level: Level, own: tuple[OwnLimit, ...] = ()) -> Mapping[str, Movement]:
+    """The movements by name with every limit at a level; a studio's ``own`` limits move like those of the table."""
     return MappingProxyType(
         {
-            name: replace(movement, checks=tuple(check_at(check, level) for check in movement.checks))
+            name: replace(movement, checks=tuple(check_at(_owned(name, one, own), level) for one in movement.checks))
             for name, movement in movements().items()
         }
     )
+
+
+def _owned(movement: str, check: Check, own: tuple[OwnLimit, ...]) -> Check:
+    """A row with the studio's own limit, where there is one."""
+    found = next((one for one in own if (one.movement, one.check) == (movement, check.id)), None)
+    if found is None:
+        return check
+    return replace(check, limit=replace(check.limit, good=found.good, fault=found.fault, source=found.source))
 
 
 def check_at(check: Check, level: Level) -> Check:

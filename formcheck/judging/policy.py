@@ -21,6 +21,7 @@ import msgspec
 
 from formcheck.judging.clinician_limits import LIMIT_ROWS
 from formcheck.judging.reading import by_view, judged, typical
+from formcheck.judging.series import best_hold, five_hands, five_s
 from formcheck.measures.compensation import SIGN_CHECKS
 from formcheck.movements.spec import Check, Movement
 from formcheck.schema import (
@@ -44,7 +45,6 @@ COMPENSATION: Final = "lower_back_compensation"
 LIMIT: Final = "limit_"  # ids of checks that hold a professional's limit begin so
 LOUD: Final[tuple[Verdict, ...]] = ("fault", "watch")
 VIEW_SHARE: Final = 1 / 3  # chosen: a check judged from one side in a third of a set was judged
-FIVE: Final = 5  # rises that the five-times-sit-to-stand test times
 
 
 def summarize(
@@ -63,7 +63,9 @@ def summarize(
     sometimes = tuple(one for one in everything if one not in loud)
     loud = [_with_growth(one, rows, groups, whole) for one in loud]
     unjudged = _unjudged_core(movements, main, groups, whole)
-    depth, depth_or = _usual_depth([rep for rep in whole if rep.movement == main])
+    own = [rep for rep in whole if rep.movement == main]
+    rises = [rep for rep in own if rep.rise is not None]
+    depth, depth_or = _usual_depth(own)
     return Summary(
         outcome=_outcome(loud, sometimes, unjudged, nothing),
         counts=_counts(main, whole),
@@ -75,7 +77,9 @@ def summarize(
         reps_partial=len(reps) - len(whole),
         depth=depth,
         depth_or=depth_or,
-        five_s=_five_s(whole, main),
+        five_s=five_s(rises),
+        five_hands=five_hands(rises, findings),
+        hold=best_hold(own),
         nothing=nothing,
         sometimes=sometimes,
     )
@@ -292,9 +296,3 @@ def _usual_depth(reps: Sequence[Rep]) -> tuple[Depth | None, Depth | None]:
     beside = Counter(rep.depth_or for rep in known if rep.depth == usual)
     other = beside.most_common(1)[0][0]
     return usual, other if 2 * beside[other] > many[usual] else None
-
-
-def _five_s(whole: Sequence[Rep], main: MovementName) -> float | None:
-    """Time from setting out for the first rise to standing after the fifth; None with fewer."""
-    rises = [rep for rep in whole if rep.movement == main and rep.rise is not None]
-    return round(rises[FIVE - 1].end_s - rises[0].start_s, 2) if len(rises) >= FIVE else None

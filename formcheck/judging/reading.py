@@ -50,13 +50,17 @@ def seen_from(rep: Rep) -> ViewKind:
 
 
 def by_view(reps: Sequence[Rep]) -> list[list[Rep]]:
-    """Repetitions grouped by from where they were filmed: most first, of equally many those from a side."""
+    """Repetitions grouped by from where they were filmed: most first, of equally many those from a side. Those from
+    nowhere in particular are no group beside others.
+    """
     many = Counter(map(seen_from, reps))
+    if len(many) > 1:
+        many.pop("unknown", None)
     kinds = sorted(many, key=lambda kind: (-many[kind], kind not in SIDE_VIEWS))
     return [[rep for rep in reps if seen_from(rep) == kind] for kind in kinds]
 
 
 def usual_view(reps: Sequence[Rep]) -> View | None:
     """How most whole repetitions were filmed; None without any."""
-    groups = by_view([rep for rep in reps if not rep.partial and seen_from(rep) != "unknown"])
-    return groups[0][0].view if groups else None
+    groups = by_view([rep for rep in reps if not rep.partial])
+    return groups[0][0].view if groups and seen_from(groups[0][0]) != "unknown" else None

@@ -27,7 +27,7 @@ def rep_of(facts: ClipFacts, rep: ClassifiedRep, index: int, movement: Movement,
     half = {name: rounded(facts.at(getattr(bands, name), span.bottom)) for name in CSV_ANGLES}
     values = {name: rounded(facts.at(getattr(near, name), span.bottom)) for name in CSV_ANGLES}
     values = {name: value if half[name] is not None else None for name, value in values.items()}
-    about = None if span.partial else RepFacts(facts, index, span, movement.rules, movement.checks[0].limit)
+    about = _about_hands(facts, rep, index, movement)
     depth, depth_or = _depth(facts, span, index, movement, findings)
 
     def seconds(first: int, last: int, *, seen: bool) -> float | None:
@@ -55,8 +55,18 @@ def rep_of(facts: ClipFacts, rep: ClassifiedRep, index: int, movement: Movement,
         supports=None if about is None else supports(about),
         hands_seen=() if about is None else hands_known(about),
         rise=rep.segment.rise,
+        hold=rep.segment.hold,
+        pick=rep.segment.pick,
+        get_up=rep.segment.get_up,
         view=view_of(facts.view),
     )
+
+
+def _about_hands(facts: ClipFacts, rep: ClassifiedRep, index: int, movement: Movement) -> RepFacts | None:
+    """What says which hands helped; None of a part, and of ways up from the floor, which have supports of their own."""
+    if rep.span.partial or rep.segment.get_up is not None:
+        return None
+    return RepFacts(facts, index, rep.span, movement.rules, movement.checks[0].limit, rise=rep.segment.rise)
 
 
 def from_nowhere(rep: Rep) -> Rep:
@@ -67,9 +77,12 @@ def from_nowhere(rep: Rep) -> Rep:
         depth_or=None,
         peak=UNKNOWN_PEAK,
         peak_band=UNKNOWN_PEAK,
+        stoop_squat_index=None,
+        hip_knee_ratio=None,
         coordination=None,
         supports=None,
         hands_seen=(),
+        pick=None,
         view=None if rep.view is None else msgspec.structs.replace(rep.view, kind="unknown", yaw_deg=None),
     )
 

@@ -1,6 +1,6 @@
 """A clip as takes: stretches in which one person is filmed from one side, each with a view and a reference of its own.
 
-Who turns round between repetitions begins a new take, and so does a picture that jumps. What is measured of a
+Who turns round between repetitions begins a new take. What is measured of a
 repetition (near side, camera tilt, standing reference, correction, lower back) comes from its own take alone.
 """
 
@@ -18,7 +18,7 @@ from formcheck.motion.lower_back import LowerBack, lower_back
 from formcheck.motion.one_body import one_body
 from formcheck.motion.reps import RepSpan, find_reps
 from formcheck.motion.smoothing import smooth
-from formcheck.motion.standing import heights, standing
+from formcheck.motion.standing import Heights, Standing, heights, standing
 from formcheck.motion.stretches import stretches
 from formcheck.motion.track import Track
 from formcheck.motion.view import ROLL_DEAD_BAND_DEG, CameraView, camera_roll_deg, camera_view, faced
@@ -75,9 +75,11 @@ class Take:
 
 def takes(track: Track, context: JudgingContext) -> tuple[Take, ...]:
     """The takes of a clip in order of time; at least one."""
-    track = one_body(track)
-    found = stretches(track)
-    return tuple(_take(track.cut(first, stop), first, context) for first, stop in found)
+    whole = first_look(one_body(track))
+    found = stretches(whole.seen, whole.spans)
+    if len(found) == 1:
+        return (_take(whole, 0, context),)
+    return tuple(_take(first_look(whole.track.cut(first, stop)), first, context) for first, stop in found)
 
 
 def joined(all_takes: tuple[Take, ...]) -> tuple[Track, Track, Angles]:
@@ -92,13 +94,31 @@ def joined(all_takes: tuple[Take, ...]) -> tuple[Track, Track, Angles]:
     )
 
 
-def _take(track: Track, first: int, context: JudgingContext) -> Take:
-    """Smooth, find the reps, then take the view again from the frames that matter and level the camera."""
-    seen = even = smooth(track)
-    rough = camera_view(even)
-    height = heights(even, rough)
-    stand = standing(even, rough, height)
-    spans = find_reps(even.t_s, height, stand)
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A track before its view is known from the frames that matter: smoothed, with a rough view and repetitions."""
+
+    track: Track
+    seen: Track
+    view: CameraView
+    height: Heights
+    stand: Standing
+    spans: tuple[RepSpan, ...]
+
+
+def first_look(track: Track) -> Look:
+    """View, standing reference and repetitions of a track, before anything is known of its frames."""
+    seen = smooth(track)
+    view = camera_view(seen)
+    height = heights(seen, view)
+    stand = standing(seen, view, height)
+    return Look(track, seen, view, height, stand, find_reps(seen.t_s, height, stand))
+
+
+def _take(look: Look, first: int, context: JudgingContext) -> Take:
+    """The view again from the frames that matter, the camera levelled, and all that is measured."""
+    seen = even = look.seen
+    track, rough, height, stand, spans = look.track, look.view, look.height, look.stand, look.spans
     roll = camera_roll_deg(even, stand.frames) if stand.found else None
     view = camera_view(even, _rep_frames(spans, len(even)), roll)
     if roll is not None and abs(roll) > ROLL_DEAD_BAND_DEG:
@@ -115,10 +135,10 @@ def _take(track: Track, first: int, context: JudgingContext) -> Take:
         view = view if heading is None else faced(view, heading)
     back = None
     if context.back_model is not None and np.isfinite(view.body_yaw_deg):
-        filmed = seen_in_clip(level, view, stand)
-        if filmed.size_px > 0:
+        seen_by_networks = seen_in_clip(level, view, stand)
+        if seen_by_networks.size_px > 0:
             own = None if context.calibration is None else context.calibration.reference
-            back = lower_back(filmed, track, even, angles, view, stand, context.back_model, own)
+            back = lower_back(seen_by_networks, track, even, angles, view, stand, context.back_model, own)
             angles = replace(angles, back=back.angles)
     return Take(first, Scene(even, view, height, stand, angles), seen, level, spans, back)
 

@@ -15,7 +15,7 @@ SIGNS: Final[Mapping[SignName, tuple[str, ...]]] = {
     "rounding": ("lower_back_rounding",),
     "pitching": ("trunk_tibia", "trunk_lean"),
     "hips_first": ("hips_first",),
-    "stooping": ("straight_knee_stoop",),
+    "stooping": ("straight_knee_stoop", "pick_strategy"),
 }
 #: Checks that are signs: said as part of lower-back compensation, not beside it.
 SIGN_CHECKS: Final = frozenset(check for checks in SIGNS.values() for check in checks)

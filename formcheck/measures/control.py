@@ -1,4 +1,4 @@
-"""Measures of control: tempo, steadiness, and what only a front view shows. Hands are in `bracing`."""
+"""Measures of control: tempo, steadiness, and what only a front view shows. Hands are in `hands`."""
 
 from typing import Final
 
@@ -7,8 +7,9 @@ import numpy as np
 from formcheck.measures.facts import RepFacts
 from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
 from formcheck.motion import landmarks as lm
-from formcheck.motion.stretches import TURN_DEG, apart_deg
-from formcheck.motion.track import nanmedian, quantile
+from formcheck.motion.directions import apart_deg
+from formcheck.motion.stretches import TURN_DEG
+from formcheck.motion.track import Floats, nanmedian, quantile
 from formcheck.motion.view import body_yaw_deg
 
 STEADY_S: Final = 0.7  # chosen: sway right after lock-out; later people move on purpose
@@ -28,7 +29,9 @@ def descent_s(rep: RepFacts) -> Outcome:
 
 
 def wobble_legs(rep: RepFacts) -> Outcome:
-    """How far the middle of the hips still moves in the first 0.7 s after standing up, in leg lengths."""
+    """How far the middle of the hips still moves in the first 0.7 s after standing up, in leg lengths. What the feet do
+    meanwhile is the camera's movement: who stands does not slide.
+    """
     clip, t_s = rep.clip, rep.clip.track.t_s
     end = int(np.searchsorted(t_s, t_s[rep.span.end] + SETTLE_S))
     after = slice(end, int(np.searchsorted(t_s, t_s[rep.span.end] + SETTLE_S + STEADY_S, "right")))
@@ -38,13 +41,25 @@ def wobble_legs(rep: RepFacts) -> Outcome:
         return cannot_tell("clip_ends")
     if _leaves(rep, after):
         return cannot_tell("goes_straight_on")
-    hip = clip.track.mid_px("hip")[after]
+    hip = clip.track.mid_px("hip")[after] - _camera_px(rep, after)
     hip = hip[np.isfinite(hip).all(axis=1)]
     if len(hip) < LEAST_FRAMES:
         return cannot_tell("hips_hidden_after")
     sideways = float(np.ptp(hip[:, 0]))
     reversal = float(np.max(np.maximum.accumulate(hip[::-1, 1])[::-1] - hip[:, 1]))
     return Measured(max(sideways, reversal) / clip.standing.leg_length_px, float(clip.track.t_s[end]), 0.8)
+
+
+def _camera_px(rep: RepFacts, frames: slice) -> Floats:
+    """(N, 2) how far the feet drift in the picture from the first of these frames on, along a line, so that their
+    jitter does not count; nowhere where they are not seen.
+    """
+    t_s, feet = rep.clip.track.t_s[frames], rep.clip.track.mid_px("ankle")[frames]
+    seen = np.isfinite(feet).all(axis=1)
+    if seen.sum() < LEAST_FRAMES:
+        return np.zeros_like(feet)
+    speed = np.polyfit(t_s[seen], feet[seen], 1)[0]
+    return np.outer(t_s - t_s[0], speed)
 
 
 def _leaves(rep: RepFacts, after: slice) -> bool:

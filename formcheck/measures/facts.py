@@ -16,12 +16,17 @@ from formcheck.motion.reps import RepSpan
 from formcheck.motion.standing import Standing
 from formcheck.motion.track import Floats, Track, nanmedian
 from formcheck.motion.view import SIDE_ON_MAX_YAW_DEG, CameraView
-from formcheck.schema import Finding, MovementName, Rise, SignName
+from formcheck.schema import Finding, Hold, MovementName, Pick, Rise, SignName
+from formcheck.schema.get_up import GetUp
 
 LONGER_MAX: Final = 0.20  # architecture rule 3: a bone off by more than 20 % of standing is not where it seems
 SHORTER_MAX: Final = 0.35  # chosen: knees turned out by 40 degrees foreshorten a well-seen thigh by 25 %
 AROUND_S: Final = 0.1  # chosen: angles at an instant are medians over a fifth of a second
 WELL_SEEN: Final = 0.9  # visibility of clearly seen joints; 0.90 and above counts as fully seen
+
+#: A way is followed in so many steps. Chosen: in three steps a smooth bottom is missed by a tenth of its depth at most.
+#: Asked only of clips with fewer than twelve frames a second, as the note on their quality is.
+LEAST_STEPS, SLOW_STEP_S = 3.0, 1.0 / 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +83,25 @@ class MovementRules:
     ``hand_passing_s``: up to which a hand that touches the leg on the way up is passing by. ``back_until_level``:
     whether the back is judged only while the thighs are above level, since some rounding below is normal.
     ``main_signs`` of lower-back compensation, of which one at least must be judged before "nothing seen" is good.
+    ``to_floor``: whether reaching the floor is the task, so that a hand there is a support only once the body has
+    risen; ``turns``: whether people turn round on the way, which then hides nothing that is judged.
     """
 
     name: MovementName
     hand_passing_s: float
     back_until_level: bool
     main_signs: frozenset[SignName]
+    to_floor: bool = False
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RepFacts:
     """One judged repetition: its clip, number (from 1), place and movement, the limit of the check that is judged now
-    (``excess``: of what goes beyond need, where the check has one),
-    the findings made so far, and of a movement that begins on a seat its rise. ``turned``: the person turned meanwhile,
-    so that no view shows it; ``sure``: whether it is this movement and not between two.
+    (``excess``: of what goes beyond need, where the check has one) and the findings made so far. ``rise``, ``hold``,
+    ``pick``, ``get_up``: what was measured of a movement that begins on a seat, holds its bottom, picks something up,
+    begins on the floor. ``turned``: the person turned meanwhile, so that no view shows it; ``sure``: whether it is this
+    movement and not between two.
     """
 
     clip: ClipFacts
@@ -102,6 +112,9 @@ class RepFacts:
     excess: Limit | None = None
     earlier: Mapping[str, Finding] = field(default_factory=dict)
     rise: Rise | None = None
+    hold: Hold | None = None
+    pick: Pick | None = None
+    get_up: GetUp | None = None
     turned: bool = False
     sure: bool = True
 
@@ -109,6 +122,16 @@ class RepFacts:
     def bottom_s(self) -> float:
         """Time of the bottom."""
         return float(self.clip.track.t_s[self.span.bottom])
+
+    @property
+    def followed(self) -> bool:
+        """Whether there are pictures enough of the way down and of the way up to know what happened on it."""
+        t_s, span = self.clip.track.t_s, self.span
+        here = t_s[span.start : span.end + 1]
+        if len(here) < 2 or (step_s := float(np.median(np.diff(here)))) <= SLOW_STEP_S:
+            return True
+        ways = (self.seconds(span.start, span.bottom_from), self.seconds(span.bottom_to, span.end))
+        return min((way for way in ways if way > 0.0), default=0.0) >= LEAST_STEPS * step_s
 
     def at_bottom(self, series: Floats) -> float:
         """Value of a series at the bottom, median over a fifth of a second."""

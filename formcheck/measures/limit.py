@@ -11,6 +11,11 @@ BAND_ERRORS: Final = 1.645  # half-width of a 90 % interval in standard errors o
 WATCH_ROOM: Final = 1.2  # chosen: an interval about as wide as the watch zone around its middle still says "watch"
 
 
+def likely_above(value: float, limit: float, error: float) -> float:
+    """How likely (0..1) a value with this standard error lies above a limit, for normal errors."""
+    return 0.5 * (1.0 + math.erf((value - limit) / (max(error, 1e-6) * math.sqrt(2.0))))
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """Good up to ``good``, fault from ``fault`` on, watch in between; ``bad`` is the side on which values get worse.
@@ -60,7 +65,7 @@ class Limit:
         """How likely (0.5..1) the true value lies on the same side of the nearest limit, for normal noise."""
         noise = self.noise if band is None else max(band / BAND_ERRORS, 1e-6)
         distance = min(abs(value - self.good), abs(value - self.fault)) / noise
-        return 0.5 * (1.0 + math.erf(distance / math.sqrt(2.0)))
+        return likely_above(distance, 0.0, 1.0)
 
     def used(self) -> LimitUsed:
         """The limit as written into reports."""

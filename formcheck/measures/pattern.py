@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.measures.facts import ClipFacts
-from formcheck.measures.limit import BAND_ERRORS
+from formcheck.measures.limit import BAND_ERRORS, likely_above
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import RepSpan
 from formcheck.motion.track import Floats
@@ -28,6 +28,7 @@ THIGH_DEG: Final = 18.0
 #: Measured: hands in front 0.3 to 0.6 ahead and up to 0.15 below, hanging ones 0.9 or more below, a hand at the neck
 #: behind.
 AHEAD, NOT_HANGING = 0.2, 0.5
+HELD_OUT_MOST, HANGING_LEAST = 0.15, 0.9  # the same: arms folded before the chest lie between
 #: A load held low pulls the trunk forward: hands so far below the shoulders, a trunk that leans beyond a good squat's.
 HANGING, LOADED_LEAN_DEG = 0.8, 45.0
 THROWN_S: Final = 0.4  # measured: swings straighten in 0.20 to 0.25 s, real squats and lifts in 0.33 and more
@@ -47,11 +48,24 @@ def hinge_probability(clip: ClipFacts, span: RepSpan) -> float:
     if not np.isfinite([*hip, *knee, *thigh]).all():
         return math.nan
     ahead, below = hands_from_shoulders(clip, span.bottom)
-    ratio = BALANCED_RATIO if ahead >= AHEAD and below <= NOT_HANGING else FOLD_RATIO
-    folded = _above(hip[0] - ratio * knee[0], math.hypot(hip[1], ratio * knee[1]))
-    high = _above(thigh[0] - THIGH_DEG, thigh[1])
+    free, balanced = (
+        likely_above(hip[0], ratio * knee[0], math.hypot(hip[1], ratio * knee[1]))
+        for ratio in (FOLD_RATIO, BALANCED_RATIO)
+    )
+    share = balancing(ahead, below)
+    folded = (1 - share) * free + share * balanced
+    high = likely_above(thigh[0], THIGH_DEG, thigh[1])
     loaded = below >= HANGING and clip.at(near.trunk_inclination_deg, span.bottom) >= LOADED_LEAN_DEG
     return max(folded * high, MAY_BE if loaded and folded >= 1.0 - SURE else 0.0)
+
+
+def balancing(ahead: float, below: float) -> float:
+    """How far (0..1) the hands are held out to balance a squat: 1 at the height of the shoulders before them, 0 where
+    they hang; folded before the chest they are between, and so may the repetition be.
+    """
+    if not (ahead >= AHEAD and math.isfinite(below)):
+        return 0.0
+    return float(np.clip((HANGING_LEAST - below) / (HANGING_LEAST - HELD_OUT_MOST), 0, 1))
 
 
 def thrown(clip: ClipFacts, span: RepSpan) -> bool:
@@ -79,8 +93,3 @@ def hands_from_shoulders(clip: ClipFacts, frame: int) -> tuple[float, float]:
     front = (forward * float(trunk @ up) - up * float(trunk @ forward)) / length
     off = (wrist - shoulder) / length
     return float(off @ front), -float(off @ up)
-
-
-def _above(value: float, error: float) -> float:
-    """How likely a value with this standard error lies above 0."""
-    return 0.5 * (1.0 + math.erf(value / (max(error, 1e-6) * math.sqrt(2.0))))

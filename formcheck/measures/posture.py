@@ -132,7 +132,9 @@ def heel_rise(rep: RepFacts) -> Outcome:
     still = clip.standing.frames & (clip.seen_in_frames(FOOT) >= FOOT_SEEN)
     if not still.any():
         return cannot_tell(HIDDEN_FOOT)
-    rise = _heel_rise(clip, still)
+    rise = heel_rise_lengths(clip, still)
+    if quantile(np.abs(rise[still]), 1 - HELD_SHARE) > rep.limit.good:
+        return cannot_tell(HIDDEN_FOOT)  # a post that ends the sole lifts the heel of who stands still, too
     held = np.array([_held(rise[clip.around(i, HELD_S / 2)]) for i in range(span.start, span.end + 1)])
     if not np.isfinite(held).mean() >= MOSTLY_READ:
         return cannot_tell(HIDDEN_FOOT)
@@ -142,7 +144,7 @@ def heel_rise(rep: RepFacts) -> Outcome:
     return Measured(value, float(clip.track.t_s[span.start + at]), 0.9, band=band)
 
 
-def _heel_rise(clip: ClipFacts, still: NDArray[np.bool_]) -> Floats:
+def heel_rise_lengths(clip: ClipFacts, still: NDArray[np.bool_]) -> Floats:
     """(N,) rise of the near heel against ``still`` frames, foot lengths; NaN where its sole is not read, or a mark of
     the foot has left it, as behind a hand: then the foot looks longer or shorter than it is.
     """

@@ -9,7 +9,8 @@ import numpy as np
 
 from formcheck.measures import control, hands
 from formcheck.measures.facts import ClipFacts, RepFacts
-from formcheck.measures.outcome import Measured, Outcome, cannot_tell, note
+from formcheck.measures.kept_hands import kept_on_leg_s
+from formcheck.measures.outcome import CannotTell, Measured, Outcome, cannot_tell, note
 from formcheck.measures.posture import MIN_SEEN
 from formcheck.measures.seat import Moving, Up
 from formcheck.motion import landmarks as lm
@@ -31,6 +32,7 @@ CHAIR_LEAN_DEG: Final = 8.0  # ... by at least this much
 #: Leg lengths; measured on one fit person: pushing hands lie still within 0.02, below the hips by 0.15 and beside them;
 #: hanging, crossed and resting hands of four others move by 0.15 or more meanwhile.
 CHAIR_STILL, CHAIR_BEHIND, CHAIR_AHEAD, CHAIR_BELOW = 0.06, -0.45, 0.12, (0.05, 0.35)
+KEPT: Final = 0.6  # chosen: how sure a hand is that two witnesses disagree about
 TRUNK: Final = ("shoulder", "hip")
 
 
@@ -122,11 +124,36 @@ def tries(rep: RepFacts) -> Outcome:
 
 
 def hands_on_legs_s(rep: RepFacts) -> Outcome:
-    """As in every movement; a hand that pushes on the chair is said beside it."""
+    """As in every movement, in seconds of an ordinary rise, since who rises quickly pushes as hard for less long.
+
+    A hand that pushes on the chair is said beside it; one that the model calls free or doubts, but that turns with its
+    thigh, is a touch.
+    """
     outcome = hands.hands_on_legs_s(rep)
+    if isinstance(outcome, Measured):
+        outcome = replace(outcome, value=outcome.value / hands.quickness(rep))
+    outcome = _or_kept(rep, outcome)
     if isinstance(outcome, Measured) and any(hand_on_chair(rep.clip, hand, rep.span.bottom) for hand in rep.clip.hands):
         return replace(outcome, notes=(note("hand_on_chair"), *outcome.notes))
     return outcome
+
+
+def _or_kept(rep: RepFacts, outcome: Outcome) -> Outcome:
+    doubt = isinstance(outcome, CannotTell) and outcome.why.code == "hands_in_doubt"
+    if not (doubt or (isinstance(outcome, Measured) and outcome.value <= rep.limit.good)):
+        return outcome
+    kept = {hand.side: kept_on_leg_s(rep.clip, hand, rep.span.bottom, rep.span.end) for hand in rep.clip.hands}
+    side = max(kept, key=lambda one: kept[one])
+    if kept[side] < rep.limit.fault:
+        return outcome
+    hidden = () if len(hands.hands_seen(rep)) == 2 else (note("other_hand_hidden"),)
+    return Measured(
+        kept[side],
+        rep.bottom_s,
+        KEPT,
+        at_most="watch",
+        notes=(note("left_on_thigh" if side == "left" else "right_on_thigh"), *hidden),
+    )
 
 
 def hand_on_chair(clip: ClipFacts, hand: Hand, seat_off: int) -> bool:

@@ -43,8 +43,9 @@ def lumbar_flexion(rep: RepFacts) -> Outcome:
         value,
         float(rep.clip.track.t_s[moment]),
         float(back.shown[use].mean()),
-        # A fault only where even the lower end of the interval lies past the middle of the watch zone.
-        at_most="fault" if value - band >= rep.limit.middle else "watch",
+        # A fault only where even the lower end of the interval lies past the middle of the watch zone. Real lifters of
+        # a weight read as high with a back that looks flat (48) as with a round one (50).
+        at_most="fault" if value - band >= rep.limit.middle and not rep.span.from_floor else "watch",
         band=band,
         notes=tuple(_notes(rep, back, use, below & back.reported, value)),
     )
@@ -77,6 +78,8 @@ def _notes(
         yield note("rounding_begins_early") if starts < EARLY_DEG else note("rounding_begins", lean_deg=starts)
     if below.sum() >= LEAST_FRAMES and (deeper := quantile(lumbar[below], SUSTAINED) - value) > FURTHER_DEG:
         yield note("rounding_below_parallel", more_deg=deeper)
+    if value >= rounds and rep.span.from_floor:
+        yield note("lifted_from_floor")
     if back.reference_kind == "none":
         yield note("no_upright_reference")
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from formcheck.movements.spec import Check, Movement
 
 #: In reading order; the first that recognises a repetition wins.
-NAMES: Final = ("squat", "hinge", "sit_to_stand")
+NAMES: Final = ("squat", "hinge", "get_up", "sit_to_stand", "floor_sit", "pick_up")
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from formcheck.measures.facts import ClipFacts, MovementRules
 from formcheck.measures.limit import Limit
 from formcheck.measures.seat import Moving, Seat, Up, sinks_to, ups
 from formcheck.motion.reps import RepSpan
-from formcheck.movements import rows
+from formcheck.movements import readings, rows
 from formcheck.movements.spec import (
     TRUNK_NOISE_DEG,
     CauseRule,
@@ -21,11 +21,15 @@ from formcheck.movements.spec import (
     Movement,
     Segment,
     Segmented,
+    VisitRow,
+    VisitStep,
+    VisitTake,
     at_levels,
 )
 
 AT_START_S: Final = 0.3  # chosen: who is low this soon was rising when the clip began
 LEFT_LEGS: Final = 0.1  # chosen: hips this far above the seat when the clip ends were on their way up
+FIVE_OFF_S: Final = 0.3  # measured: the time of two rendered people's five rises came out 0.15 and 0.2 s short
 
 COUNTED: Final = gettext_noop("tries are counted")
 
@@ -101,7 +105,7 @@ STEADINESS: Final = replace(rows.STEADINESS, measure=rising.steady_after)
 # fmt: on
 
 
-def segment(clip: ClipFacts, spans: tuple[RepSpan, ...]) -> Segmented:
+def segment(clip: ClipFacts, spans: tuple[RepSpan, ...], _asked: bool = False) -> Segmented:
     """Every rise from a seat, whole or cut off by the clip; spans that touch a seat are nobody else's."""
     moving = Moving.of(clip)
     stays, found = ups(clip, moving)
@@ -165,6 +169,50 @@ def _only_sits_down(moving: Moving, seat: Seat) -> list[Segment]:
     return [Segment(span, nothing="sat_down")]
 
 
+VISIT: Final = VisitStep(
+    order=40,
+    title=gettext_noop("Stand up from a chair, five times"),
+    needs=gettext_noop("a firm chair without wheels, its back against a wall"),
+    film=(
+        gettext_noop("Turn the chair so that the camera sees your left or right side."),
+        gettext_noop("Keep your head, feet and the whole chair in view."),
+    ),
+    takes=(
+        VisitTake(
+            id="usual",
+            title=gettext_noop("Five chair stands"),
+            instruction=gettext_noop(
+                "Sit with your arms crossed. Stand up straight and sit down again, five times, as fast as is safe. "
+                "Use your hands if you need them."
+            ),
+        ),
+    ),
+    ready=gettext_noop("Sit down on the chair."),
+    ready_s=6.0,
+    reps=5,
+    longest_s=60.0,
+    drawn=("on_chair", "standing"),
+    rows=(
+        VisitRow(
+            id="five_s",
+            title=gettext_noop("Five chair stands"),
+            unit="s",
+            better="less",
+            digits=1,
+            read=readings.of_time("five_s", FIVE_OFF_S),
+            missing=gettext_noop("We need to see you stand up five times."),
+        ),
+        VisitRow(
+            id="hands_on_knees",
+            title=gettext_noop("Hands on your legs on the way up"),
+            unit="s",
+            better="less",
+            digits=1,
+            read=readings.of_check(HANDS_ON_KNEES),
+            missing=gettext_noop("Keep both hands in view."),
+        ),
+    ),
+)
 MOVEMENT: Final = Movement(
     name="sit_to_stand",
     title=gettext_noop("Standing up from a chair"),
@@ -185,6 +233,7 @@ MOVEMENT: Final = Movement(
         back_until_level=False,
         main_signs=frozenset({"rounding"}),
     ),
+    shown_well="sit_to_stand_side",
     gauge="rise",
     praised={"": gettext_noop("Good. Up in one go.")},
     kiosk_question=gettext_noop("How do you stand up from a chair?"),
@@ -197,17 +246,19 @@ MOVEMENT: Final = Movement(
             title=gettext_noop("Leaning forward to stand up"),
             unit="deg",
             better="less",
-            rose=gettext_noop("You leaned forward more than the first time ({difference} more)."),
-            fell=gettext_noop("You leaned forward less than the first time ({difference} less)."),
+            rose=gettext_noop("You leaned forward more than {then} ({difference} more)."),
+            fell=gettext_noop("You leaned forward less than {then} ({difference} less)."),
         ),
         Followed(
             id="hands_on_knees",
             title=gettext_noop("Hands on your legs on the way up"),
             unit="s",
             better="less",
-            rose=gettext_noop("You used your hands for longer than the first time ({difference} more)."),
-            fell=gettext_noop("You used your hands less than the first time ({difference} less)."),
+            rose=gettext_noop("You used your hands for longer than {then} ({difference} more)."),
+            fell=gettext_noop("You used your hands less than {then} ({difference} less)."),
         ),
     ),
     repeated="trunk_inclination_deg",
+    visit=VISIT,
+    drill="chair_stand",
 )

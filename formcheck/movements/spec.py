@@ -16,7 +16,8 @@ from formcheck.motion.reps import RepSpan
 from formcheck.motion.standing import Heights, Standing
 from formcheck.motion.track import Track
 from formcheck.motion.view import CameraView
-from formcheck.schema import MovementName, Nothing, Rep, Rise, Verdict
+from formcheck.schema import Hold, MovementName, Nothing, Pick, Rep, Report, Rise, Verdict
+from formcheck.schema.get_up import GetUp
 
 ViewNeeded = Literal["side", "front", "as its band allows", "any"]
 Part = Literal["knee", "trunk", "hands"]  # knee bend, forward lean, doing without hands
@@ -25,8 +26,9 @@ Cause = Literal[
 ]
 RetestId = Literal["heels_on_book", "door_post", "soft_knees", "slow_rise", "higher_seat"]
 When = Literal["shins_held_back", "knees_straight"]
-Gauge = Literal["depth", "trunk", "rise"]
+Gauge = Literal["depth", "trunk", "rise", "hold", "pick", "supports"]
 Better = Literal["more", "less"]
+Drawn = Literal["standing", "bent", "low", "on_chair", "on_floor"]
 PerRep: TypeAlias = Callable[[RepFacts], Outcome]
 PerSet: TypeAlias = Callable[[Sequence[Rep]], Outcome]
 AtBottom: TypeAlias = Callable[[Callable[[str], float]], float]
@@ -118,6 +120,9 @@ class Segment:
     hip_knee_ratio: float = math.nan
     hinge_probability: float = math.nan
     rise: Rise | None = None
+    hold: Hold | None = None
+    pick: Pick | None = None
+    get_up: GetUp | None = None
     nothing: Nothing = "partial"
 
 
@@ -133,7 +138,8 @@ class Segmented:
 class Followed:
     """One value followed from session to session: an angle of ``Rep.peak`` or the value of a check.
 
-    ``better`` is the direction wished for; ``rose`` and ``fell`` say how it changed, with ``{difference}``;
+    ``better`` is the direction wished for; ``rose`` and ``fell`` say how it changed, with ``{difference}`` and
+    since when, ``{then}``;
     ``limited_by`` is the clinician's limit under which more of it is no progress.
     """
 
@@ -146,17 +152,82 @@ class Followed:
     limited_by: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value with the half-width of its 90 % interval, zero where it is counted, not measured."""
+
+    value: float
+    half_width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitRow:
+    """One value of a check-up's result. ``read`` takes it from the report of a take, None where it is not known;
+    ``missing`` then says what to do. ``unit``: one of `formcheck.wording.findings.AMOUNTS`. ``limited_by``: as in
+    `Followed`. `formcheck.movements.readings` makes the usual readers.
+    """
+
+    id: str
+    title: str
+    unit: str
+    better: Better
+    read: Callable[[Report], Reading | None]
+    missing: str
+    digits: int = 0
+    limited_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitTake:
+    """One recording of a step: ``id`` is kept in the diary; ``instruction``: what to do, in a sentence or two."""
+
+    id: str
+    title: str
+    instruction: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitStep:
+    """A movement's place in the check-up.
+
+    ``order``: smallest first; ``title`` names the test; ``needs``: what has to be at hand, empty for nothing; ``film``:
+    how to film it, a line each; ``drawn``: postures beside it. ``takes``: one, or first as the person does it and then
+    as coached. In the page a take is recorded after a countdown of ``ready_s`` seconds, during which ``ready`` is said,
+    and ends by itself after ``reps`` whole repetitions or ``longest_s`` seconds. ``rows``: the values of its result,
+    the first one in big type.
+    """
+
+    order: int
+    title: str
+    film: tuple[str, ...]
+    takes: tuple[VisitTake, ...]
+    ready: str
+    reps: int
+    longest_s: float
+    rows: tuple[VisitRow, ...]
+    drawn: tuple[Drawn, ...] = ("standing", "low")
+    needs: str = ""
+    ready_s: float = 3.0
+
+    def row(self, row_id: str) -> VisitRow | None:
+        """The value with that id; None where this version has none."""
+        return next((row for row in self.rows if row.id == row_id), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
     """Everything FormCheck knows of one movement.
 
     ``name`` is its module's; ``title`` names the task, ``short`` one repetition; ``counted`` so many of them. ``rules``
     is what measures must know. ``recognise`` says whether a repetition that starts and ends standing is this
-    movement; ``segment`` finds repetitions that do not, given those that seem to. ``bottom_at_hips``: the bottom is
+    movement; ``segment`` takes its own out of a clip, given those that seem to start and end standing, and whether the
+    person chose this movement. ``bottom_at_hips``: the bottom is
     where the hips, not the shoulders, are lowest. ``depth``: id of the check whose classes of depth it has.
     ``gauge``: what a scale shows. ``praised``: the cue after a clean repetition, and by class of depth.
     ``kiosk_*``: words of the studio's screen. ``allowed_by``: the clinician's choice that forbids it. ``followed``:
-    values for the diary. ``repeated``: the angle whose spread its repeatability is.
+    values for the diary. ``repeated``: the angle whose spread its repeatability is. ``visit``: its step of the
+    check-up. ``drill``: id of the drill that is an easier way of it. ``shown_well``: the sample clip, filmed from the
+    side, of somebody who does it well; empty without one.
     """
 
     name: MovementName
@@ -171,12 +242,15 @@ class Movement:
     kiosk_three: str
     kiosk_pace: str
     recognise: Callable[[Segment], bool] | None = None
-    segment: Callable[[ClipFacts, tuple[RepSpan, ...]], "Segmented"] | None = None
+    segment: Callable[[ClipFacts, tuple[RepSpan, ...], bool], "Segmented"] | None = None
     bottom_at_hips: bool = False
     depth: str | None = None
     allowed_by: str | None = None
     followed: tuple[Followed, ...] = ()
     repeated: str = "knee_flexion_deg"
+    visit: VisitStep | None = None
+    drill: str | None = None
+    shown_well: str = ""
 
     def check(self, check_id: str) -> Check:
         """The row with that id. Raises KeyError."""

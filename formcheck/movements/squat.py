@@ -9,7 +9,15 @@ from formcheck.measures import control, posture
 from formcheck.measures.facts import MovementRules
 from formcheck.measures.limit import Limit
 from formcheck.movements import rows
-from formcheck.movements.spec import TRUNK_NOISE_DEG, CauseRule, Check, Followed, Movement, Segment, at_levels
+from formcheck.movements.spec import (
+    TRUNK_NOISE_DEG,
+    CauseRule,
+    Check,
+    Followed,
+    Movement,
+    Segment,
+    at_levels,
+)
 
 HINGE_FROM_INDEX: Final = 65.0  # chosen: half-way between squat lifting (up to 40) and stooping (90), Schmid 2022
 _PITCH_CAUSES: Final = (
@@ -193,6 +201,7 @@ MOVEMENT: Final = Movement(
         back_until_level=True,
         main_signs=frozenset({"pitching"}),
     ),
+    shown_well="floor_squat_side",
     gauge="depth",
     praised={
         "": gettext_noop("Good. Do it again."),
@@ -213,8 +222,8 @@ MOVEMENT: Final = Movement(
             title=gettext_noop("Knee bend at the lowest point"),
             unit="deg",
             better="more",
-            rose=gettext_noop("You went deeper than the first time ({difference} more)."),
-            fell=gettext_noop("You went less deep than the first time ({difference} less)."),
+            rose=gettext_noop("You went deeper than {then} ({difference} more)."),
+            fell=gettext_noop("You went less deep than {then} ({difference} less)."),
             limited_by="limit_knee",
         ),
         Followed(
@@ -222,32 +231,33 @@ MOVEMENT: Final = Movement(
             title=gettext_noop("Leaning forward at the lowest point"),
             unit="deg",
             better="less",
-            rose=gettext_noop("You leaned forward more than the first time ({difference} more)."),
-            fell=gettext_noop("You leaned forward less than the first time ({difference} less)."),
+            rose=gettext_noop("You leaned forward more than {then} ({difference} more)."),
+            fell=gettext_noop("You leaned forward less than {then} ({difference} less)."),
         ),
         Followed(
             id="tibia_inclination_deg",
             title=gettext_noop("Shins leaning forward at the lowest point"),
             unit="deg",
             better="more",
-            rose=gettext_noop("Your shins leaned forward more than the first time ({difference} more)."),
-            fell=gettext_noop("Your shins leaned forward less than the first time ({difference} less)."),
+            rose=gettext_noop("Your shins leaned forward more than {then} ({difference} more)."),
+            fell=gettext_noop("Your shins leaned forward less than {then} ({difference} less)."),
         ),
         Followed(
             id="lower_back_rounding",
             title=gettext_noop("Lower-back rounding"),
             unit="deg",
             better="less",
-            rose=gettext_noop("Your lower back rounded more than the first time ({difference} more)."),
-            fell=gettext_noop("Your lower back rounded less than the first time ({difference} less)."),
+            rose=gettext_noop("Your lower back rounded more than {then} ({difference} more)."),
+            fell=gettext_noop("Your lower back rounded less than {then} ({difference} less)."),
         ),
         Followed(
             id="hands_on_knees",
             title=gettext_noop("Hands on your legs on the way up"),
             unit="s",
             better="less",
-            rose=gettext_noop("You used your hands for longer than the first time ({difference} more)."),
-            fell=gettext_noop("You used your hands less than the first time ({difference} less)."),
+            rose=gettext_noop("You used your hands for longer than {then} ({difference} more)."),
+            fell=gettext_noop("You used your hands less than {then} ({difference} less)."),
         ),
     ),
+    drill="box_squat",
 )

@@ -27,11 +27,14 @@ from formcheck.schema.codes import (
     ViewKind,
 )
 from formcheck.schema.findings import Finding, LimitUsed, Sign
+from formcheck.schema.hold import RUNGS, Heels, HeldBy, Hold, Rung
+from formcheck.schema.pick import Pick, Share, Strategy
 from formcheck.schema.report import (
     SCHEMA_VERSION,
     CalibrationUsed,
     ClinicianLimitsUsed,
     Count,
+    HandsUsed,
     LimitInForce,
     Provenance,
     Report,
@@ -40,10 +43,12 @@ from formcheck.schema.report import (
     json_schema,
 )
 from formcheck.schema.reps import Coordination, Curve, Peak, Rep, Rise, Support, Tempo, Work
+from formcheck.schema.visit import Visit, VisitPart, VisitValue
 
 __all__ = [
     "DEPTHS",
     "NO_MOVEMENT",
+    "RUNGS",
     "SCHEMA_VERSION",
     "SIDE_VIEWS",
     "WORST_FIRST",
@@ -57,6 +62,10 @@ __all__ = [
     "Depth",
     "Direction",
     "Finding",
+    "HandsUsed",
+    "Heels",
+    "HeldBy",
+    "Hold",
     "LimitInForce",
     "LimitUsed",
     "MovementName",
@@ -65,6 +74,7 @@ __all__ = [
     "Part",
     "Peak",
     "PersonSeen",
+    "Pick",
     "Provenance",
     "Quality",
     "QualityLevel",
@@ -72,10 +82,13 @@ __all__ = [
     "RepStatus",
     "Report",
     "Rise",
+    "Rung",
     "SetFinding",
     "SetOutcome",
+    "Share",
     "Sign",
     "SignName",
+    "Strategy",
     "Summary",
     "Support",
     "SupportKind",
@@ -84,6 +97,9 @@ __all__ = [
     "Verdict",
     "View",
     "ViewKind",
+    "Visit",
+    "VisitPart",
+    "VisitValue",
     "Work",
     "json_schema",
 ]

@@ -11,7 +11,16 @@ SIDE_VIEWS: Final[frozenset[ViewKind]] = frozenset({"left", "right"})
 Depth = Literal["above_parallel", "parallel", "below_parallel", "floor"]
 Verdict = Literal["good", "watch", "fault", "not_assessed"]
 QualityLevel = Literal["good", "limited", "poor"]
-Nothing = Literal["nobody", "partial", "hips_hidden", "other_movement", "no_repetition", "sat_down"]
+Nothing = Literal[
+    "nobody",
+    "partial",
+    "hips_hidden",
+    "other_movement",
+    "no_repetition",
+    "sat_down",
+    "stayed_down",
+    "stored_turned",
+]
 Direction = Literal["above", "below"]
 SupportPlace = Literal["knee", "thigh", "floor", "other"]
 SupportKind = Literal["braced", "touched", "rest"]

@@ -1,15 +1,17 @@
 """The judgement of a set, what made it, and the report that holds everything."""
 
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
 from formcheck.schema.clip import Baseline, Clip, Quality, View
 from formcheck.schema.codes import Depth, MovementName, Note, Nothing, Part, SetOutcome, Verdict
 from formcheck.schema.findings import Finding, LimitUsed
+from formcheck.schema.hold import Hold
 from formcheck.schema.reps import Rep
 
 SCHEMA_VERSION: Final = 2
+HandsUsed = Literal["with", "without"]
 
 
 class SetFinding(Part, frozen=True, kw_only=True):
@@ -42,7 +44,9 @@ class Summary(Part, frozen=True, kw_only=True):
     ``findings``: what counts as a fault or a watch of the set; the first one belongs into the headline.
     ``sometimes``: what was outvoted, with how often. ``depth`` is the usual class of the set's squats.
     ``unjudged_core``: core checks that could not be judged in most repetitions. ``not_assessed`` maps a check that
-    was judged nowhere to why. ``five_s``: time for five rises.
+    was judged nowhere to why. ``five_s``: time for five rises, from setting out for the first to standing after the
+    fifth; ``five_hands``: whether a hand helped in any of them, null where that is not known of all. ``hold``: the one
+    on the highest rung, the longest of those.
     """
 
     outcome: SetOutcome
@@ -56,6 +60,8 @@ class Summary(Part, frozen=True, kw_only=True):
     depth: Depth | None = None
     depth_or: Depth | None = None
     five_s: float | None = None
+    five_hands: HandsUsed | None = None
+    hold: Hold | None = None
     nothing: Nothing | None = None
     sometimes: tuple[SetFinding, ...] = ()
 

@@ -3,6 +3,9 @@
 from formcheck.motion.landmarks import Side
 from formcheck.schema.clip import View
 from formcheck.schema.codes import Depth, MovementName, Part, SupportKind, SupportPlace
+from formcheck.schema.get_up import GetUp
+from formcheck.schema.hold import Hold
+from formcheck.schema.pick import Pick
 
 
 class Peak(Part, frozen=True, kw_only=True):
@@ -106,9 +109,10 @@ class Rise(Part, frozen=True, kw_only=True):
 class Rep(Part, frozen=True, kw_only=True):
     """One repetition. ``partial``: it starts before or ends after the clip, and is not judged. ``depth_or``: the class
     beside ``depth`` that the true depth may as well lie in. ``peak_band``: half-width of the 90 % interval of each
-    angle of ``peak``. ``supports``: by the hands of ``hands_seen`` only; null when not judged or both hands are hidden
-    on the way up. ``rise``: of movements that begin on a seat. ``view``: from where this repetition was filmed, its
-    kind "unknown" where the person turned during it.
+    angle of ``peak``. ``supports``: by the hands of ``hands_seen``, those of which it is known what they do on the
+    way up; null when not judged or there are none. ``rise``: of movements that begin on a seat; ``hold``: of those
+    whose bottom is held; ``pick``: of those that pick something up; ``get_up``: of those that begin on the floor.
+    ``view``: from where this repetition was filmed, its kind "unknown" where the person turned during it.
     """
 
     index: int
@@ -128,4 +132,7 @@ class Rep(Part, frozen=True, kw_only=True):
     supports: tuple[Support, ...] | None = None
     hands_seen: tuple[Side, ...] = ()
     rise: Rise | None = None
+    hold: Hold | None = None
+    pick: Pick | None = None
+    get_up: GetUp | None = None
     view: View | None = None

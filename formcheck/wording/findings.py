@@ -20,7 +20,11 @@ AMOUNTS: Final = {
     "foot lengths": gettext_noop("{value} foot lengths"),
     "leg lengths": gettext_noop("{value} leg lengths"),
     "signs": gettext_noop("{value} signs"),
+    "%": gettext_noop("{value}%"),
+    "spectrum": gettext_noop("{value} (-1.4 is smoothest)"),
     "tries": gettext_noop("{value} tries"),
+    "supports": gettext_noop("{value} supports"),
+    "step": gettext_noop("step {value} of 3"),
     "repetitions": "{value}",
 }
 MOVED: Final[dict[str, str]] = {

@@ -13,7 +13,9 @@ from formcheck.schema import (
     MovementName,
     Report,
     RepStatus,
+    Rung,
     SignName,
+    Strategy,
     SupportKind,
     SupportPlace,
     Verdict,
@@ -49,6 +51,11 @@ DEPTH_NAMES: Final[dict[Depth, str]] = {  # from the top down
     "below_parallel": gettext_noop("Below parallel"),
     "floor": gettext_noop("Full depth"),
 }
+RUNG_NAMES: Final[dict[Rung, str]] = {  # from the bottom up
+    "supported": gettext_noop("Holding on"),
+    "heels_raised": gettext_noop("Heels up"),
+    "free": gettext_noop("Without help"),
+}
 #: A class that straddles its neighbour, by both, the likelier one first.
 DEPTH_BETWEEN: Final[dict[tuple[Depth, Depth], str]] = {
     ("above_parallel", "parallel"): gettext_noop("Just above parallel or at it"),
@@ -57,6 +64,15 @@ DEPTH_BETWEEN: Final[dict[tuple[Depth, Depth], str]] = {
     ("below_parallel", "parallel"): gettext_noop("Below parallel or just at it"),
     ("below_parallel", "floor"): gettext_noop("Below parallel or full depth"),
     ("floor", "below_parallel"): gettext_noop("Full depth or just short of it"),
+}
+PICK_NAMES: Final[dict[Strategy, str]] = {
+    "squatting": gettext_noop("A squat"),
+    "squat_hinge": gettext_noop("Between a squat and a hip hinge"),
+    "hinging": gettext_noop("A hip hinge"),
+    "hinge_stoop": gettext_noop("Between a hip hinge and stooping"),
+    "stooping": gettext_noop("Stooping with straight legs"),
+    "lunge": gettext_noop("A lunge"),
+    "one_leg": gettext_noop("On one leg"),
 }
 SIGN_NAMES: Final[dict[SignName, str]] = {
     "rounding": gettext_noop("your lower back rounded"),
@@ -80,6 +96,13 @@ HANDS: Final[dict[tuple[Side, SupportPlace], str]] = {
     ("right", "floor"): gettext_noop("Right hand on the floor, {seconds} s"),
     ("left", "other"): gettext_noop("Left hand on something, {seconds} s"),
     ("right", "other"): gettext_noop("Right hand on something, {seconds} s"),
+}
+#: What a hand holds on to, in a word or two on the video.
+PLACE_NAMES: Final[dict[SupportPlace, str]] = {
+    "knee": gettext_noop("Hand on knee"),
+    "thigh": gettext_noop("Hand on thigh"),
+    "floor": gettext_noop("Hand on floor"),
+    "other": gettext_noop("Hand holds on"),
 }
 SUPPORT_NAMES: Final[dict[SupportKind, str]] = {
     "braced": gettext_noop("pushed on the way up"),

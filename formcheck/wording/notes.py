@@ -10,6 +10,7 @@ from formcheck.schema import Note
 ABSTAIN: Final[Mapping[str, str]] = {
     "needs_front": gettext_noop("Only a camera in front of you can show this. Film one set facing the camera."),
     "needs_side": gettext_noop("Only a camera at your side can show this. Film from the side, camera at hip height."),
+    "few_pictures": gettext_noop("The clip has too few pictures of this repetition. Film 15 or more a second."),
     "turned_inside": gettext_noop("You turned round during this repetition. Face the same way until you stand again."),
     "between_movements": gettext_noop(
         "This was between a squat and a hip hinge, so we did not judge it as either. Choose the movement first."
@@ -34,6 +35,9 @@ ABSTAIN: Final[Mapping[str, str]] = {
     "knees_hardly_stretch": gettext_noop(
         "Your knees hardly move here or are hidden, so we cannot tell what rose first."
     ),
+    "not_on_both_feet": gettext_noop(
+        "You picked it up in a lunge or on one leg. This scale is about picking up on both feet."
+    ),
     "bend_too_small": gettext_noop("You did not bend far enough for us to judge your knees."),
     "too_few_repetitions": gettext_noop("It takes three whole repetitions to compare them."),
     "back_not_measured": gettext_noop("Your lower back was not measured."),
@@ -46,6 +50,7 @@ ABSTAIN: Final[Mapping[str, str]] = {
         "You stayed so upright that there is hardly a bend for your back to take part in."
     ),
     "hands_hidden": gettext_noop("Your hands are hidden while you rise. Keep them in view."),
+    "hands_in_doubt": gettext_noop("We can't tell if your hands were on your legs. Hold them in front of you."),
     "hands_lift": gettext_noop("Your hands lift something off the floor here, so we do not judge them as a support."),
     "starts_at_bottom": gettext_noop("This repetition starts at the bottom, so there is no way down to judge."),
     "not_sat_down": gettext_noop("You do not sit down again in this clip, so we cannot judge how you do."),
@@ -57,6 +62,14 @@ ABSTAIN: Final[Mapping[str, str]] = {
     "feet_together": gettext_noop(
         "Your feet are too close together or hidden. Stand at hip width, whole body in view."
     ),
+    "hold_goes_on": gettext_noop("The clip ends while you are still low. Film until you stand again."),
+    "heels_unclear": gettext_noop("We can't tell if your heels were up. Keep your feet in view and wear plain shoes."),
+    "heels_from_side": gettext_noop("From here we can't see if your heels were up. Film from the side."),
+    "may_hold_on": gettext_noop("We can't tell if you held on to something. Film from the side, hands in view."),
+    "supports_hidden": gettext_noop(
+        "Part of you was hidden: you used {least:.0f} supports that we saw, and {most:.0f} at most. "
+        "Film from the side with your whole body in view."
+    ),
     "no_main_sign": gettext_noop("We could not see enough of your back and legs to say who did the work."),
 }
 #: What else is worth saying of a finding.
@@ -66,9 +79,10 @@ NOTES: Final[Mapping[str, str]] = {
     "hips_hardly_back": gettext_noop("Your hips hardly moved back."),
     "lower_left": gettext_noop("Lower on your left side."),
     "lower_right": gettext_noop("Lower on your right side."),
-    "other_hand_hidden": gettext_noop("The other hand is hidden."),
+    "other_hand_hidden": gettext_noop("We can't tell what the other hand did."),
     "hands_rested": gettext_noop("Your hands lay on or near your legs at the bottom only."),
     "hand_holds_on": gettext_noop("A hand seems to hold on to something."),
+    "at_least": gettext_noop("The clip ends before you stand up, so it was this long at least."),
     "hand_on_chair": gettext_noop("A hand seems to push on the chair."),
     "both_on_knee": gettext_noop("Both hands on your knees."),
     "both_on_thigh": gettext_noop("Both hands on your thighs."),
@@ -76,8 +90,17 @@ NOTES: Final[Mapping[str, str]] = {
     "left_on_thigh": gettext_noop("Left hand on your thigh."),
     "right_on_knee": gettext_noop("Right hand on your knee."),
     "right_on_thigh": gettext_noop("Right hand on your thigh."),
+    "one_hand_down": gettext_noop("One hand on the floor."),
+    "both_hands_down": gettext_noop("Both hands on the floor."),
+    "forearm_down": gettext_noop("A forearm on the floor."),
+    "one_knee_down": gettext_noop("One knee on the floor."),
+    "both_knees_down": gettext_noop("Both knees on the floor."),
+    "hand_on_leg": gettext_noop("A hand pushed on your leg."),
+    "far_knee_hidden": gettext_noop("We can't tell what the far knee did."),
+    "up_in": gettext_noop("From the floor to standing in {seconds:.1f} s."),
     "rounding_begins": gettext_noop("It starts when you lean forward {lean_deg:.0f}°."),
     "rounding_begins_early": gettext_noop("It starts early, as you begin to lean."),
+    "lifted_from_floor": gettext_noop("When you lift something from the floor, we are less sure of this."),
     "rounding_below_parallel": gettext_noop("Below level it rounds more, which is partly normal."),
     "grew": gettext_noop("It grew towards the end of the set."),
     "no_upright_reference": gettext_noop("We did not see you standing upright, so this is rougher."),
@@ -110,6 +133,9 @@ QUALITY: Final[Mapping[str, str]] = {
     ),
     "cut_short_somewhere": gettext_noop(
         "The clip breaks off after {read_s:.1f} seconds. Save it again if you need the rest."
+    ),
+    "only_first": gettext_noop(
+        "Only the first {minutes:.0f} minutes of the clip were checked. Cut it to look at the rest."
     ),
     "frames_lost": gettext_noop("Damaged frames that were left out: {count:.0f}."),
 }

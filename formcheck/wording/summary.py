@@ -5,8 +5,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext, sentences
+from formcheck.judging.series import FIVE
 from formcheck.movements import movements
-from formcheck.schema import SIDE_VIEWS, Depth, Finding, MovementName, Nothing, Report, SetFinding, Summary
+from formcheck.schema import (
+    SIDE_VIEWS,
+    Depth,
+    Finding,
+    HandsUsed,
+    Hold,
+    MovementName,
+    Nothing,
+    Report,
+    Rung,
+    SetFinding,
+    Summary,
+)
 from formcheck.wording.findings import asides, check_title, often, row_of, sentence, shown_by
 from formcheck.wording.names import depth_name
 from formcheck.wording.notes import note_words
@@ -26,6 +39,23 @@ DEPTH_WORDS: Final[dict[Depth, str]] = {
     "parallel": gettext_noop("to parallel"),
     "above_parallel": gettext_noop("above parallel"),
 }
+#: How somebody stayed low, within a sentence.
+RUNG_WORDS: Final[dict[Rung, str]] = {
+    "free": gettext_noop("without help"),
+    "heels_raised": gettext_noop("with your heels up"),
+    "supported": gettext_noop("holding on"),
+}
+#: For how long, by whether the clip ends before somebody rises.
+HELD_WORDS: Final[dict[bool, str]] = {
+    False: gettext_noop("{repetitions}, {seconds:.0f} seconds {help}"),
+    True: gettext_noop("{repetitions}, at least {seconds:.0f} seconds {help}"),
+}
+#: The time for five rises, by whether hands helped.
+FIVE_WORDS: Final[dict[HandsUsed | None, str]] = {
+    None: gettext_noop("{repetitions}, five in {seconds:.1f} seconds"),
+    "with": gettext_noop("{repetitions}, five in {seconds:.1f} seconds with your hands"),
+    "without": gettext_noop("{repetitions}, five in {seconds:.1f} seconds without your hands"),
+}
 #: Why nothing was judged, and what to change.
 NOTHING: Final[dict[Nothing, str]] = {
     "nobody": gettext_noop("Nobody is in view. Film your whole body from the side, from 2.5 to 3.5 m away."),
@@ -33,6 +63,8 @@ NOTHING: Final[dict[Nothing, str]] = {
     "hips_hidden": gettext_noop("Your hips are hidden while you move. Clear the view, whole body in the picture."),
     "other_movement": gettext_noop("We do not know this movement yet, so nothing was judged."),
     "sat_down": gettext_noop("You only sat down. Sit first, then film how you stand up from the chair."),
+    "stored_turned": gettext_noop("The clip lies on its side or upside down. Turn it upright, and upload it again."),
+    "stayed_down": gettext_noop("You only went down to the floor. Sit down first, then film how you get up."),
     "no_repetition": gettext_noop("No repetition was found. Do at least one, standing before and after."),
 }
 
@@ -127,7 +159,7 @@ def statement_of(one: SetFinding, findings: Sequence[Finding]) -> Statement:
 
 
 def counts(summary: Summary, *, limited: bool = False) -> str:
-    """How many repetitions of the main movement, then of others, how deep, and the time for five rises.
+    """How many repetitions of the main movement, then of others, how deep, how long, and the time for five rises.
 
     Where the knees have a limit, depth is no measure and is not named.
     """
@@ -135,8 +167,27 @@ def counts(summary: Summary, *, limited: bool = False) -> str:
     done = parts[0] if len(parts) == 1 else gettext("{one} and {other}", one=listed(parts[:-1]), other=parts[-1])
     if summary.depth and not limited:
         done = _with_depth(done, summary.depth, summary.depth_or)
+    if summary.hold is not None:
+        done = _with_hold(done, summary.hold)
+    return _timed(done, summary)
+
+
+def _with_hold(done: str, hold: Hold) -> str:
+    """With how long the bottom was held, and on what help where that is known."""
+    words = HELD_WORDS[hold.open]
+    if hold.rung is None:
+        return gettext(words, repetitions=done, seconds=hold.seconds, help="").rstrip()
+    return gettext(words, repetitions=done, seconds=hold.seconds, help=gettext(RUNG_WORDS[hold.rung]))
+
+
+def _timed(done: str, summary: Summary) -> str:
+    """With the time for five rises, or how many of the five there are; one alone is no series."""
+    first = summary.counts[0]
     if summary.five_s is not None:
-        done = gettext("{repetitions}, five in {seconds:.1f} seconds", repetitions=done, seconds=summary.five_s)
+        words = FIVE_WORDS[summary.five_hands]
+        return gettext(words, repetitions=done, seconds=summary.five_s)
+    if movements()[first.movement].gauge == "rise" and 1 < first.reps < FIVE:
+        return gettext("{repetitions} (five are timed)", repetitions=done)
     return done
 
 

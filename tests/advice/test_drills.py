@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formcheck.advice.causes import AREAS
-from formcheck.advice.drills import A_SESSION, DRILLS, drills_for
-from formcheck.settings import ClinicianLimits
+from formcheck.advice.causes import AREAS, CandidateCause
+from formcheck.advice.drills import A_SESSION, DRILLS, drills_against, drills_for
+from formcheck.movements import movements
+from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 PICTURES = Path(__file__).resolve().parents[2] / "sample_videos" / "drills"
 causes = st.lists(st.sampled_from(sorted(AREAS)), unique=True)
@@ -53,6 +54,14 @@ def test_no_drill_goes_past_a_limit(found, area, clinician_limits):
             clinician_limits.trunk_inclination_deg is None or drill.trunk_deg <= clinician_limits.trunk_inclination_deg
         )
         assert clinician_limits.hinge or not drill.hinge
+
+
+@pytest.mark.parametrize("movement", movements().values(), ids=lambda one: one.name)
+def test_an_easier_way_of_the_movement_comes_first(movement):
+    (own,) = (drill for drill in DRILLS if drill.id == movement.drill)
+    cause = CandidateCause(own.causes[0], 0.9, (), (), movements=frozenset({movement.name}))
+    assert drills_against([cause], NO_LIMITS)[0] is own
+    assert drills_against([cause], ClinicianLimits(knee_flexion_deg=20.0, hinge=False)) == ()
 
 
 def test_a_limit_may_leave_none():

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made import base, finding, report, seen
 
-from formcheck.advice.progress import Point, measured, measures, same_terms, trend
+from formcheck.advice.progress import Point, measured, measures, same_terms, since_last, trend
 from formcheck.schema import CalibrationUsed
 
 KNEE, LEAN, *_ = measures()
@@ -74,3 +74,14 @@ def test_only_what_was_measured_alike_is_held_beside_each_other(changed, same, s
     rounding = next(m for m in measures() if m.id == "lower_back_rounding")
     assert same_terms(KNEE, first, second) is same
     assert same_terms(rounding, first, second) is same_back
+
+
+def bent(knee_deg):
+    return report(knee_flexion_deg=knee_deg)
+
+
+@pytest.mark.parametrize(("before", "now", "said"), [(120.0, 90.0, "last time (30° less)"), (90.0, 90.0, None)])
+def test_since_last_time_only_what_is_beyond_the_error(before, now, said):
+    found = [one.words for one in since_last(bent(before), bent(now))]
+    assert len(found) == bool(said)
+    assert all(said in words for words in found)

@@ -99,6 +99,32 @@ def test_what_was_not_done_or_not_seen_tells_nothing(retest, second, words):
     assert words in outcome.because
 
 
+def with_trunk(made, trunk_px):
+    baseline = msgspec.structs.replace(made.baseline, found=True, trunk_length_px=trunk_px, leg_length_px=300.0)
+    return msgspec.structs.replace(made, baseline=baseline)
+
+
+@pytest.mark.parametrize(("trunk_px", "same"), [(200.0, True), (230.0, True), (290.0, False), (140.0, False)])
+def test_somebody_else_tells_nothing(trunk_px, same):
+    outcome = run("heels_on_book", with_trunk(squats(50.0), 200.0), with_trunk(squats(38.0), trunk_px))
+    assert outcome.says_something == same
+    assert same or "looks different from the first video" in outcome.because
+
+
+def seat(knee_deg):
+    made = chair("good")
+    reps = tuple(
+        msgspec.structs.replace(one, peak=msgspec.structs.replace(one.peak, knee_flexion_deg=knee_deg))
+        for one in made.reps
+    )
+    return msgspec.structs.replace(made, reps=reps)
+
+
+def test_a_lower_seat_is_not_a_higher_one():
+    assert "seat is lower" in run("higher_seat", seat(80.0), seat(100.0)).because
+    assert run("higher_seat", seat(100.0), seat(80.0)).says_something
+
+
 def test_every_retest_a_row_names_exists_and_has_steps():
     assert {retest for _, row in checks() for rule in row.causes for retest in rule.retests} == RETESTS.keys()
     assert all(row.about for row in RETESTS.values())

@@ -204,14 +204,13 @@ def mirrored(track: Track) -> Track:
         swap[i] = lm.INDEX[other]
     image = track.image_px[:, swap] * [-1.0, 1.0] + [track.size_wh[0], 0.0]
     world = track.world_m[:, swap] * [-1.0, 1.0, 1.0]
-    silhouette, soles = track.silhouette[:, ::-1], track.sole_deg[:, ::-1]
-    return Track(track.t_s, image, world, track.visibility[:, swap], silhouette, track.size_wh, soles)
+    turned = {name: getattr(track, name)[:, ::-1] for name in ("silhouette", "sole_deg", "own_edge")}
+    return Track(track.t_s, image, world, track.visibility[:, swap], size_wh=track.size_wh, **turned)
 
 
 def prefix(track: Track, count: int) -> Track:
     """The first frames of a track, as a live buffer holds them."""
-    names = ("t_s", "image_px", "world_m", "visibility", "silhouette")
-    return Track(*(getattr(track, n)[:count] for n in names), track.size_wh, track.sole_deg[:count])
+    return track.cut(0, count)
 
 
 __all__ = ["Film", "Hidden", "Moments", "Shot", "in_camera", "mirrored", "prefix"]

@@ -147,6 +147,18 @@ def push_ups(count: int = 3) -> Motion:
     return posed(*[replace(high, tibia_deg=80, trunk_deg=80)] * count, top=high)
 
 
+def burpees(count: int = 2) -> Motion:
+    """Into a crouch, the feet back, the feet to the hands again, and up."""
+    crouch = Posture(knee_deg=140, tibia_deg=45, trunk_deg=80, arms="planted", heel_lift_deg=20)
+    plank = Posture(knee_deg=0.5, tibia_deg=62, trunk_deg=62, arms="planted", heel_lift_deg=50, forward_m=-0.7)
+    keys: list[tuple[float, Posture]] = [(0.0, STAND), (1.0, STAND)]
+    for k in range(count):
+        t = 1.0 + 3.6 * k
+        keys += [(t + 0.6, crouch), (t + 0.9, plank), (t + 1.6, plank), (t + 1.9, crouch), (t + 2.6, STAND)]
+        keys.append((t + 3.6, STAND))
+    return Motion(tuple(keys))
+
+
 def jumping_jacks(count: int = 5) -> Motion:
     """Feet apart and together, hands up and down."""
     keys: list[tuple[float, Posture]] = [(0.0, STAND), (1.0, STAND)]
@@ -165,7 +177,7 @@ def sitting_down() -> Motion:
     return Motion(((0.0, STAND), (1.2, STAND), (2.2, leaning), (2.8, seat), (6.0, seat)))
 
 
-def lift() -> Motion:
+def lift(bulge: float = 0.01) -> Motion:
     """Something is picked up from the floor; the clip opens with the hands on it."""
-    low = replace(HINGE, knee_deg=55, tibia_deg=12, trunk_deg=75, arms="floor")
+    low = replace(HINGE, knee_deg=55, tibia_deg=12, trunk_deg=75, arms="floor", bulge=bulge)
     return Motion(((0.0, low), (0.25, low), (1.6, STAND), (3.0, STAND)), (RepTruth(0.0, 0.0, 0.25, 1.6),))

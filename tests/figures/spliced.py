@@ -1,5 +1,7 @@
 """Films one after the other, or one that changes from one camera to another, as one track."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from figures.camera import Shot
@@ -17,15 +19,7 @@ def one_after_another(*shots: Shot, apart_s: float = 1 / 30) -> Track:
 
 def moved(track: Track, by_s: float) -> Track:
     """The track so much later."""
-    return Track(
-        track.t_s + by_s,
-        track.image_px,
-        track.world_m,
-        track.visibility,
-        track.silhouette,
-        track.size_wh,
-        track.sole_deg,
-    )
+    return replace(track, t_s=track.t_s + by_s)
 
 
 def changed_at(first: Shot, then: Shot, at_s: float) -> Track:
@@ -37,5 +31,10 @@ def changed_at(first: Shot, then: Shot, at_s: float) -> Track:
 def bobbing(track: Track, share: float, hertz: float) -> Track:
     """The same from a camera that moves up and down by a share of the picture's height."""
     way = share * track.size_wh[1] * np.sin(2 * np.pi * hertz * track.t_s)
-    image = track.image_px + np.stack([0 * way, way], axis=1)[:, None]
-    return Track(track.t_s, image, track.world_m, track.visibility, track.silhouette, track.size_wh, track.sole_deg)
+    return replace(track, image_px=track.image_px + np.stack([0 * way, way], axis=1)[:, None])
+
+
+def panning(track: Track, share_per_s: float) -> Track:
+    """The same from a camera that turns aside, by a share of the picture's height a second."""
+    way = share_per_s * track.size_wh[1] * track.t_s
+    return replace(track, image_px=track.image_px + np.stack([way, 0 * way], axis=1)[:, None])

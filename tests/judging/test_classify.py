@@ -1,8 +1,10 @@
 from dataclasses import replace
 
 import pytest
-from figures import DEEP, HINGE, LOW, PARALLEL, SHALLOW, STOOP, Shot, analyzed, floor_squat, hinge, posed
-from figures.motions import Motion, jumping_jacks, lift, lunges, push_ups, sitting_down, walking
+from figures import DEEP, HINGE, LOW, PARALLEL, SHALLOW, STOOP, Shot, analyzed, floor_squat, hinge, posed, read
+from figures.motions import Motion, burpees, jumping_jacks, lift, lunges, push_ups, sitting_down, walking
+
+from formcheck.motion import landmarks as lm
 
 SQUATS = {"deep": DEEP, "low": LOW, "parallel": PARALLEL, "shallow": SHALLOW}
 HINGES = {
@@ -18,6 +20,7 @@ OTHERS = {
     "stepping down": Shot(motion=posed(*[replace(DEEP, forward_m=0.6)] * 2), size_wh=(960, 540)),
     "lunges, oblique": Shot(motion=lunges(), body_yaw_deg=45, size_wh=(720, 720)),
     "walking": Shot(motion=walking(), size_wh=(960, 540), shift_px=(-300, 0)),
+    "burpees": Shot(motion=burpees(), size_wh=(960, 540)),
     "jumping jacks": Shot(motion=jumping_jacks(), body_yaw_deg=90, size_wh=(720, 720)),
     "sitting down": Shot(motion=sitting_down()),
 }
@@ -101,3 +104,18 @@ def test_a_squat_that_opens_at_its_bottom_is_partial():
     motion = Motion(posed(DEEP, DEEP).cut(first_s=2.5).keys, (), None)
     report = analyzed(Shot(motion=motion)).report
     assert [r.partial for r in report.reps] == [True, False]
+
+
+@pytest.mark.parametrize(("visibility", "movement"), [(0.1, "hinge"), (0.9, "none")], ids=["guessed", "seen"])
+def test_feet_outside_the_picture_that_jump_about_are_no_step(visibility, movement):
+    """Half a second at a time as guessed landmarks do; the same is a step back and forth when the feet are seen."""
+    shot = Shot(motion=hinge(1))
+    track = shot.film.track
+    inside = (abs(track.t_s - track.t_s.mean()) < 0.8) & (abs(track.t_s - track.t_s.mean()) > 0.3)
+    feet = [lm.at(part, side) for part in ("ankle", "heel", "foot_index") for side in lm.SIDES]
+    places, seen = track.image_px.copy(), track.visibility.copy()
+    for part in feet:
+        places[inside, part, 0] += 0.6 * shot.px_per_m
+        seen[inside, part] = visibility
+    jumping = replace(track, image_px=places, visibility=seen)
+    assert read(jumping).report.movement == movement

@@ -132,6 +132,8 @@ def test_what_advice_asks_for_is_named_in_the_table():
         "hinge_pattern": {"trunk"},
         "hands_on_knees": {"hands"},
         "hands_on_floor": {"hands"},
+        "floor_supports": {"knee", "hands"},
+        "pick_strategy": {"knee"},
     }
 
 

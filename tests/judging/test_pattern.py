@@ -7,6 +7,7 @@ from figures import DEEP, HINGE, STAND, Shot, posed, read
 from figures.body import Posture
 from figures.motions import Motion
 
+from formcheck.measures.pattern import balancing
 from formcheck.motion.angles import CSV_ANGLES, RAW_BANDS
 from formcheck.movements import movements
 
@@ -46,6 +47,12 @@ def test_hands_held_in_front_tell_a_poor_squat_from_a_hinge():
     assert [judged(posture(*low, arms)).reps[0].movement for arms in ("hanging", "forward")] == ["hinge", "squat"]
     faults = {f.check for f in judged(posture(*low, "forward")).findings if f.verdict == "fault"}
     assert {"depth", "trunk_tibia"} <= faults
+
+
+def test_arms_folded_before_the_chest_balance_by_half():
+    assert (balancing(0.6, 0.0), balancing(0.6, 1.0), balancing(0.1, 0.0)) == (1.0, 0.0, 0.0)
+    assert balancing(float("nan"), float("nan")) == 0.0
+    assert 0.3 < balancing(0.4, 0.5) < 0.7
 
 
 @pytest.mark.parametrize("at", [(72, 16, 38), (72, 16, 40), (88, 20, 49), (94, 22, 52)])

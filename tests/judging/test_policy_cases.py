@@ -13,7 +13,7 @@ from formcheck.movements import movements
 from formcheck.schema import Sign
 from formcheck.settings import ClinicianLimits
 from formcheck.wording.parts import Statement
-from formcheck.wording.summary import headline
+from formcheck.wording.summary import counts, headline
 
 
 def on_the_back(*verdicts):
@@ -117,3 +117,32 @@ def test_five_rises_are_timed_and_four_are_not():
     reps = tuple(made_reports.rep(i, depth=None, rise=rise) for i in range(1, 7))
     assert made_reports.report(reps).summary.five_s == reps[4].end_s - reps[0].start_s
     assert made_reports.report(reps[:4]).summary.five_s is None
+
+
+RISE = made_reports.r.Rise(seat_off_s=1.0, down_from_s=None, sat_s=None, tries=1, lean_deg=None, lean_band_deg=None)
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "used"),
+    [
+        (("good",) * 5, "without"),
+        (("good", "good", "fault", "good", "good"), "with"),
+        (("fault",) * 5, "with"),
+        (("good", "watch", "good", "good", "good"), None),
+        (("good", "good", "good", "not_assessed", "good"), None),
+        ((), None),
+    ],
+)
+def test_five_rises_are_with_or_without_hands_only_where_that_is_known(verdicts, used):
+    reps = tuple(made_reports.rep(i, movement="sit_to_stand", depth=None, rise=RISE) for i in range(1, 6))
+    found = tuple(made_reports.finding("hands_on_knees", v, i, "sit_to_stand") for i, v in enumerate(verdicts, 1))
+    summary = made_reports.report(reps, found, movement="sit_to_stand").summary
+    assert summary.five_hands == used
+    words = {"with": "seconds with your hands", "without": "seconds without your hands", None: "seconds"}
+    assert counts(summary).endswith(words[used])
+
+
+def test_fewer_than_five_rises_say_how_many_there_are():
+    reps = tuple(made_reports.rep(i, movement="sit_to_stand", depth=None, rise=RISE) for i in range(1, 5))
+    assert counts(made_reports.report(reps, movement="sit_to_stand").summary) == "4 chair stands (five are timed)"
+    assert counts(made_reports.report(reps[:1], movement="sit_to_stand").summary) == "1 chair stand"

@@ -1,12 +1,18 @@
 """A view belongs to a repetition: who turns round between repetitions is judged as filmed from each side alone."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from figures import DEEP, PARALLEL, Shot, analyzed, hinge, posed, read
+from figures.reading import context
 from figures.spliced import changed_at, one_after_another
 from figures.stream import CLIP, after, poses
+from hypothesis import given
+from hypothesis import strategies as st
 
-from formcheck.motion.stretches import stretches
+from formcheck.judging.analyze import main_take
+from formcheck.judging.takes import takes
 from formcheck.wording.names import filmed_from
 
 SQUATS = posed(PARALLEL, PARALLEL, still_s=1.6, rest_s=1.6)
@@ -79,7 +85,7 @@ def test_who_turns_inside_a_repetition_is_judged_from_nowhere():
 @pytest.mark.parametrize("yaw", [0, 20, 45, 90, 180, -90])
 def test_who_does_not_turn_is_one_take(yaw):
     track = Shot(motion=SQUATS, body_yaw_deg=yaw, noise_m=0.004).film.track
-    assert stretches(track) == ((0, len(track)),)
+    assert [(take.first, take.stop) for take in takes(track, context())] == [(0, len(track))]
 
 
 def test_differences_between_views_are_no_differences_between_repetitions():
@@ -100,3 +106,42 @@ def test_live_says_of_a_turn_what_the_clip_says():
     said = [{(f.rep, f.check): f.verdict for f in r.findings if f.rep} for r in (live, clip)]
     assert said[0] == said[1]
     assert live.summary.counts == clip.summary.counts
+
+
+def parts(*filmed):
+    """Takes of a hundred frames, each given as its view and how many of the seven repetitions in it are whole."""
+    every, spans = [], []
+    for i, (kind, whole) in enumerate(filmed):
+        view = SimpleNamespace(kind=kind, side_on=kind in ("left", "right"))
+        every.append(SimpleNamespace(view=view, first=100 * i, stop=100 * (i + 1)))
+        spans += [SimpleNamespace(partial=k >= whole, start=100 * i + 16 * k) for k in range(7)]
+    return every, spans
+
+
+VIEWS = st.sampled_from(["left", "right", "front", "oblique", "unknown"])
+
+
+@given(st.lists(st.tuples(VIEWS, st.integers(0, 5)), min_size=1, max_size=6), VIEWS)
+def test_the_take_that_stands_for_a_clip_is_one_of_the_usual_view(filmed, usual):
+    every, spans = parts(*filmed)
+    main = main_take(every, spans, usual)
+    fitting = [whole for kind, whole in filmed if kind == usual] or [whole for _, whole in filmed]
+    if usual in {kind for kind, _ in filmed}:
+        assert main.view.kind == usual
+    assert filmed[every.index(main)][1] == max(fitting)
+
+
+def test_without_a_usual_view_the_first_take_from_the_side_stands_for_the_clip():
+    every, spans = parts(("front", 2), ("oblique", 2), ("right", 2), ("left", 2), ("left", 1))
+    assert main_take(every, spans, None) is every[2]
+    assert main_take(every, spans, "unknown") is every[2]
+
+
+def test_many_short_takes_of_one_view_outweigh_one_long_take_of_another():
+    """Two and two repetitions from the front, three from the side between them: the clip is one from the front."""
+    three = Shot(motion=posed(PARALLEL, PARALLEL, PARALLEL, still_s=1.6, rest_s=1.6))
+    answer = read(one_after_another(FRONT, three, FRONT))
+    assert kinds(answer.report) == ["front"] * 2 + ["right"] * 3 + ["front"] * 2
+    assert [take.view.kind for take in answer.takes] == ["front", "right", "front"]
+    assert answer.report.view.kind == answer.view.kind == "front"
+    assert answer.main is answer.takes[0]

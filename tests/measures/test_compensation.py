@@ -25,7 +25,7 @@ HINGE_SIGNS, SQUAT_SIGNS = (
 )
 
 
-def statement(movement="hinge", **verdicts):
+def outcome_of(movement="hinge", **verdicts):
     """What is made of findings with these verdicts (or verdict, confidence, moment); the others are good."""
     ids = HINGE_SIGNS if movement == "hinge" else SQUAT_SIGNS
     earlier = {}
@@ -43,12 +43,12 @@ def statement(movement="hinge", **verdicts):
 
 
 def test_nothing_seen_is_good_and_says_what_was_not():
-    outcome = statement(lower_back_rounding="not_assessed")
+    outcome = outcome_of(lower_back_rounding="not_assessed")
     assert isinstance(outcome, Measured)
     assert outcome.value == 0.0
     assert outcome.signs == ()
     assert outcome.unknown_signs == ("rounding",)
-    assert outcome.seen < statement().seen
+    assert outcome.seen < outcome_of().seen
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,11 @@ def test_nothing_seen_is_good_and_says_what_was_not():
     [("hinge", HINGE_SIGNS), ("squat", ("trunk_tibia", "trunk_lean"))],
 )
 def test_nothing_seen_where_the_main_signs_are_not_judged_is_no_praise(movement, unjudged):
-    assert isinstance(statement(movement, **dict.fromkeys(unjudged, "not_assessed")), CannotTell)
+    assert isinstance(outcome_of(movement, **dict.fromkeys(unjudged, "not_assessed")), CannotTell)
 
 
 def test_the_worst_sign_decides_and_gives_the_moment():
-    outcome = statement(lower_back_rounding=("fault", 0.9, 2.5), straight_knee_stoop=("watch", 0.7, 2.0))
+    outcome = outcome_of(lower_back_rounding=("fault", 0.9, 2.5), straight_knee_stoop=("watch", 0.7, 2.0))
     assert outcome.at_most == "fault"
     assert outcome.value >= 1.0
     assert outcome.t_s == 2.5
@@ -72,16 +72,16 @@ def test_the_worst_sign_decides_and_gives_the_moment():
 
 
 def test_two_doubtful_signs_are_no_fault_but_surer_than_one():
-    one = statement(straight_knee_stoop=("watch", 0.6, 2.0))
-    two = statement(straight_knee_stoop=("watch", 0.6, 2.0), lower_back_rounding=("watch", 0.5, 2.1))
+    one = outcome_of(straight_knee_stoop=("watch", 0.6, 2.0))
+    two = outcome_of(straight_knee_stoop=("watch", 0.6, 2.0), lower_back_rounding=("watch", 0.5, 2.1))
     assert (one.at_most, two.at_most) == ("watch", "watch")
     assert one.value < two.value
     assert two.seen == pytest.approx(1 - 0.4 * 0.5)
 
 
 def test_lean_speaks_for_pitching_only_where_the_shins_were_not_judged():
-    assert statement("squat", trunk_lean=("watch", 0.9, 1.0)).value == 0.0
-    outcome = statement("squat", trunk_tibia="not_assessed", trunk_lean=("watch", 0.9, 1.0))
+    assert outcome_of("squat", trunk_lean=("watch", 0.9, 1.0)).value == 0.0
+    outcome = outcome_of("squat", trunk_tibia="not_assessed", trunk_lean=("watch", 0.9, 1.0))
     assert [(sign.name, sign.check) for sign in outcome.signs] == [("pitching", "trunk_lean")]
 
 
@@ -94,7 +94,8 @@ def test_hips_first_is_a_sign_with_its_own_moment():
 
 
 def test_every_sign_is_a_check_of_a_movement():
-    assert {check for checks in SIGNS.values() for check in checks} == {*HINGE_SIGNS, *SQUAT_SIGNS} == SIGN_CHECKS
+    known = {*HINGE_SIGNS, *SQUAT_SIGNS, "pick_strategy"}
+    assert {check for checks in SIGNS.values() for check in checks} == known == SIGN_CHECKS
 
 
 def test_hidden_knees_never_praise_the_coordination():

@@ -93,6 +93,14 @@ def test_without_soles_nothing_is_said() -> None:
     assert heels(soled(LIFTED, np.nan, down(LIFTED))).verdict == "not_assessed"
 
 
+def test_a_sole_that_lifts_while_somebody_stands_still_is_no_reference() -> None:
+    """Behind a post the mask ends at the post in some frames and at the sole in others."""
+    still = np.flatnonzero(~down(PLANTED))
+    mostly, seldom = np.arange(len(still)) % 3 > 0, np.arange(len(still)) % 8 == 0
+    for odd, verdict in ((still[mostly], "not_assessed"), (still[seldom], "good")):
+        assert heels(soled(PLANTED, -15.0, np.isin(np.arange(len(PLANTED.film.track)), odd))).verdict == verdict
+
+
 def test_a_tilted_camera_changes_nothing() -> None:
     level, tilted = (heels(replace(shot, roll_deg=6.0).film.track) for shot in (PLANTED, LIFTED))
     assert (level.verdict, tilted.verdict) == ("good", "fault")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from figures import Shot, analyzed, findings, posed
 from figures.backs import true_lumbar_deg
-from figures.motions import DEEP, HINGE
+from figures.motions import DEEP, HINGE, lift
 
 from formcheck.measures.rounding import EARLY_DEG
 
@@ -15,20 +15,30 @@ def codes(found):
     return {note.code for note in found.notes}
 
 
-def statement(*bottoms):
+def rounding_found(*bottoms):
+    """The findings about rounding, of a repetition to each bottom."""
     return findings(analyzed(Shot(motion=posed(*bottoms))), "lower_back_rounding")
 
 
 def test_a_round_hinge_is_a_fault_and_says_when_it_begins():
-    (found,) = statement(replace(HINGE, bulge=0.07))
+    (found,) = rounding_found(replace(HINGE, bulge=0.07))
     assert found.verdict == "fault"
     assert found.value == pytest.approx(true_lumbar_deg(np.array(0.07)), abs=5)
     assert codes(found) == {"rounding_begins_early"}
 
 
 def test_a_value_whose_band_reaches_far_down_is_at_most_a_watch():
-    (found,) = statement(replace(HINGE, bulge=0.052))  # 29 degrees give or take 4
+    (found,) = rounding_found(replace(HINGE, bulge=0.052))  # 29 degrees give or take 4
     assert found.verdict == "watch"
+
+
+def test_a_back_that_lifts_from_the_floor_is_at_most_watched():
+    report = analyzed(Shot(motion=lift(bulge=0.09)))
+    (found,) = findings(report, "lower_back_rounding")
+    assert found.value - found.band > found.limit.fault
+    assert found.verdict == "watch"
+    assert "lifted_from_floor" in codes(found)
+    assert {one.verdict for one in findings(report, "lower_back_compensation")} <= {"watch", "not_assessed"}
 
 
 def grew(*bulges):
@@ -48,16 +58,16 @@ def test_whatever_happened_between_first_and_last_does_not_count_as_growing():
 
 
 def test_below_parallel_it_is_told_but_not_judged():
-    (found,) = statement(replace(DEEP, trunk_deg=45, bulge=0.08))
+    (found,) = rounding_found(replace(DEEP, trunk_deg=45, bulge=0.08))
     assert found.value < true_lumbar_deg(np.array(0.08)) - 5
     assert "rounding_below_parallel" in codes(found)
-    (flatter,) = statement(replace(DEEP, trunk_deg=45, bulge=0.05))
+    (flatter,) = rounding_found(replace(DEEP, trunk_deg=45, bulge=0.05))
     assert "rounding_below_parallel" not in codes(flatter)
 
 
 @pytest.mark.parametrize("bulge", [0.045, 0.055, 0.065, 0.08])
 def test_early_rounding_is_said_as_early_and_later_rounding_with_its_lean(bulge):
-    (found,) = statement(replace(HINGE, bulge=bulge))
+    (found,) = rounding_found(replace(HINGE, bulge=bulge))
     said = codes(found) & {"rounding_begins", "rounding_begins_early"}
     assert len(said) == (found.value >= found.limit.good)
     for note in found.notes:

@@ -7,6 +7,9 @@ import pytest
 from chair_rows import CHAIR_ROWS
 from figures import DEEP, Shot, analyzed, findings, floor_squat, hinge, posed
 from figures.camera import Hidden
+from floor_rows import FLOOR_ROWS
+from get_up_rows import GET_UP_ROWS
+from pick_rows import PICK_ROWS
 from rows import GOOD_HINGE, GOOD_SQUAT
 from rows import ROWS as STANDING_ROWS
 
@@ -16,7 +19,7 @@ from formcheck.wording import findings as say
 from formcheck.wording.notes import ABSTAIN
 from formcheck.wording.summary import work_on
 
-ROWS = STANDING_ROWS | CHAIR_ROWS
+ROWS = STANDING_ROWS | CHAIR_ROWS | FLOOR_ROWS | PICK_ROWS | GET_UP_ROWS
 IDS = {(movement.name, check.id): check for movement, check in checks()}
 #: Joints without which a row may not be called good.
 NEEDED = {

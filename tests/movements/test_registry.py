@@ -11,8 +11,9 @@ from babel.messages.pofile import read_po
 from formcheck.judging.clinician_limits import LIMIT_ROWS
 from formcheck.measures.compensation import SIGNS
 from formcheck.movements import NAMES, checks, movements
-from formcheck.movements.spec import Gauge
+from formcheck.movements.spec import Drawn, Gauge
 from formcheck.schema import DEPTHS
+from formcheck.wording.findings import AMOUNTS
 
 ROOT = Path(__file__).resolve().parents[2]
 CLIPS = ROOT / "tests" / "clips"
@@ -39,6 +40,12 @@ def words_of_movement(movement):
     yield from (movement.title, movement.short, *movement.counted, *movement.praised.values())
     yield from (movement.kiosk_question, movement.kiosk_three, movement.kiosk_pace)
     yield from (followed.title for followed in movement.followed)
+    if movement.visit is not None:
+        yield from (movement.visit.title, movement.visit.ready, *movement.visit.film)
+        yield from (words for take in movement.visit.takes for words in (take.title, take.instruction))
+        yield from (words for row in movement.visit.rows for words in (row.title, row.missing))
+        if movement.visit.needs:
+            yield movement.visit.needs
 
 
 def words_of_row(row):
@@ -62,7 +69,7 @@ def chinese():
 
 def test_every_module_is_in_the_registry():
     modules = {path.stem for path in (ROOT / "formcheck" / "movements").glob("*.py")}
-    assert modules - {"__init__", "rows", "spec"} == set(NAMES)
+    assert modules - {"__init__", "readings", "rows", "spec"} == set(NAMES)
     assert {name: movement.name for name, movement in movements().items()} == {name: name for name in NAMES}
 
 
@@ -149,3 +156,19 @@ def test_no_other_file_knows_a_movement_by_name():
     found = {name: lines for name, lines in found.items() if lines}
     assert {name: lines for name, lines in found.items() if name not in MAY_NAME_ONE} == {}
     assert set(MAY_NAME_ONE) <= found.keys(), "an exception that is none any more"
+
+
+def test_steps_of_the_check_up_can_be_shown_recorded_and_compared():
+    found = [movement.visit for movement in movements().values() if movement.visit is not None]
+    assert found, "the check-up is empty"
+    assert len({step.order for step in found}) == len(found), "two steps claim the same place"
+    for step in found:
+        assert step.film
+        assert step.rows, "nothing would come of it"
+        assert 1 <= len(step.takes) <= 2
+        assert len({take.id for take in step.takes}) == len(step.takes)
+        assert len({row.id for row in step.rows}) == len(step.rows)
+        assert {row.unit for row in step.rows} <= set(AMOUNTS)
+        assert set(step.drawn) <= set(get_args(Drawn))
+        assert step.reps >= 1
+        assert 0 < step.ready_s < step.longest_s <= 120
