@@ -11,31 +11,16 @@ from typing import Final, Generic, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.drawing.backline import back_line
+from formcheck.clip.faces import NOTHING, Cover
 from formcheck.drawing.draw import draw
-from formcheck.drawing.scene import BackLine, Banner, Scene
+from formcheck.drawing.scenes import Scenes
 from formcheck.drawing.stills import still, windows
-from formcheck.i18n import gettext
 from formcheck.judging.analyze import Analyzed
-from formcheck.judging.policy import said_of_rep
-from formcheck.judging.reading import of_rep
-from formcheck.measures.rounding import LEANING_DEG
 from formcheck.media.video import FileSink, FileSource, Frame
-from formcheck.motion.reps import PhaseName, RepSpan
-from formcheck.schema import Finding
-from formcheck.wording.findings import shown_by, shown_verdict, title
-from formcheck.wording.names import movement_name
-from formcheck.wording.summary import headline
+from formcheck.motion.reps import RepSpan
+from formcheck.wording.findings import shown_by
 
-BANNER_S: Final = 2.0  # chosen: time to read one short line twice
-BANNERS_MOST: Final = 2  # more would hide the feet on a phone
 AHEAD: Final = 8  # frames waiting between two stages; more only costs memory
-DRAWN_ANGLES: Final = {
-    "knee": "knee_flexion_deg",
-    "hip": "hip_flexion_deg",
-    "trunk": "trunk_inclination_deg",
-    "tibia": "tibia_inclination_deg",
-}
 T = TypeVar("T")
 Kept: TypeAlias = int | str  # a repetition's number, or a check's id
 
@@ -48,14 +33,16 @@ class ClipStills:
     moments: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def annotate(source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: Callable[[int], None]) -> ClipStills:
+def annotate(
+    source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: Callable[[int], None], cover: Cover
+) -> ClipStills:
     """Write the annotated clip; returns the still of each repetition whose bottom was filmed, by number, as JPEG.
 
     Raises OutputError or VideoError; leaves no incomplete file.
     """
-    stills = StillTaker(analyzed, source.size_wh)
+    stills = StillTaker(analyzed, source.size_wh, cover)
     with FileSink(out_path, source.size_wh) as sink:
-        drawn = _Ahead(_drawn(source, analyzed, stills))
+        drawn = _Ahead(_drawn(source, analyzed, stills, cover))
         try:
             for count, (image, t_s) in enumerate(drawn, start=1):
                 sink.write(image, t_s)
@@ -65,21 +52,28 @@ def annotate(source: FileSource, analyzed: Analyzed, out_path: Path, on_frames: 
     return stills.taken
 
 
-def take_stills(source: FileSource, analyzed: Analyzed) -> ClipStills:
+def still_times(source: FileSource, analyzed: Analyzed) -> list[float]:
+    """When the pictures of the stills are taken."""
+    return [float(analyzed.seen_track.t_s[k]) for k in StillTaker(analyzed, source.size_wh, NOTHING).wanted]
+
+
+def take_stills(source: FileSource, analyzed: Analyzed, cover: Cover) -> ClipStills:
     """The stills alone: decodes up to the last one and draws nothing else. Raises VideoError."""
-    stills = StillTaker(analyzed, source.size_wh)
+    stills = StillTaker(analyzed, source.size_wh, cover)
     frames = iter(source)
     while stills.wanted and (frame := next(frames, None)) is not None:
         stills.take(frame, None)
     return stills.taken
 
 
-def _drawn(source: FileSource, analyzed: Analyzed, stills: "StillTaker") -> Iterator[tuple[NDArray[np.uint8], float]]:
+def _drawn(
+    source: FileSource, analyzed: Analyzed, stills: "StillTaker", cover: Cover
+) -> Iterator[tuple[NDArray[np.uint8], float]]:
     scenes = Scenes(analyzed)
     frames = _Ahead(source)
     try:
         for frame in frames:
-            image = frame.image
+            image = cover.over(frame.image, frame.t_s)
             stills.take(frame, image)
             yield draw(image, scenes.at(frame.index)), frame.t_s
     finally:
@@ -129,68 +123,15 @@ class _Ahead(Generic[T]):
         self._thread.join()
 
 
-@dataclass(frozen=True, slots=True)
-class Scenes:
-    """What to draw on each analysed frame."""
-
-    analyzed: Analyzed
-
-    def at(self, index: int) -> Scene:
-        """The scene of a frame; an empty one past the end."""
-        a = self.analyzed
-        track = a.seen_track
-        k = min(index, len(track) - 1)
-        t_s = float(track.t_s[k])
-        current = next((i for i, s in enumerate(a.spans) if s.start <= k <= s.end), None)
-        take = a.take_at(k)
-        near = take.scene.angles.near_side
-        angles = {name: float(getattr(near, series)[k - take.first]) for name, series in DRAWN_ANGLES.items()}
-        return Scene(
-            landmarks_px=track.image_px[k],
-            visibility=np.nan_to_num(track.visibility[k]),
-            near=take.view.near,
-            angles=angles if take.view.side_on else {},
-            rep_done=sum(not s.partial and s.end <= k for s in a.spans),
-            rep_current=None if current is None else self._number(current),
-            phase=None if not a.spans else _phase(a.spans, current, k),
-            movement=movement_name(a.report.movement) if a.spans else "",
-            banners=tuple(_banner(f) for f in self._due(t_s)),
-            note=None if a.spans else headline(a.report).text,
-            back=self._back(k),
-        )
-
-    def _back(self, k: int) -> BackLine | None:
-        a = self.analyzed
-        take = a.take_at(k)
-        leans = bool(take.scene.angles.near_side.trunk_inclination_deg[k - take.first] > LEANING_DEG)
-        if take.back is None or not leans:
-            return None
-        return back_line(take.back, k - take.first, a.seen_track.image_px[k], a.context.options.level)
-
-    def _number(self, current: int) -> int | None:
-        spans = self.analyzed.spans
-        return None if spans[current].partial else sum(not s.partial for s in spans[: current + 1])
-
-    def _due(self, t_s: float) -> list[Finding]:
-        report = self.analyzed.report
-        said = [f for rep in report.reps for f in said_of_rep(of_rep(report.findings, rep))]
-        due = [
-            f
-            for f in said
-            if f.verdict in ("watch", "fault") and f.t_s is not None and f.t_s <= t_s <= f.t_s + BANNER_S
-        ]
-        return sorted(due, key=lambda f: (f.verdict != "fault", -f.confidence))[:BANNERS_MOST]
-
-
 class StillTaker:
     """Takes the picture at the bottom of each repetition, and at the moment of each of the set's findings, while the
     frames stream past.
 
-    ``wanted``: frame index to what its picture is kept for, those not taken yet.
+    ``wanted``: frame index to what its picture is kept for, those not taken yet. ``cover`` hides faces in them.
     """
 
-    def __init__(self, analyzed: Analyzed, size_wh: tuple[int, int]) -> None:
-        self._scenes = Scenes(analyzed)
+    def __init__(self, analyzed: Analyzed, size_wh: tuple[int, int], cover: Cover) -> None:
+        self._scenes, self._cover = Scenes(analyzed), cover
         places = _places(analyzed)
         self._windows = windows({key: analyzed.seen_track.image_px[k] for key, k in places.items()}, size_wh)
         self.wanted: dict[int, list[Kept]] = {}
@@ -199,9 +140,9 @@ class StillTaker:
         self._taken: dict[Kept, bytes] = {}
 
     def take(self, frame: Frame, image: NDArray[np.uint8] | None) -> None:
-        """Keep the frame if it is wanted; ``image`` is its picture if that exists already."""
+        """Keep the frame if it is wanted; ``image`` is its picture if that exists already, with faces hidden."""
         for key in self.wanted.pop(frame.index, ()):
-            picture = frame.image if image is None else image
+            picture = self._cover.over(frame.image, frame.t_s) if image is None else image
             self._taken[key] = still(picture, self._scenes.at(frame.index), self._windows[key])
 
     @property
@@ -227,19 +168,4 @@ def _places(analyzed: Analyzed) -> dict[Kept, int]:
 def _low(span: RepSpan) -> bool:
     """Whether the bottom was filmed: a repetition cut off on its way down, or begun on the way up, has none."""
     down = span.began or span.from_floor or span.start < span.bottom_from
-    return down and (span.ended or span.bottom_to < span.end)
-
-
-def _phase(spans: tuple[RepSpan, ...], current: int | None, k: int) -> PhaseName:
-    if current is None:
-        return "standing"
-    span = spans[current]
-    if k < span.bottom_from:
-        return "descent"
-    return "bottom" if k <= span.bottom_to else "ascent"
-
-
-def _banner(finding: Finding) -> Banner:
-    if finding.value is None or finding.unit != "deg":
-        return Banner(shown_verdict(finding), title(finding))
-    return Banner(shown_verdict(finding), gettext("{title}: {value:.0f}°", title=title(finding), value=finding.value))
+    return down and (span.ended or span.stays or span.bottom_to < span.end)

@@ -11,14 +11,13 @@ import numpy as np
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
 from formcheck.judging.analyze import Analyzed
-from formcheck.motion.calibration import FORMAT, Calibration
+from formcheck.motion.calibration import FORMAT, MOST_OFF_DEG, Calibration
 from formcheck.motion.track import Floats, nanmedian
 from formcheck.movements import movements
 
 FLAT_DEG: Final = 5.0  # chosen: a hinge coached flat still takes a few degrees out of the lower back
 FROM_TRUNK_DEG, TO_TRUNK_DEG = 20.0, 75.0  # of the hinge: where squats and hinges are judged later
 LEAST_LEAN_DEG: Final = 40.0
-MOST_OFF_DEG: Final = 20.0  # chosen: further off a back is more likely round than misread
 MOST_YAW_DEG: Final = 25.0
 LEAST_FRAMES: Final = 8
 

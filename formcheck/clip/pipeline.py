@@ -1,48 +1,38 @@
 """From a file to a report and an annotated video: connects media with judging, drawing and reports."""
 
-import platform
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+import base64
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
-from formcheck import __version__
-from formcheck.clip.annotating import ClipStills, annotate, take_stills
-from formcheck.clip.measuring import expected_frames, measure
-from formcheck.drawing.stills import people_picture
+from formcheck.clip.annotating import ClipStills, annotate, still_times, take_stills
+from formcheck.clip.context import judging_context
+from formcheck.clip.faces import NOTHING, Cover, HeadFinder
+from formcheck.clip.film import Film, copy_film, film_itself, small_film
+from formcheck.clip.measuring import Found, Measured, OnFound, expected_frames, measure, measure_everybody
+from formcheck.drawing.stills import PeoplePicture, people_picture
 from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed, analyze
-from formcheck.judging.context import JudgingContext, ModelUsed
 from formcheck.judging.quality import SourceFacts
-from formcheck.media.bundles import (
-    ANGLES_FILE,
-    BACK_FILE,
-    HANDS_FILE,
-    angle_correction,
-    back_model,
-    bundle_sha256,
-    contact_model,
-)
 from formcheck.media.people import Gathering
-from formcheck.media.pose import model_file
 from formcheck.media.video import FileSource
 from formcheck.motion.angles import Angles
 from formcheck.motion.calibration import Calibration
 from formcheck.motion.track import Track
+from formcheck.player.clip import clip_data
+from formcheck.player.scripts import standing_alone
 from formcheck.schema import Clip, Report
 from formcheck.settings import AnalysisOptions
 
-LIBRARIES: Final = ("mediapipe", "numpy", "scipy", "av", "opencv-contrib-python")
-DEFAULTS: Final = AnalysisOptions()
+DEFAULTS: Final[AnalysisOptions] = AnalysisOptions()
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a job is: frames ``done`` of ``total`` (None when the file does not say) in a stage."""
 
-    stage: Literal["looking", "measuring", "judging", "drawing"]
+    stage: Literal["looking", "measuring", "judging", "hiding", "drawing"]
     done: int
     total: int | None
 
@@ -55,7 +45,7 @@ class Analysis:
     """A judged clip, with everything needed to write it out or judge it again.
 
     ``seen``: the followed person as measured, not smoothed; ``facts``: of the file; ``together``: the scan with most
-    people.
+    people; ``heads``: whose faces may have to be hidden.
     """
 
     path: Path
@@ -64,6 +54,7 @@ class Analysis:
     seen: Track
     facts: SourceFacts
     together: Gathering | None = None
+    heads: HeadFinder = field(default_factory=HeadFinder, repr=False, compare=False)
 
     @property
     def report(self) -> Report:
@@ -86,25 +77,68 @@ def analyze_clip(
     options: AnalysisOptions = DEFAULTS,
     on_progress: OnProgress | None = None,
     calibration: Calibration | None = None,
+    threads: int | None = None,
 ) -> Analysis:
     """Measure and judge one clip, with the person's own ``calibration`` where there is one.
 
-    Raises VideoError, ModelMissing or BadChoice, in ``options.language``; never raises for what was filmed.
+    ``threads``: how many may measure side by side; None: as many as there are cores, at most four. Raises VideoError,
+    ModelMissing or BadChoice, in ``options.language``; never raises for what was filmed.
     """
     tell = on_progress or _no_progress
     with use_locale(options.language), FileSource(path, options.video) as source:
-        expected = expected_frames(source)
-        tell(Progress("looking", 0, expected))
-        measured = measure(source, options, lambda done: tell(Progress("measuring", done, expected)))
-        count = len(measured.track)
-        tell(Progress("judging", 0, count))
-        facts = SourceFacts(
-            clip=_clip(source, measured.track),
-            people=measured.people,
-            person=measured.person,
-            brightness=measured.brightness,
-            notes=measured.notes,
-        )
+        measured = measure(source, options, _measuring(source, tell), threads)
+        return _judged(path, source, options, measured, tell, calibration)
+
+
+def analyze_everybody(
+    path: Path | str,
+    options: AnalysisOptions = DEFAULTS,
+    on_progress: OnProgress | None = None,
+    on_found: OnFound | None = None,
+    threads: int | None = None,
+) -> Iterator[Analysis]:
+    """The same for each person in view, from left to right, as they are done; each as if chosen by number.
+
+    ``on_found`` gets the cost once it is known. A clip that shows nobody gives one analysis, which says so. Raises
+    what `analyze_clip` raises.
+    """
+    tell = on_progress or _no_progress
+    with use_locale(options.language):
+        source, heads = FileSource(path, options.video), HeadFinder()
+    with source:
+        each = measure_everybody(source, options, _measuring(source, tell), on_found or _no_matter, threads)
+        while (measured := _next(each, options)) is not None:
+            yield replace(_judged(path, source, replace(options, person=measured.person), measured, tell), heads=heads)
+
+
+def _next(each: Iterator[Measured], options: AnalysisOptions) -> Measured | None:
+    with use_locale(options.language):  # not around a yield: it would be the caller's language too
+        return next(each, None)
+
+
+def _measuring(source: FileSource, tell: OnProgress) -> Callable[[int], None]:
+    expected = expected_frames(source)
+    tell(Progress("looking", 0, expected))
+    return lambda done: tell(Progress("measuring", done, expected))
+
+
+def _judged(
+    path: Path | str,
+    source: FileSource,
+    options: AnalysisOptions,
+    measured: Measured,
+    tell: OnProgress,
+    calibration: Calibration | None = None,
+) -> Analysis:
+    count = len(measured.track)
+    tell(Progress("judging", 0, count))
+    facts = SourceFacts(
+        clip=_clip(source, measured.track),
+        people=measured.people,
+        person=measured.person,
+        brightness=measured.brightness,
+        notes=measured.notes,
+    )
     analyzed = judge_track(measured.track, facts, options, calibration)
     tell(Progress("judging", count, count))
     return Analysis(Path(path), options, analyzed, measured.track, facts, measured.together)
@@ -126,23 +160,6 @@ def judge_track(
         return analyze(track, facts, judging_context(options, calibration))
 
 
-def judging_context(options: AnalysisOptions, calibration: Calibration | None = None) -> JudgingContext:
-    """Everything a judgement with these options depends on. Raises ModelMissing."""
-    corrected = options.angles == "corrected"
-    return JudgingContext(
-        options=options,
-        model=ModelUsed(options.model, bundle_sha256(model_file(options.model))),
-        correction=angle_correction() if corrected else None,
-        correction_sha256=bundle_sha256(ANGLES_FILE) if corrected else None,
-        back_model=back_model(),
-        back_sha256=bundle_sha256(BACK_FILE),
-        contact_model=contact_model(),
-        hands_sha256=bundle_sha256(HANDS_FILE),
-        calibration=calibration,
-        versions=_versions(),
-    )
-
-
 def write_annotated(analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None) -> ClipStills:
     """Decode again, draw the findings, write an H.264 MP4; returns the stills taken on the way.
 
@@ -152,17 +169,72 @@ def write_annotated(analysis: Analysis, out_path: Path | str, on_progress: OnPro
     tell = on_progress or _no_progress
     total = len(analysis.track)
     with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
-        return annotate(source, analysis.analyzed, Path(out_path), lambda done: tell(Progress("drawing", done, total)))
+        cover = hide_faces(analysis, tell)
+        return annotate(
+            source, analysis.analyzed, Path(out_path), lambda done: tell(Progress("drawing", done, total)), cover
+        )
 
 
-def rep_stills(analysis: Analysis) -> ClipStills:
+def hide_faces(
+    analysis: Analysis, on_progress: OnProgress | None = None, moments: Sequence[float] | None = None, threads: int = 0
+) -> Cover:
+    """What hides the faces that ``options.faces`` names, at any time or only at these ``moments``; looks through the
+    clip once. Every picture made by the functions of this module is covered by it.
+    """
+    tell, total = on_progress or _no_progress, len(analysis.track)
+    with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
+        return analysis.heads.cover(
+            source,
+            analysis.seen,
+            analysis.options.faces,
+            lambda done: tell(Progress("hiding", done, total)),
+            moments,
+            threads,
+        )
+
+
+def rep_stills(analysis: Analysis, threads: int = 0) -> ClipStills:
     """The stills of ``write_annotated`` without the video: decodes again, up to the last bottom."""
     with use_locale(analysis.options.language), FileSource(analysis.path, analysis.options.video) as source:
-        return take_stills(source, analysis.analyzed)
+        cover = hide_faces(analysis, None, still_times(source, analysis.analyzed), threads)
+        return take_stills(source, analysis.analyzed, cover)
 
 
-def people_still(analysis: Analysis) -> bytes | None:
-    """JPEG of the first picture in which most people are seen, with a numbered box around each person of the report,
+def playing(analysis: Analysis) -> dict[str, Any] | None:
+    """What a browser draws over the clip while it plays, as plain data; None where it cannot play the clip itself.
+    Faces are hidden in the pictures copied from it, not while it plays. Raises VideoError.
+    """
+    film = film_itself(analysis.path, analysis.analyzed.seen_track.t_s)
+    return None if film is None else _drawn_over(analysis, film, hide_faces(analysis))
+
+
+def playing_copy(analysis: Analysis, out_path: Path, on_progress: OnProgress | None = None) -> dict[str, Any]:
+    """The same over a light copy, which is written. Raises OutputError or VideoError."""
+    tell = on_progress or _no_progress
+    total = len(analysis.track)
+    with FileSource(analysis.path, analysis.options.video) as source:
+        film = copy_film(source, out_path, lambda done: tell(Progress("drawing", done, total)))
+    return _drawn_over(analysis, film, hide_faces(analysis))
+
+
+def player_html(analysis: Analysis, folder: Path) -> str:
+    """A player with a small copy of the clip in it, as a piece of a page that loads nothing; ``folder`` holds the copy.
+
+    Raises OutputError or VideoError.
+    """
+    out = folder / "small.mp4"
+    film = small_film(analysis.path, out, hide_faces(analysis))
+    inside = base64.b64encode(out.read_bytes()).decode("ascii")
+    return standing_alone([_drawn_over(analysis, film, NOTHING)], [f"data:{film.media_type};base64,{inside}"])
+
+
+def _drawn_over(analysis: Analysis, film: Film, cover: Cover) -> dict[str, Any]:
+    with use_locale(analysis.options.language):
+        return clip_data(analysis.analyzed, film.t_s, film.first_s, [cover.at(t_s) for t_s in film.t_s.tolist()])
+
+
+def people_still(analysis: Analysis) -> PeoplePicture | None:
+    """The first picture in which most people are seen, with a numbered box around each person of the report,
     the followed one thicker and filled; None with fewer than two. Decodes again, up to that picture.
     """
     quality = analysis.report.quality
@@ -175,6 +247,10 @@ def people_still(analysis: Analysis) -> bytes | None:
 
 
 def _no_progress(_progress: Progress) -> None:
+    return None
+
+
+def _no_matter(_found: Found) -> None:
     return None
 
 
@@ -191,15 +267,3 @@ def _clip(source: FileSource, track: Track) -> Clip:
         codec=info.codec,
         frames_analysed=len(track),
     )
-
-
-@cache
-def _versions() -> Mapping[str, str]:
-    """Versions of FormCheck, Python and of what measures; the live buffer asks five times a second."""
-    versions = {"formcheck": __version__, "python": platform.python_version()}
-    for name in LIBRARIES:
-        try:
-            versions[name] = version(name)
-        except PackageNotFoundError:
-            versions[name] = "unknown"
-    return versions

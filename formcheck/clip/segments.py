@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
-from dataclasses import replace
 from queue import SimpleQueue
 from types import TracebackType
 from typing import Final, Self, TypeAlias
@@ -17,7 +16,7 @@ from typing import Final, Self, TypeAlias
 import numpy as np
 
 from formcheck.media.people import distance_sizes
-from formcheck.media.pose import MediaPipePose, PoseEstimator
+from formcheck.media.pose import MediaPipePose
 from formcheck.media.region import Roi
 from formcheck.media.video import Frame
 from formcheck.motion.track import Floats, Pose
@@ -46,12 +45,16 @@ def segment_length(expected_frames: int | None) -> int:
 
 
 class PoseWorkerPool:
-    """Worker threads that turn frames, given in order, into poses. Use as a context manager."""
+    """Worker threads that turn frames, given in order, into poses. Use as a context manager.
+
+    Every segment has a landmarker of its own: its filters of world landmarks and visibilities cannot be emptied, so one
+    that was kept would let a segment depend on what its worker saw before.
+    """
 
     def __init__(self, model: ModelName, roi_of: RoiProvider, workers: int, segment: int) -> None:
         self._roi_of = roi_of
         self._segment = segment
-        self._estimators = _Estimators(model)
+        self._model: ModelName = model
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="pose")
         self._stop = threading.Event()
         self._places = threading.Semaphore(QUEUED)
@@ -98,16 +101,15 @@ class PoseWorkerPool:
                     result.result()
 
     def _work(self, queue: FrameQueue) -> list[Pose]:
-        estimator = self._estimators.mine()
         poses: list[Pose] = []
         roi: Roi | None = None
-        while (frame := queue.get()) is not None and not self._stop.is_set():
-            roi = roi or self._roi_of(frame)
-            image = roi.cut(frame.image) if roi else frame.image
-            pose = estimator(image, frame.t_s)
-            poses.append(roi.back(pose) if roi else pose)
-            self._places.release()
-        estimator.reset()
+        with MediaPipePose(self._model) as estimator:
+            while (frame := queue.get()) is not None and not self._stop.is_set():
+                roi = roi or self._roi_of(frame)
+                image = roi.cut(frame.image) if roi else frame.image
+                pose = estimator(image, frame.t_s)
+                poses.append(roi.back(pose) if roi else pose)
+                self._places.release()
         return poses
 
     def __enter__(self) -> Self:
@@ -120,56 +122,6 @@ class PoseWorkerPool:
         self._end(self._current)
         self._end(self._coming)
         self._pool.shutdown(wait=True, cancel_futures=True)
-        self._estimators.close()
-
-
-class _Estimators:
-    """One landmarker per thread, kept from segment to segment."""
-
-    def __init__(self, model: ModelName) -> None:
-        self._model: ModelName = model
-        self._local = threading.local()
-        self._all: list[ResettableEstimator] = []
-
-    def mine(self) -> "ResettableEstimator":
-        if not hasattr(self._local, "estimator"):
-            self._local.estimator = ResettableEstimator(MediaPipePose(self._model))
-            self._all.append(self._local.estimator)
-        mine: ResettableEstimator = self._local.estimator
-        return mine
-
-    def close(self) -> None:
-        for estimator in self._all:
-            estimator.close()
-
-
-class ResettableEstimator:
-    """An estimator that can be reset: a blank picture makes the landmarker drop its track and its filters.
-
-    Results after a reset equal a new landmarker's bit for bit, at a tenth of the cost of a new one.
-    """
-
-    def __init__(self, estimator: PoseEstimator) -> None:
-        self._estimator = estimator
-        self._clock_s = 0.0
-        self._offset_s: float | None = None
-
-    def __call__(self, image: np.ndarray, t_s: float) -> Pose:
-        """The pose; time may start anywhere after `reset`."""
-        if self._offset_s is None:
-            self._offset_s = round(self._clock_s - t_s + 1.0, 3)
-        self._clock_s = t_s + self._offset_s
-        return replace(self._estimator(image, self._clock_s), t_s=t_s)
-
-    def reset(self) -> None:
-        """The next picture starts a new sequence."""
-        self._clock_s += 1.0
-        self._estimator(np.zeros((64, 64, 3), np.uint8), self._clock_s)
-        self._offset_s = None
-
-    def close(self) -> None:
-        """Release the model."""
-        self._estimator.close()
 
 
 def join(segments: list[list[Pose]]) -> list[Pose]:

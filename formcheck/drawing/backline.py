@@ -11,7 +11,7 @@ from formcheck.motion import landmarks as lm
 from formcheck.motion.lower_back import LowerBack
 from formcheck.motion.outline import BACK
 from formcheck.motion.track import SILHOUETTE_AT, Floats
-from formcheck.settings import Level
+from formcheck.settings import Level, OwnLimit
 
 ROUNDING: Final = "lower_back_rounding"  # its limits colour the line
 APART: Final = 0.12  # chosen, of the trunk's length: the upright curve is drawn this far behind the back ...
@@ -20,7 +20,9 @@ BUTTOCK: Final = 0.11  # the curve begins this much lower than what is judged, s
 LEAST_POINTS: Final = 5
 
 
-def back_line(back: LowerBack, frame: int, image_px: Floats, level: Level = "standard") -> BackLine | None:
+def back_line(
+    back: LowerBack, frame: int, image_px: Floats, level: Level = "standard", own: tuple[OwnLimit, ...] = ()
+) -> BackLine | None:
     """The line of one frame, laid on its landmarks (33, 2) in the picture; None where the back is not reported."""
     lumbar, band = (float(v[frame]) for v in (back.angles.lumbar_flexion_deg, back.angles.lumbar_band_deg))
     hip, shoulder = (image_px[list(lm.pair(part))].mean(axis=0) for part in ("hip", "shoulder"))
@@ -36,12 +38,12 @@ def back_line(back: LowerBack, frame: int, image_px: Floats, level: Level = "sta
     label = points[len(points) // 2] + LABEL * behind
     shown = max(lumbar, 0.0)  # hollow is not judged, so it is not counted below none
     words = gettext("back {lumbar:.0f}° ±{band:.0f}", lumbar=shown, band=band)
-    return BackLine(points, upright, colour_of(lumbar, level), words, label, bool(behind[0] < 0))
+    return BackLine(points, upright, colour_of(lumbar, level, own), words, label, bool(behind[0] < 0))
 
 
-def colour_of(lumbar_flexion_deg: float, level: Level = "standard") -> Rgb:
+def colour_of(lumbar_flexion_deg: float, level: Level = "standard", own: tuple[OwnLimit, ...] = ()) -> Rgb:
     """From good over watch to fault as the back rounds through the check's limits at a level."""
-    limit = next(iter(movements_at(level).values())).check(ROUNDING).limit
+    limit = next(iter(movements_at(level, own).values())).check(ROUNDING).limit
     steps = (limit.good / 2, (limit.good + limit.fault) / 2, limit.fault)
     red, green, blue = (
         round(float(np.interp(lumbar_flexion_deg, steps, channel))) for channel in zip(GOOD, WATCH, FAULT, strict=True)

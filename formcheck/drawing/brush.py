@@ -68,6 +68,14 @@ def paths(image: Image, points: Floats, rgb: Rgb, thickness: float) -> None:
     cv2.polylines(image, list(_fixed(points)), False, rgb, max(1, round(thickness)), cv2.LINE_AA, SHIFT)
 
 
+def drawn_width(thickness: float) -> float:
+    """How wide a path of that thickness comes out, in pixels, for pens that are to draw the same; measured on straight
+    lines: OpenCV smooths the edges outwards, and only every other thickness is wider than the one before.
+    """
+    whole = max(1, round(thickness))
+    return 1.3 if whole == 1 else 2.0 * ((whole + 1) // 2) + 1.4
+
+
 def ring(image: Image, points: Floats, rgb: Rgb, thickness: float) -> None:
     """A closed path, (K, 2)."""
     cv2.polylines(image, [_fixed(points)], True, rgb, max(1, round(thickness)), cv2.LINE_AA, SHIFT)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from formcheck import colours
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import PhaseName
 from formcheck.motion.track import Floats
-from formcheck.schema import Verdict
+from formcheck.schema import SupportPlace, Verdict
 
 Rgb = colours.Rgb
 
@@ -50,6 +50,14 @@ ARROW: Final = np.array([(-1, -0.7), (1, -0.7), (0, 0.9)])
 LEAST_ANGLE_DEG: Final = 8.0  # nearly straight: a sliver of an arc, and the number would only flicker
 
 
+def icon_data() -> dict[Verdict, list[Any]]:
+    """The icons as plain data."""
+    return {
+        verdict: [outline.round(3).tolist(), [stroke.round(3).tolist() for stroke in strokes]]
+        for verdict, (outline, strokes) in ICONS.items()
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Banner:
     """One sentence shown at the bottom in the colour and shape of its verdict."""
@@ -78,7 +86,7 @@ class Scene:
 
     ``landmarks_px`` (33, 2) pixels of that picture, NaN where unseen; ``visibility`` (33,) 0..1; ``angles`` near-side
     degrees under "knee", "hip", "trunk" and "tibia" (absent or NaN: not drawn); ``banners`` worst first; ``back`` None
-    where the lower back is not reported.
+    where the lower back is not reported; ``hands`` those that hold on to something, and to what.
     """
 
     landmarks_px: Floats
@@ -92,6 +100,7 @@ class Scene:
     banners: tuple[Banner, ...] = ()
     note: str | None = None
     back: BackLine | None = None
+    hands: tuple[tuple[lm.Side, SupportPlace], ...] = ()
 
     @classmethod
     def of_nobody(cls) -> "Scene":
@@ -128,8 +137,11 @@ def ink_on(rgb: Rgb) -> Rgb:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """An angle as drawn: apex and radius in pixels, start and signed sweep in radians (y down), value in degrees."""
+    """An angle as drawn: its name, apex and radius in pixels, start and signed sweep in radians (y down), value in
+    degrees.
+    """
 
+    name: str
     apex: Floats
     radius: float
     start: float
@@ -189,7 +201,7 @@ def _arc(
     radius = share * float(np.linalg.norm(limb))
     if name == "tibia" and radius < least_px:
         return None
-    return Arc(tip, max(radius, least_px / 2), turn, sweep, value)
+    return Arc(name, tip, max(radius, least_px / 2), turn, sweep, value)
 
 
 #: Words with the space before them, and Chinese characters, which may part anywhere but before a closing mark.

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 import numpy as np
@@ -71,20 +71,42 @@ def jpeg(image_rgb: NDArray[np.uint8], quality: int = JPEG_QUALITY) -> bytes:
     return _encoded(Image.fromarray(image_rgb), quality)
 
 
-def people_picture(image_rgb: NDArray[np.uint8], here: Mapping[int, Sequence[float]], followed: int | None) -> bytes:
-    """JPEG with a numbered box (x0, y0, x1, y1 as shares of the picture) around each person; a thick frame and a
-    filled number for the one ``followed``.
+def from_jpeg(data: bytes, most_px: int) -> NDArray[np.uint8]:
+    """The picture (H, W, 3) RGB of a JPEG. Raises ValueError, before decoding, for one of more than ``most_px``
+    pixels, and OSError for what is no JPEG.
+    """
+    with Image.open(io.BytesIO(data), formats=["JPEG"]) as picture:
+        if picture.width * picture.height > most_px:
+            raise ValueError(f"a picture of {picture.width}x{picture.height}")
+        return np.array(picture.convert("RGB"), dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePicture:
+    """A JPEG of several people, and the box drawn around each: x0, y0, x1, y1 as shares of it, by number."""
+
+    jpeg: bytes
+    boxes: Mapping[int, Window]
+
+
+def people_picture(
+    image_rgb: NDArray[np.uint8], here: Mapping[int, Sequence[float]], followed: int | None
+) -> PeoplePicture:
+    """The picture with a numbered box around each person, whose landmarks reach from x0, y0 to x1, y1 as its shares; a
+    thick frame and a filled number for the one ``followed``.
     """
     height, width = image_rgb.shape[:2]
     scale = PEOPLE_HEIGHT_PX / height
     picture = Image.fromarray(image_rgb).resize((round(width * scale), PEOPLE_HEIGHT_PX), Image.Resampling.LANCZOS)
-    pen = ImageDraw.Draw(picture)
+    pen, boxes = ImageDraw.Draw(picture), dict[int, Window]()
     for person in sorted(here, key=lambda number: number == followed):  # the followed one on top
         x0, y0, x1, y1 = np.array(here[person]) * np.tile(picture.size, 2)
         room = BOX_ROOM * max(x1 - x0, y1 - y0)
         box = np.clip([x0 - room, y0 - 2.2 * room, x1 + room, y1 + 0.5 * room], 3, np.tile(picture.size, 2) - 3)
         _numbered(pen, box.tolist(), str(person), chosen=person == followed, em=PEOPLE_HEIGHT_PX * 0.07)
-    return _encoded(picture, JPEG_QUALITY)
+        a, b, c, d = (box / np.tile(picture.size, 2)).round(4).tolist()
+        boxes[person] = (a, b, c, d)
+    return PeoplePicture(_encoded(picture, JPEG_QUALITY), boxes)
 
 
 def _numbered(pen: ImageDraw.ImageDraw, box: Sequence[float], text: str, *, chosen: bool, em: float) -> None:

@@ -89,6 +89,7 @@ def _read(file: str, build: Callable[[dict[str, NDArray[np.generic]]], T]) -> T:
         with np.load(path, allow_pickle=False) as stored:
             return build(dict(stored))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
+        why = f"no {error}" if isinstance(error, KeyError) else error
         raise ModelMissing(
-            gettext("We can't read the model {path} ({error}). Please install FormCheck again.", path=path, error=error)
+            gettext("We can't read the model {path} ({error}). Please install FormCheck again.", path=path, error=why)
         ) from error

@@ -4,6 +4,7 @@ They count as nobody; whoever follows a person has to know of them all the same.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -19,20 +20,26 @@ STILL_LEVELS: Final = 2.0  # of 255; measured: a poster stays below 0.4, people 
 SOMEWHERE: Final = 0.99  # quantile over the box of a body: sway shows at its edges only
 LEAST_LOOKS: Final = 4  # chosen: fewer that look the same may be chance
 LEAST_TOGETHER: Final = 6  # chosen: people who squat in time agree in fewer by chance
-FARTHER: Final = 0.95  # chosen: a reflection is farther away than its person, so smaller by more than this share
+FARTHER: Final = 0.95  # chosen: a reflection is farther away than its person, so smaller than this share of it
 SAME_MOTION: Final = 0.97  # correlation; measured: mirror twins 0.997, the same squats 0.4 s later 0.60, a class 0.25
 MOVED_SIZES: Final = 0.15  # chosen, trunk lengths: people who hardly move agree by chance
 AMPLITUDES: Final = (0.6, 1.6)  # chosen: a twin moves as far as its person for its size
 MARKS: Final = ("shoulder", "elbow", "wrist", "knee", "ankle")
 
-Look = NDArray[np.float32]
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A scanned picture, small: ``grey`` (H / 4, W / 4), levels 0..255."""
+
+    t_s: float
+    grey: NDArray[np.float32]
 
 
-def look_of(image: NDArray[np.uint8]) -> Look:
-    """A small grey picture (H / 4, W / 4), levels 0..255, of one in colour (H, W, 3)."""
+def look_of(image: NDArray[np.uint8], t_s: float) -> Look:
+    """What is kept of a picture in colour (H, W, 3)."""
     height, width = (side // BLOCK_PX for side in image.shape[:2])
     blocks = image[: height * BLOCK_PX, : width * BLOCK_PX].reshape(height, BLOCK_PX, width, BLOCK_PX * 3)
-    return np.asarray(blocks.mean(axis=(1, 3), dtype=np.float32))
+    return Look(t_s, np.asarray(blocks.mean(axis=(1, 3), dtype=np.float32)))
 
 
 def real_people(people: Sequence[Person], looks: Sequence[Look]) -> tuple[Person, ...]:
@@ -47,12 +54,14 @@ def real_people(people: Sequence[Person], looks: Sequence[Look]) -> tuple[Person
 
 
 def _is_still(person: Person, looks: Sequence[Look]) -> bool:
-    """Whether nothing changes where a body is seen; who walks by in front of it does so in few of the looks."""
-    if len(looks) < LEAST_LOOKS:
+    """Whether nothing changes where a body is seen, while it is seen; who walks by in front of it does so rarely."""
+    there = {sighting.t_s for sighting in person.sightings}
+    own = [look.grey for look in looks if look.t_s in there]
+    if len(own) < LEAST_LOOKS:
         return False
     x0, y0, x1, y1 = np.median([box_px(s.image_px) for s in person.sightings], axis=0) / BLOCK_PX
     rows, columns = (slice(max(int(low), 0), max(int(np.ceil(high)), 1)) for low, high in ((y0, y1), (x0, x1)))
-    boxes = np.stack([look[rows, columns] for look in looks])
+    boxes = np.stack([grey[rows, columns] for grey in own])
     change = np.median(np.abs(boxes - np.median(boxes, axis=0)), axis=0)
     return bool(change.size and np.quantile(change, SOMEWHERE) <= STILL_LEVELS)
 

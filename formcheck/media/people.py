@@ -245,7 +245,7 @@ def follow(track: Track, person: Person, others: Sequence[Person] = ()) -> Track
         rivals = [_distance_to(o, track.t_s[stretch], centre[stretch]) / np.median(size[stretch]) for o in others]
         alone = not others and stretch is longest
         keep[stretch] = alone or (own <= OFF_TRACK_SIZES and own <= min(rivals, default=np.inf))
-    return _blank(track, ~keep)
+    return track.without(~keep)
 
 
 def _distance_to(person: Person, t_s: Floats, centre: Floats) -> float:
@@ -253,20 +253,3 @@ def _distance_to(person: Person, t_s: Floats, centre: Floats) -> float:
     places = np.stack([centre_px(s.image_px) for s in person.sightings])
     there = np.stack([np.interp(t_s, times, places[:, k]) for k in (0, 1)], axis=1)
     return float(np.median(np.linalg.norm(there - centre, axis=1)))
-
-
-def _blank(track: Track, frames: NDArray[np.bool_]) -> Track:
-    def without(array: Floats) -> Floats:
-        out = array.copy()
-        out[frames] = np.nan
-        return out
-
-    return replace(
-        track,
-        image_px=without(track.image_px),
-        world_m=without(track.world_m),
-        visibility=without(track.visibility),
-        silhouette=without(track.silhouette),
-        sole_deg=without(track.sole_deg),
-        own_edge=without(track.own_edge),
-    )

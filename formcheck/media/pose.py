@@ -82,11 +82,11 @@ class MediaPipePose:
 class Scout:
     """Finds everybody in single pictures (lite model, IMAGE mode); positions only, no silhouettes."""
 
-    def __init__(self) -> None:
-        self._landmarker = _landmarker("lite", video=False, people=MAX_PEOPLE, masks=False)
+    def __init__(self, most: int = MAX_PEOPLE) -> None:
+        self._landmarker = _landmarker("lite", video=False, people=most, masks=False)
 
     def __call__(self, image: Image, t_s: float) -> tuple[Pose, ...]:
-        """The poses of up to four people, in no particular order."""
+        """The poses of up to ``most`` people, in no particular order."""
         result = self._landmarker.detect(_mp_image(image))
         return tuple(_pose(result, i, t_s, image, None) for i in range(len(result.pose_landmarks)))
 

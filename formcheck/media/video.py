@@ -1,8 +1,7 @@
-"""Video files in and out: upright, reduced, streamed, with true time stamps. The only import of av."""
+"""Video files in and out: upright, reduced, streamed, with true time stamps."""
 
 import contextlib
 import os
-import secrets
 import threading
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
+from formcheck.leftovers import part_of
 from formcheck.media import video_problems
 from formcheck.media.files import check_clip, check_place, forbidden, not_written
 from formcheck.media.timing import Clock, Downsampler
@@ -29,11 +29,9 @@ from formcheck.settings import VideoSettings
 
 # What people film in, and sound and stills to say what is wrong with them; no playlists: they open other files.
 _CONTAINERS: Final = "mov,matroska,avi,gif,mpegts,mpeg,asf,flv,ogg,h264,hevc,mp3,wav,flac,aac,image2,jpeg_pipe,png_pipe"
-_DECODERS: Final = {"H.264": "h264", "HEVC": "hevc", "VP9": "vp9", "AV1": "libdav1d", "MJPEG": "mjpeg", "GIF": "gif"}
 _ENCODER: Final = "libx264"
-# superfast takes 4.9 ms of processor time for 960 x 540, veryfast 6.1; without B-frames ("bf") the stated length is
-# right at any frame rate; "g": seeking lands within 2 s
-_ENCODING: Final = {"preset": "superfast", "crf": "23", "bf": "0", "g": "60"}
+# superfast takes 4.9 ms for 960 x 540, veryfast 6.1; no B-frames ("bf"): the stated length is right at any frame rate
+_ENCODING: Final = {"preset": "superfast", "crf": "23", "bf": "0", "g": "60"}  # "g": seeking lands within 2 s
 _TICK_S: Final = Fraction(1, 90_000)  # of written files: exact for 24, 25, 29.97, 30 and 60 fps
 _CLOCK_HZ, _FALLBACK_FPS = 1000.0, 30.0  # a "rate" of 1000 and more is the file's clock; nearly every phone films 30
 _UNTAGGED, _HD_PX = 2, 1280  # players take an untagged picture this long for BT.709, a shorter one for BT.601
@@ -76,16 +74,16 @@ class ClipInfo:
 class FileSource:
     """Upright frames of a file, reduced in size and downsampled in time; it is open only while it is iterated.
 
-    Making one raises VideoNotFound, UnreadableVideo, NoVideoStream or VideoTooSmall. Each ``iter()`` starts over,
-    fills ``notes`` (what could not be read) and at its end raises VideoTooSmall for a still picture.
+    Making one raises VideoNotFound, UnreadableVideo, NoVideoStream, VideoTooSmall or VideoTooLarge. Each ``iter()``
+    starts over, fills ``notes`` (what could not be read) and at its end raises VideoTooSmall for a still picture.
     """
 
     def __init__(self, path: str | os.PathLike[str], settings: VideoSettings = _DEFAULTS) -> None:
         self.path, self.settings = Path(path), settings
         self.notes: tuple[Note, ...] = ()
         self._reading: Generator[Frame, None, None] | None = None
-        with _opened(self.path) as container:
-            decoding = _Decoding(container, self.path.name, settings.min_side_px)
+        with opened(self.path) as container:
+            decoding = Decoding(container, self.path.name, settings)
             _, first = next(decoding.pictures(), (0.0, None))
             if first is None:
                 raise video_problems.no_picture(self.path.name)
@@ -108,8 +106,8 @@ class FileSource:
 
     def _read(self) -> Generator[Frame, None, None]:
         self.notes, index = (), 0
-        with _opened(self.path) as container:
-            decoding = _Decoding(container, self.path.name, self.settings.min_side_px)
+        with opened(self.path) as container:
+            decoding = Decoding(container, self.path.name, self.settings)
             downsampler, upright = Downsampler(self.settings, decoding.fps), None
             for t_s, picture in decoding.pictures():
                 if downsampler.keeps(t_s):
@@ -121,10 +119,10 @@ class FileSource:
             self.notes = tuple(decoding.notes())
 
 
-class _Decoding:
+class Decoding:
     """Decodes a file past damaged parts, gives each picture its time and counts what is lost."""
 
-    def __init__(self, container: InputContainer, name: str, min_side_px: int) -> None:
+    def __init__(self, container: InputContainer, name: str, settings: VideoSettings) -> None:
         covers = Disposition.attached_pic | Disposition.timed_thumbnails
         streams = [stream for stream in container.streams.video if not stream.disposition & covers]
         if not streams:
@@ -133,10 +131,9 @@ class _Decoding:
         if not readable:
             raise video_problems.no_known_video(name)
         self.stream = stream = max(readable, key=lambda stream: stream.width * stream.height)
-        width, height = stream.width, stream.height
-        if 0 < min(width, height) < min_side_px:
-            raise video_problems.too_small(name, width, height, min_side_px)
+        video_problems.check_size(name, stream.width, stream.height, settings)
         stream.thread_type = "AUTO"
+        stream.codec_context.options = {"max_pixels": str(settings.most_pixels)}  # pictures may grow on the way
         rates = [float(rate) for rate in (stream.average_rate, stream.guessed_rate) if rate]
         self.fps = next((rate for rate in rates if rate < _CLOCK_HZ), _FALLBACK_FPS)
         self._unit_s: Fraction = stream.time_base or _TICK_S
@@ -144,7 +141,7 @@ class _Decoding:
         if stream.duration is not None:
             self.stated_s = float(stream.duration * self._unit_s)
         self._packets, self._clock = container.demux(stream), Clock(1.0 / self.fps)
-        self.good, self._sent, self._failed, self._cut = 0, 0, 0, False
+        self.good, self._sent, self._failed, self._cut, self._longest_s = 0, 0, 0, False, settings.longest_s
 
     def pictures(self) -> Iterator[tuple[float, av.VideoFrame]]:
         """Seconds since the first picture, strictly increasing, and the picture as stored."""
@@ -162,6 +159,8 @@ class _Decoding:
                 stamp = picture.dts if picture.pts is None else picture.pts  # .time is wrong in the last ones
                 t_s = self._clock.tick(None if stamp is None else float(stamp * self._unit_s))
                 if t_s is not None:
+                    if t_s > self._longest_s:
+                        return
                     yield t_s, picture
 
     def _whole_packets(self) -> Iterator["av.Packet[VideoStream] | None"]:
@@ -179,15 +178,16 @@ class _Decoding:
         yield None
 
     def notes(self) -> Iterator[Note]:
-        """What was lost."""
+        """What was lost, or left out because the clip is so long."""
         read_s, total_s = self._clock.last_s + self._clock.gap_s, self.stated_s
+        if self._clock.last_s > self._longest_s:
+            yield video_problems.too_long(self._longest_s)
+            return
         if total_s is not None and total_s - read_s > _CUT_S:
             yield video_problems.cut_short(read_s, total_s)
         elif self._cut:
             yield video_problems.cut_short(read_s, None)
-        unexplained = (
-            self._sent - self.good - self._failed
-        )  # lost without an error; one may be a trailer without a picture
+        unexplained = self._sent - self.good - self._failed  # lost without an error; one may be a trailer
         if lost := self._failed + (unexplained if unexplained > 1 else 0):
             yield video_problems.left_out(lost)
 
@@ -212,10 +212,12 @@ class _Upright:
         return self._graph.vpull()
 
 
-def _opened(path: Path) -> InputContainer:
+def opened(path: Path) -> InputContainer:
+    """A clip's container, whatever its name looks like. Raises VideoError."""
     check_clip(path)
-    options = {"format_whitelist": _CONTAINERS, "fflags": "-genpts"}  # stamps made up for AVI come out of order
-    try:  # an absolute name cannot be taken for a protocol ("clip:1.mp4")
+    # stamps made up for AVI come out of order; a name with "%03d" is no pattern of its neighbours' names
+    options = {"format_whitelist": _CONTAINERS, "fflags": "-genpts", "pattern_type": "none"}
+    try:  # an absolute name cannot be taken for a protocol
         return av.open(str(path.absolute()), container_options=options, metadata_errors="replace")
     except PermissionError as error:
         raise forbidden(path) from error
@@ -234,15 +236,15 @@ class FileSink:
         if min(size_wh) < 2 or size_wh[0] % 2 or size_wh[1] % 2:
             raise ValueError(f"size_wh must be even, not {size_wh}")
         self.path, self.size_wh = Path(path), size_wh
-        self._part = self.path.with_name(f".{self.path.name[:80]}.{secrets.token_hex(4)}.part")
         self._to_yuv, self._tick = VideoReformatter(), -1
 
     def __enter__(self) -> Self:
-        with self._failures():
+        with self._failures(), contextlib.ExitStack() as opening:
             check_place(self.path)
+            self._part = opening.enter_context(part_of(self.path))
             self._container = av.open(str(self._part), "w", format="mp4", options={"movflags": "+faststart"})
             self._stream = self._container.add_stream(_ENCODER, rate=30, options=_ENCODING)
-            self._part.touch(exist_ok=False)  # av itself writes nothing before the first picture
+            self._held = opening.pop_all()
         context = self._stream.codec_context
         context.width, context.height = self.size_wh
         context.time_base = _TICK_S
@@ -252,7 +254,7 @@ class FileSink:
 
     def write(self, image_rgb: NDArray[np.uint8], t_s: float) -> None:
         """Add one (H, W, 3) RGB picture, shown from ``t_s`` seconds on; times must rise."""
-        if image_rgb.shape != (self.size_wh[1], self.size_wh[0], 3):
+        if image_rgb.shape != (*self.size_wh[::-1], 3):
             raise ValueError(f"picture of shape {image_rgb.shape} in a film of {self.size_wh}")
         rgb = av.VideoFrame.from_numpy_buffer(np.ascontiguousarray(image_rgb), format="rgb24")
         picture = self._to_yuv.reformat(
@@ -275,7 +277,7 @@ class FileSink:
         finally:
             with contextlib.suppress(av.FFmpegError, OSError):
                 self._container.close()
-            self._part.unlink(missing_ok=True)
+            self._held.close()
 
     @contextlib.contextmanager
     def _failures(self) -> Iterator[None]:
@@ -283,11 +285,6 @@ class FileSink:
             yield
         except (av.FFmpegError, OSError, ValueError) as error:
             raise not_written(self.path, error) from error
-
-
-def decoders() -> dict[str, bool]:
-    """Which of the video formats people film in can be read here."""
-    return {name: codec in av.codecs_available for name, codec in _DECODERS.items()}
 
 
 def can_encode_h264() -> bool:

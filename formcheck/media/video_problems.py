@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from formcheck.errors import NoVideoStream, OutputError, UnreadableVideo, VideoTooSmall
+from formcheck.errors import NoVideoStream, OutputError, UnreadableVideo, VideoTooLarge, VideoTooSmall
 from formcheck.i18n import gettext
 from formcheck.schema import Note
+from formcheck.settings import VideoSettings
 
 
 def no_video(name: str) -> UnreadableVideo:
@@ -51,6 +52,26 @@ def too_small(name: str, width: int, height: int, least: int) -> VideoTooSmall:
     )
 
 
+def too_large(name: str, width: int, height: int) -> VideoTooLarge:
+    """More pixels than anybody films with, which would fill the memory."""
+    return VideoTooLarge(
+        gettext(
+            "{name} is too large ({width} x {height} pixels). Please save it again at a smaller size.",
+            name=name,
+            width=width,
+            height=height,
+        )
+    )
+
+
+def check_size(name: str, width: int, height: int, settings: VideoSettings) -> None:
+    """Raises VideoTooSmall or VideoTooLarge."""
+    if 0 < min(width, height) < settings.min_side_px:
+        raise too_small(name, width, height, settings.min_side_px)
+    if width * height > settings.most_pixels:
+        raise too_large(name, width, height)
+
+
 def nothing_drawn(path: Path) -> OutputError:
     """A film without a picture."""
     return OutputError(gettext("We could not make {path}, because there are no images to put in it.", path=path))
@@ -61,6 +82,11 @@ def cut_short(read_s: float, total_s: float | None) -> Note:
     if total_s is None:
         return Note(code="cut_short_somewhere", values={"read_s": read_s})
     return Note(code="cut_short", values={"read_s": read_s, "total_s": total_s})
+
+
+def too_long(longest_s: float) -> Note:
+    """A note on a file of which only the first part is read."""
+    return Note(code="only_first", values={"minutes": longest_s / 60})
 
 
 def left_out(frames: int) -> Note:

@@ -110,7 +110,8 @@ def test_people_are_shown_at_the_moment_when_most_were_seen(tmp_path):
     together = Gathering(float(alone.track.t_s[at]), {1: (0.1, 0.3, 0.3, 0.9), 2: (0.5, 0.3, 0.7, 0.9)})
     data = people_still(crowd(alone, 2, together))
     assert data is not None
-    assert level(data) == at % LEVELS
+    assert level(data.jpeg) == at % LEVELS
+    assert sorted(data.boxes) == [1, 2]
 
 
 @pytest.mark.parametrize("number", [0, 1])

@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from judged_samples import NAMES, SAMPLES, analysis, truth
 
-from formcheck.clip.measuring import measure
-from formcheck.clip.pipeline import Progress, analyze_clip, write_annotated
+from formcheck.clip.measuring import Found, measure
+from formcheck.clip.pipeline import Progress, analyze_clip, analyze_everybody, write_annotated
 from formcheck.errors import BadChoice
 from formcheck.media.video import FileSource
 from formcheck.movements import checks
@@ -131,11 +132,32 @@ def test_report_keeps_to_its_schema_and_names_its_origin() -> None:
         assert all(one.limit.source for one in report.provenance.limits)
 
 
+def test_somebody_small_in_a_very_wide_picture_is_followed(tmp_path: Path) -> None:
+    """The first pass finds nobody there: bars at both sides leave a sixth of the width to the person's picture."""
+    path = tmp_path / "barred.mp4"
+    with av.open(str(SAMPLES / "shallow_squat_side.mp4")) as film, av.open(str(path), "w") as out:
+        stream = out.add_stream("libx264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 2160, 480, "yuv420p"
+        for frame in list(film.decode(video=0))[:75:3]:
+            picture = frame.to_ndarray(format="rgb24", width=360, height=480)
+            barred = np.pad(picture, ((0, 0), (900, 900), (0, 0)))
+            out.mux(stream.encode(av.VideoFrame.from_ndarray(barred, format="rgb24")))
+        out.mux(stream.encode())
+    with FileSource(path, AnalysisOptions().video) as source:
+        assert measure(source, AnalysisOptions(), lambda _: None).track.seen.mean() > 0.9
+
+
 def test_in_a_class_one_person_is_followed_and_another_can_be_chosen() -> None:
     report = analysis("class_scene").report
     assert report.quality.person == 2
     assert any(note.code == "several_people" for note in report.quality.notes)
-    left = analyze_clip(SAMPLES / "class_scene.mp4", AnalysisOptions(person=1))
+    found: list[Found] = []
+    everybody = list(analyze_everybody(SAMPLES / "class_scene.mp4", on_found=found.append))
+    assert found == [Found(people=3, passes=2)]
+    assert [one.report.quality.person for one in everybody] == [1, 2, 3]
+    assert [one.report.summary.reps_complete for one in everybody] == [3, 2, 0]
+    assert everybody[1].report.findings == report.findings
+    left = everybody[0]
     assert left.report.quality.person == 1
     assert left.report.quality.detected_share > 0.9
     hips = np.nanmedian(left.track.image_px[:, 23:25, 0]) / left.track.size_wh[0]
@@ -153,6 +175,8 @@ def test_the_result_does_not_depend_on_the_number_of_threads() -> None:
     for track in tracks[1:]:
         np.testing.assert_array_equal(track.image_px, tracks[0].image_px)
         np.testing.assert_array_equal(track.silhouette, tracks[0].silhouette)
+        np.testing.assert_array_equal(track.world_m, tracks[0].world_m)
+        np.testing.assert_array_equal(track.visibility, tracks[0].visibility)
 
 
 def test_progress_is_reported_and_the_annotated_video_has_every_frame(tmp_path: Path) -> None:
@@ -160,7 +184,7 @@ def test_progress_is_reported_and_the_annotated_video_has_every_frame(tmp_path: 
     result = analyze_clip(SAMPLES / "hip_hinge_side.mp4", AnalysisOptions(model="lite"), reported.append)
     write_annotated(result, tmp_path / "out.mp4", reported.append)
     assert [p.stage for p in reported if p.done == 0][:1] == ["looking"]
-    assert {p.stage for p in reported} == {"looking", "measuring", "judging", "drawing"}
+    assert {p.stage for p in reported} == {"looking", "measuring", "judging", "hiding", "drawing"}
     assert max(p.done for p in reported if p.stage == "drawing") == len(result.track)
     assert [p.name for p in tmp_path.iterdir()] == ["out.mp4"]
     with FileSource(tmp_path / "out.mp4") as drawn, FileSource(SAMPLES / "hip_hinge_side.mp4") as plain:

@@ -1,6 +1,6 @@
 """Cutting a clip into segments and joining their poses."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -46,3 +46,17 @@ def test_where_one_segment_lost_the_person_the_other_counts() -> None:
     first = [body_at(0.0, k / 25) for k in range(30)]
     second = [Pose.unseen((k + 30 - RUN_IN) / 25) for k in range(RUN_IN)]
     assert all(p.seen for p in join([first, second]))
+
+
+def test_no_array_is_lost_where_segments_meet() -> None:
+    """Whatever is added to a pose: what both segments see comes out as it went in."""
+    arrays = [field.name for field in fields(Pose) if field.name not in ("t_s", "image_px")]
+
+    def seen_at(t_s: float) -> Pose:
+        pose = body_at(0.0, t_s)
+        return replace(pose, **{name: np.full_like(getattr(pose, name), 0.5) for name in arrays})
+
+    joined = join([[seen_at(k / 25) for k in range(30)], [seen_at((k + 30 - RUN_IN) / 25) for k in range(RUN_IN + 5)]])
+    for pose in joined:
+        for name in arrays:
+            np.testing.assert_allclose(getattr(pose, name), 0.5, err_msg=name)

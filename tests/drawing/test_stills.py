@@ -117,16 +117,16 @@ def near(image: np.ndarray, rgb: tuple[int, int, int]) -> np.ndarray:
 def test_people_are_boxed_and_the_followed_one_stands_out_by_more_than_colour():
     image = np.full((480, 640, 3), 200, np.uint8)
     boxes = {1: (0.1, 0.4, 0.25, 0.9), 2: (0.6, 0.4, 0.75, 0.9)}
-    made = picture(people_picture(image, boxes, followed=2))
+    made = picture(people_picture(image, boxes, followed=2).jpeg)
     left, right = made[:, :420], made[:, 420:]
     assert near(right, ACCENT).sum() > 2 * near(left, INK).sum() > 600
     assert near(left, ACCENT).sum() == 0
-    nobody = picture(people_picture(image, boxes, followed=None))
+    nobody = picture(people_picture(image, boxes, followed=None).jpeg)
     assert near(nobody, ACCENT).sum() == 0
 
 
 def test_boxes_stay_inside_the_picture():
     image = np.full((480, 640, 3), 200, np.uint8)
-    made = picture(people_picture(image, {1: (-0.2, -0.1, 1.3, 1.2)}, followed=None))
+    made = picture(people_picture(image, {1: (-0.2, -0.1, 1.3, 1.2)}, followed=None).jpeg)
     assert made.shape == (640, 853, 3)
     assert near(made[:, :12], INK).any(axis=1).sum() > 400

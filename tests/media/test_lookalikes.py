@@ -16,7 +16,14 @@ from formcheck.media.video import FileSource
 from formcheck.settings import AnalysisOptions
 
 TIMES = np.arange(10) * 1.3
-CHANGING: list[Look] = [np.full((180, 320), 40.0 * (i % 5), np.float32) for i in range(len(TIMES))]
+
+
+def filmed(greys: Sequence[np.ndarray]) -> list[Look]:
+    return [Look(float(t_s), grey) for t_s, grey in zip(TIMES, greys, strict=False)]
+
+
+GREYS = [np.full((180, 320), 40.0 * (i % 5), np.float32) for i in range(len(TIMES))]
+CHANGING = filmed(GREYS)
 
 
 def person(x: float, low: Callable[[float], float], **shape: object) -> Person:
@@ -49,21 +56,31 @@ def test_two_who_hardly_move_are_two():
 
 
 def test_what_never_changes_is_a_picture_unless_nobody_else_is_there():
-    still = [look.copy() for look in CHANGING]
-    for look in still:
-        look[:, :100] = 90.0
+    still = [grey.copy() for grey in GREYS]
+    for grey in still:
+        grey[:, :100] = 90.0
     box, real = person(200, lambda _t_s: 0.0, size=60), person(900, squats())
-    assert real_people([box, real], still) == (real,)
-    assert real_people([box, real], still[:3]) == (box, real), "three looks do not tell"
-    assert real_people([box], still) == (box,)
+    assert real_people([box, real], filmed(still)) == (real,)
+    assert real_people([box, real], filmed(still[:3])) == (box, real), "three looks do not tell"
+    assert real_people([box], filmed(still)) == (box,)
 
 
 def test_who_walks_by_in_front_of_a_picture_does_not_bring_it_to_life():
-    still = [look.copy() for look in CHANGING]
-    for i, look in enumerate(still):
-        look[:, :100] = 200.0 if i == 4 else 90.0
+    still = [grey.copy() for grey in GREYS]
+    for i, grey in enumerate(still):
+        grey[:, :100] = 200.0 if i == 4 else 90.0
     box, real = person(200, lambda _t_s: 0.0, size=60), person(900, squats())
-    assert real_people([box, real], still) == (real,)
+    assert real_people([box, real], filmed(still)) == (real,)
+
+
+def test_who_is_there_for_a_part_of_the_clip_is_no_picture():
+    """Where nobody stands nothing changes; that says nothing of who has gone."""
+    greys = [grey.copy() for grey in GREYS]
+    for i, grey in enumerate(greys):
+        grey[:, :100] = 60.0 * i if i < 4 else 90.0
+    gone = Person([body(200, t_s, low=squats()(t_s), size=60) for t_s in TIMES[:4]])
+    there = person(900, squats())
+    assert real_people([gone, there], filmed(greys)) == (gone, there)
 
 
 SAMPLE_VIDEOS = Path(__file__).resolve().parents[2] / "sample_videos"
@@ -91,7 +108,7 @@ def found(scene: Sequence[tuple[float, np.ndarray]]) -> tuple[int, int]:
     scout = Scout()
     people = link([everybody(scout, image, t_s) for t_s, image in scene])
     scout.close()
-    return len(people), len(numbered(real_people(people, [look_of(image) for _, image in scene])))
+    return len(people), len(numbered(real_people(people, [look_of(image, t_s) for t_s, image in scene])))
 
 
 @pytest.mark.parametrize(

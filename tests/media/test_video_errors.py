@@ -5,7 +5,7 @@ import pytest
 from make_video import cut, steady, write_clip, write_sound
 from video_checks import FULL, PIXELS, assert_one_sentence, posix_only, run_apart
 
-from formcheck.errors import FormcheckError, NoVideoStream, UnreadableVideo, VideoNotFound, VideoTooSmall
+from formcheck.errors import FormcheckError, NoVideoStream, UnreadableVideo, VideoNotFound, VideoTooLarge, VideoTooSmall
 from formcheck.media.video import FileSource, Frame
 
 
@@ -67,6 +67,10 @@ def _narrow(folder: Path) -> Path:
     return write_clip(folder / "bad.mp4", steady(30, 5), size_wh=(16, 128))
 
 
+def _vast(folder: Path) -> Path:
+    return write_clip(folder / "bad.mp4", steady(30, 2), size_wh=(8192, 4608))
+
+
 @pytest.mark.parametrize(
     ("make", "kind", "says"),
     [
@@ -82,6 +86,7 @@ def _narrow(folder: Path) -> Path:
         (_sound, NoVideoStream, "only sound"),
         (_sound_with_cover, NoVideoStream, "only sound"),
         (_narrow, VideoTooSmall, "16 x 128 pixels"),
+        (_vast, VideoTooLarge, "8192 x 4608 pixels"),
     ],
 )
 def test_bad_files_are_refused_in_one_sentence(tmp_path: Path, make, kind: type[FormcheckError], says: str) -> None:
@@ -100,6 +105,14 @@ def test_a_still_picture_is_no_movement(tmp_path: Path, name: str) -> None:
     with pytest.raises(VideoTooSmall, match="is a single image") as caught:
         frames.extend(source)
     assert_one_sentence(caught.value, name)
+
+
+def test_a_name_is_no_pattern_of_its_neighbours_names(tmp_path: Path) -> None:
+    for number in range(1, 5):
+        write_clip(tmp_path / f"other{number:03d}.jpg", [0.0], "mjpeg", muxer="image2", **PIXELS.get("mjpeg", {}))
+    path = (tmp_path / "other001.jpg").rename(tmp_path / "other%03d.jpg")
+    with pytest.raises(VideoTooSmall, match="is a single image"):
+        list(FileSource(path))
 
 
 @posix_only

@@ -8,7 +8,7 @@ from av.video.reformatter import ColorRange, Colorspace
 from make_video import ENCODERS, SIZE_WH, corner_colours, steady, write_clip
 from video_checks import PIXELS, TRUE_CORNERS
 
-from formcheck.media import video
+from formcheck.media import playable, video
 from formcheck.media.video import FileSource
 
 #: What this PyAV can write, so that the test reads all of it; every other pair must fail to be made.
@@ -94,7 +94,7 @@ def test_names_that_look_like_something_else(tmp_path: Path, monkeypatch: pytest
 
 
 def test_what_the_doctor_asks() -> None:
-    assert video.decoders() == dict.fromkeys(("H.264", "HEVC", "VP9", "AV1", "MJPEG", "GIF"), True)
+    assert playable.decoders() == dict.fromkeys(("H.264", "HEVC", "VP9", "AV1", "MJPEG", "GIF"), True)
     assert video.can_encode_h264()
 
 

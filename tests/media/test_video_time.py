@@ -7,7 +7,7 @@ import pytest
 from make_video import steady, textured, write_clip
 from video_checks import H264_STILL_TS, UNEVEN_S, times_s
 
-from formcheck.media.timing import Downsampler
+from formcheck.media.timing import Clock, Downsampler
 from formcheck.media.video import FileSource
 from formcheck.settings import VideoSettings
 
@@ -100,3 +100,15 @@ def test_a_clock_that_starts_again_goes_on_rising(tmp_path: Path) -> None:
     assert np.diff(t_s).min() > 0.0
     assert np.diff(t_s).max() < 0.11
     assert t_s[-1] == pytest.approx(119 / 30, abs=0.08)
+
+
+def test_a_clock_that_leaps_on_is_a_changed_clock() -> None:
+    clock = Clock(1 / 30)
+    stamps = [0.0, 1 / 30, 2 / 30, 360_000.0, 360_000.0 + 1 / 30, 360_002.0]
+    assert [clock.tick(stamp) for stamp in stamps] == pytest.approx([0, 1 / 30, 2 / 30, 3 / 30, 4 / 30, 2.1], abs=1e-6)
+
+
+def test_thousands_of_pictures_at_one_instant_are_thinned_at_once() -> None:
+    downsampler = Downsampler(VideoSettings(), 1e6)
+    stamps = np.arange(200_000) * 1e-6
+    assert sum(downsampler.keeps(float(t_s)) for t_s in stamps) == 7
