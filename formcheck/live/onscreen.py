@@ -1,19 +1,21 @@
-"""From the state of a live session to the picture it shows, and the stills of its repetitions."""
+"""From the state of a live session to what lies over its picture, and the stills of its repetitions."""
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.clip.annotating import DRAWN_ANGLES
 from formcheck.drawing import brush
-from formcheck.drawing.draw import draw_figure
+from formcheck.drawing.draw import draw_figure, paint
 from formcheck.drawing.scene import Banner, Scene
+from formcheck.drawing.scenes import DRAWN_ANGLES
+from formcheck.drawing.shapes import AnyShape
 from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.framing import READY_S
-from formcheck.live.hud import Hud, draw_hud
+from formcheck.live.hud import Hud, hud_shapes
 from formcheck.live.moment import Moment
 from formcheck.live.silhouette import outline
 from formcheck.motion import landmarks as lm
@@ -31,8 +33,13 @@ WAITING: Final = 4  # bottoms not committed yet: two quick repetitions and their
 DEEPER_LEGS: Final = 0.005  # chosen: a copy of the picture only when it is clearly lower than the last
 
 
-def drawn(
-    image: Image,
+def painted(image: Image, shapes: Sequence[AnyShape], *, mirrored: bool) -> Image:
+    """A new picture with the shapes on it, left and right of the picture exchanged where ``mirrored``."""
+    return paint(brush.mirrored(image) if mirrored else image.copy(), shapes)
+
+
+def overlay(
+    size_wh: tuple[int, int],
     pose: Pose,
     snap: LiveSnapshot,
     near: Side,
@@ -41,11 +48,9 @@ def drawn(
     outlined: bool,
     words: bool = True,
     gauge: bool = True,
-) -> Image:
-    """A new picture with the overlay, left and right exchanged where ``mirrored``; text stays readable."""
-    height, width = image.shape[:2]
-    shown = brush.mirrored(image) if mirrored else image.copy()
-    points = pose.image_px * (-1, 1) + (width, 0) if mirrored else pose.image_px
+) -> list[AnyShape]:
+    """What lies over a picture of that size, for its mirror image where ``mirrored``; text stays readable."""
+    points = pose.image_px * (-1, 1) + (size_wh[0], 0) if mirrored else pose.image_px
     looking = not snap.counting
     scene = Scene(
         landmarks_px=points,
@@ -64,12 +69,12 @@ def drawn(
         reps=None if looking and not snap.reps else len(snap.reps),
         depth=snap.depth if gauge and not looking and _has_depth(snap.movement) else None,
         phase=None if looking else snap.phase,
-        cue=None if cue is None or looking else Banner(cue.verdict, cue.text),
+        cue=None if cue is None or hint else Banner(cue.verdict, cue.text),  # one message at a time
         hint=hint,
-        outline=outline((width, height), facing(points)) if outlined and looking else None,
+        outline=outline(size_wh, facing(points)) if outlined and looking else None,
         steady=min(snap.framing.steady_s / READY_S, 1.0) if looking else 0.0,
     )
-    return draw_hud(shown, hud if words else replace(hud, reps=None, phase=None, cue=None, hint=None))
+    return hud_shapes(hud if words else replace(hud, reps=None, phase=None, cue=None, hint=None), size_wh)
 
 
 def _has_depth(name: MovementName) -> bool:

@@ -53,7 +53,7 @@ class Tally:
         now_s = float(analyzed.track.t_s[-1])
         before = len(self.reps)
         for rep, span in zip(analyzed.report.reps, analyzed.spans, strict=True):
-            if rep.partial or rep.bottom_s <= self.end_s or self._hardly(span):
+            if rep.partial or not span.ended or rep.bottom_s <= self.end_s or self._hardly(span):
                 continue
             if not _safe(rep, span, analyzed, now_s):
                 break

@@ -3,12 +3,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from kiosk_visits import seen
 
 from formcheck.drawing.scene import ACCENT, GOOD, PAPER, STATUS, Banner, Scene
+from formcheck.drawing.shapes import Text
 from formcheck.i18n import use_locale
+from formcheck.live.cues import Cue
 from formcheck.live.hud import AROUND, Hud, draw_hud
+from formcheck.live.onscreen import overlay
 from formcheck.live.silhouette import outline
 from formcheck.motion import landmarks as lm
+from formcheck.motion.track import Pose
 
 GREY = 128
 SIZES = [(640, 480), (480, 640), (1280, 720), (540, 960), (160, 120), (64, 64)]
@@ -139,3 +144,13 @@ def test_drawing_is_quick():
         draw_hud(image.copy(), hud)
         spent.append(time.thread_time() - begin)
     assert min(spent) < 0.006
+
+
+@pytest.mark.parametrize(("hint", "says"), [("nobody", "hint"), ("ready", "cue")])
+def test_one_message_at_a_time_lies_on_the_picture(hint, says):
+    pose = Pose(1.0, np.zeros((lm.COUNT, 2)), np.zeros((lm.COUNT, 3)), np.zeros(lm.COUNT), np.zeros((2, 25)))
+    snap = replace(seen(hint, cue=Cue("Keep your heels down.", "watch", 1, 0.5)), t_s=1.0)
+    shapes = overlay((640, 480), pose, snap, "left", mirrored=False, outlined=False)
+    said = " ".join(shape.words for shape in shapes if isinstance(shape, Text))
+    cue, hinted = "heels" in said, hint in said
+    assert (cue, hinted) == (says == "cue", says == "hint")

@@ -36,7 +36,7 @@ def over_the_set(report):
     return {(f.movement, f.check): (f.verdict, f.abstain) for f in report.findings if f.rep is None}
 
 
-def statement(report):
+def said_of_the_set(report):
     """What is said of the set, but for what follows the last repetition: a stream may end before it is seen."""
     found = report.summary
     loud = [(one.check, one.verdict, one.times, one.judged) for one in found.findings if one.check not in LATER]
@@ -62,7 +62,7 @@ def test_live_and_clip_agree(name):
     ]
     assert verdicts[0] == verdicts[1]
     assert over_the_set(live) == over_the_set(clip)
-    assert statement(live) == statement(clip)
+    assert said_of_the_set(live) == said_of_the_set(clip)
 
 
 def test_the_whole_session_sees_the_hands_and_says_so():
