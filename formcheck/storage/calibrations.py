@@ -7,10 +7,12 @@ import msgspec
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext, gettext_noop
-from formcheck.motion.calibration import FORMAT, Calibration
+from formcheck.motion.calibration import FORMAT, MOST_OFF_DEG, Calibration
 from formcheck.motion.track import SILHOUETTE_AT
 from formcheck.reports.export import why_not, write_whole
+from formcheck.storage.small_files import UnfitFile, read_small
 
+MOST_SIZES: Final = 1.0  # chosen: an outline lies within a tenth of the standing size of its chord
 NOT_ONE: Final = gettext_noop("{name} is not a calibration ({error}). Please make one with formcheck calibrate.")
 
 
@@ -22,9 +24,9 @@ def write_calibration(found: Calibration, path: Path) -> None:
 def read_calibration(path: Path) -> Calibration:
     """Read one back. Raises BadChoice when it is none of ours."""
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadChoice(gettext(NOT_ONE, name=path, error=why_not(error))) from error
+        content = read_small(path)
+    except (OSError, UnfitFile) as error:
+        raise BadChoice(gettext(NOT_ONE, name=path, error=_why(error))) from error
     return calibration_from(content, str(path))
 
 
@@ -32,7 +34,7 @@ def calibration_from(content: bytes, name: str) -> Calibration:
     """A calibration from a file's content. Raises BadChoice when it is none of ours."""
     try:
         found = msgspec.json.decode(content, type=Calibration)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise BadChoice(gettext(NOT_ONE, name=name, error=error)) from error
     if found.format != FORMAT or len(found.behind) != len(SILHOUETTE_AT):
         raise BadChoice(
@@ -41,7 +43,19 @@ def calibration_from(content: bytes, name: str) -> Calibration:
                 name=name,
             )
         )
+    known = [distance for distance in found.behind if distance is not None]
+    if not (abs(found.offset_deg) <= MOST_OFF_DEG and all(abs(distance) <= MOST_SIZES for distance in known)):
+        raise BadChoice(
+            gettext(
+                "{name} holds numbers that no back has. Please make it again with formcheck calibrate.",
+                name=name,
+            )
+        )
     return found
+
+
+def _why(error: OSError | UnfitFile) -> str:
+    return why_not(error) if isinstance(error, OSError) else str(error)
 
 
 def calibration_json(found: Calibration) -> bytes:

@@ -1,47 +1,29 @@
-"""The diary of sessions, kept only with consent, in one SQLite file on this machine. The only import of sqlalchemy.
+"""The diary of sessions, kept only with consent, in one file on this machine.
 
-A diary has no name: it is opened by a code that only its owner has. The file holds the code's hash, so that nobody who
-uses the same machine can list diaries or read another one's through the app.
+A diary has no name: it is opened by a code that only its owner has, and its entries are sealed with a key made from
+that code. Without the code the file tells when entries were made, how many there are and how large they are.
 """
 
-import hashlib
-import os
-import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
-from platformdirs import user_data_path
-from sqlalchemy import LargeBinary, String, create_engine, delete, select
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from formcheck.advice.plan_progress import PlanProgress
 from formcheck.errors import StoreError
-from formcheck.i18n import gettext, gettext_noop
-from formcheck.schema import Report
+from formcheck.schema import Report, Visit
+from formcheck.storage.diary_code import Seal, seal_of
+from formcheck.storage.diary_file import BegunRow, DiaryFile, PlanRow, Row, SessionRow, VisitRow, WholeRow
+from formcheck.storage.small_files import data_folder
 
-FOLDER: Final = "FORMCHECK_DATA"  # names another folder than the user's own for data
 FILE_NAME: Final = "diary.sqlite"
-CODE_SIGNS: Final = "abcdefghjkmnpqrstuvwxyz23456789"  # none that are mixed up in handwriting
-CODE_GROUPS: Final = (4, 4, 4)  # 59 bits: nobody guesses one
-
-
-class _Base(DeclarativeBase):
-    pass
-
-
-class _Row(_Base):
-    __tablename__ = "sessions"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    diary: Mapped[str] = mapped_column(String(64), index=True)
-    made_at: Mapped[str] = mapped_column(String(32))
-    report: Mapped[bytes] = mapped_column(LargeBinary)
-    still: Mapped[bytes | None] = mapped_column(LargeBinary)
+R = TypeVar("R", bound=Row)
+T = TypeVar("T")
+Opens = Callable[[bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +36,12 @@ class Kept:
     still: bytes | None
 
 
-def data_folder() -> Path:
-    """Where a diary is kept: the folder that ``FORMCHECK_DATA`` names, else the user's own for data."""
-    named = os.environ.get(FOLDER)
-    return Path(named) if named else user_data_path("FormCheck", appauthor=False)
+@dataclass(frozen=True, slots=True)
+class KeptVisit:
+    """One check-up as it was kept."""
 
-
-def new_code() -> str:
-    """A new diary's code, as its owner writes it down."""
-    return "-".join("".join(secrets.choice(CODE_SIGNS) for _ in range(count)) for count in CODE_GROUPS)
-
-
-def tidy_code(typed: str) -> str:
-    """A code as typed by hand, with the dashes where they belong; other text comes back without its spaces."""
-    signs = "".join(sign for sign in typed.lower() if sign.isalnum())
-    groups, at = [], 0
-    for count in CODE_GROUPS:
-        groups.append(signs[at : at + count])
-        at += count
-    return "-".join(group for group in (*groups, signs[at:]) if group)
+    id: int
+    visit: Visit
 
 
 class Store:
@@ -81,56 +50,144 @@ class Store:
     def __init__(self, path: Path | None = None) -> None:
         """Open, or make, the file; in the data folder when no path is given."""
         self.path = path or data_folder() / FILE_NAME
-        with self._failing():
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.path.touch(mode=0o600)  # pictures of a body: for nobody else on this machine
-            self._engine = create_engine(f"sqlite:///{self.path}")
-            _Base.metadata.create_all(self._engine)
+        self._file = DiaryFile(self.path)
 
-    def add(self, code: str, report: Report, still: bytes | None, made_at: datetime | None = None) -> None:
-        """Keep one session in a diary."""
+    def begin(self, code: str) -> None:
+        """Begin a diary: its code opens it from now on."""
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        self._file.add(BegunRow(diary=self._seal(code).diary, made_at=made))
+
+    def add(
+        self,
+        code: str,
+        report: Report,
+        still: bytes | None,
+        made_at: datetime | None = None,
+        whole: bytes | None = None,
+    ) -> None:
+        """Keep one session in a diary, and the ``whole`` of its page (`kept_result`)."""
         made = (made_at or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
-        with self._session() as session:
-            session.add(_Row(diary=_hash(code), made_at=made, report=msgspec.json.encode(report), still=still))
+        seal = self._seal(code)
+        picture = None if still is None else seal.close(still)
+        content = seal.close(msgspec.json.encode(report))
+        row = SessionRow(diary=seal.diary, made_at=made, report=content, still=picture)
+        if whole is None:
+            self._file.add(row)
+            return
+        sealed = seal.close(whole)
+        self._file.add(
+            row, beside=lambda number: WholeRow(diary=seal.diary, made_at=made, session=number, content=sealed)
+        )
+
+    def whole(self, code: str, session_id: int) -> bytes | None:
+        """The whole of a session's page; None where it was not kept, or can no longer be read."""
+        seal = self._seal(code)
+        found = self._file.whole(session_id, _marks(seal))
+        with suppress(ValueError):  # Unsealable is a ValueError
+            return None if found is None else seal.open(found)
+        return None
 
     def sessions(self, code: str) -> tuple[Kept, ...]:
-        """Everything kept in a diary, oldest first; empty when there is no such diary."""
-        wanted = select(_Row).where(_Row.diary == _hash(code)).order_by(_Row.made_at, _Row.id)
-        with self._session() as session:
-            return tuple(
-                Kept(row.id, datetime.fromisoformat(row.made_at), Report.from_json(row.report), row.still)
-                for row in session.scalars(wanted)
-            )
+        """Every session of a diary that can be read, oldest first; empty when there is no such diary."""
+        return tuple(one for one in self._read(SessionRow, code, _kept) if one)
+
+    def keep_plan(self, code: str, progress: PlanProgress) -> None:
+        """Keep a plan with what was done of it, in place of the one before."""
+        seal = self._seal(code)
+        self._file.delete(PlanRow, _marks(seal))
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        self._file.add(PlanRow(diary=seal.diary, made_at=made, content=seal.close(progress.to_json())))
+
+    def plan(self, code: str) -> PlanProgress | None:
+        """The plan of a diary; None where there is none that can be read."""
+        found = [one for one in self._read(PlanRow, code, lambda row, opens: opens(row.content)) if one]
+        return PlanProgress.from_json(found[-1]) if found else None
+
+    def forget_plan(self, code: str) -> None:
+        """Delete the plan of a diary."""
+        self._file.delete(PlanRow, _marks(self._seal(code)))
+
+    def add_visit(self, code: str, visit: Visit) -> None:
+        """Keep a check-up as one entry, in place of an earlier version of the same one."""
+        seal = self._seal(code)
+        content = seal.close(msgspec.json.encode(visit))
+        self._file.add(VisitRow(diary=seal.diary, made_at=visit.made_at, visit=content), instead_of=_marks(seal))
+
+    def visits(self, code: str) -> tuple[KeptVisit, ...]:
+        """Every check-up of a diary that can be read, oldest first."""
+        return tuple(one for one in self._read(VisitRow, code, _kept_visit) if one)
+
+    def unreadable(self, code: str) -> int:
+        """How many entries are in a diary that cannot be read."""
+        return self._read(SessionRow, code, _kept).count(None) + self._read(VisitRow, code, _kept_visit).count(None)
+
+    def damage(self) -> str:
+        """That the file is damaged, so that entries may be missing, as a sentence; empty for a whole file."""
+        return self._file.damage()
+
+    def holds(self, code: str) -> bool:
+        """Whether there is anything in a diary. Raises StoreError where damage may be why nothing is found."""
+        found = self._file.holds(_marks(self._seal(code)))
+        if not found:
+            self._file.check_whole()
+        return found
 
     def forget(self, code: str, session_id: int | None = None) -> None:
         """Delete one session of a diary, or all of it, for good: the file is cleaned, too."""
-        gone = delete(_Row).where(_Row.diary == _hash(code))
-        with self._session() as session:
-            session.execute(gone if session_id is None else gone.where(_Row.id == session_id))
-        with self._failing(), self._engine.connect() as connection:
-            connection.connection.cursor().execute("VACUUM")
+        marks = _marks(self._seal(code))
+        self._file.delete(WholeRow, marks, session_id)
+        self._file.delete(SessionRow, marks, session_id)
+        if session_id is None:
+            self._file.delete(VisitRow, marks)
+            self._file.delete(BegunRow, marks)
+            self._file.delete(PlanRow, marks)
+
+    def forget_visit(self, code: str, visit_id: int) -> None:
+        """Delete one check-up of a diary for good."""
+        self._file.delete(VisitRow, _marks(self._seal(code)), visit_id)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._engine.dispose()
+        self._file.close()
 
-    @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with self._failing(), Session(self._engine) as session, session.begin():
-            yield session
+    def _seal(self, code: str) -> Seal:
+        """The seal of a code. What a version that sealed nothing kept under it is sealed now, where that works."""
+        seal = seal_of(code)
 
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        try:
-            yield
-        except (SQLAlchemyError, OSError, msgspec.MsgspecError, ValueError) as error:
-            why = gettext_noop(
-                "We can't open the diary {path} ({error}). Please check the disk, or move the file away to "
-                "start a new one."
-            )
-            reason = str(getattr(error, "orig", None) or error)
-            raise StoreError(gettext(why, path=self.path, error=reason)) from error
+        def adopt(row: Row) -> None:
+            row.diary = seal.diary
+            if isinstance(row, SessionRow):
+                row.report = seal.close(row.report)
+                row.still = None if row.still is None else seal.close(row.still)
+            elif isinstance(row, VisitRow):
+                row.visit = seal.close(row.visit)
+
+        if not self._file.damage():
+            with suppress(StoreError):  # read as it is, and tried again the next time
+                self._file.change(seal.former, adopt)
+        return seal
+
+    def _read(self, table: type[R], code: str, read: Callable[[R, Opens], T]) -> list[T | None]:
+        """Every entry of a diary, oldest first; None for one that cannot be read."""
+        seal = self._seal(code)
+        found: list[tuple[str, T | None]] = []
+        for row in self._file.rows(table, _marks(seal)):
+            one: T | None = None
+            if row:
+                with suppress(msgspec.MsgspecError, ValueError, TypeError):  # Unsealable is a ValueError
+                    one = read(row, seal.open if row.diary == seal.diary else bytes)
+            found.append((str(row.made_at) if row else "", one))
+        return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 
 
-def _hash(code: str) -> str:
-    return hashlib.sha256(tidy_code(code).encode()).hexdigest()
+def _marks(seal: Seal) -> tuple[str, str]:
+    return seal.diary, seal.former
+
+
+def _kept(row: SessionRow, opens: Opens) -> Kept:
+    still = None if row.still is None else opens(row.still)
+    return Kept(row.id, datetime.fromisoformat(row.made_at), Report.from_json(opens(row.report)), still)
+
+
+def _kept_visit(row: VisitRow, opens: Opens) -> KeptVisit:
+    return KeptVisit(row.id, Visit.from_json(opens(row.visit)))

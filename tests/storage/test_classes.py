@@ -2,19 +2,40 @@
 
 import os
 
+import msgspec
 import pytest
 
-from formcheck.advice.classes import DAYS, Studio
+from formcheck.advice.classes import DAYS, Studio, StudioClass, when_words
 from formcheck.errors import BadChoice
-from formcheck.storage.classes import FILE, read_studio, studio_from, studio_in_force
+from formcheck.storage.classes import (
+    COMES_ALONG,
+    FILE,
+    WORDS,
+    logo_of,
+    read_studio,
+    save_studio,
+    studio_from,
+    studio_in_force,
+)
+from formcheck.storage.small_files import FOLDER
 
 ONE = 'name = "S"\n[[classes]]\nname = "Yoga"\nkind = "mobility"\n'
 
 
-def test_the_file_that_comes_along_holds_the_articles_four_classes():
-    names = {one.name for one in read_studio().classes}
-    assert names == {"Yoga", "PureMotion", "Stretch & Flexibility", "Beginners BodyWeight Strength"}
+def test_the_file_that_comes_along_is_no_studios():
+    assert read_studio().name == ""
     assert {one.kind for one in read_studio().classes} == {"strength", "mobility", "movement"}
+    package = COMES_ALONG.parents[1]
+    texts = [*package.rglob("*.py"), *package.rglob("*.toml"), *package.rglob("*.po"), *package.rglob("*.js")]
+    naming = {path.name for path in texts if "L9 Fitness" in path.read_text(encoding="utf-8")}
+    assert naming == {"l9_fitness.toml"}, "a studio is named in its own file only"
+
+
+def test_the_file_of_l9_fitness_holds_the_articles_four_classes():
+    studio = read_studio(COMES_ALONG.with_name("l9_fitness.toml"))
+    names = {one.name for one in studio.classes}
+    assert names == {"Yoga", "PureMotion", "Stretch & Flexibility", "Beginners BodyWeight Strength"}
+    assert {one.kind for one in studio.classes} == {"strength", "mobility", "movement"}
 
 
 def test_left_out_days_mean_every_day():
@@ -28,8 +49,18 @@ def test_left_out_days_mean_every_day():
         ("name = ", "is not a list of classes"),
         ("[[classes]]\nname = 'A'\nkind = 'mobility'", "missing required field `name`"),
         (ONE + 'days = ["monday"]', "days"),
-        (ONE + 'color = "red"', "color"),
-        (ONE.replace("mobility", "cardio"), "kind"),
+        (ONE + 'color = "red"', "Allowed here: name, kind, trains, days, times, minutes, booking"),
+        ('colr = "red"\n' + ONE, "Allowed here: name, address, booking, language, colour, logo, classes"),
+        (ONE.replace("mobility", "cardio"), "Allowed here: strength, mobility, movement"),
+        (ONE + 'days = ["monday"]', "Allowed here: mon, tue, wed, thu, fri, sat, sun"),
+        (ONE + 'trains = ["legs"]', "Allowed here: strength, core, ankle"),
+        ('language = "fr"\n' + ONE, "Allowed here: en, zh"),
+        ('colour = "blue"\n' + ONE, "must look like #336699"),
+        ('logo = "../secret.png"\n' + ONE, "named without a folder"),
+        ('booking = "javascript:alert(1)"\n' + ONE, "must begin with https://"),
+        (ONE + 'booking = "ours.example"', "must begin with https://"),
+        (ONE + 'times = ["6pm"]', "must look like 18:30"),
+        (ONE + 'days = ["mon", "tue", "wed"]\ntimes = ["18:00", "19:00"]', "one time, or one for each"),
         (ONE + "days = []", "has no days"),
         (ONE + "minutes = 0", "cannot last 0 minutes"),
         (ONE + 'trains = ["strength"]', "trains nothing of that kind"),
@@ -45,11 +76,64 @@ def test_mistakes_are_named(text, words):
 
 
 def test_the_studio_in_force_is_the_one_named(tmp_path, monkeypatch):
-    assert studio_in_force().name == "L9 Fitness"
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    assert studio_in_force().name == ""
     own = tmp_path / "own.toml"
     own.write_text(ONE)
     monkeypatch.setenv(FILE, str(own))
     assert studio_in_force().name == "S"
+
+
+def test_a_mistake_says_where_the_default_lies():
+    with pytest.raises(BadChoice) as caught:
+        studio_from(ONE.replace("mobility", "cardio").encode(), "mine.toml")
+    assert str(COMES_ALONG) in str(caught.value)
+
+
+def test_every_word_of_the_default_is_explained_in_it():
+    fields = {field.name for table in (Studio, StudioClass) for field in msgspec.structs.fields(table)} - {"classes"}
+    comments = [line[2:] for line in COMES_ALONG.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    assert fields <= {line.split(" ")[0] for line in comments}
+    words = " ".join(comments)
+    for allowed in WORDS.values():
+        assert all(word in words for word in allowed), allowed
+
+
+def test_what_is_saved_is_read_again(tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    yoga = StudioClass(
+        name='Yoga "soft"', kind="mobility", days=("mon",), times=("18:30",), booking="https://a.example"
+    )
+    mine = Studio(name="Studio Süd", address="Weg 1", language="zh", colour="#AA0000", logo="logo.png", classes=(yoga,))
+    save_studio(mine, b"picture")
+    assert studio_in_force() == mine
+    assert logo_of(mine) == b"picture"
+    text = (tmp_path / "studio.toml").read_text(encoding="utf-8")
+    assert text.startswith("# Kinds of classes")
+    assert "minutes = " not in text
+    save_studio(Studio(name="Other"))
+    assert studio_in_force().name == "Other", "without a restart"
+
+
+def test_what_is_wrong_is_not_saved(tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    with pytest.raises(BadChoice, match="must look like"):
+        save_studio(Studio(name="S", colour="red"))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "times", "words"),
+    [
+        (DAYS, (), ""),
+        (DAYS, ("07:00",), "Every day, 07:00"),
+        (("mon", "wed"), (), "Monday, Wednesday"),
+        (("mon", "wed"), ("18:00",), "Monday 18:00, Wednesday 18:00"),
+        (("mon", "wed"), ("18:00", "19:30"), "Monday 18:00, Wednesday 19:30"),
+    ],
+)
+def test_when_a_class_is_held(days, times, words):
+    assert when_words(StudioClass(name="Y", kind="mobility", days=days, times=times)) == words
 
 
 def test_a_missing_file_is_said(tmp_path):

@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 from figures import Shot, analyzed, floor_squat
+from visits import FIRST, checkup
 
 from formcheck.errors import StoreError
-from formcheck.storage.store import Store, new_code, tidy_code
+from formcheck.storage.diary_code import new_code, tidy_code
+from formcheck.storage.store import Store
 
 REPORT = analyzed(Shot(motion=floor_squat())).report
 
@@ -68,17 +70,8 @@ def test_forgetting_one_or_all_leaves_no_trace(store):
 def test_a_file_that_is_no_diary_is_said_in_one_sentence(tmp_path):
     path = tmp_path / "diary.sqlite"
     path.write_text("this is no database, but long enough to look at " * 20)
-    with pytest.raises(StoreError, match="move the file away"):
+    with pytest.raises(StoreError, match=r"is damaged .* copy the file to a safe place"):
         Store(path)
-
-
-def test_a_report_of_another_kind_is_said_too(store):
-    code = new_code()
-    store.add(code, REPORT, None)
-    with sqlite3.connect(store.path) as raw:
-        raw.execute("update sessions set report = ?", (b"{}",))
-    with pytest.raises(StoreError, match="We can't open the diary"):
-        store.sessions(code)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of this kind are POSIX")
@@ -86,3 +79,51 @@ def test_nobody_else_on_the_machine_can_read_the_file(store):
     store.add(new_code(), REPORT, b"still")
     assert store.path.stat().st_mode & 0o077 == 0
     assert store.path.parent.stat().st_mode & 0o077 == 0
+
+
+def test_check_ups_come_back_oldest_first_and_one_made_better_takes_its_own_place(store):
+    code = new_code()
+    older, newer = checkup(40, made_at=FIRST), checkup(50)
+    store.add_visit(code, newer)
+    store.add_visit(code, older)
+    store.add_visit(code, checkup(41, made_at=FIRST))
+    assert [one.visit.parts[0].values[0].value for one in store.visits(code)] == [41, 50]
+    assert store.visits(new_code()) == ()
+
+
+def test_a_diary_of_check_ups_alone_is_one(store):
+    code = new_code()
+    assert not store.holds(code)
+    store.add_visit(code, checkup())
+    assert store.holds(code)
+    assert store.sessions(code) == ()
+
+
+def test_check_ups_are_forgotten_one_by_one_or_with_everything(store):
+    code = new_code()
+    store.add(code, REPORT, None)
+    for made in (checkup(40, made_at=FIRST), checkup(50)):
+        store.add_visit(code, made)
+    store.forget_visit(new_code(), store.visits(code)[0].id)
+    store.forget_visit(code, store.visits(code)[0].id)
+    assert [one.visit for one in store.visits(code)] == [checkup(50)]
+    store.forget(code, store.sessions(code)[0].id)
+    assert len(store.visits(code)) == 1
+    store.forget(code)
+    assert store.visits(code) == ()
+    assert b"reaching" not in store.path.read_bytes()
+
+
+def test_a_file_of_an_older_version_is_opened_and_gains_check_ups(tmp_path):
+    path = tmp_path / "diary.sqlite"
+    first = Store(path)
+    code = new_code()
+    first.add(code, REPORT, None)
+    first.close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("drop table visits")
+        raw.execute("pragma user_version = 0")
+    opened = Store(path)
+    opened.add_visit(code, checkup())
+    assert len(opened.sessions(code)) == len(opened.visits(code)) == 1
+    opened.close()
