@@ -3,21 +3,24 @@
 A file appears under its final name only when it is whole: it is written beside that name, then renamed.
 """
 
-import contextlib
 import errno
 import math
 import os
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from formcheck.errors import OutputError
 from formcheck.i18n import gettext, gettext_noop
+from formcheck.leftovers import part_of
 from formcheck.motion.angles import Angles
 from formcheck.schema import Report
 
+REPORT_ENDING: Final = "report.json"
 TIME_DECIMALS: Final = 4  # 0.1 ms: container time stamps are 1/90000 s or coarser
 ANGLE_DECIMALS: Final = 2  # far below what one camera can tell, enough that rounding never shows
 
@@ -49,27 +52,59 @@ class ResultPaths:
     @classmethod
     def named(cls, folder: Path, stem: str) -> "ResultPaths":
         """``<stem>.report.json``, ``.angles.csv``, ``.annotated.mp4`` and ``.report.html`` in ``folder``."""
-        endings = ("report.json", "angles.csv", "annotated.mp4", "report.html")
+        endings = (REPORT_ENDING, "angles.csv", "annotated.mp4", "report.html")
         return cls(*(folder / f"{stem}.{ending}" for ending in endings))
+
+    def of_person(self, number: int) -> "ResultPaths":
+        """Those of one of several people in the clip: ``<stem>.person2.report.json`` and so on."""
+        stem = self.report.name.removesuffix(f".{REPORT_ENDING}")
+        return self.named(self.report.parent, f"{stem}.person{number}")
 
 
 def name_results(clips: Sequence[Path], folder: Path | None = None) -> list[ResultPaths]:
     """Name the results of each clip, in ``folder`` or beside the clip, so that no two clips share a name.
 
     A clip whose stem is taken (``squat.mp4`` and ``squat.mov``, or one stem from two folders) gets ``squat-2``;
-    names that differ only in upper and lower case count as the same, since some disks hold them so.
+    names that differ only in upper and lower case count as the same, since some disks hold them so. Nor does a result
+    take the name of a clip that is to be read, or of another clip's result from an earlier run.
     """
+    read = {os.path.realpath(clip) for clip in clips}
     wanted = [(folder or clip.parent, clip.stem) for clip in clips]
     firsts = {_key(*want) for want in wanted}
     taken: set[tuple[str, str]] = set()
     named = []
-    for place, stem in wanted:
+    for clip, (place, stem) in zip(clips, wanted, strict=True):
         name, number = stem, 2
-        while _key(place, name) in taken or (name != stem and _key(place, name) in firsts):
+        while (
+            _key(place, name) in taken
+            or (name != stem and _key(place, name) in firsts)
+            or _is_kept(ResultPaths.named(place, name), clip, read)
+        ):
             name, number = f"{stem}-{number}", number + 1
         taken.add(_key(place, name))
         named.append(ResultPaths.named(place, name))
     return named
+
+
+class _ClipNamed(msgspec.Struct, frozen=True):
+    name: str
+
+
+class _ReportOf(msgspec.Struct, frozen=True):
+    clip: _ClipNamed
+
+
+def _is_kept(paths: ResultPaths, clip: Path, read: set[str]) -> bool:
+    """Whether something under these names must stay: a clip of this run, or the results of another clip."""
+    if os.path.realpath(paths.video) in read:
+        return True
+    try:
+        of = msgspec.json.decode(paths.report.read_bytes(), type=_ReportOf).clip.name
+    except FileNotFoundError:
+        return False
+    except (OSError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return os.path.isfile(paths.report)  # noqa: PTH113 - also for a name too long for the disk
+    return of != clip.name.encode(errors="replace").decode()
 
 
 def _key(folder: Path, stem: str) -> tuple[str, str]:
@@ -118,20 +153,21 @@ def why_not(error: OSError) -> str:
 
 def write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:
     """Write text beside the final name, then rename. Raises OutputError; then nothing new is left at ``path``."""
-    beside = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
+    write_whole_bytes(path, lambda: (part.encode("utf-8") for part in parts()))
+
+
+def write_whole_bytes(path: Path, parts: Callable[[], Iterable[bytes]]) -> None:
+    """The same with bytes."""
     try:
-        # not tempfile: its files are private to the user even after the rename
-        with beside.open("x", encoding="utf-8", newline="") as file:
-            file.writelines(parts())
-        beside.replace(path)
+        with part_of(path) as beside:
+            with beside.open("wb") as file:
+                file.writelines(parts())
+            beside.replace(path)
     except OSError as error:
         why, what = why_not(error), gettext(_REMEDY)
         raise OutputError(
             gettext("We can't save {path}: {why}. Please {remedy}.", path=path, why=why, remedy=what)
         ) from error
-    finally:
-        with contextlib.suppress(OSError):  # gone already when all went well
-            beside.unlink()
 
 
 def _csv_lines(angles: Angles) -> Iterator[str]:

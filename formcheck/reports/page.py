@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -10,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from formcheck import colours
 from formcheck.advice.plan import Plan
+from formcheck.dates import day_words
 from formcheck.i18n import Language, get_locale, gettext, gettext_noop, sentences
 from formcheck.motion.angles import Angles
 from formcheck.reports.chart import timeline
@@ -47,6 +49,7 @@ WORDS: Final = {
     "title": gettext_noop("Movement report"),
     "well": gettext_noop("What went well"),
     "work": gettext_noop("What to work on"),
+    "watch": gettext_noop("Watch your video"),
     "timeline": gettext_noop("The video at a glance"),
     "timeline_alt": gettext_noop("Chart of your angles over time, with repetitions shaded and findings marked"),
     "timeline_note": gettext_noop(
@@ -87,6 +90,20 @@ WORDS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """When a report was printed, and for whom, if she said."""
+
+    on: date
+    name: str = ""
+
+    @property
+    def words(self) -> str:
+        """In a line."""
+        day = day_words(self.on, year=True)
+        return gettext("For {name}, {day}", name=self.name, day=day) if self.name else day
+
+
+@dataclass(frozen=True, slots=True)
 class LimitRow:
     """A limit in force, in words."""
 
@@ -96,40 +113,53 @@ class LimitRow:
     source: str
 
 
-def report_html(report: Report, angles: Angles, stills: Mapping[int, bytes], plan: Plan | None = None) -> str:
+def report_html(
+    report: Report,
+    angles: Angles,
+    stills: Mapping[int, bytes],
+    plan: Plan | None = None,
+    player: str | None = None,
+    made: Made | None = None,
+) -> str:
     """One page with everything in it: ``stills`` are JPEGs by the number of the repetition, and may be empty; with a
-    weekly plan when there is one.
+    weekly plan when there is one, and with a ``player`` of the clip, as HTML of our own making, when it is asked for;
+    ``made``: when, and for whom.
 
-    In the current language; the report's own sentences stay as they were written. Loads nothing, runs no script.
+    In the current language; the report's own sentences stay as they were written. Loads nothing; without a player it
+    runs no script.
     """
-    return (
-        _environment()
-        .get_template(TEMPLATE)
-        .render(
-            language=LANGUAGE_TAGS[get_locale()],
-            report=report,
-            words=_words(),
-            headline=headline(report).text,
-            notes=[quality_words(note) for note in report.quality.notes],
-            work=_lines(report, work_on(report.summary)),
-            well=_lines(report, went_well(report.summary)),
-            chips=_chips(report),
-            chart=timeline(report, angles),
-            cards=[rep_card(report, angles, rep, stills.get(rep.index)) for rep in report.reps],
-            whole=worst_first([f for f in report.findings if f.rep is None and f.verdict != "not_assessed"]),
-            not_assessed=[(check_title(c), abstain_words(why)) for c, why in report.summary.not_assessed.items()],
-            plan=_plan(plan),
-            facts=_facts(report),
-            limits=_limits(report),
-            provenance=_provenance(report),
-            verdicts={verdict: gettext(name) for verdict, name in VERDICT_NAMES.items()},
-            depths=[gettext(name) for name in DEPTH_NAMES.values()],
-            colour={name: colours.hex_of(rgb) for name, rgb in COLOURS.items()},
-        )
+    template = environment().get_template(TEMPLATE)
+    return template.render(
+        language=LANGUAGE_TAGS[get_locale()],
+        report=report,
+        words=_words(),
+        headline=headline(report).text,
+        notes=[quality_words(note) for note in report.quality.notes],
+        work=_lines(report, work_on(report.summary)),
+        well=_lines(report, went_well(report.summary)),
+        chips=_chips(report),
+        player=player,
+        made=made,
+        chart=timeline(report, angles),
+        cards=[rep_card(report, angles, rep, stills.get(rep.index)) for rep in report.reps],
+        whole=worst_first([f for f in report.findings if f.rep is None and f.verdict != "not_assessed"]),
+        not_assessed=[(check_title(c), abstain_words(why)) for c, why in report.summary.not_assessed.items()],
+        plan=plan_of(plan),
+        facts=_facts(report),
+        limits=_limits(report),
+        provenance=_provenance(report),
+        verdicts={verdict: gettext(name) for verdict, name in VERDICT_NAMES.items()},
+        depths=[gettext(name) for name in DEPTH_NAMES.values()],
+        colour=colours_of(),
     )
 
 
-def _plan(plan: Plan | None) -> dict[str, object] | None:
+def colours_of() -> dict[str, str]:
+    """The colours of a printed report by name."""
+    return {name: colours.hex_of(rgb) for name, rgb in COLOURS.items()}
+
+
+def plan_of(plan: Plan | None) -> dict[str, object] | None:
     """Weeks, drills as titles with dose and steps, and what cannot be kept."""
     if plan is None:
         return None
@@ -138,7 +168,8 @@ def _plan(plan: Plan | None) -> dict[str, object] | None:
 
 
 @lru_cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Where the templates of printed reports are, with what they call."""
     environment = Environment(
         loader=PackageLoader("formcheck.reports"),
         autoescape=True,

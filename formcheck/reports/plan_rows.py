@@ -1,4 +1,4 @@
-"""A weekly plan ready for layout: equal weeks grouped, a row for every day, the drills of the sessions at home."""
+"""A weekly plan ready for layout: equal weeks grouped, a row for every day, the drills of the sessions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,13 +7,15 @@ from itertools import groupby
 from formcheck.advice.causes import Area
 from formcheck.advice.classes import AREA_NAMES, DAY_NAMES, DAYS
 from formcheck.advice.drills import Drill
-from formcheck.advice.plan import Plan, Session, home_drills
+from formcheck.advice.plan import Plan, Session, session_drills
 from formcheck.i18n import gettext, listed
 
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """One day in words; everything but ``day`` is empty on a day without a session."""
+    """One day in words; everything but ``day`` is empty on a day without a session. ``minutes`` begins with the time of
+    day where that is known.
+    """
 
     day: str
     name: str = ""
@@ -22,6 +24,8 @@ class DayRow:
     minutes: str = ""
     because: str = ""
     drills: str = ""
+    place: str = ""
+    booking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ def week_rows(plan: Plan) -> tuple[WeekRows, ...]:
 
 
 def drills_of(plan: Plan) -> tuple[Drill, ...]:
-    """Every drill that a session at home asks for, once."""
-    areas = dict.fromkeys(session.area for week in plan.weeks for session in week if session.home)
-    return tuple(dict.fromkeys(drill for area in areas for drill in home_drills(plan, area)))
+    """Every drill that a session asks for, once."""
+    sessions = (session for week in plan.weeks for session in week)
+    return tuple(dict.fromkeys(drill for session in sessions for drill in session_drills(session)))
 
 
 def _title(first: int, last: int, count: int) -> str:
@@ -63,13 +67,19 @@ def _days(sessions: tuple[Session, ...], plan: Plan) -> Iterator[DayRow]:
 
 
 def _row(session: Session, plan: Plan) -> DayRow:
-    drills = home_drills(plan, session.area) if session.home else ()
+    drills = listed(gettext(drill.title) for drill in session_drills(session))
+    if drills and not session.home:
+        drills = gettext("At home: {drills}", drills=drills)
+    minutes = gettext("{minutes} minutes", minutes=session.minutes)
+    place = "" if session.home else plan.place
     return DayRow(
         day=gettext(DAY_NAMES[session.day]),
         name=session.name,
         area=session.area,
         area_name=gettext(AREA_NAMES[session.area]),
-        minutes=gettext("{minutes} minutes", minutes=session.minutes),
+        minutes=listed((session.start, minutes)),
         because=session.because,
-        drills=listed(gettext(drill.title) for drill in drills),
+        drills=drills,
+        place=place,
+        booking=session.booking,
     )

@@ -126,17 +126,17 @@ def _angles(rep: Rep, angles: Angles) -> tuple[AngleRow, ...]:
 
 def _hands(rep: Rep) -> tuple[str, ...]:
     if rep.supports is None:
-        return (gettext("We could not see your hands"),)
+        return (gettext("We can't tell what your hands did"),)
     if not rep.supports:
         return (
             gettext("No hands used")
             if len(rep.hands_seen) > 1
-            else gettext("One hand not used, and we could not see the other"),
+            else gettext("One hand not used, and we can't tell what the other did"),
         )
     lines = [
         f"{gettext(HANDS[s.side, s.place], seconds=f'{s.seconds:.1f}')}: {gettext(SUPPORT_NAMES[s.kind])}"
         for s in rep.supports
     ]
     if len(rep.hands_seen) == 1:
-        lines.append(gettext("We could not see the other hand"))
+        lines.append(gettext("We can't tell what the other hand did"))
     return tuple(lines)

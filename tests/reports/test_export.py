@@ -180,3 +180,23 @@ def test_no_two_clips_share_a_name() -> None:
     assert _stems(["x/a.mp4", "y/a.mp4", "z/A.mov"], "out") == ["out/a", "out/a-2", "out/A-3"]
     assert _stems(["x/a.mp4", "x/a.mov"]) == ["x/a", "x/a-2"]
     assert _stems(["x/a.mp4", "y/a.mp4", "x/a-2.mp4"], "out") == ["out/a", "out/a-3", "out/a-2"]
+
+
+def test_a_second_run_leaves_the_results_of_other_clips(tmp_path: Path) -> None:
+    def named(clip: str) -> str:
+        (paths,) = export.name_results([tmp_path / clip], tmp_path / "out")
+        return paths.report.name.removesuffix(".report.json")
+
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "squat.report.json").write_text('{"clip": {"name": "squat.mov"}}', encoding="utf-8")
+    assert named("squat.mov") == "squat"
+    assert named("squat.mp4") == "squat-2"
+    (tmp_path / "out" / "hinge.report.json").write_text("[" * 5000, encoding="utf-8")
+    assert named("hinge.mp4") == "hinge-2"
+
+
+def test_no_result_is_written_over_a_clip_of_the_same_run(tmp_path: Path) -> None:
+    clips = [tmp_path / "e" / "y.mp4", tmp_path / "f" / "y.annotated.mp4"]
+    first, second = export.name_results(clips, tmp_path / "f")
+    assert first.video.name == "y-2.annotated.mp4"
+    assert second.video.name == "y.annotated.annotated.mp4"

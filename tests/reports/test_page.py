@@ -155,7 +155,7 @@ def test_hostile_sentences_are_only_text(monkeypatch):
     filters = {"title": lambda finding: '"><svg onload=1>', "words": lambda finding: "<b>x</b>"}
     monkeypatch.setattr(chart, "title", filters["title"])
     for name, said in filters.items():
-        monkeypatch.setitem(report_page._environment().filters, name, said)
+        monkeypatch.setitem(report_page.environment().filters, name, said)
     parsed = Parsed(html(replace(report, findings=(finding,))))
     assert parsed.text.count("<b>x</b>") == 1
     assert not any("onload" in attrs for _, attrs in parsed.elements)
@@ -256,3 +256,12 @@ def test_a_repetition_says_what_it_comes_to_and_half_judged_is_not_good():
     parsed = Parsed(html(made_reports.report(reps, tuple(seen))))
     titles = [text for text in parsed.texts["h3"] if text in STATUS_NAMES.values()]
     assert titles == [STATUS_NAMES[status] for status in ("good", "partly", "fault")]
+
+
+def test_a_player_leads_through_the_chart_and_only_then_scripts_run():
+    report, angles = result("squat").report, result("squat").angles
+    plain, whole = (report_html(report, angles, STILLS, player=player) for player in (None, "<script>1</script>"))
+    assert "<script" not in plain
+    assert 'class="plot"' not in plain
+    assert "<script>1</script>" in whole
+    assert 'class="plot"' in whole
