@@ -13,6 +13,7 @@ import formcheck
 from formcheck import schema as r
 from formcheck.advice.screening import QUESTIONS
 from formcheck.clip.annotating import ClipStills
+from formcheck.drawing.stills import PeoplePicture
 from formcheck.judging.quality import SourceFacts
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
@@ -28,6 +29,7 @@ JPEG = bytes.fromhex(
     "b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9faffda0008010100003f00fbd3"
     "ffd9"
 )
+PLAYING = {"name": "clip.mp4"}  # what the browser draws over the clip
 #: Another picture: with a remark behind its end.
 MOMENT = JPEG + b"moment"
 PEAK = r.Peak(
@@ -109,12 +111,16 @@ class FakePipeline:
     """Stands in for formcheck.clip.pipeline and notes what it was asked; it pictures ``moments`` of checks."""
 
     crowd: int = 1
+    copied: bool = False  # browsers cannot play the clip itself
+    copy_error: Exception | None = None
+    made: list = field(default_factory=list)
     error: Exception | None = None
     parts: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
     judged: list = field(default_factory=list)
     calibrations: list = field(default_factory=list)
     seen: list = field(default_factory=list)
+    hidden: list = field(default_factory=list)
     moments: set = field(default_factory=lambda: {"hips_first"})
 
     def analyze_clip(self, path, options, on_progress=None, calibration=None):
@@ -138,17 +144,36 @@ class FakePipeline:
         take = SimpleNamespace(back=None, scene=SimpleNamespace(angles=angles))
         return SimpleNamespace(report=made, angles=angles, main=take)
 
+    def playing(self, analysis):
+        return None if self.copied else PLAYING
+
+    def playing_copy(self, analysis, out_path, on_progress=None):
+        if self.copy_error:
+            raise self.copy_error
+        self.made.append("copy")
+        Path(out_path).write_bytes(b"a copy")
+        return PLAYING
+
     def write_annotated(self, analysis, out_path, on_progress=None):
-        on_progress(SimpleNamespace(stage="drawing", done=1, total=None))
+        self.made.append("video")
         Path(out_path).write_bytes(b"a video")
+
+    def player_html(self, analysis, folder):
+        return "<p>a player</p>"
+
+    def rep_stills(self, analysis):
         report = analysis.report
         shown = {one.check for one in report.summary.findings}
         return ClipStills(
             {one.index: JPEG for one in report.reps if not one.partial}, dict.fromkeys(shown & self.moments, MOMENT)
         )
 
+    def hide_faces(self, analysis, on_progress=None):
+        self.hidden.append(analysis.options.faces)
+
     def people_still(self, analysis):
-        return JPEG if len(analysis.report.quality.people) > 1 else None
+        found = analysis.report.quality.people
+        return PeoplePicture(JPEG, {one.person: one.box for one in found}) if len(found) > 1 else None
 
 
 def ready(at):
@@ -168,3 +193,29 @@ def words(at):
 def choose_sample(at, name="hands_on_knees_side"):
     at.button(key=f"sample-{name}").click()
     return at.run()
+
+
+def html(at):
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
+def shown(page, pipeline, **parts):
+    pipeline.parts = parts
+    at = choose_sample(page)
+    assert not at.exception, at.exception
+    return at
+
+
+def card_of(at, place=0):
+    """What is seen in a repetition."""
+    return [text for text in (e.proto.body for e in at.get("html")) if 'class="fc-seen"' in text][place]
+
+
+def judged(check, verdict, count=2):
+    return tuple(finding(check, verdict, rep=i) for i in range(1, count + 1))
+
+
+def next_steps(at):
+    at = at.switch_page("formcheck/ui/plan/page.py").run()
+    assert not at.exception, at.exception
+    return at

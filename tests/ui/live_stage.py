@@ -7,12 +7,14 @@ import made_reports
 import numpy as np
 
 from formcheck.advice.screening import QUESTIONS
+from formcheck.drawing.stills import jpeg
 from formcheck.judging.policy import core_checks
 from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.framing import Framing
 from formcheck.movements import movements
 from formcheck.schema import Tempo
 from formcheck.ui.before.readiness import Readiness
+from formcheck.ui.components import camera
 
 #: The answers of somebody who may use the camera.
 READY = Readiness(answers={question.id: False for question in QUESTIONS})
@@ -68,9 +70,9 @@ class FakeSession:
         self.options, self.calibration, self.calls = options, calibration, []
         FakeSession.made.append(self)
 
-    def __call__(self, image, t_s):
+    def look(self, image, t_s):
         self.calls.append("picture")
-        return image
+        return []
 
     def snapshot(self):
         return FakeSession.now
@@ -88,28 +90,23 @@ class FakeSession:
         self.calls.append("close")
 
 
-class Picture:
-    """A frame as the feed needs it."""
-
-    pts, time_base, time, width, height = 0, None, 0.0, 64, 48
-
-    def to_ndarray(self, **_):
-        return np.zeros((48, 64, 3), np.uint8)
-
-    @classmethod
-    def from_ndarray(cls, *_):
-        return cls()
-
-
 class Stream(SimpleNamespace):
-    """The streaming component: its state, and what it was asked for; ``picture`` is what its camera sends."""
+    """The browser's camera: its state, and what it was asked for; ``picture`` is what it sends."""
 
     def __init__(self):
-        super().__init__(playing=False, signalling=False, asked={})
+        super().__init__(playing=False, signalling=False, browser=None, asked={}, used=None)
 
     def __call__(self, **asked):
         self.asked = asked
-        return SimpleNamespace(state=self)
+        state = "playing" if self.playing else "connecting" if self.signalling else "idle"
+        return {"state": state, "trouble": self.browser}
+
+    @property
+    def feed(self):
+        if path := self.asked["data"]["path"]:
+            self.used = camera._feeds[path.rpartition("/")[2]]
+        return self.used
 
     def picture(self):
-        return self.asked["video_frame_callback"](Picture())
+        self.feed.take()
+        return self.feed.answer(camera.TIME.pack(0.0) + jpeg(np.zeros((48, 64, 3), np.uint8)))

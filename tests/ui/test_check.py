@@ -8,8 +8,8 @@ from check_stage import APP, choose_sample, ready, words
 from forbidden import NEVER
 from streamlit.testing.v1 import AppTest
 
+from formcheck.clip import samples as clip_samples
 from formcheck.errors import UnreadableVideo
-from formcheck.ui.check import samples
 from formcheck.ui.check.running import uploaded_clip
 from formcheck.ui.settings.preferences import KEY, Preferences
 
@@ -38,7 +38,7 @@ def test_opens_where_a_wheel_puts_it(pipeline, folder):
 
 
 def test_opens_without_any_sample(pipeline, folder, monkeypatch):
-    monkeypatch.setattr(samples, "FOLDERS", ())
+    monkeypatch.setattr(clip_samples, "FOLDERS", ())
     at = AppTest.from_file(str(APP), default_timeout=20).run()
     assert not at.exception
     assert at.get("file_uploader")
@@ -58,6 +58,22 @@ def test_an_upload_is_analysed_and_not_kept(page, pipeline, folder):
     assert path.is_relative_to(folder / "private")
     assert list((folder / "private").iterdir()) == []
     assert "2 squats" in words(at)
+
+
+@pytest.mark.parametrize("name", ["IMG_4821.MOV", "clip", "squat.3gp", "squat.TS"])
+def test_any_name_is_taken_and_its_content_decides(page, pipeline, name):
+    at = page.file_uploader(key="upload").upload(name, b"frames", "").run()
+    assert "2 squats" in words(at)
+    assert pipeline.seen[0][0].name == name
+
+
+def test_a_refused_clip_goes_with_another_clip(page, pipeline):
+    pipeline.error = UnreadableVideo("This is no video: use an mp4.")
+    at = page.file_uploader(key="upload").upload("a.txt", b"words", "text/plain").run()
+    assert at.error[0].value == "This is no video: use an mp4."
+    at.button(key="another").click().run()
+    assert not at.error
+    assert [one.key for one in at.file_uploader if one.value] == []
 
 
 def test_a_recording_is_analysed(page, pipeline, monkeypatch):

@@ -1,11 +1,14 @@
 """The Check page's choices about a clip: whom to follow, and a calibration."""
 
+import json
+
 import pytest
 from check_stage import choose_sample, words
 
 from formcheck.motion.calibration import Calibration
 from formcheck.storage.calibrations import calibration_json
 from formcheck.ui.check import running
+from formcheck.ui.components import who
 
 OFFERED = "You can use this video as your calibration"
 IN_USE = "Using your own calibration."
@@ -38,6 +41,38 @@ def test_one_of_several_people_can_be_picked_and_the_first_one_again(page, pipel
     at.button(key="person-1").click().run()
     assert [options.person for options in pipeline.asked] == [None, 2]  # the first result is remembered
     assert "We are checking number 1." in words(at)
+
+
+def in_the_picture(at):
+    """The people that can be clicked, as the browser is told."""
+    given = [json.loads(found.proto.json) for found in at.get("bidi_component")]
+    return next((one["people"] for one in given if "people" in one), None)
+
+
+def test_everybody_can_be_clicked_in_the_picture_and_the_one_checked_is_marked(page, pipeline):
+    pipeline.crowd = 3
+    at = choose_sample(page)
+    found = {one["number"]: one for one in in_the_picture(at)}
+    assert [found[number]["chosen"] for number in (1, 2, 3)] == [True, False, False]
+    assert found[2]["name"] == "Check person 2 · Middle"
+    assert found[2]["box"][0] == 0.6
+    at.button(key="person-3").click().run()
+    assert [one["number"] for one in in_the_picture(at) if one["chosen"]] == [3]
+
+
+@pytest.mark.parametrize(("clicked", "checked"), [(2, 2), (1, 1), (7, 1), ("2", 1), (None, 1)])
+def test_who_is_clicked_is_checked_and_nobody_else(monkeypatch, clicked, checked):
+    told = {}
+    monkeypatch.setattr(who, "_component", lambda: lambda **given: told.update(given))
+    monkeypatch.setattr(who.st, "session_state", {who.KEY: {"person": clicked}})
+    picked = []
+    who.show(b"", [choice(1, chosen=True), choice(2)], label="", alt="", choose=picked.append)
+    told["on_person_change"]()
+    assert picked == ([2] if checked == 2 else [])
+
+
+def choice(number, *, chosen=False):
+    return who.Choice(number=number, name=str(number), chosen=chosen, box=(0, 0, 1, 1))
 
 
 def test_a_pick_is_for_its_clip_only(page, pipeline):

@@ -1,13 +1,14 @@
-"""The Check page's result: what is said, in which order, and what can be taken home."""
+"""The Check page's result: what is said, and in which order."""
 
 import pytest
-from check_stage import FINDINGS, NOTE, changed, choose_sample, ready, rep, report, words
+from check_stage import FINDINGS, NOTE, card_of, changed, choose_sample, html, judged, ready, rep, report, shown, words
 from made_reports import finding
 
 from formcheck import schema as r
 from formcheck.i18n import gettext, listed
 from formcheck.judging.policy import core_checks
 from formcheck.movements import movements
+from formcheck.ui.check import result, samples
 from formcheck.ui.check.cards import SAID_MOST
 from formcheck.ui.check.checklist import GOOD_IS, by_check
 from formcheck.ui.check.result import headline_verdict
@@ -20,17 +21,6 @@ from formcheck.wording.summary import SAFETY, counts, headline
 HIPS_FIRST = FINDINGS[4]
 CORE = core_checks(movements()["squat"])
 BOTTOM = "at the lowest point"
-
-
-def html(at):
-    return "\n".join(element.proto.body for element in at.get("html"))
-
-
-def shown(page, pipeline, **parts):
-    pipeline.parts = parts
-    at = choose_sample(page)
-    assert not at.exception, at.exception
-    return at
 
 
 def test_a_sample_shows_what_was_seen(page, pipeline):
@@ -67,10 +57,6 @@ def test_the_sentence_that_matters_most_is_the_heading_without_numbers(page):
 def hero(at):
     """The headline with the sign beside it."""
     return next(text for text in (e.proto.body for e in at.get("html")) if 'class="fc-hero"' in text)
-
-
-def judged(check, verdict, count=2):
-    return tuple(finding(check, verdict, rep=i) for i in range(1, count + 1))
 
 
 @pytest.mark.parametrize(
@@ -129,6 +115,45 @@ def test_what_to_work_on_stands_beside_the_picture_of_its_own_moment(page):
     assert all(name == alt or BOTTOM in name for name in found)
 
 
+def test_each_fault_has_one_plain_instruction_and_the_good_picture_beside_hers(page, pipeline):
+    found = tuple(finding("hips_first", "fault" if i == 2 else "good", rep=i, value=31) for i in (1, 2))
+    at = shown(page, pipeline, findings=found)
+    do = said_by.row_of("squat", "hips_first").cue
+    assert html(at).count(f'<p class="fc-next-time">Next time: {do}</p>') == 1
+    captions = [one.caption for picture in at.image for one in picture.proto.imgs]
+    assert "Your repetition 1: good" in captions
+
+
+def test_where_none_of_hers_is_good_a_rendered_person_shows_it(page, pipeline, folder):
+    (folder / "samples" / "floor_squat_side.mp4").write_bytes(b"a squat")
+    result._well_done.cache_clear()
+    at = shown(page, pipeline, findings=tuple(finding("hips_first", "fault", rep=i, value=31) for i in (1, 2)))
+    captions = [one.caption for picture in at.image for one in picture.proto.imgs]
+    assert "How it can look (a rendered person)" in captions
+    result._well_done.cache_clear()
+
+
+def test_every_clip_that_shows_a_movement_well_comes_along():
+    there = {sample.path.stem for sample in samples.all_samples()}
+    assert {one.shown_well for one in movements().values() if one.shown_well} <= there
+
+
+def squats(knee_deg, movement="squat"):
+    band = r.Peak(**dict.fromkeys(r.Peak.__struct_fields__, 4.0))
+    made = [rep(i, movement=movement) for i in (1, 2)]
+    return tuple(changed(one, peak=changed(one.peak, knee_flexion_deg=knee_deg), peak_band=band) for one in made)
+
+
+def test_what_has_changed_since_last_time_is_said_in_words(page, pipeline):
+    pipeline.parts = {"reps": squats(120.0)}
+    at = choose_sample(page)
+    assert "last time" not in words(at)
+    pipeline.parts = {"reps": squats(90.0)}
+    at.button(key="another").click().run()
+    at = choose_sample(at, "floor_squat_front")
+    assert "You went less deep than last time (30° less)." in words(at)
+
+
 def test_without_a_picture_of_its_moment_the_bottom_stands_for_it(page, pipeline):
     pipeline.moments = set()
     found = pictures(choose_sample(page))
@@ -143,27 +168,6 @@ def test_a_way_to_cope_is_worth_knowing_and_no_mistake(page, pipeline):
     assert STRATEGY_NAME in text
     assert VERDICT_NAMES["fault"] not in text
     assert f'alt="{VERDICT_NAMES["fault"]}"' not in html(at)
-
-
-def test_a_card_per_repetition(page):
-    at = choose_sample(page)
-    assert [title.value for title in at.subheader if title.value.startswith("Rep ")] == ["Rep 1", "Rep 2", "Rep 3"]
-    text = html(at)
-    assert "Below parallel" in text
-    assert "Down <b>1.2 s</b>" in text
-    assert "No hands used" in text
-    assert "so we can't check it." in words(at)  # the third, cut off
-
-
-def test_more_than_six_repetitions_are_folded_away(page, pipeline):
-    at = shown(page, pipeline, reps=tuple(rep(i) for i in range(1, 10)), findings=())
-    folded = next(one for one in at.expander if one.label == "Repetitions 7 to 9")
-    assert [title.value for title in folded.subheader] == ["Rep 7", "Rep 8", "Rep 9"]
-
-
-def test_a_seventh_repetition_alone_is_folded_away_under_its_own_name(page, pipeline):
-    at = shown(page, pipeline, reps=tuple(rep(i) for i in range(1, 8)), findings=())
-    assert "Rep 7" in [one.label for one in at.expander]
 
 
 def test_how_often_stands_before_what_to_change(page):
@@ -195,35 +199,6 @@ def test_many_findings_are_named_and_few_explained(page, pipeline):
     assert not any(rest in card for rest in advice), "advice stands above, once"
 
 
-def card_of(at, place=0):
-    """What is seen in a repetition."""
-    return [text for text in (e.proto.body for e in at.get("html")) if 'class="fc-seen"' in text][place]
-
-
-def badges(at):
-    return [e.value for e in at.markdown if "badge[" in e.value]
-
-
-def test_a_repetition_with_most_checks_unknown_is_partly_judged(page, pipeline):
-    findings = (finding("heels", "good", rep=1), *(finding(check, "not_assessed", rep=1) for check in CORE))
-    at = shown(page, pipeline, reps=(rep(1),), findings=findings)
-    cards = [badge for badge in badges(at) if STATUS_NAMES["partly"] in badge]
-    assert len(cards) == 1
-    assert "green" not in cards[0]
-    assert listed(map(said_by.check_title, CORE)) in card_of(at)
-
-
-LIMIT_UNSEEN = finding("limit_knee", "not_assessed", rep=1)
-LIMIT_UNSEEN = changed(LIMIT_UNSEEN, limit=changed(LIMIT_UNSEEN.limit, good=100.0, fault=107.0))
-
-
-def test_a_limit_that_could_not_be_judged_makes_no_good_repetition(page, pipeline):
-    fine = tuple(finding(check, "good", rep=1) for check in ("heels", *CORE[1:]))
-    at = shown(page, pipeline, reps=(rep(1),), findings=(*fine, LIMIT_UNSEEN))
-    assert [badge for badge in badges(at) if STATUS_NAMES["partly"] in badge]
-    assert said_by.check_title("limit_knee") in card_of(at)
-
-
 def test_a_compensation_and_its_signs_are_told_once(page, pipeline):
     sign = r.Sign(name="hips_first", check="hips_first", verdict="fault", t_s=5.4)
     findings = (*judged("hips_first", "fault", 1), finding("lower_back_compensation", "fault", rep=1, signs=(sign,)))
@@ -234,25 +209,6 @@ def test_a_compensation_and_its_signs_are_told_once(page, pipeline):
     assert [one.value for one in at.subheader].count(said_by.title(findings[0])) == 0
 
 
-def test_best_and_weakest_stand_side_by_side(page):
-    at = choose_sample(page)
-    assert [t.value for t in at.subheader if ": rep" in t.value] == ["Best: rep 1", "Weakest: rep 2"]
-
-
-def test_equal_repetitions_are_called_so(page, pipeline):
-    equal = tuple(finding("hips_first", "watch", rep=i) for i in (1, 2))
-    at = shown(page, pipeline, findings=equal)
-    assert "much the same" in words(at)
-    assert "Best and weakest" not in [header.value for header in at.header]
-
-
-def test_repetitions_that_a_check_of_the_set_finds_to_differ_are_not_called_equal(page, pipeline):
-    equal = (*judged("hips_first", "watch"), finding("repeatability", "watch"))
-    at = shown(page, pipeline, findings=equal)
-    assert "much the same" not in words(at)
-    assert "Best and weakest" not in [header.value for header in at.header]
-
-
 def test_a_reason_shared_by_checks_is_shown_once(page, pipeline):
     why = r.Note(code="needs_front")
     blind = [finding(check, "not_assessed", rep=1, abstain=why) for check in ("knee_valgus", "asymmetry")]
@@ -260,17 +216,6 @@ def test_a_reason_shared_by_checks_is_shown_once(page, pipeline):
     assert f"<b>{listed(map(said_by.title, blind))}</b>" in text
     assert text.count(ABSTAIN["needs_front"]) == 1
     assert 'alt="Film from the front"' in text
-
-
-def test_results_can_be_taken_home(page):
-    labels = [button.label for button in choose_sample(page).get("download_button")]
-    assert labels == ["Video", "Report to print", "Report as data", "Angles as a table"]
-
-
-def test_a_hinge_shows_how_far_it_bent(page, pipeline):
-    text = html(shown(page, pipeline, movement="hinge", reps=(rep(1, movement="hinge"),)))
-    assert "Bent forward" in text
-    assert "33°" in text
 
 
 def test_a_report_without_any_finding_is_a_page_too(page, pipeline):

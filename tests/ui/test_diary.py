@@ -1,5 +1,7 @@
 """Progress: nothing is kept before somebody agrees, and nobody sees it who has not the code."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import altair as alt
@@ -7,10 +9,15 @@ import pytest
 from check_stage import APP, JPEG, changed, choose_sample, rep, report, words
 from streamlit.testing.v1 import AppTest
 
+from formcheck.dates import day_words
 from formcheck.schema import Peak
-from formcheck.storage import store as store_module
-from formcheck.storage.store import FILE_NAME, FOLDER, Store, data_folder
+from formcheck.storage import small_files
+from formcheck.storage.diary_code import MOST_WRONG, new_code
+from formcheck.storage.small_files import FOLDER, data_folder
+from formcheck.storage.store import FILE_NAME, Store
 from formcheck.ui.progress import trends
+from formcheck.ui.progress.open_diary import wrong_codes
+from formcheck.wording.summary import headline
 
 BAND = Peak(
     knee_flexion_deg=4.0,
@@ -25,6 +32,7 @@ BAND = Peak(
 def kept(tmp_path, monkeypatch):
     """Where the diary of this test lies."""
     monkeypatch.setenv(FOLDER, str(tmp_path / "data"))
+    wrong_codes.clear()
     return tmp_path / "data" / FILE_NAME
 
 
@@ -68,7 +76,7 @@ def test_nothing_is_kept_before_consent_and_it_says_what_would_be(page, kept):
     at = diary(page)
     text = words(at)
     for said in (
-        "the numbers and one photo of each result",
+        "the numbers and photos of each result",
         "on this computer",
         "Nothing is sent anywhere.",
         "You can delete one result or all of them at any time.",
@@ -99,7 +107,66 @@ def test_the_last_result_is_kept_once_with_its_best_picture(page):
     sessions = Store().sessions(code)
     assert [one.report.clip.name for one in sessions] == ["hands_on_knees_side.mp4"]
     assert sessions[0].still == JPEG
-    assert datetime.now().strftime("%Y-%m-%d") in words(page)
+    assert day_words(datetime.now().date(), year=True) in words(page)
+
+
+def test_a_new_diary_opens_by_its_code_at_once(page):
+    code = begun(page)
+    page.button(key="diary-close").click().run()
+    at = open_by(page, code)
+    assert not at.warning
+    assert at.button(key="diary-close")
+    assert at.get("popover") or at.button(key="diary-forget-all"), "and it can be deleted"
+
+
+def test_a_result_is_kept_where_it_is_shown(page):
+    at = choose_sample(page)
+    assert "Keep this result, and see later what has changed." in words(at)
+    code = begun(at)
+    at = at.switch_page("formcheck/ui/check/page.py").run()
+    at.button(key="diary-keep").click().run()
+    assert not at.exception, at.exception
+    assert "This result is in your diary." in words(at)
+    with closing(Store()) as store:
+        assert len(store.sessions(code)) == 1
+
+
+def test_a_kept_result_opens_again_whole_in_another_visit(page):
+    shown = choose_sample(page)
+    wanted = [one.value for one in shown.subheader]
+    code = begun(page)
+    page.button(key="diary-keep").click().run()
+    at = open_by(visitor(), code)
+    at.button(key="diary-see-1").click().run()
+    assert not at.exception, at.exception
+    text = words(at)
+    assert headline(report()).statement.main in text
+    assert set(wanted) <= {one.value for one in at.subheader}, "every repetition and everything to work on"
+    assert len(at.get("vega_lite_chart") or at.get("arrow_vega_lite_chart")) == 1
+    assert len(at.image) >= 2
+    assert "Report to print" in text
+    at.button(key="diary-back").click().run()
+    assert at.button(key="diary-see-1")
+
+
+def test_what_an_older_version_kept_opens_as_far_as_it_goes(page):
+    filled("abcd-efgh-jkmn", 90.0)
+    at = open_by(page, "abcdefghjkmn")
+    at.button(key="diary-see-1").click().run()
+    assert not at.exception, at.exception
+    assert "kept by an older version" in words(at)
+
+
+def test_deleting_a_result_deletes_the_whole_of_it(page, kept):
+    code = begun(choose_sample(page))
+    page.button(key="diary-keep").click().run()
+    page.button(key="diary-forget-1").click().run()
+    with closing(sqlite3.connect(kept)) as raw:
+        assert raw.execute("select count(*) from wholes").fetchone() == (0,)
+    with closing(Store()) as store:
+        assert store.holds(code), "the diary itself is still there"
+        store.forget(code)
+        assert not store.holds(code)
 
 
 def test_only_the_code_opens_it(page):
@@ -113,6 +180,36 @@ def test_only_the_code_opens_it(page):
     stranger = visitor()
     begun(stranger)
     assert "hands" not in words(stranger)
+
+
+def test_codes_cannot_be_tried_without_end(page):
+    filled("abcd-efgh-jkmn", 90.0)
+    for _ in range(MOST_WRONG):
+        at = open_by(visitor(), new_code())
+        assert "We found no diary with this code." in at.warning[0].value
+    at = open_by(visitor(), "abcd-efgh-jkmn")
+    assert "Too many wrong codes. Please wait" in at.error[0].value
+    assert "month1" not in words(at)
+
+
+def test_a_damaged_entry_is_named_beside_the_others(page, kept):
+    filled("abcd-efgh-jkmn", 90.0, 100.0)
+    with closing(sqlite3.connect(kept)) as raw, raw:
+        raw.execute("update sessions set report = 'x' where id = 1")
+    at = open_by(page, "abcd-efgh-jkmn")
+    assert "1 entry of your diary is damaged" in at.warning[0].value
+    assert "month2" in words(at)
+    assert not at.error
+
+
+def test_a_damaged_file_is_named_beside_what_it_still_gives(page, kept):
+    filled("abcd-efgh-jkmn", 90.0, 100.0)
+    with closing(sqlite3.connect(kept)) as raw, raw:
+        raw.execute("pragma writable_schema = 1")
+        raw.execute("update sqlite_master set sql = replace(sql, 'made_at', 'gone_at') where name = 'visits'")
+        raw.execute("delete from sqlite_master where type = 'index' and tbl_name = 'visits'")
+    at = open_by(page, "abcd-efgh-jkmn")
+    assert "is damaged" in at.error[0].value
 
 
 def test_a_later_result_can_be_added(page):
@@ -139,7 +236,7 @@ def test_a_change_beyond_the_error_is_named_and_drawn(page):
     assert "You went deeper than the first time (30° more)." in text
     assert "Better" in text
     pictured = [one.alt for picture in at.image for one in picture.proto.imgs]
-    assert pictured == ["Your best repetition on 2026-01-02", "Your best repetition on 2026-03-02"]
+    assert pictured == [f"Your best repetition on 2 {month} 2026" for month in ("January", "March")]
 
 
 def test_a_change_within_the_error_is_none(page):
@@ -191,11 +288,11 @@ def test_a_broken_file_is_one_sentence(page, kept):
     kept.parent.mkdir()
     kept.write_text("no database, but long enough to look at " * 50)
     at = open_by(page, "abcd-efgh-jkmn")
-    assert "move the file away" in at.error[0].value
+    assert "Please copy the file to a safe place" in at.error[0].value
 
 
 def test_the_folder_can_be_named(monkeypatch, tmp_path):
     assert data_folder() == tmp_path / "data"
-    monkeypatch.setattr(store_module, "user_data_path", lambda *_, **__: tmp_path / "own")
+    monkeypatch.setattr(small_files, "user_data_path", lambda *_, **__: tmp_path / "own")
     monkeypatch.delenv(FOLDER)
     assert data_folder() == tmp_path / "own"

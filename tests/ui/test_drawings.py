@@ -6,9 +6,11 @@ from xml.etree import ElementTree
 import pytest
 
 from formcheck.i18n import use_locale
+from formcheck.movements.spec import Drawn
 from formcheck.schema import Verdict
 from formcheck.ui.check import filming
 from formcheck.ui.check.problem_page import DRAWN
+from formcheck.ui.checkup.drawn import step_drawing
 from formcheck.ui.components import drawings
 
 
@@ -36,6 +38,13 @@ def test_an_icon_is_an_image_with_words(verdict):
     html = drawings.icon(verdict, 'Say "so"')
     ElementTree.fromstring(decoded(html))
     assert 'alt="Say &quot;so&quot;"' in html
+
+
+@pytest.mark.parametrize("postures", [get_args(Drawn), ("standing",), ("on_chair", "standing")])
+def test_a_step_of_the_check_up_is_drawn_whole(postures):
+    svg = step_drawing(postures)
+    ElementTree.fromstring(svg)
+    assert svg.count('class="head"') == len(postures)
 
 
 def test_people_stand_on_the_floor_they_are_put_on():

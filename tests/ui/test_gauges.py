@@ -7,7 +7,7 @@ import watched
 from check_stage import changed, rep, report
 
 from formcheck.reports.rep_cards import rep_card
-from formcheck.schema import Rise, Tempo
+from formcheck.schema import Hold, Rise, Tempo
 from formcheck.ui.check import gauges
 from formcheck.wording.names import depth_name
 
@@ -106,3 +106,13 @@ def test_parts_that_were_not_seen_are_left_out():
     drawn = gauges.tempo_bar(Tempo(descent_s=None, bottom_s=0.5, ascent_s=1.5), longest_s=2.0)
     assert "Down" not in drawn
     assert gauges.tempo_bar(Tempo(descent_s=None, bottom_s=None, ascent_s=None), longest_s=2.0) == ""
+
+
+def test_a_held_bottom_is_a_place_on_the_ladder():
+    held = Hold(
+        from_s=2.0, to_s=8.2, open=False, left_hand="free", right_hand="free", heels="raised", rung="heels_raised"
+    )
+    sit = rep(1, movement="floor_sit", hold=held)
+    assert word(gauge(sit)) == "Heels up, 6 s"
+    assert lit(gauge(sit)) == [False, True, False]
+    assert gauge(changed(sit, hold=changed(held, rung=None))) == ""

@@ -3,22 +3,32 @@
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import formcheck
+from formcheck.advice.classes import Studio
 from formcheck.advice.screening import KIOSK_FIRST
+from formcheck.drawing.scene import contrast
 from formcheck.kiosk import engine
 from formcheck.kiosk import server as kiosk_server
-from formcheck.kiosk.choices import VARIABLE, KioskSettings
+from formcheck.kiosk.choices import VARIABLE, KioskSettings, from_environment
 from formcheck.kiosk.result_text import ResultText, qr_svg
 from formcheck.kiosk.service import KioskState
 from formcheck.live.cues import Cue
 from formcheck.live.framing import Framing
 from formcheck.movements import movements
 from formcheck.schema import DEPTHS
+from formcheck.storage import pin
+from formcheck.storage.classes import save_studio
+from formcheck.storage.diary_code import MOST_WRONG, WrongCodes
+from formcheck.storage.small_files import FOLDER
+from formcheck.storage.visit_counts import count_visit
+from formcheck.ui.components.theme import DARK
+from formcheck.wording.findings import row_of
 from formcheck.wording.names import VERDICT_NAMES
 
 SQUAT = movements()["squat"]
@@ -72,11 +82,13 @@ class FakeKiosk:
 
 
 @pytest.fixture
-def kiosk(monkeypatch):
+def kiosk(monkeypatch, tmp_path):
     fake = FakeKiosk()
     monkeypatch.setattr(engine, "_first", [fake])
     monkeypatch.setattr(kiosk_server, "film", lambda: None)
     monkeypatch.setenv(VARIABLE, "{}")
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    monkeypatch.setattr(pin, "_wrong", WrongCodes())
     return fake
 
 
@@ -150,8 +162,59 @@ def test_choices_are_hidden_until_asked_for(kiosk):
     assert shown(at)["settings"] is False
 
 
-def test_choices_hold_for_the_engine(kiosk):
+PIN = "2718"
+
+
+def menu():
+    """The trainer's menu, opened with the PIN."""
+    if not pin.has_pin():
+        pin.set_pin(PIN)
     at = opened(choices=True)
+    at.text_input(key="pin-typed").set_value(PIN)
+    at.button(key="pin-try").click().run()
+    assert not at.exception
+    return at
+
+
+def test_the_first_to_open_the_settings_chooses_a_pin(kiosk):
+    at = opened(choices=True)
+    assert not at.segmented_control
+    at.text_input(key="pin-new").set_value("1111")
+    at.text_input(key="pin-again").set_value("2222")
+    at.button(key="pin-keep").click().run()
+    assert "not the same" in at.error[0].value
+    assert not pin.has_pin()
+    at.text_input(key="pin-again").set_value("1111")
+    at.button(key="pin-keep").click().run()
+    assert pin.is_pin("1111")
+    assert at.segmented_control(key="kiosk-language")
+
+
+def test_nobody_changes_anything_without_the_pin(kiosk):
+    pin.set_pin(PIN)
+    at = opened(choices=True)
+    for _ in range(MOST_WRONG):
+        assert not at.segmented_control
+        at.text_input(key="pin-typed").set_value("0000")
+        at.button(key="pin-try").click().run()
+        assert at.error[0].value == "That is not the PIN. Please try again."
+    at.text_input(key="pin-typed").set_value(PIN)
+    at.button(key="pin-try").click().run()
+    assert at.error[0].value.startswith("Too many wrong PINs. Please wait"), "not even the right one"
+    assert not at.segmented_control
+
+
+def test_it_asks_again_the_next_time(kiosk):
+    at = menu()
+    at.button(key="kiosk-close").click().run()
+    at.session_state["kiosk-choices-open"] = True
+    at.run()
+    assert at.text_input(key="pin-typed")
+    assert not at.segmented_control
+
+
+def test_choices_hold_for_the_engine_and_for_the_next_start(kiosk):
+    at = menu()
     assert shown(at)["settings"] is True
     at.segmented_control(key="kiosk-language").set_value("zh")
     at.segmented_control(key="kiosk-movement").set_value("hinge")
@@ -159,14 +222,31 @@ def test_choices_hold_for_the_engine(kiosk):
     at.text_input(key="kiosk-camera").set_value(" 1 ")
     at.toggle(key="kiosk-voice").set_value(False)
     at.button(key="kiosk-close").click().run()
-    assert kiosk.chosen == [KioskSettings(language="zh", movement="hinge", level="gentle", camera="1", voice=False)]
+    wanted = KioskSettings(language="zh", movement="hinge", level="gentle", camera="1", voice=False)
+    assert kiosk.chosen == [wanted]
+    assert from_environment() == wanted
     assert not at.exception
     assert not at.button
     assert shown(at)["settings"] is False
 
 
+def test_a_camera_is_a_number(kiosk):
+    at = menu()
+    at.text_input(key="kiosk-camera").set_value("/etc/passwd")
+    at.button(key="kiosk-close").click().run()
+    assert kiosk.chosen == []
+    assert "Please enter a number" in at.error[0].value
+
+
+def test_no_path_is_shown(kiosk):
+    kiosk.state = KioskState(settings=KioskSettings(camera="/videos/anna/clip.mp4"))
+    at = menu()
+    said = [*(one.value for one in at.text_input), *(one.placeholder for one in at.text_input)]
+    assert not any("anna" in (words or "") for words in [*said, *(one.value for one in at.caption)])
+
+
 def test_closing_without_a_change_disturbs_nobody(kiosk):
-    at = opened(choices=True)
+    at = menu()
     at.button(key="kiosk-close").click().run()
     assert kiosk.chosen == []
     assert not at.button
@@ -174,4 +254,30 @@ def test_closing_without_a_change_disturbs_nobody(kiosk):
 
 def test_the_trainer_reads_what_is_wrong(kiosk):
     kiosk.state = STATES["trouble"]
-    assert opened(choices=True).warning[0].value.startswith("There is no camera 0")
+    assert menu().warning[0].value.startswith("There is no camera 0")
+
+
+def test_the_trainer_sees_how_many_came_and_what_was_found(kiosk):
+    count_visit(date.today(), ["heels"])
+    count_visit(date.today(), ["heels", "depth"])
+    at = menu()
+    text = " ".join(one.value for one in at.markdown)
+    assert "Today: 2 visits" in text
+    assert f"{row_of('squat', 'heels').title}: 2 visits" in text
+
+
+def test_the_screen_is_the_studios(kiosk, tmp_path):
+    kiosk.state = replace(STATES["result"], result=replace(RESULT, fitting="Yoga (Monday 18:00)"))
+    assert shown(opened())["view"]["studio"] == {"name": "", "address": "", "logo": "", "accent": ""}
+    save_studio(Studio(name="Süd", address="Weg 1", colour="#003366", logo="logo.png"), b"\x89PNG")
+    view = shown(opened())["view"]
+    assert (view["studio"]["name"], view["studio"]["address"]) == ("Süd", "Weg 1")
+    assert view["studio"]["logo"].startswith("data:image/png;base64,")
+    accent = tuple(bytes.fromhex(view["studio"]["accent"][1:]))
+    assert contrast(accent, tuple(bytes.fromhex(DARK["paper"][1:]))) >= 4.5, "dark blue on a dark screen is lightened"
+    assert view["result"]["fitting"] == "Yoga (Monday 18:00)"
+
+
+def test_a_mistake_in_the_studios_file_stops_no_screen(kiosk, tmp_path):
+    (tmp_path / "studio.toml").write_text("name = ")
+    assert shown(opened())["view"]["studio"]["name"] == ""

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-import streamlit_webrtc
 from live_stage import LOOKING, READY, FakeSession, Stream, clean, counting, finding, rep, report
 from msgspec.structs import replace
 from streamlit.testing.v1 import AppTest
@@ -15,11 +14,11 @@ from formcheck.live.cues import Cue
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
 from formcheck.ui.check.filming import HOW
-from formcheck.ui.components import camera
-from formcheck.ui.components import camera_problems as camera_trouble
+from formcheck.ui.components import camera, camera_view
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.live import panel as live_panel
 from formcheck.ui.live import practice
+from formcheck.ui.progress import keeping
 from formcheck.ui.settings.preferences import KEY, Preferences
 from formcheck.wording.names import STATUS_NAMES, STRATEGY_NAME, VERDICT_NAMES, depth_name
 from formcheck.wording.summary import headline, statement_of, went_well, work_on
@@ -33,15 +32,17 @@ PAGE = Path(formcheck.__file__).parent / "ui" / "live" / "page.py"
 def live(monkeypatch):
     """The page and what stands behind it: ``state`` of the stream, ``browser`` what the browser complains of."""
     behind = Stream()
-    behind.browser, behind.said = None, []
+    behind.said = []
     monkeypatch.setattr(camera.PLACES, "_last_s", {})
     monkeypatch.setattr(FakeSession, "made", [])
     monkeypatch.setattr(FakeSession, "now", LOOKING)
-    monkeypatch.setattr(streamlit_webrtc, "webrtc_streamer", behind)
+    monkeypatch.setattr(camera_view, "_component", lambda: behind)
     for module in (session_module, practice, live_panel):
         monkeypatch.setattr(module, "LiveSession", FakeSession)
-    monkeypatch.setattr(camera_trouble, "_component", lambda: lambda **_: {"trouble": behind.browser})
     monkeypatch.setattr(live_panel, "say_aloud", lambda text, **how: behind.said.append((text, how)))
+    behind.links = []
+    for module in (live_panel, keeping):  # a page by itself has no others to lead to
+        monkeypatch.setattr(module, "link", lambda name, *words: behind.links.append(name))
     behind.page = AppTest.from_file(str(PAGE), default_timeout=30)
     behind.page.session_state[readiness.KEY] = READY
     return behind
@@ -187,6 +188,14 @@ def test_after_the_stop_the_report_and_a_picture_of_each_repetition(live):
         assert statement_of(one, seen).text in text
     assert FakeSession.made[0].calls.count("close") == 1
     assert len(page.get("image")) == 2
+    assert "next_steps" in live.links
+    assert page.session_state["looked-at"].result.report == made
+    after = AppTest.from_file(str(PAGE.parents[3] / "app.py"), default_timeout=30).run()
+    after.session_state["looked-at"] = page.session_state["looked-at"]
+    after.session_state[readiness.KEY] = READY
+    after = after.switch_page("formcheck/ui/plan/page.py").run()
+    assert not after.exception, after.exception
+    assert "Your week" in [one.value for one in after.header], "as after a clip"
     assert [e.label for e in page.get("download_button")] == ["Save report"]
     page.run()
     assert count in shown(page), "it stays until the next practice"
@@ -198,7 +207,7 @@ def test_after_the_stop_the_report_and_a_picture_of_each_repetition(live):
 def test_the_end_of_the_stream_closes_the_session_even_when_the_page_is_gone(live):
     play(live)
     FakeSession.now = counting(reps=(rep(1), rep(2)), findings=clean(1))
-    live.asked["on_video_ended"]()
+    live.feed.end()
     assert "close" in FakeSession.made[0].calls
     live.playing = False
     made = report(FakeSession.now.reps, FakeSession.now.findings)
@@ -213,18 +222,18 @@ def test_while_connecting_nothing_is_ended(live):
     assert "close" not in FakeSession.made[0].calls
 
 
-@pytest.mark.parametrize("trouble", camera_trouble.WORDS)
+@pytest.mark.parametrize("trouble", camera_view.WORDS)
 def test_what_the_browser_complains_of_is_said_in_words(live, trouble):
     live.browser = trouble
-    assert [e.value for e in live.page.run().warning] == [camera_trouble.WORDS[trouble]]
+    assert [e.value for e in live.page.run().warning] == [camera_view.WORDS[trouble]]
     live.browser = None
     assert not live.page.run().warning, "and goes away with its cause"
 
 
-def test_a_camera_without_pictures_is_said(live, monkeypatch):
-    monkeypatch.setattr(camera_trouble, "QUIET_S", -1.0)
+def test_a_camera_without_pictures_is_said(live):
     play(live)
-    assert [e.value for e in live.page.warning] == [camera_trouble.QUIET]
+    live.browser = "quiet"
+    assert [e.value for e in live.page.run().warning] == [camera_view.WORDS["quiet"]]
 
 
 def test_what_failed_inside_is_said(live):

@@ -1,32 +1,35 @@
 """The page after a result: why it may be, what to do, and the week, through every state it can be in."""
 
+from contextlib import closing
+from datetime import date
 from html import escape
 
 import pytest
-from check_stage import JPEG, changed, choose_sample, ready, words
+from check_stage import JPEG, changed, choose_sample, next_steps, ready, words
 from made_reports import finding, report
 
-from formcheck.advice.classes import DAYS
+from formcheck.advice.causes import candidate_causes
+from formcheck.advice.drills import DRILLS, drills_for
+from formcheck.advice.pain import PainCheck
 from formcheck.advice.plan import Wish, weekly_plan
+from formcheck.advice.plan_progress import PlanProgress
 from formcheck.advice.screening import QUESTIONS
-from formcheck.reports.page import report_html
+from formcheck.dates import day_words
+from formcheck.reports.page import Made, report_html
 from formcheck.settings import ClinicianLimits
 from formcheck.storage import classes
+from formcheck.storage.small_files import FOLDER
+from formcheck.storage.store import Store
 from formcheck.ui.before import readiness
 from formcheck.ui.plan import week
 from formcheck.ui.plan.why import LEAD
+from formcheck.ui.progress.open_diary import CODE
 from formcheck.ui.settings.preferences import KEY, Preferences
 from formcheck.wording.findings import sentence
 from formcheck.wording.parts import first_sentence
 from formcheck.wording.summary import headline
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
-
-
-def next_steps(at):
-    at = at.switch_page("formcheck/ui/plan/page.py").run()
-    assert not at.exception, at.exception
-    return at
 
 
 @pytest.fixture
@@ -127,7 +130,7 @@ def test_the_week_trains_strength_first_and_both_areas(after):
     html = drawn(after(findings=HANDS))[0]
     assert html.count('class="strength"') == 2
     assert 'class="mobility"' in html
-    assert "Beginners BodyWeight Strength" in html
+    assert "Strength for beginners" in html
     assert html.count("<li") == 7
 
 
@@ -159,16 +162,84 @@ def test_the_calendar_and_the_printed_plan_can_be_taken(after):
     assert "Film again after four weeks" in words(at)
 
 
-def test_the_printed_report_holds_the_plan(page, pipeline):
-    pipeline.parts = {"findings": HANDS}
-    at = choose_sample(ready(page))
+def test_every_drill_that_is_named_is_explained(after):
+    at = after(findings=HANDS)
+    named = {drill.title for drill in DRILLS if drill.title in drawn(at)[0]}
+    assert named
+    assert named <= set(subheaders(at))
+    shown = drills_for([one.cause for one in candidate_causes(at.session_state["looked-at"].result.report)])
+    assert {drill.title for drill in shown} <= named, "what is shown is in the week"
+
+
+def test_the_printed_plan_has_a_date_a_name_and_a_file_of_its_own(after, monkeypatch):
+    files = []
+    plain = week.st.download_button
+
+    def noted(label, data, name, *args, **options):
+        files.append(name)
+        return plain(label, data, name, *args, **options)
+
+    monkeypatch.setattr(week.st, "download_button", noted)
+    at = after(findings=HANDS)
+    at.text_input(key="printed-name").set_value("Anna <b>").run()
+    today = date.today()
+    assert files[-1] == f"hands_on_knees_side.plan-{today.isoformat()}.html"
     result = at.session_state["looked-at"].result
-    plan = weekly_plan((), classes.read_studio(), Wish(days=DAYS[5:]), "ready")
-    html = report_html(result.report, result.angles, result.stills.bottoms, plan)
-    assert "Every week, for 4 weeks" in html
-    assert "Saturday" in html
-    assert plan.cannot[0] in html
-    assert "Every week" not in report_html(result.report, result.angles, result.stills.bottoms)
+    html = report_html(result.report, result.angles, {}, None, made=Made(today, "Anna <b>"))
+    assert f"For Anna &lt;b&gt;, {day_words(today, year=True)}" in html
+    assert day_words(today, year=True) in result.report_html, "the plain report has its date"
+
+
+def test_pain_makes_the_week_gentler_and_too_much_ends_it(after):
+    at = after(findings=HANDS)
+    at.select_slider(key="week-pain-before").set_value(5).run()
+    assert not at.exception, at.exception
+    assert any("your plan is gentler now" in one.value for one in at.warning)
+    assert len(drawn(at)) == 1
+    at.select_slider(key="week-pain-before").set_value(8).run()
+    assert any("Please stop the plan" in one.value for one in at.warning)
+    assert drawn(at) == []
+    assert not at.get("download_button")
+    at.select_slider(key="week-pain-before").set_value(-1).run()
+    assert len(drawn(at)) == 1
+
+
+def test_a_plan_is_kept_ticked_off_and_removed(after, tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER, str(tmp_path / "data"))
+    at = after(findings=HANDS)
+    assert "tick off what you have done" in words(at)
+    with closing(Store()) as store:
+        store.begin("abcd-efgh-jkmn")
+    at.session_state[CODE] = "abcd-efgh-jkmn"
+    at.run()
+    at.button(key="plan-keep").click().run()
+    assert "This plan is in your diary." in words(at)
+    at = at.switch_page("formcheck/ui/progress/page.py").run()
+    assert not at.exception, at.exception
+    box = next(one for one in at.checkbox if one.key.startswith("plan-done-"))
+    day = date.fromisoformat(box.key.removeprefix("plan-done-"))
+    box.check().run()
+    at.select_slider(key=f"plan-pain-{day.isoformat()}-after").set_value(6).run()
+    assert not at.exception, at.exception
+    with closing(Store()) as store:
+        kept = store.plan("abcd-efgh-jkmn")
+    assert kept.done == {day}
+    assert kept.pains == {day: PainCheck(None, 6)}
+    assert any("your plan is gentler now" in one.value for one in at.warning)
+    at.button(key="plan-forget").click().run()
+    with closing(Store()) as store:
+        assert store.plan("abcd-efgh-jkmn") is None
+
+
+def test_a_kept_plan_waits_for_the_questions(after, page, tmp_path, monkeypatch):
+    monkeypatch.setenv(FOLDER, str(tmp_path / "data"))
+    plan = weekly_plan((), classes.read_studio(), Wish(), "ready")
+    with closing(Store()) as store:
+        store.keep_plan("abcd-efgh-jkmn", PlanProgress(plan=plan, first_monday=date(2026, 11, 30)))
+    page.session_state[CODE] = "abcd-efgh-jkmn"
+    at = page.switch_page("formcheck/ui/progress/page.py").run()
+    assert "Please answer the questions first." in words(at)
+    assert not [one for one in at.checkbox if one.key.startswith("plan-done-")]
 
 
 def test_limits_leave_drills_out_and_name_the_instructor(after, page):
@@ -208,14 +279,6 @@ def test_a_studios_file_that_went_bad_is_one_sentence(after, tmp_path, monkeypat
     monkeypatch.setenv(classes.FILE, str(tmp_path / "gone.toml"))
     at = after(findings=HANDS)
     assert next(e.value for e in at.error).startswith("We can't read the classes")
-
-
-def test_the_last_result_counts(page, pipeline):
-    at = choose_sample(ready(page))
-    at.button(key="another").click().run()
-    choose_sample(at, "floor_squat_front")
-    assert at.session_state["looked-at"].clip.name == "floor_squat_front.mp4"
-    assert "floor_squat_front" in "".join(one.value for one in next_steps(at).markdown).replace("\\", "")
 
 
 def test_it_speaks_the_visitors_language(after, page):

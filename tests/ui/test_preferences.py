@@ -1,10 +1,9 @@
-"""A visit's preferences: first language, address, servers, and fragments that speak the visitor's language."""
+"""A visit's preferences: first language, address, and fragments that speak the visitor's language."""
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.errors import BadChoice
-from formcheck.ui.settings.preferences import KEY, ice_servers_in
+from formcheck.ui.settings.preferences import KEY
 
 
 def script():
@@ -96,47 +95,3 @@ def test_an_address_without_it_does_not_change_the_visit():
 def test_a_fragment_speaks_the_visitors_language():
     at = opened("zh-CN")
     assert at.caption[0].value == "zh"
-
-
-@pytest.mark.parametrize(
-    "server",
-    [
-        "stun:stun.example.org",
-        "stun:stun.example.org:3478",
-        "stuns:[2001:db8::1]:5349",
-        "TURN:192.0.2.7",
-        "turn:relay.example.org:3478?transport=udp",
-        "turns:relay.example.org?transport=tcp",
-    ],
-)
-def test_servers_of_every_kind_are_kept(server):
-    assert ice_servers_in(server) == (server,)
-
-
-def test_servers_stand_on_lines_of_their_own_once():
-    assert ice_servers_in(" stun:a \n\nstun:b\nstun:a\n") == ("stun:a", "stun:b")
-    assert ice_servers_in(" \n ") == ()
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "stun.example.org",
-        "http://example.org",
-        "stun://example.org",
-        "stun:",
-        "stun:a, stun:b",
-        "stun:a?transport=udp",
-        "turn:a?transport=sctp",
-        "turn:a b",
-        "turn:a:port",
-        "turn:user@relay.example.org",
-        "javascript:alert(1)",
-        "stün:a",
-    ],
-)
-def test_what_is_no_server_is_said(line):
-    with pytest.raises(BadChoice) as error:
-        ice_servers_in(f"stun:good.example.org\n{line}")
-    assert f"“{line}”" in str(error.value)
-    assert str(error.value).endswith(".")

@@ -6,7 +6,18 @@ import pytest
 from check_stage import APP, choose_sample, ready, words
 from streamlit.testing.v1 import AppTest
 
-from formcheck.advice.screening import BEFORE_YOU_START, EMERGENCY, MIRROR_WORDS, QUESTIONS, REFERRAL
+from formcheck.advice.drills import DRILLS
+from formcheck.advice.screening import (
+    BEFORE_YOU_START,
+    CLEARED,
+    EMERGENCY,
+    MIRROR_WORDS,
+    NO_PLAN,
+    QUESTIONS,
+    REFERRAL,
+    STILL,
+)
+from formcheck.i18n import gettext
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import limits_words
@@ -39,7 +50,8 @@ def labels(at):
 
 
 def brought(at, name="own.mp4"):
-    return at.file_uploader(key="upload").upload(name, b"frames", "video/mp4").run()
+    uploader = next(one for one in at.file_uploader if one.key.startswith("upload"))
+    return uploader.upload(name, b"frames", "video/mp4").run()
 
 
 def test_the_mirror_says_one_calm_sentence_when_all_three_are_answered(page):
@@ -79,14 +91,12 @@ def test_answers_outlive_the_page_and_can_be_changed(page):
     assert readiness.KEY not in other.session_state, "another visitor has answered nothing"
 
 
-def test_a_sample_needs_no_answers_and_an_own_clip_does(page, pipeline):
+def test_a_clip_that_exists_needs_no_answers(page, pipeline):
     assert "2 squats" in words(choose_sample(page))
     page.button(key="another").click().run()
     at = brought(page)
-    assert len(pipeline.asked) == 1, "the sample only"
-    assert "Before you move" in words(at)
-    at = no_to_the_rest(at)
     assert len(pipeline.asked) == 2
+    assert "Before you move" not in words(at)
     assert "2 squats" in words(at)
 
 
@@ -99,21 +109,65 @@ def test_recording_and_live_ask_first(page):
 
 
 @pytest.mark.parametrize("one", YES)
-def test_a_yes_keeps_own_clips_closed_until_a_professional_has_cleared_it(page, pipeline, one):
-    at = no_to_the_rest(answer(brought(page), one, "yes"))
-    assert pipeline.asked == []
-    assert REFERRAL in words(at)
+def test_a_yes_closes_what_is_to_be_done_until_a_professional_has_cleared_it(page, one):
+    at = no_to_the_rest(answer(open_page(choose_sample(page), "next_steps"), one, "yes"))
+    text = words(at)
+    assert REFERRAL in text
+    assert not any(gettext(drill.title) in text for drill in DRILLS)
+    assert not [label for label in labels(at) if label.startswith("Try this")]
     at.toggle(key="ready-cleared-now").set_value(True).run()
-    assert not at.exception
+    text = words(at)
+    assert any(gettext(drill.title) in text for drill in DRILLS)
+    assert "limit-knee-on" in [one.key for one in at.toggle]
+    assert "Please stop here" not in text + "".join(one.value for one in at.info)
+
+
+def test_a_yes_leads_somewhere(page, pipeline):
+    at = no_to_the_rest(answer(open_page(page, "before"), YES[0], "yes"))
+    assert STILL in words(at)
+    assert "Print my answers" in [one.proto.label for one in at.get("download_button")]
+    assert len(at.get("page_link")) == 2
+    at.toggle(key="ready-cleared-now").set_value(True).run()
+    assert "limit-knee-on" in [one.key for one in at.toggle], "the limits, right there"
+    text = words(at)
+    assert CLEARED in text
+    assert REFERRAL not in text
+
+
+def test_a_yes_keeps_the_clip_and_its_result(page, pipeline):
+    at = brought(page)
+    at = no_to_the_rest(answer(open_page(at, "before"), YES[0], "yes"))
+    at = open_page(at, "check")
+    assert "2 squats" in words(at)
     assert len(pipeline.asked) == 1
+    at.button(key="another").click().run()
+    assert "2 squats" in words(brought(at, "second.mp4")), "and the next one"
 
 
-def test_clearance_counts_only_when_all_is_answered(page, pipeline):
-    at = answer(brought(page), "heart", "yes")
+def test_no_row_moves_while_the_questions_are_answered(page):
+    """What an answer brings stands below all rows; only an emergency takes their place."""
+    at = choose_sample(page)
+    for name in ("before", "live", "next_steps"):
+        at = open_page(at, name)
+        before = order(at)
+        at = answer(at, YES[0], "yes")
+        assert order(at)[: len(before)] == before, name
+        at.session_state[readiness.KEY] = readiness.Readiness()
+
+
+def order(at):
+    """Everything on the page from the top to the last question."""
+    kinds = [(type(one).__name__, getattr(one, "key", None)) for one in at.main]
+    last = max(at_ for at_, (_, key) in enumerate(kinds) if str(key).startswith("ready-") and key != "ready-no")
+    return kinds[: last + 1]
+
+
+def test_clearance_counts_only_when_all_is_answered(page):
+    at = answer(open_page(choose_sample(page), "next_steps"), "heart", "yes")
     assert "ready-cleared-now" not in [one.key for one in at.toggle]
     at.session_state[readiness.KEY] = readiness.Readiness(answers={"heart": True}, cleared=True)
     at.run()
-    assert pipeline.asked == []
+    assert not any(gettext(drill.title) in words(at) for drill in DRILLS)
 
 
 def test_an_emergency_closes_own_clips_and_live_and_offers_nothing_else(page, pipeline):
@@ -151,9 +205,9 @@ def test_whatever_the_yes_there_is_no_plan(page):
         at.session_state[readiness.KEY] = readiness.Readiness(answers=answers, cleared=chance.random() < 0.5)
         at = open_page(at, "next_steps")
         assert "wish-sessions" not in [one.key for one in at.segmented_control], answers
-        assert not at.get("download_button"), answers
+        assert {one.key for one in at.get("download_button")} <= {"ready-print"}, answers
         text = words(at) + "".join(one.value for one in at.info)
-        assert (EMERGENCY if answers["saddle"] else REFERRAL) in text, answers
+        assert (EMERGENCY if answers["saddle"] else NO_PLAN) in text, answers
 
 
 def test_limits_go_into_the_analysis_and_are_said(page, pipeline):

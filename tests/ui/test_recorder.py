@@ -1,15 +1,12 @@
 """The recorder with real pictures and a made-up pose model: what is written reads back with the same times."""
 
-import tempfile
-
 import numpy as np
 import pytest
+from recorder_stage import UNEVEN, FakeFramer, begin, picture, run, shown
 
 from formcheck.errors import OutputError
-from formcheck.live.framing import Framing
 from formcheck.media.video import FileSource
 from formcheck.motion import landmarks as lm
-from formcheck.motion.track import Pose
 from formcheck.ui.check import recorder as module
 from formcheck.ui.check.recorder import (
     CALIBRATION,
@@ -23,82 +20,16 @@ from formcheck.ui.check.recorder import (
 )
 
 
-class FakeModel:
-    """Finds a body whose nose is where time is."""
-
-    def __init__(self):
-        self.closed = False
-
-    def __call__(self, image, t_s):
-        unseen = Pose.unseen(t_s)
-        image_px = np.full((lm.COUNT, 2), t_s)
-        return Pose(t_s, image_px, np.zeros((lm.COUNT, 3)), np.ones(lm.COUNT), unseen.silhouette)
-
-    def close(self):
-        self.closed = True
-
-
-class FakeFramer:
-    """Says what the test wants."""
-
-    framing = Framing("step_back", "Step back.")
-
-    def look(self, pose, size_wh):
-        return self.framing
-
-
 @pytest.fixture
-def model():
-    return FakeModel()
-
-
-@pytest.fixture
-def framer(monkeypatch):
-    made = FakeFramer()
-    monkeypatch.setattr(module, "Framer", lambda: made)
-    return made
-
-
-@pytest.fixture
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture
-def recorder(framer, model, folder):
+def recorder(framer, model, recordings):
     made = Recorder(estimator=lambda: model)
     yield made
     made.close()
 
 
-def picture(number=0, size_wh=(160, 120)):
-    """Left half dark, right half as bright as its number: what is mirrored is seen."""
-    image = np.zeros((size_wh[1], size_wh[0], 3), np.uint8)
-    image[:, size_wh[0] // 2 :] = 100 + number * 10
-    return image
-
-
-def run(recorder, times, **how):
-    return [recorder(picture(i % 10, **how), t_s) for i, t_s in enumerate(times)]
-
-
-def begin(recorder, framer, at_s=0.0):
-    """Press the button, stand in the outline, wait for the countdown; the next picture is recorded."""
-    recorder(picture(), at_s)
-    recorder.begin()
-    framer.framing = Framing("ready", "Ready. Start when you like.", 2.0)
-    recorder(picture(), at_s + 0.1)
-    assert recorder.snapshot().state == "countdown"
-    return at_s + 0.1 + COUNTDOWN_S + 0.001
-
-
-UNEVEN = (0.0, 0.033, 0.1, 0.4, 0.433, 0.9, 1.2, 1.233)  # a camera that drops frames
-
-
 def test_what_is_written_reads_back_unmirrored_with_the_times_of_the_camera(recorder, framer, tmp_path):
     first = begin(recorder, framer, at_s=41.0)
-    shown = run(recorder, [first + t for t in UNEVEN])
+    seen = run(recorder, [first + t for t in UNEVEN])
     recorder.stop()
     assert recorder.snapshot().state == "done"
     made = recorder.recording()
@@ -110,31 +41,31 @@ def test_what_is_written_reads_back_unmirrored_with_the_times_of_the_camera(reco
         image = f.image.astype(int)
         assert image[:, :70].mean() == pytest.approx(0, abs=6)
         assert image[:, 90:].mean() == pytest.approx(100 + 10 * i, abs=6)
-    assert shown[-1][:, :60].mean() > shown[-1][:60, 100:].mean(), "shown as in a mirror"
+    assert seen[-1][:, :60].mean() > seen[-1][:60, 100:].mean(), "shown as in a mirror"
     assert made.poses.t_s == pytest.approx(UNEVEN)
     assert made.poses.image_px[:, lm.NOSE, 0] == pytest.approx([first + t for t in UNEVEN])
     assert made.seconds == pytest.approx(UNEVEN[-1])
 
 
-def test_nothing_is_kept_before_the_countdown_has_ended(recorder, framer, folder):
+def test_nothing_is_kept_before_the_countdown_has_ended(recorder, framer, recordings):
     run(recorder, np.arange(0, 1, 0.1))
     first = begin(recorder, framer, at_s=1.0)
     for t_s in np.arange(1.2, first, 0.25):
         recorder(picture(), t_s)
         assert recorder.snapshot().state == "countdown"
-        assert list(folder.iterdir()) == []
+        assert list(recordings.iterdir()) == []
     recorder(picture(), first)
     assert recorder.snapshot().state == "recording"
-    assert len(list(folder.iterdir())) == 1
+    assert len(list(recordings.iterdir())) == 1
 
 
-def test_files_are_private_and_gone_afterwards(recorder, framer, folder):
+def test_files_are_private_and_gone_afterwards(recorder, framer, recordings):
     first = begin(recorder, framer)
     run(recorder, [first, first + 0.5, first + 1.0])
-    (private,) = folder.iterdir()
+    (private,) = recordings.iterdir()
     assert private.stat().st_mode & 0o077 == 0
     recorder.stop()
-    assert list(folder.iterdir()) == []
+    assert list(recordings.iterdir()) == []
     assert recorder.recording().mp4
 
 
@@ -186,22 +117,22 @@ def test_again_forgets_what_was_recorded(recorder, framer):
     assert recorder.snapshot().state == "waiting"
 
 
-def test_a_camera_that_goes_away_leaves_what_it_sent(recorder, framer, model, folder):
+def test_a_camera_that_goes_away_leaves_what_it_sent(recorder, framer, model, recordings):
     first = begin(recorder, framer)
     run(recorder, [first, first + 1.5])
     recorder.close()
     assert recorder.recording().seconds == pytest.approx(1.5)
     assert model.closed
-    assert list(folder.iterdir()) == []
+    assert list(recordings.iterdir()) == []
 
 
-def test_a_turned_phone_ends_the_recording_in_words(recorder, framer, folder):
+def test_a_turned_phone_ends_the_recording_in_words(recorder, framer, recordings):
     first = begin(recorder, framer)
     run(recorder, [first, first + 1.5])
     run(recorder, [first + 1.6], size_wh=(120, 160))
     shot = recorder.snapshot()
     assert (shot.state, shot.problem) == ("waiting", TURNED)
-    assert list(folder.iterdir()) == []
+    assert list(recordings.iterdir()) == []
 
 
 def test_a_clock_that_steps_back_leaves_a_picture_out(recorder, framer):
@@ -219,7 +150,7 @@ def test_a_full_disk_is_said(recorder, framer, monkeypatch):
     assert (shot.state, shot.problem) == ("waiting", "The disk is full.")
 
 
-def test_the_guided_minute_tells_each_step_and_ends_by_itself(framer, model, folder):
+def test_the_guided_minute_tells_each_step_and_ends_by_itself(framer, model, recordings):
     steps = (Step("First.", 2.0), Step("Then.", 1.0))
     recorder = Recorder(estimator=lambda: model, steps=steps)
     first = begin(recorder, framer)
@@ -243,7 +174,7 @@ def test_the_picture_tells_outline_countdown_and_clock(recorder, framer):
     big = picture(size_wh=(640, 480))
 
     def drawn(t_s):
-        return np.abs(recorder(big, t_s).astype(int) - big[:, ::-1])
+        return np.abs(shown(recorder, big, t_s).astype(int) - big[:, ::-1])
 
     outlined = drawn(0.0)
     assert outlined[100:440, 250:390].max() > 100
@@ -257,7 +188,7 @@ def test_the_picture_tells_outline_countdown_and_clock(recorder, framer):
     assert clock[100:400, 200:440].max() == 0, "nothing over the person while it records"
 
 
-def test_its_words_are_in_the_language_of_the_visitor(framer, model, folder):
+def test_its_words_are_in_the_language_of_the_visitor(framer, model, recordings):
     recorder = Recorder("zh", estimator=lambda: model)
     spoken = []
     framer.look = lambda *_: spoken.append(module.gettext.__globals__["get_locale"]()) or FakeFramer.framing

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-import streamlit_webrtc
 from live_stage import Stream
 from streamlit.testing.v1 import AppTest
 
@@ -12,20 +11,19 @@ from formcheck.motion.track import Pose, Track
 from formcheck.ui.check import recording
 from formcheck.ui.check.filming import HOW
 from formcheck.ui.check.recorder import CALIBRATION, RecorderSnapshot, Recording
-from formcheck.ui.components import camera
-from formcheck.ui.components import camera_problems as camera_trouble
+from formcheck.ui.components import camera, camera_view
 from formcheck.ui.settings.preferences import KEY, Preferences
 
 
 class FakeRecorder:
     """Stands in for Recorder: is where the test puts it."""
 
-    def __init__(self, language="en", *, steps=()):
-        self.language, self.steps, self.calls, self.made = language, steps, [], None
+    def __init__(self, language="en", *, steps=(), guide=None):
+        self.language, self.steps, self.guide, self.calls, self.made = language, steps, guide, [], None
         self.shot = RecorderSnapshot(state="waiting", words="Step back.", left_s=None, problem=None)
 
     def __call__(self, image, t_s):
-        return image
+        return []
 
     def snapshot(self):
         return self.shot
@@ -50,8 +48,8 @@ class FakeRecorder:
         self.shot = RecorderSnapshot(state=state, words=words, left_s=left_s, problem=problem)
 
 
-def made():
-    return Recording(b"a film", Track.from_poses([Pose.unseen(0.0), Pose.unseen(0.5)], (640, 480)), 12.4)
+def made(**how):
+    return Recording(b"a film", Track.from_poses([Pose.unseen(0.0), Pose.unseen(0.5)], (640, 480)), 12.4, **how)
 
 
 def page():
@@ -68,15 +66,14 @@ def page():
 @pytest.fixture
 def stage(monkeypatch):
     behind = Stream()
-    behind.browser, behind.said, behind.recorders = None, [], []
+    behind.said, behind.recorders = [], []
 
     def make(*given, **named):
         behind.recorders.append(FakeRecorder(*given, **named))
         return behind.recorders[-1]
 
     monkeypatch.setattr(camera.PLACES, "_last_s", {})
-    monkeypatch.setattr(streamlit_webrtc, "webrtc_streamer", behind)
-    monkeypatch.setattr(camera_trouble, "_component", lambda: lambda **_: {"trouble": behind.browser})
+    monkeypatch.setattr(camera_view, "_component", lambda: behind)
     monkeypatch.setattr(recording, "Recorder", make)
     monkeypatch.setattr(recording, "say_aloud", lambda text, **how: behind.said.append((text, how)))
     behind.page = AppTest.from_function(page, default_timeout=30)
@@ -188,7 +185,7 @@ def test_clip_and_poses_can_be_kept(stage):
 def test_a_recording_outlives_its_stream(stage):
     play(stage)
     stage.recorders[-1].made = made()  # as a recorder does that is closed while it records
-    stage.asked["on_video_ended"]()
+    stage.feed.end()
     stage.playing = False
     shown = run(stage)
     assert labels(shown) == ["Use this recording", "Record again"]
@@ -211,7 +208,7 @@ def test_the_guided_minute_tells_its_steps_and_is_handed_over_as_such(stage):
 
 def test_trouble_is_said_here_too(stage):
     stage.browser = "denied"
-    assert [e.value for e in run(stage).warning] == [camera_trouble.WORDS["denied"]]
+    assert [e.value for e in run(stage).warning] == [camera_view.WORDS["denied"]]
 
 
 def test_it_speaks_the_visitors_language(stage):
@@ -227,3 +224,54 @@ def test_poses_are_made_only_when_somebody_keeps_them(stage, monkeypatch):
     play(stage)
     stage.recorders[-1].made = SimpleNamespace(mp4=b"a film", poses=np.empty(0), seconds=2.0)
     run(stage)
+
+
+def guided_page():
+    import streamlit as st
+
+    from formcheck.ui.check.recording import GuidedSet, show_recorder
+
+    take = st.session_state.setdefault("take", "usual")
+    guided = GuidedSet(f"reaching-{take}", f"Reach up twice, {take}.", None)
+    if "taken" in st.session_state:
+        st.title("Taken")
+    else:
+        show_recorder(lambda clip: st.session_state.update(taken=clip), guided)
+
+
+@pytest.fixture
+def guided(stage):
+    stage.page = AppTest.from_function(guided_page, default_timeout=30)
+    return stage
+
+
+def test_a_guided_set_has_no_choices_and_says_what_to_do(guided):
+    shown = run(guided)
+    assert not shown.segmented_control
+    assert "Reach up twice, usual." in words(shown)
+    assert "stops by itself" in words(shown)
+
+
+def test_a_set_that_ended_itself_is_handed_over_at_once(guided):
+    play(guided)
+    guided.recorders[-1].made = made(ended_itself=True)
+    assert [e.value for e in run(guided).title] == ["Taken"]
+    assert guided.page.session_state["taken"].name == "reaching-usual.mp4"
+    assert recording.MADE not in guided.page.session_state
+
+
+def test_one_that_was_stopped_is_shown_first(guided):
+    play(guided)
+    guided.recorders[-1].made = made()
+    assert labels(run(guided)) == ["Use this recording", "Record again"]
+
+
+def test_a_recording_of_another_set_is_not_taken(guided):
+    play(guided)
+    guided.recorders[-1].made = made()
+    run(guided)
+    guided.page.session_state["take"] = "coached"
+    guided.playing = False
+    shown = run(guided)
+    assert "Reach up twice, coached." in words(shown)
+    assert labels(shown) == []

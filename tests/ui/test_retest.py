@@ -76,6 +76,10 @@ def test_a_clip_that_tells_nothing_says_so_and_can_be_filmed_again(at, pipeline)
     bring(at, pipeline, findings=())
     assert "We could not see enough to compare." in words(at)
     assert "More likely" not in words(at)
+    assert "This does not tell us anything yet" in words(at)
+    assert len(at.image) == 2, "with the picture"
+    asked = next(e.proto.body for e in at.get("html") if '<ol class="fc-steps">' in e.proto.body)
+    assert asked.count("<li>") == 2
     at.button(key="retest-again").click().run()
     assert at.get("file_uploader")
     bring(at, pipeline, content=b"seat again")

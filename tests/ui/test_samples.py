@@ -3,13 +3,14 @@ import json
 import numpy as np
 import pytest
 
+from formcheck.clip import samples as clip_samples
 from formcheck.media.video import FileSink
 from formcheck.ui.check import samples
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(samples, "FOLDERS", (tmp_path,))
+    monkeypatch.setattr(clip_samples, "FOLDERS", (tmp_path,))
     return tmp_path
 
 
@@ -27,7 +28,7 @@ def test_titles_are_our_own_or_come_from_the_file_name(folder, stem, title):
 
 
 def test_every_clip_that_comes_along_has_a_title_and_the_first_ones_are_there():
-    stems = {path.stem for path in samples.FOLDERS[0].glob("*.mp4")}
+    stems = {path.stem for path in clip_samples.FOLDERS[0].glob("*.mp4")}
     assert stems == set(samples.TITLES)
     assert [sample.path.stem for sample in samples.all_samples()][: len(samples.FIRST)] == list(samples.FIRST)
 

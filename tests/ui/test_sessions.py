@@ -14,8 +14,17 @@ from formcheck.ui.settings.preferences import KEY
 SHARED_ON_PURPOSE = {
     ("input_choice.py", "_poster"): "pictures of the samples that come with FormCheck",
     ("player.py", "_component"): "the code of the player",
-    ("camera_problems.py", "_component"): "the code that watches the camera",
+    ("camera_view.py", "_component"): "the code of the camera",
+    ("camera_view.py", "_figure"): "the figure to stand in, the same for all",
+    ("open_diary.py", "wrong_codes"): "tries of wrong codes are counted for the whole machine",
+    ("top.py", "_component"): "the code that shows a new view from its top",
+    ("preparing.py", "_workshop"): "makes the next clip ready, whoever opens it; a trainers' list is one for all",
+    ("state.py", "_store"): "the trainers' store, one for all of a studio",
+    ("who.py", "_component"): "the code that tells people in a picture apart",
     ("voice.py", "_component"): "the code that speaks",
+    ("visit_tab.py", "_component"): "the code that asks a tab for its name",
+    ("result.py", "_well_done"): "pictures of the samples that come with FormCheck",
+    ("brand.py", "brand_css"): "the styles of the studio's colour, the same for all",
 }
 IN_USE = "Using your own calibration."
 OR_A_SAMPLE = "Or try one of our samples"

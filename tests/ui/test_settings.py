@@ -20,7 +20,6 @@ from formcheck.wording.findings import amount
 
 APP = Path(formcheck.__file__).parent.parent / "app.py"
 HERE, ELSEWHERE = "formcheck/ui/settings/page.py", "formcheck/ui/check/page.py"
-SERVER = "stun:stun.example.org:3478"
 
 
 @pytest.fixture
@@ -65,16 +64,11 @@ def change_voice(at):
     at.toggle(key="settings-voice").set_value(False)
 
 
-def change_servers(at):
-    at.text_area(key="settings-ice").set_value(f"{SERVER}\n\n  turns:relay.example.org \n")
-
-
 CHANGES = [
     (change_language, "language", "zh"),
     (change_model, "model", "lite"),
     (change_level, "level", "gentle"),
     (change_voice, "voice", False),
-    (change_servers, "ice_servers", (SERVER, "turns:relay.example.org")),
 ]
 
 
@@ -84,7 +78,6 @@ def test_everything_starts_as_the_preferences_do(page):
     assert page.radio(key="settings-model").value == "full"
     assert page.segmented_control(key="settings-level").value == "standard"
     assert page.toggle(key="settings-voice").value is True
-    assert page.text_area(key="settings-ice").value == ""
     assert not page.error
 
 
@@ -103,7 +96,6 @@ def test_a_change_is_kept_for_the_visit_and_over_a_change_of_page(page, change, 
         "model": page.radio(key="settings-model").value,
         "level": page.segmented_control(key="settings-level").value,
         "voice": page.toggle(key="settings-voice").value,
-        "ice_servers": tuple(page.text_area(key="settings-ice").value.split()),
     }
     assert shown[field] == value
 
@@ -118,12 +110,10 @@ def test_one_change_leaves_the_others_alone(page):
 def test_two_visitors_do_not_see_each_others_preferences(page):
     other = opened()
     change_level(page)
-    change_servers(page)
     page.run()
     other.run()
     assert kept(other) == Preferences()
     assert other.segmented_control(key="settings-level").value == "standard"
-    assert other.text_area(key="settings-ice").value == ""
     assert kept(page).level == "gentle"
 
 
@@ -138,23 +128,6 @@ def test_the_language_changes_at_once(page, monkeypatch):
     change_language(page)
     page.run()
     assert set(heard) == {"zh"}
-
-
-def test_a_wrong_server_is_said_with_what_to_write_and_not_kept(page):
-    change_servers(page)
-    page.run()
-    page.text_area(key="settings-ice").set_value(f"{SERVER}\nhttps://example.org").run()
-    (error,) = page.error
-    assert error.value.startswith("“https://example.org” is not a camera server. Please write one per line, like ")
-    assert error.value.count(". ") == 1
-    assert kept(page).ice_servers == (SERVER, "turns:relay.example.org"), "what was good before stands"
-    page.switch_page(ELSEWHERE).run()
-    page.switch_page(HERE).run()
-    assert page.text_area(key="settings-ice").value.endswith("https://example.org"), "to be mended, not written again"
-    assert page.error
-    page.text_area(key="settings-ice").set_value("").run()
-    assert not page.error
-    assert kept(page).ice_servers == ()
 
 
 class Rows(HTMLParser):

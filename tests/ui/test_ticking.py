@@ -35,8 +35,8 @@ def test_words_name_stage_percentage_and_then_the_time_left(monkeypatch):
     now = [100.0]
     monkeypatch.setattr(ticking.time, "monotonic", lambda: now[0])
     ticker = Ticker()
-    ticker(at("drawing", 1, 2))
-    share, stage = ticker.share(), STAGES["drawing"][0]
+    ticker(at("measuring", 1, 2))
+    share, stage = ticker.share(), STAGES["measuring"][0]
     assert ticker.words() == f"{stage} · {share:.0%}"
     now[0] += 10
     assert ticker.words() == f"{stage} · {share:.0%} · about {round(10 * (1 - share) / share)} s left"

@@ -10,6 +10,7 @@ import watched
 from formcheck.colours import CHART, FAULT, WATCH, hex_of
 from formcheck.drawing.scene import contrast
 from formcheck.motion.angles import LowerBackAngles
+from formcheck.player.moments import marks
 from formcheck.schema import Sign
 from formcheck.ui.check import moments, timeline
 from formcheck.wording import names
@@ -175,7 +176,7 @@ def test_a_compensation_and_its_signs_are_one_mark():
         watched.finding("lower_back_compensation", "fault", 1, 2.4, signs=signs),
         watched.finding("hips_first", "watch", 2, 5.0),
     )
-    assert [(one.check, one.rep) for one in moments.marks(watched.report(*both))] == [
+    assert [(one.check, one.rep) for one in marks(watched.report(*both))] == [
         ("lower_back_compensation", 1),
         ("hips_first", 2),
     ]

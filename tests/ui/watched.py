@@ -1,5 +1,6 @@
 """A clip to watch: a drawn figure's report and angles, with findings put where a test wants them."""
 
+from dataclasses import replace
 from functools import cache
 
 import made_reports
@@ -22,6 +23,11 @@ def finding(check, verdict, rep, t_s, **changed) -> Finding:
 
 def bottom_s(rep) -> float:
     return figure().report.reps[rep - 1].bottom_s
+
+
+def replaced(report: Report) -> Analyzed:
+    """The figure with another report."""
+    return replace(figure(), report=report)
 
 
 def report(*findings: Finding, **changed) -> Report:

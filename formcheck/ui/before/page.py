@@ -47,14 +47,12 @@ st.title(gettext("Before you start"), anchor=False)
 found = readiness.outcome()
 if found == "emergency":
     readiness.show_outcome(found)
-    readiness.show_questions(found)
 else:
     lead = gettext("Ten quick questions first, to be safe.")
     st.html(f'<p class="fc-lead">{escape(lead)}</p>')
     show_mirror()
     st.header(gettext("Are you OK to exercise today?"), anchor=False)
-    readiness.show_outcome(found)
+    readiness.show_all(found)
     if found == "ready":
         readiness.choose_allowed()
         show_ways_on()
-    readiness.show_questions(found)

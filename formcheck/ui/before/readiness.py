@@ -1,10 +1,11 @@
-"""Readiness: the questions before a first own clip, the answers of this visit, and whether they allow a start.
+"""Readiness: the questions before the first movement, the answers of this visit, and whether they allow a start.
 
 Answers are kept in this visit's memory only, as limits are.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from html import escape
 from itertools import groupby
 from typing import Final, Literal, TypeVar
@@ -12,15 +13,28 @@ from typing import Final, Literal, TypeVar
 import streamlit as st
 
 from formcheck.advice import screening
-from formcheck.advice.screening import BEFORE_YOU_START, EMERGENCY, QUESTIONS, REFERRAL, Outcome, Question
-from formcheck.i18n import gettext, gettext_noop, ngettext
+from formcheck.advice.screening import (
+    BEFORE_YOU_START,
+    CLEARED,
+    EMERGENCY,
+    QUESTIONS,
+    REFERRAL,
+    STILL,
+    Outcome,
+    Question,
+)
+from formcheck.i18n import gettext, gettext_noop, ngettext, use_locale
+from formcheck.reports.answers_page import answers_html
 from formcheck.settings import NO_LIMITS, ClinicianLimits
 from formcheck.ui.before.limits_today import choose_limits, limits_words
+from formcheck.ui.components.pages import link
+from formcheck.ui.settings.preferences import preferences
 
 Answer = Literal["yes", "no"]
 T = TypeVar("T")
 
 KEY: Final = "readiness"  # not a widget's key: those do not outlive a change of page
+ROWS: Final = "readiness-rows"  # whether the page as it is now asks the questions
 ANSWERS: Final[dict[Answer, str]] = {"yes": gettext_noop("Yes"), "no": gettext_noop("No")}
 CSS: Final = "\n".join(
     (
@@ -73,28 +87,37 @@ def clinician_limits() -> ClinicianLimits:
 
 
 def is_open() -> bool:
-    """Whether own clips and the camera may be used; shows nothing. A clearance counts once everything is answered."""
+    """Whether somebody may move for us; shows nothing. A clearance counts once everything is answered."""
     mine = readiness()
     cleared = mine.cleared and not screening.open_questions(mine.answers)
     return screening.may_check(outcome(), cleared=cleared)
 
 
 def may_go_on() -> bool:
-    """Whether own clips and the camera may be used; if not, what is still needed is shown in place."""
+    """Whether somebody may move for us; if not, what is still needed is shown in place."""
     if is_open():
+        st.session_state[ROWS] = False
+        if outcome() == "professional":
+            choose_allowed()  # what was allowed, right where it is asked for
         return True
     st.html(CSS)
     found = outcome()
-    if found == "unanswered":
+    if found != "emergency" and screening.open_questions(readiness().answers):
         st.html(
             f'<p class="fc-lead">{escape(gettext("Before you move: a few questions about you, once a visit."))}</p>'
         )
-    show_outcome(found)
-    show_questions(found)
+    show_all(found)
     if found == "unanswered":
         st.subheader(gettext("Before you move"), anchor=False)
         show_tips()
     return is_open()
+
+
+def show_all(found: Outcome) -> None:
+    """The questions and what the answers come to. That stands below, so that no row moves while they are answered."""
+    if found != "emergency":
+        show_questions()
+    show_outcome(found)
 
 
 def show_outcome(found: Outcome) -> None:
@@ -103,11 +126,9 @@ def show_outcome(found: Outcome) -> None:
         with st.container(key="card-fault-emergency"):
             st.subheader(gettext("Get help now"), anchor=False)
             st.html(f'<p class="fc-stop" role="alert">{escape(gettext(EMERGENCY))}</p>')
+        st.button(gettext("That was a mistake. Ask me again."), on_click=_ask_again, key="ready-again", type="tertiary")
     elif found == "professional":
-        with st.container(key="card-watch-professional"):
-            st.subheader(gettext("See a doctor or physiotherapist first"), anchor=False)
-            st.html(f'<p class="fc-stop" role="status">{escape(gettext(REFERRAL))}</p>')
-            _choose_cleared()
+        _show_professional()
     elif found == "ready":
         with st.container(key="card-good-ready"):
             st.subheader(gettext("You can start"), anchor=False)
@@ -121,11 +142,43 @@ def show_tips() -> None:
     )
 
 
-def show_questions(found: Outcome) -> None:
-    """The questions while any is open, afterwards folded; in an emergency only a way to correct a wrong answer."""
-    if found == "emergency":
-        st.button(gettext("That was a mistake. Ask me again."), on_click=_ask_again, key="ready-again", type="tertiary")
-        return
+def _show_professional() -> None:
+    """Whom to ask first and what may be done all the same; or, once somebody has said yes, within which limits."""
+    with st.container(key="card-watch-professional"):
+        title = gettext("Your doctor decides") if is_open() else gettext("See a doctor or physiotherapist first")
+        st.subheader(title, anchor=False)
+        st.html(f'<p class="fc-stop" role="status">{escape(gettext(CLEARED if is_open() else REFERRAL))}</p>')
+        if not screening.open_questions(readiness().answers):
+            _choose_cleared()
+        if not is_open():
+            st.markdown(gettext(STILL))
+            with st.container(horizontal=True, vertical_alignment="center"):
+                link("check", gettext("Look at a video"), ":material/video_camera_front:")
+                link("diary", gettext("Progress"), ":material/timeline:")
+                _offer_answers()
+
+
+def _offer_answers() -> None:
+    answers, language, today = readiness().answers, preferences().language, datetime.now().date()
+
+    def printed() -> str:
+        """Made when asked for, outside the page's own run, which knows the language."""
+        with use_locale(language):
+            return answers_html(answers, today)
+
+    st.download_button(
+        gettext("Print my answers"),
+        printed,
+        f"formcheck-answers-{today.isoformat()}.html",
+        "text/html",
+        icon=":material/print:",
+        on_click="ignore",
+        key="ready-print",
+    )
+
+
+def show_questions() -> None:
+    """The questions while any is open, afterwards folded."""
     left = screening.open_questions(readiness().answers)
     if left:
         with st.container(key="card-questions"):
@@ -152,11 +205,12 @@ def choose_allowed() -> None:
     """Limits from a professional, folded until there are some."""
     mine = readiness()
     label = limits_words(mine.clinician_limits) or gettext("My doctor or physiotherapist gave me limits")
-    with st.expander(label, icon=":material/flag:", expanded=mine.clinician_limits != NO_LIMITS):
+    with st.expander(label, icon=":material/flag:", expanded=mine.cleared or mine.clinician_limits != NO_LIMITS):
         choose_limits(mine.clinician_limits, _keep_allowed)
 
 
 def _show_rows() -> None:
+    st.session_state[ROWS] = True
     for about, questions in groupby(QUESTIONS, key=lambda question: question.about):
         st.subheader(gettext(about), anchor=False)
         for question in questions:
@@ -185,8 +239,6 @@ def yes_or_no(text: str, key: str, given: bool | None, take: Callable[[T], None]
 
 def _choose_cleared() -> None:
     mine = readiness()
-    if screening.open_questions(mine.answers):
-        return
     st.toggle(
         gettext("A doctor or physiotherapist says I can exercise"),
         value=mine.cleared,
@@ -194,11 +246,6 @@ def _choose_cleared() -> None:
         on_change=_take_cleared,
     )
     if mine.cleared:
-        st.markdown(
-            gettext(
-                "Good. You can now check your own videos. Please ask your doctor or physiotherapist for a weekly plan."
-            )
-        )
         choose_limits(mine.clinician_limits, _keep_allowed)
 
 
@@ -208,6 +255,8 @@ def keep(changed: Readiness) -> None:
 
 
 def _take(question: str) -> None:
+    if not st.session_state.get(ROWS):
+        return  # a click right after "No to all": the browser still holds the empty rows, which are no answer
     chosen = st.session_state[f"ready-{question}"]
     answers = {one: answer for one, answer in readiness().answers.items() if one != question}
     keep(replace(readiness(), answers=answers if chosen is None else {**answers, question: chosen == "yes"}))

@@ -5,19 +5,23 @@ from typing import Final
 
 import streamlit as st
 
+from formcheck.drawing.stills import PeoplePicture
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.before.readiness import clinician_limits
 from formcheck.ui.check.downloads import choose_calibration
 from formcheck.ui.check.running import Clip, Result, remembered
+from formcheck.ui.components import who
 from formcheck.ui.components.movement_choice import AUTO, movement_choices
 from formcheck.ui.settings.preferences import preferences
+from formcheck.ui.settings.studio_limits import studio_limits
 
 PLACES: Final = {
     2: (gettext_noop("Left"), gettext_noop("Right")),
     3: (gettext_noop("Left"), gettext_noop("Middle"), gettext_noop("Right")),
 }  # people are numbered from left to right
+MOVEMENT: Final = "movement"  # of the widget: what it says holds for the visit
 PERSONS: Final = "persons"  # where a visit keeps whom to follow, by clip
 
 
@@ -29,7 +33,7 @@ def choose_options() -> AnalysisOptions:
         choices,
         default=AUTO,
         format_func=choices.__getitem__,
-        key="movement",
+        key=MOVEMENT,
         required=True,
     )
     with st.expander(gettext("Your calibration"), icon=":material/straighten:"):
@@ -42,6 +46,8 @@ def choose_options() -> AnalysisOptions:
         level=set_up.level,
         language=set_up.language,
         clinician_limits=clinician_limits(),
+        own_limits=studio_limits(),
+        faces=set_up.faces,
     )
 
 
@@ -58,12 +64,13 @@ def show_people(clip: Clip, options: AnalysisOptions, result: Result) -> None:
         return
     with st.container(key="card-people", gap="small"):
         picture, words = st.columns([3, 2], gap="medium", vertical_alignment="center")
-        if result.people_jpeg:
-            alt = gettext("{count} people, each in a box with a number", count=len(people))
-            picture.image(result.people_jpeg, alt=alt, width="stretch")
+        if result.people:
+            with picture:
+                _show_picture(clip, options, result.people, result.report.quality.person)
         with words:
             st.header(gettext("Which one are you?"), anchor=False)
             st.markdown(gettext("We are checking number {person}.", person=result.report.quality.person))
+            st.caption(gettext("Click on somebody in the picture, or press a button."))
             with st.container(horizontal=True):
                 for person, place in zip(people, _places(len(people)), strict=True):
                     chosen = person == result.report.quality.person
@@ -75,6 +82,27 @@ def show_people(clip: Clip, options: AnalysisOptions, result: Result) -> None:
                         args=(clip, options, person),
                         key=f"person-{person}",
                     )
+
+
+def _show_picture(clip: Clip, options: AnalysisOptions, shown: PeoplePicture, followed: int | None) -> None:
+    """The picture of everybody, each to be clicked."""
+    numbers = sorted(shown.boxes)
+    choices = [
+        who.Choice(
+            number=number,
+            name=gettext("Check person {number} · {place}", number=number, place=place),
+            chosen=number == followed,
+            box=shown.boxes[number],
+        )
+        for number, place in zip(numbers, _places(len(numbers)), strict=True)
+    ]
+    who.show(
+        shown.jpeg,
+        choices,
+        label=gettext("Which one are you?"),
+        alt=gettext("{count} people, each in a box with a number", count=len(numbers)),
+        choose=lambda number: _pick(clip, options, number),
+    )
 
 
 def _places(count: int) -> tuple[str, ...]:

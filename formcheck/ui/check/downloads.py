@@ -1,24 +1,46 @@
 """Downloads of a result, and the visitor's own calibration."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import streamlit as st
 
 from formcheck.errors import BadChoice
-from formcheck.i18n import gettext
+from formcheck.i18n import gettext, gettext_noop
 from formcheck.motion.calibration import Calibration
+from formcheck.settings import AnalysisOptions, Faces
 from formcheck.storage.calibrations import calibration_from, calibration_json
 from formcheck.ui.check import running
-from formcheck.ui.check.running import Result
+from formcheck.ui.check.running import Clip, Result
 from formcheck.ui.components.theme import uploader_words
+from formcheck.ui.settings.preferences import keep, preferences
+
+if TYPE_CHECKING:
+    from formcheck.clip.pipeline import Analysis
+
+FACES: Final[dict[Faces, str]] = {
+    "bystanders": gettext_noop("Blur other people"),
+    "blur": gettext_noop("Blur everybody"),
+    "show": gettext_noop("Show everybody"),
+}
+Make: TypeAlias = "Callable[[Analysis, Path], bytes]"
 
 
-def show_downloads(result: Result) -> None:
-    """The annotated video, the report to print, and both as data."""
+def show_downloads(clip: Clip, options: AnalysisOptions, result: Result) -> None:
+    """The report to print, without and with the clip in it, the video with everything drawn on it, and both as data.
+
+    What takes long is made when it is asked for.
+    """
     stem = Path(result.report.clip.name).stem
-    files = (
-        ("video", gettext("Video"), result.video_mp4, f"{stem}.annotated.mp4", "video/mp4"),
+    films: tuple[tuple[str, str, Make, str, str], ...] = (
+        ("whole", gettext("Report with video"), _report_with_video, f"{stem}.report-video.html", "text/html"),
+        ("video", gettext("Video to share"), _annotated, f"{stem}.annotated.mp4", "video/mp4"),
+    )
+    files: tuple[tuple[str, str, str | bytes | Callable[[], bytes], str, str], ...] = (
         ("html", gettext("Report to print"), result.report_html, f"{stem}.report.html", "text/html"),
+        *((kind, label, running.later(clip, options, make), name, mime) for kind, label, make, name, mime in films),
         ("json", gettext("Report as data"), result.report.to_json(), f"{stem}.report.json", "application/json"),
         ("csv", gettext("Angles as a table"), result.angles_csv, f"{stem}.angles.csv", "text/csv"),
     )
@@ -28,6 +50,43 @@ def show_downloads(result: Result) -> None:
             st.download_button(
                 label, data, name, mime, icon=":material/download:", on_click="ignore", key=f"download-{kind}"
             )
+    st.caption(gettext("Files with a video are made when you ask for them, which takes a moment."))
+    choose_faces()
+
+
+def choose_faces() -> None:
+    """Whose faces are blurred in everything that is saved; the pictures of the page are made again."""
+    st.segmented_control(
+        gettext("Faces in what you save"),
+        list(FACES),
+        default=preferences().faces,
+        required=True,
+        format_func=lambda choice: gettext(FACES[choice]),
+        key="faces",
+        on_change=_take_faces,
+        help=gettext("Heads we do not find are not blurred. Look at a video before you share it."),
+    )
+
+
+def _take_faces() -> None:
+    keep(replace(preferences(), faces=st.session_state["faces"]))
+
+
+def _annotated(analysis: "Analysis", folder: Path) -> bytes:
+    from formcheck.clip import pipeline
+
+    out = folder / "annotated.mp4"
+    pipeline.write_annotated(analysis, out)
+    return out.read_bytes()
+
+
+def _report_with_video(analysis: "Analysis", folder: Path) -> bytes:
+    from formcheck.clip import pipeline
+    from formcheck.reports.page import report_html
+
+    stills = pipeline.rep_stills(analysis)
+    player = pipeline.player_html(analysis, folder)
+    return report_html(analysis.report, analysis.angles, stills.bottoms, player=player).encode()
 
 
 def choose_calibration() -> None:

@@ -7,8 +7,8 @@ from typing import Final
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.movements import movements
 from formcheck.reports.rep_cards import RepCard
-from formcheck.schema import Tempo
-from formcheck.wording.names import DEPTH_NAMES
+from formcheck.schema import RUNGS, Hold, Rep, Tempo
+from formcheck.wording.names import DEPTH_NAMES, PICK_NAMES, RUNG_NAMES
 
 STEPS: Final = tuple(DEPTH_NAMES)
 BENT_DEG: Final = 90.0  # the trunk level with the floor
@@ -39,19 +39,41 @@ CSS: Final = "\n".join(
 
 
 def gauge(card: RepCard) -> str:
-    """What a repetition's movement is measured by: how deep, how far bent, or how far the rise leaned; empty where that
-    is not known.
+    """What a repetition's movement is measured by: how deep, with what help it was held, how far bent, or how far the
+    rise leaned; empty where that is not known.
     """
     rep, kind = card.rep, movements()[card.rep.movement].gauge
     if kind == "depth" and card.depth_place is not None:
         ends = (gettext(DEPTH_NAMES[STEPS[0]]), gettext("Full depth"))
         return _scale(gettext("Depth"), card.depth, card.depth_place, len(STEPS), ends, on=card.depth_steps)
+    if kind == "hold":
+        return _ladder(rep.hold)
+    if kind == "pick":
+        return _pick_gauge(rep)
     lean = rep.peak.trunk_inclination_deg if kind == "trunk" else rep.rise.lean_deg if rep.rise else None
     if kind == "depth" or lean is None:
         return ""
     place = min(max(lean / BENT_DEG, 0.03), 0.97)
     name = gettext("Bent forward") if kind == "trunk" else gettext("Leaned forward to rise")
     return _scale(name, f"{lean:.0f}°", place, 1, (gettext("Upright"), gettext("Back level")))
+
+
+def _ladder(hold: Hold | None) -> str:
+    """The rung a hold was on, and for how long."""
+    if hold is None or hold.rung is None:
+        return ""
+    word = gettext("{rung}, {seconds:.0f} s", rung=gettext(RUNG_NAMES[hold.rung]), seconds=hold.seconds)
+    at, ends = RUNGS.index(hold.rung), (gettext(RUNG_NAMES[RUNGS[0]]), gettext(RUNG_NAMES[RUNGS[-1]]))
+    return _scale(gettext("Sitting low"), word, (at + 0.5) / len(RUNGS), len(RUNGS), ends, on=(at,))
+
+
+def _pick_gauge(rep: Rep) -> str:
+    """How something was picked up, on a scale from squat over hinge to stoop; empty where that is not known."""
+    if rep.pick is None or rep.pick.strategy is None or rep.pick.scale is None:
+        return ""
+    place = min(max(rep.pick.scale.value, 0.03), 0.97)
+    ends = (gettext("All legs"), gettext("All back"))
+    return _scale(gettext("How you picked it up"), gettext(PICK_NAMES[rep.pick.strategy]), place, 1, ends)
 
 
 def knee_gauge(knee_deg: float | None, limit_deg: float) -> str:

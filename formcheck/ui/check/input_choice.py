@@ -14,10 +14,10 @@ from formcheck.ui.check.running import Clip, sample_clip, uploaded_clip
 from formcheck.ui.components.theme import uploader_words
 from formcheck.wording.summary import SAFETY
 
-TYPES: Final = ["video", "gif", "mkv"]
 SAMPLES_IN_A_ROW: Final = 4
 SAMPLES_AT_ONCE: Final = 4
 CHOSEN: Final = "clip"  # where a visit keeps the current clip
+UPLOADS: Final = "uploads"  # how many uploaders this visit has had before the one on the page
 RECORDING: Final = "recording"  # whether the recorder is open
 CSS: Final = "\n".join(
     (
@@ -34,9 +34,9 @@ CSS: Final = "\n".join(
         '[class*="st-key-pick-"]:hover {box-shadow: 0 0 0 3px var(--fc-accent-text)}',
         '[class*="st-key-pick-"] button:focus-visible::after {outline: 3px solid var(--fc-accent-text);'
         " outline-offset: -3px}",
-        ".st-key-upload [data-testid=stFileUploaderDropzone] {border: 2px dashed var(--fc-accent-text);"
+        ".st-key-uploader [data-testid=stFileUploaderDropzone] {border: 2px dashed var(--fc-accent-text);"
         " border-radius: 18px; padding: 1.4rem; background: var(--fc-card)}",
-        ".st-key-upload [data-testid=stFileUploaderDropzone] button {background: var(--fc-accent-text); border: 0;"
+        ".st-key-uploader [data-testid=stFileUploaderDropzone] button {background: var(--fc-accent-text); border: 0;"
         " color: var(--fc-paper); font-weight: 650}",
         "@media (max-width: 640px) {.st-key-samples .stColumn {min-width: 40%; flex: 1 1 40%}}",
         "</style>",
@@ -54,8 +54,7 @@ def show_input_choice(above: Callable[[], None] | None = None, below: Callable[[
     with left:
         if above:
             above()
-        st.html(uploader_words("upload", gettext("Choose a video"), gettext("or drop one here")))
-        st.file_uploader(gettext("Your video"), type=TYPES, key="upload", on_change=_take_upload)
+        show_uploader()
         st.button(
             gettext("Record with my camera"),
             icon=":material/videocam:",
@@ -70,6 +69,19 @@ def show_input_choice(above: Callable[[], None] | None = None, below: Callable[[
         show_how_to_film()
     show_samples()
     st.caption(gettext(SAFETY))
+
+
+def show_uploader() -> None:
+    """Takes any file: what is no video is refused in words, by its content and whatever its name."""
+    key = f"upload{st.session_state.get(UPLOADS, '')}"
+    with st.container(key="uploader"):
+        st.html(uploader_words("uploader", gettext("Choose a video"), gettext("or drop one here")))
+        st.file_uploader(gettext("Your video"), key=key, on_change=_take_upload, args=(key,))
+
+
+def another_uploader() -> None:
+    """Forget the file in the uploader, as a new one does."""
+    st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
 
 
 def show_privacy() -> None:
@@ -121,8 +133,8 @@ def _poster(path: str, at_s: float, changed_s: float) -> Any:  # noqa: ARG001 - 
     return samples.poster(Path(path), at_s)
 
 
-def _take_upload() -> None:
-    upload = st.session_state["upload"]
+def _take_upload(key: str) -> None:
+    upload = st.session_state[key]
     if upload is not None:
         st.session_state[CHOSEN] = uploaded_clip(upload.name, upload.getvalue())
 

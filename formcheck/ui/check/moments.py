@@ -1,4 +1,4 @@
-"""The moments of a clip with findings, and their layer of the timeline: a row of shapes for each check."""
+"""The layer of the timeline with the moments of a clip's findings: a row of shapes for each check."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,34 +9,14 @@ import altair as alt
 from formcheck.colours import INK, PAPER, hex_of
 from formcheck.drawing.scene import ICONS, STATUS
 from formcheck.i18n import gettext
-from formcheck.judging.policy import shown_findings
-from formcheck.schema import Finding, Report, Verdict
+from formcheck.player.moments import MARKED, lanes
+from formcheck.schema import Finding, Verdict
 from formcheck.wording.findings import shown_verdict, title, verdict_word, words
 
-MARKED: Final[tuple[Verdict, ...]] = ("fault", "watch")
 SIGNS: Final[dict[Verdict, tuple[str, str]]] = {"fault": ("×", hex_of(PAPER)), "watch": ("!", hex_of(INK))}
 LANE_PX: Final = 20  # height of one check's row
 MARK_AREA: Final = 110  # square pixels
 TITLE_LEAST: Final = 0.2  # of the chart's width: on a phone the first eight letters
-
-
-def marks(report: Report) -> tuple[Finding, ...]:
-    """The findings that have a moment to look at, in order of time; compensation speaks for its signs."""
-    found = (
-        f for f in shown_findings(report.findings) if f.verdict in MARKED and f.t_s is not None and f.rep is not None
-    )
-    return tuple(sorted(found, key=lambda f: f.t_s or 0.0))
-
-
-def length_s(report: Report) -> float:
-    """Where the time axis of a report ends, in seconds."""
-    return max([report.clip.duration_s, *(rep.end_s for rep in report.reps)])
-
-
-def lanes(found: Sequence[Finding]) -> tuple[str, ...]:
-    """The checks that have marks, worst first: each keeps a row of its own."""
-    worst = sorted(found, key=lambda f: MARKED.index(shown_verdict(f)))
-    return tuple(dict.fromkeys(f.check for f in worst))
 
 
 def icon_path(verdict: Verdict) -> str:

@@ -1,7 +1,5 @@
 """The Check page: choose, film or upload a clip, follow its progress, read the result."""
 
-from typing import Final
-
 import streamlit as st
 
 from formcheck.i18n import gettext
@@ -9,18 +7,21 @@ from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.choices import choose_options, followed, show_people
-from formcheck.ui.check.input_choice import CHOSEN, RECORDING, show_input_choice, show_privacy, show_recording
+from formcheck.ui.check.input_choice import (
+    CHOSEN,
+    RECORDING,
+    UPLOADS,
+    another_uploader,
+    show_input_choice,
+    show_privacy,
+    show_recording,
+)
 from formcheck.ui.check.result import show_result
 from formcheck.ui.check.running import Clip, Result, remembered, result_for, set_current
 from formcheck.ui.components.pages import link
-from formcheck.ui.components.theme import CSS
+from formcheck.ui.components.theme import CSS, NEXT_CSS
+from formcheck.ui.components.top import begin_at_top
 from formcheck.ui.components.words import plain
-
-NEXT_CSS: Final = (
-    "<style>.st-key-card-next a {background: var(--fc-accent); padding: .5rem 1.2rem; border-radius: 99px}"
-    " .st-key-card-next a p, .st-key-card-next a span {color: #fff; font-weight: 650}</style>"
-)
-LET_IN: Final = "let-in"  # own clips that a visit has analysed: their results stay readable
 
 
 def show_start() -> None:
@@ -73,25 +74,14 @@ def show_all(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     set_current(clip, options, result)
     show_limits(options.clinician_limits)
     show_people(clip, options, result)
-    show_result(result)
+    show_result(clip, options, result)
     if not result.report.summary.nothing:
         show_next()
 
 
-def let_in(clip: Clip) -> bool:
-    """Whether a clip may be analysed: samples always, an own one when its person may move, or when it was analysed
-    before.
-    """
-    known: set[str] = st.session_state.setdefault(LET_IN, set())
-    if clip.own and clip.sha256 not in known:
-        if not readiness.may_go_on():
-            return False
-        known.add(clip.sha256)
-    return True
-
-
 def _forget_clip() -> None:
     del st.session_state[CHOSEN]
+    another_uploader()
 
 
 st.html(CSS)
@@ -104,10 +94,7 @@ if clip is None:
 else:
     with head:
         options = followed(clip, show_header(clip))
-    with place.container():
-        admitted = let_in(clip)
-    if not admitted:
-        st.stop()
+        begin_at_top(f"{clip.sha256} {st.session_state.get(UPLOADS, 0)}")
     fresh = remembered(clip, options) is None
     body = st.empty() if fresh else st.container()
     if fresh:

@@ -100,11 +100,25 @@ WORDS: Final[dict[Kind, tuple[str, tuple[str, ...]]]] = {
             gettext_noop("Stand up, and stay standing for a second. You may sit down again after that."),
         ),
     ),
-    "other_movement": (
-        gettext_noop("This is not a squat, a hip hinge or a chair stand"),
+    "stayed_down": (
+        gettext_noop("You only went down to the floor"),
         (
-            gettext_noop("FormCheck can only check these three movements."),
-            gettext_noop("Was it one of these three? Choose it under Options."),
+            gettext_noop("Sit down on the floor before you start filming."),
+            gettext_noop("Get up in your own way, and stay standing for a second."),
+        ),
+    ),
+    "stored_turned": (
+        gettext_noop("The clip is not upright"),
+        (
+            gettext_noop("The clip lies on its side or upside down, and nothing in the file says so."),
+            gettext_noop("Turn it in your phone's photo app, save it, and upload it again."),
+        ),
+    ),
+    "other_movement": (
+        gettext_noop("We do not know this movement"),
+        (
+            gettext_noop("FormCheck only checks the movements listed under Options."),
+            gettext_noop("Was it one of them? Choose it there."),
         ),
     ),
     "hips_hidden": (
@@ -178,10 +192,20 @@ DRAWN: Final[dict[Kind, tuple[Callable[[], str], Callable[[], str], str]]] = {
     ),
     "partial": (_squat, _whole_repetition, gettext_noop("Stand, squat, stand.")),
     "sat_down": (_sits_down, _stands_up, gettext_noop("Wrong: only sitting down. Right: sit first, then stand up.")),
+    "stayed_down": (
+        lambda: figure("standing", 32, 168, 0.62) + figure("low", 92, 168, 0.62),
+        lambda: figure("low", 40, 168, 0.62) + figure("standing", 100, 168, 0.62),
+        gettext_noop("Wrong: only going down. Right: sit on the floor first, then get up."),
+    ),
     "other_movement": (
         lambda: figure("push_up", 68, 168, 0.8),
         _two_movements,
-        gettext_noop("Wrong: another movement. Right: a squat, a hip hinge or a chair stand."),
+        gettext_noop("Wrong: another movement. Right: one that FormCheck knows."),
+    ),
+    "stored_turned": (
+        lambda: f'<g transform="rotate(-90 65 110)">{_squat()}</g>',
+        _squat,
+        gettext_noop("Wrong: the person lies on the side. Right: the person stands upright."),
     ),
     "hips_hidden": (_behind_a_box, _squat, gettext_noop("Wrong: behind a box. Right: nothing in the way.")),
     "front": (

@@ -12,11 +12,11 @@ import streamlit as st
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.reports.poses import poses_csv, poses_json
 from formcheck.ui.check.filming import show_how_to_film
-from formcheck.ui.check.recorder import CALIBRATION, Recorder, RecorderSnapshot
+from formcheck.ui.check.recorder import CALIBRATION, Recorder, RecorderSnapshot, SetGuide
 from formcheck.ui.check.running import Clip, uploaded_clip
-from formcheck.ui.components import camera
-from formcheck.ui.components.camera import Feed, StreamState
-from formcheck.ui.components.camera_problems import watch_browser, words_for
+from formcheck.ui.components import camera_view
+from formcheck.ui.components.camera import Feed
+from formcheck.ui.components.camera_view import StreamState, words_for
 from formcheck.ui.components.voice import say_aloud
 from formcheck.ui.settings.preferences import fragment, preferences
 
@@ -40,8 +40,18 @@ LOOK_EVERY_S: Final = 0.5
 CSS: Final = """<style>
 .fc-now {font-size: 1.6rem; font-weight: 700;
   line-height: 1.2; margin: 0}
-.st-key-recorder-camera iframe {border-radius: 14px}
 </style>"""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidedSet:
+    """A set that is recorded without choices, and handed over as soon as it has ended by itself: its file's ``name``,
+    how to film it (translated), and its guide.
+    """
+
+    name: str
+    about: str
+    guide: SetGuide = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,45 +62,52 @@ class _Now:
     kind: Kind
     language: str
     feed: Feed = field(compare=False)
+    guided: GuidedSet | None = None
 
 
-def show_recorder(take: Callable[[Clip], None]) -> None:
-    """Record from the browser's camera; ``take`` is given the clip to use, then the page runs again."""
+def show_recorder(take: Callable[[Clip], None], guided: GuidedSet | None = None) -> None:
+    """Record from the browser's camera; ``take`` is given the clip to use, then the page runs again. ``guided``: one
+    set of a check-up.
+    """
     st.html(CSS)
-    kind: Kind = st.session_state.setdefault(KIND, "movement")
-    now = _current(kind)
+    kind: Kind = "movement" if guided else st.session_state.setdefault(KIND, "movement")
+    now = _current(kind, guided)
     head = st.container()
     left, right = st.columns([3, 2], gap="medium")
-    browser = watch_browser("recorder-trouble")
     with left, st.container(key="recorder-camera"):
-        state = camera.stream("recorder-stream", now.feed, preferences().ice_servers)
-    if state == "idle" and now.feed.started:
+        seen = camera_view.show("recorder-stream", now.feed)
+    if seen.state == "idle" and now.feed.taken:
         now.feed.end()
+        st.rerun()  # the next start has a line of its own
     with head:
-        _choose_kind(kind, busy=state != "idle")
+        if guided is None:
+            _choose_kind(kind, busy=seen.state != "idle")
 
-    @fragment(run_every=LOOK_EVERY_S if state == "playing" else None)
+    @fragment(run_every=LOOK_EVERY_S if seen.state == "playing" else None)
     def beside() -> None:
         with st.container(gap=None):  # filled or not, what follows keeps its place
-            if trouble := words_for(browser, now.feed, state):
+            if trouble := words_for(seen, now.feed):
                 st.warning(trouble, icon=":material/videocam_off:")
-        _show_beside(now, state, take)
+        _show_beside(now, seen.state, take)
 
     with right:
         beside()
 
 
-def _current(kind: Kind) -> _Now:
+def _current(kind: Kind, guided: GuidedSet | None) -> _Now:
     """The recorder to go on with; a new one after its stream has ended or when the choice has changed."""
     found: _Now | None = st.session_state.get(NOW)
     language = preferences().language
     if found is not None:
         _take_over(found)
-        if not found.feed.ended and (found.kind, found.language) == (kind, language):
+        if found.guided != guided:
+            st.session_state.pop(MADE, None)  # of another set
+        if not found.feed.ended and (found.kind, found.language, found.guided) == (kind, language, guided):
             return found
         found.feed.end()
-    recorder = Recorder(language, steps=CALIBRATION if kind == "calibration" else ())
-    made = _Now(recorder, kind, language, Feed(recorder, recorder.close))
+    steps = CALIBRATION if kind == "calibration" else ()
+    recorder = Recorder(language, steps=steps, guide=guided.guide if guided else None)
+    made = _Now(recorder, kind, language, Feed(recorder, recorder.close), guided)
     st.session_state[NOW] = made
     return made
 
@@ -122,9 +139,16 @@ def _show_beside(now: _Now, state: StreamState, take: Callable[[Clip], None]) ->
     """The one thing to do next, by where the recorder is."""
     _take_over(now)
     if MADE in st.session_state:
+        if now.guided and st.session_state[MADE][1].ended_itself:
+            _use(now, take)  # its person stands three metres away
         _show_made(now, take)
     elif state == "playing":
         _show_steps(now)
+    elif now.guided:
+        st.markdown(now.guided.about)
+        st.caption(
+            gettext("Start the camera, then step into the outline. A countdown begins, and recording stops by itself.")
+        )
     else:
         st.markdown(gettext(ABOUT[now.kind]))
         show_how_to_film()
@@ -172,6 +196,7 @@ def _where(shot: RecorderSnapshot) -> str:
 def _show_made(now: _Now, take: Callable[[Clip], None]) -> None:
     """The finished clip: use it, record again, keep it."""
     kind, made = st.session_state[MADE]
+    name = now.guided.name if now.guided else NAMES[kind]
     st.video(made.mp4, format="video/mp4", muted=True, alt=gettext("Your recording"))
     st.caption(
         gettext(
@@ -181,19 +206,25 @@ def _show_made(now: _Now, take: Callable[[Clip], None]) -> None:
     if st.button(
         gettext("Use this recording"), type="primary", icon=":material/check:", key="recorder-use", width="stretch"
     ):
-        now.feed.end()
-        _forget(now)
-        take(uploaded_clip(f"{NAMES[kind]}.mp4", made.mp4))
-        st.rerun()
+        _use(now, take)
     with st.container(horizontal=True):
         st.button(
             gettext("Record again"), icon=":material/replay:", on_click=_forget, args=(now,), key="recorder-again"
         )
-        _offer(gettext("Save the video"), made.mp4, f"{NAMES[kind]}.mp4", "video/mp4")
+        _offer(gettext("Save the video"), made.mp4, f"{name}.mp4", "video/mp4")
         with st.popover(gettext("Save joint positions"), icon=":material/accessibility_new:"):
             st.caption(gettext("Where each joint was in every frame of the video. Only numbers, no images."))
-            _offer(gettext("As a table (CSV)"), lambda: poses_csv(made.poses), f"{NAMES[kind]}.poses.csv", "text/csv")
-            _offer("JSON", lambda: poses_json(made.poses), f"{NAMES[kind]}.poses.json", "application/json")
+            _offer(gettext("As a table (CSV)"), lambda: poses_csv(made.poses), f"{name}.poses.csv", "text/csv")
+            _offer("JSON", lambda: poses_json(made.poses), f"{name}.poses.json", "application/json")
+
+
+def _use(now: _Now, take: Callable[[Clip], None]) -> None:
+    """Hand the clip over and run the page again."""
+    kind, made = st.session_state[MADE]
+    now.feed.end()
+    _forget(now)
+    take(uploaded_clip(f"{now.guided.name if now.guided else NAMES[kind]}.mp4", made.mp4))
+    st.rerun()
 
 
 def _offer(label: str, data: "bytes | Callable[[], str | bytes]", name: str, mime: str) -> None:

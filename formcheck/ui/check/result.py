@@ -1,21 +1,28 @@
 """The result of one clip, from the one sentence that matters most down to every number."""
 
+from functools import lru_cache
 from html import escape
 from typing import Final
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
+from formcheck.advice.progress import since_last
 from formcheck.i18n import gettext, ngettext
+from formcheck.movements import movements
 from formcheck.schema import Finding, Report, SetFinding, Summary, Verdict
-from formcheck.ui.check import cards, checklist, downloads, extremes, watching
+from formcheck.settings import AnalysisOptions
+from formcheck.ui.check import cards, checklist, downloads, extremes, samples, watching
 from formcheck.ui.check.filming import show_how_to_film
 from formcheck.ui.check.problem_page import show_trouble, trouble
-from formcheck.ui.check.running import Result
+from formcheck.ui.check.running import Clip, Result, result_before
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.words import plain
-from formcheck.wording.findings import shown_by, shown_verdict, title, verdict_word
+from formcheck.ui.progress.keeping import last_kept, show_keep_this
+from formcheck.wording.findings import row_of, shown_by, shown_verdict, title, verdict_word
 from formcheck.wording.names import STATUS_NAMES, filmed_from
 from formcheck.wording.notes import quality_words
 from formcheck.wording.summary import SAFETY, headline, statement_of, went_well, work_on
@@ -36,6 +43,7 @@ CSS: Final = "\n".join(
         ".fc-well span {color: var(--fc-soft); font-size: .9em; display: block}",
         # On a phone the picture stays beside the words.
         '[class*="-work-"] .stHorizontalBlock {flex-wrap: nowrap} [class*="-work-"] .stColumn {min-width: 0}',
+        ".stHtml .fc-next-time {margin: 0; font-weight: 650; line-height: 1.4}",
         ".fc-work p {margin: .35rem 0 0; line-height: 1.4} .fc-work p.fc-soft {font-size: .9em}",
         "@media (max-width: 640px) {.fc-hero {gap: .8rem} .fc-hero img {width: 2.2rem !important;"
         " height: 2.2rem !important}}",
@@ -44,7 +52,7 @@ CSS: Final = "\n".join(
 )
 
 
-def show_result(result: Result) -> None:
+def show_result(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     """Everything about one clip, what matters most first; where nothing could be judged, what to change."""
     report = result.report
     st.html(CSS)
@@ -54,24 +62,30 @@ def show_result(result: Result) -> None:
         st.html(facts_of(report))
     else:
         show_headline(report)
+        show_since_last(report)
         show_notes(report)
         show_well(report)
         show_work(result)
         if report.summary.findings:
             link("next_steps", gettext("Possible reasons, and what helps"), ":material/route:")
+        show_keep_this()
         if found:
             show_trouble(found)
     st.header(gettext("What we could see") if found and found.whole else gettext("Watch your video"), anchor=False)
-    watching.show(report, result.angles, result.video_mp4)
+    player = st.container()
+    if result.playing:
+        watching.show(player, clip, options, result)
     cards.show_reps(result)
     extremes.show_extremes(result)
     checklist.show_not_assessed(report)
     if found and found.whole:
         show_how_to_film()
     checklist.show_checks(report)
-    downloads.show_downloads(result)
+    downloads.show_downloads(clip, options, result)
     downloads.offer_calibration(result)
     st.caption(gettext(SAFETY))
+    if not result.playing:  # the answer does not wait for a copy of the clip
+        watching.show(player, clip, options, result)
 
 
 def show_headline(report: Report) -> None:
@@ -153,9 +167,52 @@ def _show_work(result: Result, one: SetFinding) -> None:
             cards.show_badge(verdict, verdict_word(one))
             st.subheader(plain(title(one)), anchor=False)
             found = statement_of(one, findings)
+            do = row_of(one.movement, one.check).cue
             small = f'<p class="fc-soft">{escape(found.more)}</p>' if found.more else ""
             big = gettext("{words}.", words=found.main)
             st.html(f'<div class="fc-work"><p>{escape(big)}</p>{small}</div>')
+            if do:
+                next_time = gettext("Next time: {what}", what=gettext(do))
+                st.html(f'<p class="fc-next-time">{escape(next_time)}</p>')
+        with picture or words:
+            _show_well_done(result, one)
+
+
+def _show_well_done(result: Result, one: SetFinding) -> None:
+    """The good picture beside hers: of her own repetition in which it was good, else of somebody who shows it well."""
+    good = next((f.rep for f in result.report.findings if f.check == one.check and f.verdict == "good"), None)
+    own = result.stills.bottoms.get(good or 0)
+    if own:
+        words = gettext("Your repetition {number}: good", number=good)
+        st.image(own, caption=words, alt=words, width="stretch")
+        return
+    clip = movements()[one.movement].shown_well
+    shown = next((sample for sample in samples.all_samples() if sample.path.stem == clip), None)
+    picture = _well_done(shown) if shown else None
+    if picture is not None:
+        words = gettext("How it can look (a rendered person)")
+        st.image(picture, caption=words, alt=words, width="stretch")
+
+
+@lru_cache(maxsize=8)
+def _well_done(shown: samples.Sample) -> NDArray[np.uint8] | None:
+    return samples.poster(shown.path, shown.poster_s)
+
+
+def show_since_last(report: Report) -> None:
+    """What has changed since the time before: of the open diary, else of this visit."""
+    before = last_kept(report) or _before_here(report)
+    if before is None:
+        return
+    lines = [one.words for one in since_last(before, report)]
+    if lines:
+        st.markdown("  \n".join(f":material/compare_arrows: {plain(line)}" for line in lines))
+
+
+def _before_here(report: Report) -> Report | None:
+    before = result_before()
+    same = before is not None and before.result.report.movement == report.movement
+    return before.result.report if before is not None and same else None
 
 
 def _alt(one: SetFinding, finding: Finding | None) -> str:

@@ -3,19 +3,21 @@
 import hashlib
 import logging
 import re
-import tempfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import streamlit as st
 
 from formcheck.clip.annotating import ClipStills
 from formcheck.clip.calibration import calibrate
+from formcheck.drawing.stills import PeoplePicture
 from formcheck.errors import BadChoice, FormcheckError
 from formcheck.i18n import gettext, gettext_noop, use_locale
+from formcheck.leftovers import private_folder
 from formcheck.motion.angles import Angles
 from formcheck.motion.calibration import Calibration
 from formcheck.schema import Report
@@ -35,7 +37,10 @@ NAME_CHARS: Final = 60  # four bytes a character at most: fits the 255 bytes a f
 SORRY: Final = gettext_noop(
     "Sorry, something went wrong with this video. Please try another one (the server log has details)."
 )
+RESULTS: Final = "results"  # where a visit keeps results, by clip and choices
+MEASURED: Final = "measured"
 CURRENT: Final = "looked-at"  # where a visit keeps the result shown last
+BEFORE: Final = "looked-at-before"
 CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
 K = TypeVar("K")
 V = TypeVar("V")
@@ -46,29 +51,35 @@ log = logging.getLogger("formcheck.ui")
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A chosen clip: its name, the hash of its content, and how to get the content into a folder of our own."""
+    """A chosen clip: its name, the hash of its content, the content or where it lies, and how to get it into a folder
+    of our own.
+    """
 
     name: str
     sha256: str
     put_into: Callable[[Path], Path] = field(repr=False, compare=False)
     own: bool = True  # not one of the samples
+    content: Path | bytes | memoryview = field(default=b"", repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """Everything the page shows of one analysis; no file of it stays on disk.
 
-    ``stills`` are pictures of bottoms and findings; ``people_jpeg`` shows who is who when there are several;
+    ``playing`` is what the browser draws over the clip, None while a light copy of the clip has to be made first;
+    ``copy_mp4`` is that copy. ``stills`` are pictures of bottoms and findings; ``people`` shows who is who when
+    there are several;
     ``calibration`` is what the clip teaches of the person's back, None when it is no guided recording.
     """
 
     report: Report
     angles: Angles
-    video_mp4: bytes
+    playing: dict[str, Any] | None
     angles_csv: bytes
     report_html: str
     stills: ClipStills
-    people_jpeg: bytes | None = None
+    copy_mp4: bytes | None = None
+    people: PeoplePicture | None = None
     calibration: Calibration | None = None
 
 
@@ -82,8 +93,17 @@ class CurrentResult:
 
 
 def set_current(clip: Clip, options: AnalysisOptions, result: Result) -> None:
-    """Make a result the one that other pages use."""
+    """Make a result the one that other pages use; that of the clip before stays to be put beside it."""
+    last = current_result()
+    if last is not None and last.clip.sha256 != clip.sha256:
+        st.session_state[BEFORE] = last
     st.session_state[CURRENT] = CurrentResult(clip, options, result)
+
+
+def result_before() -> CurrentResult | None:
+    """The result of the clip before this one, if this visit has seen one."""
+    found: CurrentResult | None = st.session_state.get(BEFORE)
+    return found
 
 
 def current_result() -> CurrentResult | None:
@@ -108,13 +128,13 @@ def result_for(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") ->
             log.exception("analysis of a clip failed")
             place.error(gettext(SORRY), icon=":material/error:")
             return None
-        _remember(st.session_state["results"], _key(clip, options), result, RESULTS_KEPT)
+        _remember(st.session_state[RESULTS], _key(clip, options), result, RESULTS_KEPT)
     return result
 
 
 def remembered(clip: Clip, options: AnalysisOptions) -> Result | None:
     """The result of a clip and choices if this visit has it already."""
-    results: dict[Key, Result] = st.session_state.setdefault("results", {})
+    results: dict[Key, Result] = st.session_state.setdefault(RESULTS, {})
     return results.get(_key(clip, options))
 
 
@@ -138,7 +158,7 @@ def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Resul
     """Work in a thread of its own, so that only the script's thread speaks to the page."""
     ticker = Ticker()
     bar = place.progress(0.0, text=gettext("Starting"))
-    measured: Measured = st.session_state.setdefault("measured", {})
+    measured: Measured = st.session_state.setdefault(MEASURED, {})
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis") as pool:
         future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), measured, ticker)
         try:
@@ -154,37 +174,77 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
     """Analyse in a private folder that is gone afterwards, whatever happens."""
     from formcheck.clip import pipeline
     from formcheck.reports import export
-    from formcheck.reports.page import report_html
+    from formcheck.reports.page import Made, report_html
 
-    with (
-        use_locale(options.language),
-        tempfile.TemporaryDirectory(prefix="formcheck-", ignore_cleanup_errors=True) as private,
-    ):
-        folder = Path(private)
-        path = clip.put_into(folder)
-        video, table = folder / "annotated.mp4", folder / "angles.csv"
-        # What was measured holds for every way of judging, and in every language.
-        plain = replace(options, movement="auto", level="standard", clinician_limits=NO_LIMITS, language="en")
-        key = (clip.sha256, plain)
-        if key in measured:
-            seen = measured[key]
-            judged = pipeline.judge_track(seen.seen, seen.facts, options, own)
-            analysis = replace(seen, path=path, options=options, analyzed=judged)
-        else:
-            analysis = pipeline.analyze_clip(path, options, ticker, own)
-        _remember(measured, key, analysis, MEASURED_KEPT)
-        stills = pipeline.write_annotated(analysis, video, ticker)
+    with use_locale(options.language), private_folder() as folder:
+        table = folder / "angles.csv"
+        analysis = _analysed(clip.put_into(folder), clip, options, own, measured, ticker)
+        pipeline.hide_faces(analysis, ticker)
+        stills = pipeline.rep_stills(analysis)
         export.write_angles(analysis.angles, table)
         return Result(
             report=analysis.report,
             angles=analysis.angles,
-            video_mp4=video.read_bytes(),
+            playing=pipeline.playing(analysis),
             angles_csv=table.read_bytes(),
-            report_html=report_html(analysis.report, analysis.angles, stills.bottoms),
+            report_html=report_html(analysis.report, analysis.angles, stills.bottoms, made=Made(date.today())),
             stills=stills,
-            people_jpeg=pipeline.people_still(analysis),
+            people=pipeline.people_still(analysis),
             calibration=_taught(analysis.analyzed),
         )
+
+
+def _analysed(
+    path: Path,
+    clip: Clip,
+    options: AnalysisOptions,
+    own: Calibration | None,
+    measured: Measured,
+    ticker: Ticker | None = None,
+) -> "Analysis":
+    """The clip as it lies at a path, judged; what was measured before holds for every way of judging."""
+    from formcheck.clip import pipeline
+
+    plain = replace(
+        options, movement="auto", level="standard", clinician_limits=NO_LIMITS, language="en", faces="bystanders"
+    )
+    key = (clip.sha256, plain)
+    if key in measured:
+        seen = measured[key]
+        judged = pipeline.judge_track(seen.seen, seen.facts, options, own)
+        analysis = replace(seen, path=path, options=options, analyzed=judged)
+    else:
+        analysis = pipeline.analyze_clip(path, options, ticker, own)
+    _remember(measured, key, analysis, MEASURED_KEPT)
+    return analysis
+
+
+def later(clip: Clip, options: AnalysisOptions, make: Callable[["Analysis", Path], bytes]) -> Callable[[], bytes]:
+    """What ``make`` makes of the analysed clip in a private folder: when it is called, in whatever thread."""
+    own, measured = own_calibration(), st.session_state.setdefault(MEASURED, {})
+
+    def made() -> bytes:
+        with use_locale(options.language), private_folder() as folder:
+            return make(_analysed(clip.put_into(folder), clip, options, own, measured), folder)
+
+    return made
+
+
+def with_copy(clip: Clip, options: AnalysisOptions, result: Result) -> Result:
+    """The result with a light copy of the clip to play, made now and remembered. Raises FormcheckError."""
+    from formcheck.clip import pipeline
+
+    drawn: list[dict[str, Any]] = []
+
+    def make(analysis: "Analysis", folder: Path) -> bytes:
+        out = folder / "copy.mp4"
+        drawn.append(pipeline.playing_copy(analysis, out))
+        return out.read_bytes()
+
+    copy = later(clip, options, make)()
+    whole = replace(result, playing=drawn[0], copy_mp4=copy)
+    _remember(st.session_state[RESULTS], _key(clip, options), whole, RESULTS_KEPT)
+    return whole
 
 
 def _taught(analyzed: "Analyzed") -> Calibration | None:
@@ -196,7 +256,7 @@ def _taught(analyzed: "Analyzed") -> Calibration | None:
 
 def sample_clip(path: Path) -> Clip:
     """A clip that lies on disk already and is read where it lies."""
-    return Clip(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), lambda _: path, own=False)
+    return Clip(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), lambda _: path, own=False, content=path)
 
 
 def uploaded_clip(name: str, content: bytes | memoryview) -> Clip:
@@ -209,4 +269,4 @@ def uploaded_clip(name: str, content: bytes | memoryview) -> Clip:
         path.write_bytes(content)
         return path
 
-    return Clip(safe, hashlib.sha256(content).hexdigest(), put_into)
+    return Clip(safe, hashlib.sha256(content).hexdigest(), put_into, content=content)

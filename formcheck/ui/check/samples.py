@@ -9,13 +9,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-import formcheck
+from formcheck.clip.samples import sample_clips
 from formcheck.errors import FormcheckError
 from formcheck.i18n import gettext, gettext_noop
 
-PACKAGE: Final = Path(formcheck.__file__).parent
-#: Of the checkout, then of an installed copy.
-FOLDERS: Final = (PACKAGE.parent / "sample_videos", PACKAGE / "_samples")
 #: Shown first: each another movement, person and thing to see.
 FIRST: Final = ("hips_first_side", "floor_squat_side", "hands_on_knees_side", "hip_hinge_side")
 #: What the clips that come along show; others are named after their files.
@@ -48,11 +45,8 @@ class Sample:
 
 
 def all_samples() -> tuple[Sample, ...]:
-    """Every sample of the first folder that has any, those of ``FIRST`` first; empty when none are installed."""
-    for folder in FOLDERS:
-        if clips := sorted(folder.glob("*.mp4"), key=_place):
-            return tuple(_sample(path) for path in clips)
-    return ()
+    """Every sample, those of ``FIRST`` first; empty when none are installed."""
+    return tuple(_sample(path) for path in sorted(sample_clips().values(), key=_place))
 
 
 def _place(path: Path) -> tuple[int, str]:

@@ -13,9 +13,9 @@ TELL_TIME_AFTER: Final = (2.0, 0.1)  # seconds and share of the work; earlier gu
 #: Words and share of the whole work of each stage; the model takes most of it.
 STAGES: Final[dict[str, tuple[str, float]]] = {
     "looking": (gettext_noop("Looking for people"), 0.06),
-    "measuring": (gettext_noop("Measuring your movement"), 0.70),
-    "judging": (gettext_noop("Checking each repetition"), 0.02),
-    "drawing": (gettext_noop("Making your video"), 0.22),
+    "measuring": (gettext_noop("Measuring your movement"), 0.76),
+    "judging": (gettext_noop("Checking each repetition"), 0.04),
+    "hiding": (gettext_noop("Finding faces to blur in what you save"), 0.14),
 }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from formcheck.colours import ACCENT, CHART, NOT_ASSESSED, PAPER, hex_of
 from formcheck.i18n import gettext
 from formcheck.motion.angles import Angles
+from formcheck.player.moments import lanes, length_s, marks
 from formcheck.reports.chart import DASHES, known
 from formcheck.schema import Rep, Report
 from formcheck.ui.check import moments
@@ -65,9 +66,9 @@ def chart(report: Report, angles: Angles, *, dark: bool = False) -> alt.LayerCha
     table = curves(angles)
     if not report.reps or len(table) == 1:
         return None
-    found = moments.marks(report)
-    top_px = TAB_PX + moments.LANE_PX * len(moments.lanes(found)) + 10
-    end_s = moments.length_s(report)
+    found = marks(report)
+    top_px = TAB_PX + moments.LANE_PX * len(lanes(found)) + 10
+    end_s = length_s(report)
     layers = [*_reps(report.reps, end_s), _curves(table, top_px, dark=dark), _pointed(table)]
     if found:
         layers += moments.layers(found, TAB_PX + 3, end_s)

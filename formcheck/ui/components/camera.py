@@ -1,28 +1,39 @@
-"""The browser's camera in a page: one picture in, one picture out. The only importer of streamlit_webrtc."""
+"""The browser's camera: its pictures come in over a WebSocket of this server, what lies over them goes back as data.
 
+The browser shows its own camera. It sends the next picture when the one before was answered, and drops those between.
+"""
+
+import asyncio
+import json
 import logging
 import os
+import secrets
+import struct
 import threading
 import time
-from collections.abc import Callable
-from typing import Any, Final, Literal, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+from weakref import WeakValueDictionary
 
 import numpy as np
 from numpy.typing import NDArray
+from starlette.routing import WebSocketRoute
+from starlette.websockets import WebSocket
 
-from formcheck.i18n import gettext, gettext_noop
+from formcheck.drawing.shapes import AnyShape
+from formcheck.drawing.stills import from_jpeg
+from formcheck.i18n import gettext_noop
+from formcheck.player.packing import pack_picture
+from formcheck.ui.conversation import POLICY_VIOLATION, Message, converse
 
 Image = NDArray[np.uint8]
-#: Takes an upright, unmirrored RGB picture and its media time in seconds; returns the picture to show.
-PictureFunction = Callable[[Image, float], Image]
-StreamState = Literal["idle", "connecting", "playing"]
+#: Takes an upright, unmirrored RGB picture and its time in seconds; returns what to lay over its mirror image, or None.
+LookFunction = Callable[[Image, float], Sequence[AnyShape] | None]
 
-LONG_SIDE_PX: Final = 640  # asked of the camera, and kept when the browser sends less under load: pixels are compared
-CONSTRAINTS: Final = {
-    "video": {"width": {"ideal": 640}, "height": {"ideal": 480}, "frameRate": {"ideal": 30}},
-    "audio": False,
-}
-STALE_S: Final = 15.0  # chosen: a stream that sent nothing for so long has lost its browser; its place is given away
+TIME: Final = struct.Struct("<d")  # seconds of the browser's clock, before each JPEG
+MOST_PX: Final = 1280 * 1280  # four times what our own page sends
+STALE_S: Final = 15.0  # chosen: a camera that sent nothing for so long gives its place away
 SORRY: Final = gettext_noop(
     "Something went wrong with the camera image. Please start the camera again (the server log has details)."
 )
@@ -33,25 +44,8 @@ FULL: Final = gettext_noop(
 log = logging.getLogger("formcheck.ui")
 
 
-class VideoFrame(Protocol):
-    """What is used of an ``av.VideoFrame``."""
-
-    pts: Any
-    time_base: Any
-    time: float | None
-    width: int
-    height: int
-
-    def to_ndarray(self, **options: Any) -> NDArray[Any]:
-        """The picture, converted and scaled as the options say."""
-        ...
-
-
-F = TypeVar("F", bound=VideoFrame)
-
-
 class Places:
-    """How many streams may run at once in this process: each costs a pose model and most of a core."""
+    """How many cameras may run at once in this process: each costs a pose model and most of a core."""
 
     def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._clock = most, clock
@@ -73,7 +67,7 @@ class Places:
             self._last_s.pop(holder, None)
 
     def free(self) -> bool:
-        """Whether one more stream may start."""
+        """Whether one more camera may start."""
         with self._lock:
             self._forget_stale()
             return len(self._last_s) < self._most
@@ -83,114 +77,95 @@ class Places:
         self._last_s = {holder: at_s for holder, at_s in self._last_s.items() if now_s - at_s < STALE_S}
 
 
-#: Chosen: one stream a core. The light model takes 21 ms of each 33 ms.
+#: Chosen: one camera a core. The light model takes 21 ms of each 33 ms.
 PLACES: Final = Places(max(1, os.cpu_count() or 1))
 
 
 class Feed:
-    """The callback of one stream: hands pictures to a function and never raises, which would freeze the stream.
+    """One camera of one visitor: pictures in, what lies over them out; never raises.
 
-    A picture that comes while another is worked on is dropped. ``problem`` is one sentence for the page, or None;
-    ``close`` is called once when the stream has ended.
+    ``line`` names it to the browser and cannot be guessed; it is good for one connection, and forgotten with the feed.
+    ``taken``: a browser has come for it. ``problem`` is one sentence for the page, untranslated, or None; ``close`` is
+    called once, when the camera has left.
     """
 
     def __init__(
-        self,
-        picture: PictureFunction,
-        close: Callable[[], None] = lambda: None,
-        *,
-        places: Places = PLACES,
-        clock: Callable[[], float] = time.monotonic,
+        self, look: LookFunction, close: Callable[[], None] = lambda: None, *, places: Places = PLACES
     ) -> None:
+        self.line = secrets.token_urlsafe(24)
         self.problem: str | None = None
-        self.started = self.ended = False
-        self._picture, self._close, self._places, self._clock = picture, close, places, clock
+        self.taken = self.ended = False
+        self._look, self._close, self._places = look, close, places
         self._busy, self._ending = threading.Lock(), threading.Lock()
-        self._waiting_since_s: float | None = None
+        _feeds[self.line] = self
 
-    def __call__(self, frame: F) -> F:
-        """The frame to show for a frame of the camera."""
-        self._waiting_since_s = self._clock()
-        if self.ended or not self._busy.acquire(blocking=False):
-            return frame
+    def take(self) -> bool:
+        """Whether this is the first to take the line."""
+        with self._ending:
+            taken, self.taken = self.taken, True
+            return not (taken or self.ended)
+
+    def answer(self, message: Message) -> str | None:
+        """What to draw over a picture, as JSON with the picture's own time; None after the end."""
+        if self.ended:
+            return None
+        shapes, t_s, size_wh = None, None, (0, 0)
         try:
-            return self._shown(frame)
+            if isinstance(message, bytes):
+                (t_s,) = TIME.unpack_from(message)
+                image = from_jpeg(message[TIME.size :], MOST_PX)
+                size_wh = (image.shape[1], image.shape[0])
+                shapes = self._shapes(image, t_s)
         except Exception:
-            if self.problem is None:
+            if self.problem != SORRY:  # thirty times a second would drown the log
                 log.exception("a picture of the camera failed")
             self.problem = SORRY
-            return frame
-        finally:
-            self._busy.release()
+        drawing = None if shapes is None else pack_picture(shapes, size_wh)
+        return json.dumps({"t_s": t_s, "drawing": drawing}, separators=(",", ":"))
 
-    def _shown(self, frame: F) -> F:
-        if not self._places.take(self):
-            self.problem = FULL
-            return frame
-        self.started = True
-        scale = LONG_SIDE_PX / max(frame.width, frame.height)
-        width, height = (max(2, 2 * round(side * scale / 2)) for side in (frame.width, frame.height))
-        image = np.ascontiguousarray(frame.to_ndarray(format="rgb24", width=width, height=height), dtype=np.uint8)
-        made: Any = type(frame)
-        shown: F = made.from_ndarray(np.ascontiguousarray(self._picture(image, float(frame.time or 0.0))), "rgb24")
-        shown.pts, shown.time_base = frame.pts, frame.time_base
-        self.problem = None
-        return shown
-
-    def quiet_s(self) -> float:
-        """Seconds without a picture: since the last one, or since this was first asked."""
-        now_s = self._clock()
-        if self._waiting_since_s is None:
-            self._waiting_since_s = now_s
-        return now_s - self._waiting_since_s
+    def _shapes(self, image: Image, t_s: float) -> Sequence[AnyShape] | None:
+        with self._busy:
+            if self.ended:
+                return None
+            if not self._places.take(self):
+                self.problem = FULL
+                return None
+            shapes = self._look(image, t_s)
+            self.problem = None
+            return shapes
 
     def end(self) -> None:
-        """The stream is over, from whichever thread: give the place back and close, once."""
+        """The camera has left, whoever noticed it: give the place back and close, once."""
         with self._ending:
             if self.ended:
                 return
             self.ended = True
-        self._places.give_back(self)
         with self._busy:  # not under a picture's feet
+            self._places.give_back(self)
             self._close()
 
 
-def stream(key: str, feed: Feed, ice_servers: tuple[str, ...]) -> StreamState:
-    """Show the camera with its start and stop button; the feed gets its pictures. Addresses: STUN or TURN, or none."""
-    from streamlit_webrtc import webrtc_streamer
-
-    callback: Any = feed  # any frame will do for it; its type alone asks for av, which is not imported here
-    context = webrtc_streamer(
-        key=key,
-        video_frame_callback=callback,
-        on_video_ended=feed.end,
-        async_processing=True,
-        rtc_configuration={"iceServers": [{"urls": [address]} for address in ice_servers]},  # None would ask Google
-        media_stream_constraints=CONSTRAINTS,
-        media_toggle_controls=False,
-        video_html_attrs={
-            "autoPlay": True,
-            "controls": False,
-            "muted": True,
-            "style": {"width": "100%", "borderRadius": "14px", "background": "#0D1421"},
-        },
-        translations=_component_words(),
-    )
-    if context.state.playing:
-        return "playing"
-    return "connecting" if context.state.signalling else "idle"
+_feeds: WeakValueDictionary[str, Feed] = WeakValueDictionary()
 
 
-def _component_words() -> Any:
-    return {
-        "start": gettext("Start the camera"),
-        "stop": gettext("Stop"),
-        "select_device": gettext("Choose the camera"),
-        "select_camera": gettext("Camera"),
-        "media_api_not_available": gettext("This browser does not let this page use the camera."),
-        "device_ask_permission": gettext("Please allow the camera."),
-        "device_not_available": gettext("We found no camera."),
-        "device_access_denied": gettext("The camera is not allowed."),
-        "turn_camera_on": gettext("Camera on"),
-        "turn_camera_off": gettext("Camera off"),
-    }
+async def serve(socket: WebSocket) -> None:
+    """One camera, from its first picture until its tab leaves; its thread and its pose model end with it."""
+    feed = _feeds.get(socket.path_params["line"])
+    if feed is None or not feed.take():
+        await socket.close(POLICY_VIOLATION)
+        return
+    worker = ThreadPoolExecutor(1, "camera")
+    loop = asyncio.get_running_loop()
+    try:
+        await converse(socket, lambda message: loop.run_in_executor(worker, feed.answer, message))
+    finally:
+        worker.submit(feed.end)
+        worker.shutdown(wait=False)
+
+
+ROUTE: Final = WebSocketRoute("/camera/{line}", serve)
+
+
+def path(feed: Feed) -> str:
+    """Where the browser sends this feed's pictures; empty once a browser does, for it will not do for another start."""
+    return "" if feed.taken else f"/camera/{feed.line}"

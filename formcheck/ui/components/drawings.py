@@ -9,7 +9,7 @@ from formcheck.drawing.scene import ACCENT, ICONS, INK, STATUS, ink_on
 from formcheck.schema import Verdict
 from formcheck.ui.components.theme import DARK, LIGHT, TEXT_ON_DARK
 
-Posture = Literal["standing", "low", "bent", "push_up", "front", "sitting_low"]
+Posture = Literal["standing", "low", "bent", "push_up", "front", "sitting_low", "on_chair", "on_floor"]
 Joints = tuple[tuple[float, float], ...]
 
 #: Toe, ankle, knee, hip, shoulder, hand, head of a person facing right, ankle at the origin, y down; 165 units tall.
@@ -18,6 +18,8 @@ SIDEWAYS: Final[dict[Posture, Joints]] = {
     "low": ((15, 2), (0, 0), (20, -35), (-21, -38), (8, -78), (50, -72), (19, -99)),
     "bent": ((15, 2), (0, 0), (3, -40), (-22, -76), (22, -99), (24, -52), (45, -105)),
     "push_up": ((-62, 2), (-66, -6), (-30, -22), (4, -38), (48, -58), (52, 0), (70, -66)),
+    "on_chair": ((15, 2), (0, 0), (1, -40), (-40, -42), (-36, -92), (-14, -70), (-32, -117)),
+    "on_floor": ((15, 2), (0, 0), (-22, -36), (-62, -8), (-70, -58), (-40, -28), (-65, -83)),
     "sitting_low": ((15, 2), (0, 0), (22, -32), (-18, -24), (0, -70), (40, -60), (10, -92)),
 }
 WIDTHS: Final = ((0, 1, 11), (1, 2, 13), (2, 3, 15), (3, 4, 20), (4, 5, 9))  # joint, joint, stroke

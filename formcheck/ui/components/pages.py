@@ -7,17 +7,20 @@ import streamlit as st
 
 import formcheck
 
-PageName = Literal["check", "live", "next_steps", "diary", "before", "settings"]
+PageName = Literal["check", "live", "checkup", "next_steps", "diary", "review", "before", "settings", "studio"]
 
 #: Not relative to app.py: in an installed copy that lies in formcheck/_app/.
 _UI: Final = Path(formcheck.__file__).parent / "ui"
 _FOLDERS: Final[dict[PageName, str]] = {
     "check": "check",
     "live": "live",
+    "checkup": "checkup",
     "next_steps": "plan",
     "diary": "progress",
+    "review": "review",
     "before": "before",
     "settings": "settings",
+    "studio": "studio",
 }
 
 

@@ -83,6 +83,11 @@ def uploader_words(key: str, choose: str, drop: str) -> str:
     return f"<style>{words}{zone} > input {{visibility: hidden}}</style>"
 
 
+#: Of the card that leads to Next steps.
+NEXT_CSS: Final = (
+    "<style>.st-key-card-next a {background: var(--fc-accent); padding: .5rem 1.2rem; border-radius: 99px}"
+    " .st-key-card-next a p, .st-key-card-next a span {color: #fff; font-weight: 650}</style>"
+)
 #: Keyed containers get the class ``st-key-<key>``: cards carry their status as an edge in the video's colours.
 CSS: Final = "\n".join(
     (
@@ -130,6 +135,7 @@ CSS: Final = "\n".join(
         ".fc-cards b {display: block} .fc-cards span {display: block; color: var(--fc-soft); font-size: .93em}",
         ".stProgress p {font-size: 1.15rem; font-weight: 600}",
         ".fc-soft {color: var(--fc-soft)}",
+        ".st-key-at-top, .st-key-at-visit {position: absolute; width: 1px !important; overflow: hidden}",
         "@media (max-width: 640px) {.stMainBlockContainer {padding: 4rem 1rem 3rem}",
         ".stMainBlockContainer h1 {font-size: 2rem}}",
         "@media (prefers-reduced-motion: reduce) {* {transition: none !important; animation: none !important}}",

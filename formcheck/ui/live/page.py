@@ -8,13 +8,13 @@ from formcheck.i18n import gettext, gettext_noop
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.filming import show_how_to_film
-from formcheck.ui.components import camera
-from formcheck.ui.components.camera_problems import watch_browser, words_for
+from formcheck.ui.components import camera_view
+from formcheck.ui.components.camera_view import words_for
 from formcheck.ui.components.movement_choice import AUTO, movement_choices
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.live import panel as live_panel
 from formcheck.ui.live import practice
-from formcheck.ui.settings.preferences import fragment, preferences
+from formcheck.ui.settings.preferences import fragment
 
 MOVEMENT: Final = "live-chosen"  # outlives a change of page, which the widget does not
 LEAD: Final = gettext_noop(
@@ -45,24 +45,23 @@ st.html(CSS)
 st.html(live_panel.CSS)
 if not readiness.is_open():
     st.title(gettext("Live"), anchor=False)
-    readiness.may_go_on()
+if not readiness.may_go_on():
     st.stop()
 st.session_state.setdefault(MOVEMENT, AUTO)
 now = practice.current(st.session_state[MOVEMENT])
-# Always the same places, whatever fills them: the camera's frame must not be recreated while it plays.
+# Always the same places, whatever fills them: the camera must not be moved while it plays.
 head = st.container()
 picture, beside = st.columns([3, 2], gap="medium")
-below, tail = st.container(), st.container()
+below = st.container()
 with picture, st.container(key="live-camera"):
-    state = camera.stream("live-stream", now.feed, preferences().ice_servers)
-if state == "idle":
+    seen = camera_view.show("live-stream", now.feed)
+if seen.state == "idle" and now.feed.taken:
     practice.finished(now)
-playing = state == "playing"
-with tail:
-    browser = watch_browser("live-trouble")  # here, because what shows nothing still takes a gap
+    st.rerun()  # the next start has a line of its own
+playing = seen.state == "playing"
 with head:
     st.title(gettext("Live"), anchor=False)
-    if state == "idle":  # while it runs, the picture comes first, above all on a phone
+    if seen.state == "idle":  # while it runs, the picture comes first, above all on a phone
         st.html(f'<p class="fc-lead">{gettext(LEAD)}</p>')
         choose_movement()
         show_limits(readiness.clinician_limits())
@@ -72,7 +71,7 @@ with head:
 def watch() -> None:
     """Everything that changes while the camera runs."""
     with st.container(gap=None):  # filled or not, what follows keeps its place
-        if trouble := words_for(browser, now.feed, state):
+        if trouble := words_for(seen, now.feed):
             st.warning(trouble, icon=":material/videocam_off:")
     if playing:
         live_panel.show(now.session)

@@ -14,10 +14,12 @@ from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.session import LiveSession
 from formcheck.movements import movements
 from formcheck.schema import Finding, Rep, Verdict
-from formcheck.ui.components.theme import STATUSES, VERDICTS
+from formcheck.ui.components.pages import link
+from formcheck.ui.components.theme import NEXT_CSS, STATUSES, VERDICTS
 from formcheck.ui.components.voice import say_aloud
 from formcheck.ui.components.words import plain
 from formcheck.ui.live.practice import Outcome, forget
+from formcheck.ui.progress.keeping import show_keep_this
 from formcheck.ui.settings.preferences import keep, preferences
 from formcheck.wording.findings import shown_status
 from formcheck.wording.names import depth_name
@@ -29,7 +31,6 @@ BUSY: Final = gettext_noop(
     "This computer is too busy to count well ({fps} frames per second). Please close other programs."
 )
 CSS: Final = """<style>
-.st-key-live-camera iframe {border-radius: 14px}
 [class*="-live-cue"] [data-testid="stMarkdownContainer"] p {font-size: clamp(1.5rem, 2.7vw, 2.4rem);
   font-weight: 700; line-height: 1.15;
   letter-spacing: -0.015em; text-wrap: balance}
@@ -112,6 +113,12 @@ def show_words(outcome: Outcome) -> None:
         if ones:
             lines = (statement_of(one, report.findings).text for one in ones)
             st.markdown("  \n".join([f"**{heading}**", *(f"{icon} {plain(line)}" for line in lines)]))
+    if report.summary.nothing is None:
+        st.html(NEXT_CSS)
+        with st.container(key="card-next", horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{gettext('Why it may be, and what to do about it')}**", width="content")
+            link("next_steps", gettext("Next steps"), ":material/route:")
+        show_keep_this()
     with st.container(horizontal=True):
         st.download_button(
             gettext("Save report"),

@@ -7,12 +7,12 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import SHORT_TITLES
-from formcheck.advice.classes import DAY_NAMES, Studio, StudioClass
+from formcheck.advice.classes import Studio, StudioClass, fitting_classes, trains_words, when_words
 from formcheck.advice.drills import Drill
-from formcheck.i18n import gettext, listed
+from formcheck.clip.samples import FOLDERS
+from formcheck.i18n import gettext
 from formcheck.movements.spec import Cause
-from formcheck.ui.check import samples
+from formcheck.ui.components.words import plain
 
 IN_A_ROW: Final = 2
 CSS: Final = "\n".join(
@@ -52,30 +52,27 @@ def _show_card(drill: Drill) -> None:
 
 def picture_of(drill: Drill) -> Path | None:
     """The rendered picture of a drill; None where it is not installed."""
-    places = (folder / "drills" / f"{drill.id}.jpg" for folder in samples.FOLDERS)
+    places = (folder / "drills" / f"{drill.id}.jpg" for folder in FOLDERS)
     return next((place for place in places if place.is_file()), None)
 
 
 def show_classes(studio: Studio, causes: Sequence[Cause]) -> None:
-    """The classes that train what was seen, those for the likeliest cause first; all of them when nothing was."""
-    fitting = sorted(
-        (one for one in studio.classes if _place(one, causes) < len(causes)), key=lambda c: _place(c, causes)
-    )
-    chosen = fitting or list(studio.classes)
+    """The classes that train what was seen, with when and where they are, and where they are booked."""
+    chosen = fitting_classes(studio, causes)
     if not chosen:
         return
-    st.subheader(gettext("Classes at {studio}", studio=studio.name), anchor=False)
-    st.html(f'<ul class="fc-cards">{"".join(_class(one, causes) for one in chosen)}</ul>')
+    title = gettext("Classes at {studio}", studio=studio.name) if studio.name else gettext("Classes that fit")
+    st.subheader(title, anchor=False)
+    if studio.address:
+        st.markdown(f":material/location_on: {plain(studio.address)}")
+    st.html(f'<ul class="fc-cards">{"".join(_class(one, studio, causes) for one in chosen)}</ul>')
 
 
-def _place(one: StudioClass, causes: Sequence[Cause]) -> int:
-    return min((causes.index(cause) for cause in one.trains if cause in causes), default=len(causes))
-
-
-def _class(one: StudioClass, causes: Sequence[Cause]) -> str:
-    trains = [cause for cause in causes if cause in one.trains] or list(one.trains)
-    what = (
-        gettext("Works on: {causes}", causes=listed(gettext(SHORT_TITLES[cause]) for cause in trains)) if trains else ""
+def _class(one: StudioClass, studio: Studio, causes: Sequence[Cause]) -> str:
+    lines = "".join(f"<span>{escape(line)}</span>" for line in (when_words(one), trains_words(one, causes)) if line)
+    address = one.booking or studio.booking
+    book = gettext("Book {name}", name=one.name)
+    link = (
+        f'<a href="{escape(address)}" target="_blank" rel="noreferrer noopener">{escape(book)}</a>' if address else ""
     )
-    days = listed(gettext(DAY_NAMES[day]) for day in one.days)
-    return f"<li><b>{escape(one.name)}</b><span>{escape(days)}</span><span>{escape(what)}</span></li>"
+    return f"<li><b>{escape(one.name)}</b>{lines}{link}</li>"

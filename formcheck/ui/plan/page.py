@@ -1,26 +1,25 @@
 """Next steps: from the last result to possible causes, drills and a weekly plan."""
 
 from html import escape
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from formcheck.advice.causes import CandidateCause, candidate_causes
-from formcheck.advice.drills import drills_for
-from formcheck.errors import BadChoice
+from formcheck.advice.plan import Plan
 from formcheck.i18n import gettext, sentences
+from formcheck.reports.page import Made, report_html
 from formcheck.schema import Report
-from formcheck.storage.classes import studio_in_force
 from formcheck.ui.before import readiness
-from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.extremes import best_still
 from formcheck.ui.check.running import CurrentResult, current_result
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.components.words import plain
 from formcheck.ui.plan import retest
-from formcheck.ui.plan.drill_cards import show_classes, show_drills
-from formcheck.ui.plan.week import show_week
+from formcheck.ui.plan.week import Printed
+from formcheck.ui.plan.what_helps import show_what_to_do
 from formcheck.ui.plan.why import show_causes
 from formcheck.wording.summary import SAFETY, headline
 
@@ -42,7 +41,9 @@ def show_nothing_yet() -> None:
     st.html(f'<p class="fc-lead">{escape(lead)}</p>')
     with st.container(key="card-nothing-yet"):
         st.markdown(gettext("Please check one of your videos or a sample first, then come back."))
-        link("check", gettext("Check a video"), ":material/video_camera_front:")
+        with st.container(horizontal=True):
+            link("check", gettext("Check a video"), ":material/video_camera_front:")
+            link("checkup", gettext("Start a check-up"), ":material/checklist:")
 
 
 def show_head(current: CurrentResult, causes: tuple[CandidateCause, ...] = ()) -> None:
@@ -74,44 +75,21 @@ def show_why(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None
         st.warning(first, icon=":material/flag:")
     if causes:
         because = [one.because for one in retest.outcomes_so_far(current)]
-        show_causes(causes, because, retest.begin)
+        show_causes(causes, because, retest.begin if readiness.is_open() else None)
     elif not past:
         st.header(gettext("Keep going"), anchor=False)
         more = gettext("Stay within your limit.") if limits else gettext("Build up slowly.")
         st.markdown(sentences([gettext("Nothing to fix."), more]))
 
 
-def show_what_to_do(current: CurrentResult, causes: tuple[CandidateCause, ...]) -> None:
-    """Drills, classes and the week, if the person may move."""
-    st.header(gettext("What helps"), anchor=False)
-    if not readiness.may_go_on():
-        if readiness.outcome() == "professional":
-            st.caption(
-                gettext(
-                    "You answered yes to a question, so please ask your doctor or physiotherapist for a weekly plan."
-                )
-            )
-        return
-    clinician_limits = readiness.clinician_limits()
-    show_limits(clinician_limits)
-    names = [possible.cause for possible in causes]
-    drills = drills_for(names, clinician_limits=clinician_limits)
-    if drills:
-        st.markdown(gettext("Go slowly, use no weights, and only go as far as is easy."))
-        show_drills(drills)
-    else:
-        st.info(
-            gettext(
-                "None of our exercises is within your limit today. Please ask your doctor or physiotherapist for one."
-            )
-        )
-    try:
-        studio = studio_in_force()
-    except BadChoice as error:
-        st.error(str(error), icon=":material/error:")
-        return
-    show_classes(studio, names)
-    show_week(current, causes, studio)
+def printed(current: CurrentResult) -> Printed:
+    """The report of the current clip, with a plan in it."""
+
+    def html(plan: Plan, made: Made) -> str:
+        result = current.result
+        return report_html(result.report, result.angles, result.stills.bottoms, plan, made=made)
+
+    return Printed(Path(current.clip.name).stem, html)
 
 
 st.html(CSS)
@@ -134,5 +112,5 @@ else:
         causes = candidate_causes(current.result.report, retest.outcomes_so_far(current))
         show_head(current, causes)
         show_why(current, causes)
-        show_what_to_do(current, causes)
+        show_what_to_do(causes, printed(current))
         st.caption(gettext(SAFETY))

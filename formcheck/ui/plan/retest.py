@@ -15,7 +15,6 @@ from formcheck.schema import Report
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.extremes import middle_still
-from formcheck.ui.check.input_choice import TYPES
 from formcheck.ui.check.running import Clip, CurrentResult, result_for, uploaded_clip
 
 if TYPE_CHECKING:
@@ -80,8 +79,7 @@ def show_retest(retest: RetestId, current: CurrentResult) -> None:
     if (done := tried(current).get(retest)) and CLIP not in st.session_state:
         _show_comparison(retest, current, done)
         return
-    steps = "".join(f"<li>{escape(gettext(step))}</li>" for step in row.steps)
-    st.html(f'<ol class="fc-steps">{steps}</ol>')
+    st.html(_steps(row.steps))
     show_limits(readiness.clinician_limits())
     if not readiness.may_go_on():
         return
@@ -113,7 +111,7 @@ def _show_input_choice() -> None:
         return
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left:
-        st.file_uploader(gettext("Your new video"), type=TYPES, key="retest-upload", on_change=_take_upload)
+        st.file_uploader(gettext("Your new video"), key="retest-upload", on_change=_take_upload)
     with right:
         st.button(
             gettext("Film it now"),
@@ -128,12 +126,14 @@ def _show_input_choice() -> None:
 
 def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> None:
     outcome = run(retest, current.result.report, done.report)
-    with st.container(key="card-told"):
+    with st.container(key="card-told" if outcome.says_something else "card-watch-told"):
+        if not outcome.says_something:
+            st.html(f'<p class="fc-over">{escape(gettext("This does not tell us anything yet"))}</p>')
         st.subheader(outcome.because, anchor=False)
         for word, causes in ((gettext("More likely"), outcome.more), (gettext("Less likely"), outcome.less)):
             if causes:
                 st.markdown(f"**{word}:** {_named(tuple(SHORT_TITLES), causes)}")
-        if outcome.more or outcome.less:
+        if outcome.says_something:
             st.caption(gettext("One comparison is a hint, not proof."))
     pictures = (
         ("first", gettext("First video"), middle_still(current.result)),
@@ -146,9 +146,22 @@ def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> N
                 st.image(still, alt=gettext("A repetition at its lowest point: {clip}", clip=words), width="stretch")
             else:
                 st.caption(gettext("No photo"))
+    if not outcome.says_something:
+        st.markdown(f"**{gettext('What was asked')}**")
+        st.html(_steps(RETESTS[retest].steps))
     st.button(
-        gettext("Film it again"), icon=":material/replay:", on_click=_again, args=(retest, current), key="retest-again"
+        gettext("Film it again"),
+        type="secondary" if outcome.says_something else "primary",
+        icon=":material/replay:",
+        on_click=_again,
+        args=(retest, current),
+        key="retest-again",
     )
+
+
+def _steps(steps: Sequence[str]) -> str:
+    items = "".join(f"<li>{escape(gettext(step))}</li>" for step in steps)
+    return f'<ol class="fc-steps">{items}</ol>'
 
 
 def _named(order: Sequence[Cause], causes: frozenset[Cause]) -> str:

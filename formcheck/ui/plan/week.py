@@ -1,27 +1,35 @@
 """Your week: what a person can and wants, the plan as a week, what does not fit, and the plan to take along."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from html import escape
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from formcheck.advice.causes import CandidateCause
 from formcheck.advice.classes import DAY_NAMES, DAYS, Studio
+from formcheck.advice.drills import Drill
+from formcheck.advice.pain import PainCheck, gentler, gentler_by
+from formcheck.advice.pain import words as pain_words
 from formcheck.advice.plan import Plan, Wish, weekly_plan
-from formcheck.advice.screening import REFERRAL
+from formcheck.advice.screening import NO_PLAN
+from formcheck.dates import day_words
 from formcheck.i18n import Language, gettext, use_locale
 from formcheck.reports.calendar import next_monday, plan_ics
-from formcheck.reports.page import report_html
-from formcheck.reports.plan_rows import DayRow, week_rows
+from formcheck.reports.page import Made
+from formcheck.reports.plan_rows import DayRow, drills_of, week_rows
 from formcheck.ui.before import readiness
-from formcheck.ui.check.running import CurrentResult
+from formcheck.ui.plan.drill_cards import show_drills
+from formcheck.ui.plan.pain_scale import show_pain
+from formcheck.ui.progress.my_plan import show_keep_plan
 from formcheck.ui.settings.preferences import preferences
 
 WISH: Final = "wish"  # not a widget's key
+PAIN: Final = "pain"
+NAME: Final = "printed-name"
+NAME_CHARS: Final = 60
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -47,8 +55,16 @@ CSS: Final = "\n".join(
 )
 
 
-def show_week(current: CurrentResult, causes: Sequence[CandidateCause], studio: Studio) -> None:
-    """The plan, or why there is none."""
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The printable report that takes a plan along: what its file's name begins with, and how it is made."""
+
+    stem: str
+    html: Callable[[Plan, Made], str]
+
+
+def show_week(causes: Sequence[CandidateCause], studio: Studio, printed: Printed, shown: Sequence[Drill] = ()) -> None:
+    """The plan, or why there is none; drills that are in it and not ``shown`` already are explained."""
     st.header(gettext("Your week"), anchor=False)
     wish = replace(_wish(), clinician_limits=readiness.clinician_limits())
     plan = None
@@ -57,11 +73,26 @@ def show_week(current: CurrentResult, causes: Sequence[CandidateCause], studio: 
         wish = replace(_wish(), clinician_limits=readiness.clinician_limits())
         plan = weekly_plan(causes, studio, wish, readiness.outcome())
     if plan is None:
-        why = gettext("You answered yes to a question, so we can't make a weekly plan for you.")
-        st.info(f"{why} {gettext(REFERRAL)}", icon=":material/medical_information:")
+        st.info(gettext(NO_PLAN), icon=":material/medical_information:")
+        return
+    check: PainCheck = st.session_state.get(PAIN) or PainCheck()
+    plan = gentler(plan, gentler_by([check]))
+    with st.expander(gettext("Pain check"), icon=":material/front_hand:", expanded=check.is_bad):
+        show_pain(check, "week-pain", _feel)
+    if said := pain_words(gentler_by([check])):
+        st.warning(said, icon=":material/front_hand:")
+    if not any(plan.weeks):
         return
     show_plan(plan)
-    _offer(plan, current)
+    if more := [drill for drill in drills_of(plan) if drill not in shown]:
+        with st.expander(gettext("The other exercises in your week"), icon=":material/exercise:"):
+            show_drills(more)
+    show_keep_plan(plan)
+    _offer(plan, printed)
+
+
+def _feel(check: PainCheck) -> None:
+    st.session_state[PAIN] = check
 
 
 def show_plan(plan: Plan) -> None:
@@ -80,7 +111,8 @@ def _day(row: DayRow) -> str:
         return f'<li class="free">{day}<span>{escape(gettext("Free"))}</span></li>'
     what = f'<span class="area">{escape(row.area_name)} · {escape(row.minutes)}</span>'
     why = " ".join(escape(part) for part in (row.because, row.drills) if part)
-    return f'<li class="{row.area}">{day}<b>{escape(row.name)}</b>{what}<span>{why}</span></li>'
+    place = f"<span>{escape(row.place)}</span>" if row.place else ""
+    return f'<li class="{row.area}">{day}<b>{escape(row.name)}</b>{what}<span>{why}</span>{place}</li>'
 
 
 def _wish() -> Wish:
@@ -126,7 +158,7 @@ def _take() -> None:
     chosen[WISH] = Wish(sessions=chosen["wish-sessions"], days=days, inactive=chosen["wish-inactive"])
 
 
-def _offer(plan: Plan, current: CurrentResult) -> None:
+def _offer(plan: Plan, printed: Printed) -> None:
     """The calendar file, the printable report with the plan in it, and when to film again."""
     monday = next_monday(date.today())
     st.markdown(
@@ -136,6 +168,10 @@ def _offer(plan: Plan, current: CurrentResult) -> None:
             "under Progress."
         )
     )
+    name = st.text_input(
+        gettext("Your name for the report (you may leave it out)"), max_chars=NAME_CHARS, key=NAME, width=420
+    )
+    made = Made(date.today(), name.strip())
     with st.container(horizontal=True):
         st.download_button(
             gettext("Calendar (.ics)"),
@@ -150,17 +186,17 @@ def _offer(plan: Plan, current: CurrentResult) -> None:
         language = preferences().language
         st.download_button(
             gettext("Report with the plan"),
-            lambda: _printed(plan, current, language),
-            f"{Path(current.clip.name).stem}.report.html",
+            lambda: _made(plan, printed, made, language),
+            f"{printed.stem}.plan-{made.on.isoformat()}.html",
             "text/html",
             icon=":material/print:",
             on_click="ignore",
             key="download-plan",
         )
-    st.caption(gettext("The first week starts on {day}.", day=monday.isoformat()))
+    st.caption(gettext("The first week starts on {day}.", day=day_words(monday, year=True)))
 
 
-def _printed(plan: Plan, current: CurrentResult, language: Language) -> str:
+def _made(plan: Plan, printed: Printed, made: Made, language: Language) -> str:
     """Made when asked for, outside the page's own run, which knows the language."""
     with use_locale(language):
-        return report_html(current.result.report, current.result.angles, current.result.stills.bottoms, plan)
+        return printed.html(plan, made)

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from formcheck.advice.causes import LIKELY, MAY, TITLES, CandidateCause
+from formcheck.advice.causes import LIKELY, MAY, TITLES, WHY, CandidateCause
 from formcheck.advice.retests import RETESTS
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.movements.spec import RetestId
@@ -32,8 +32,12 @@ CSS: Final = "\n".join(
 )
 
 
-def show_causes(causes: Sequence[CandidateCause], outcomes: Sequence[str], begin: Callable[[RetestId], None]) -> None:
-    """Likeliest first; evidence common to all is shown above, once. ``outcomes``: the sentences of retests."""
+def show_causes(
+    causes: Sequence[CandidateCause], outcomes: Sequence[str], begin: Callable[[RetestId], None] | None
+) -> None:
+    """Likeliest first; evidence common to all is shown above, once. ``outcomes``: the sentences of retests, which are
+    offered where they can ``begin``.
+    """
     st.html(CSS)
     st.header(gettext("Possible reasons"), anchor=False)
     st.html(f'<p class="fc-lead">{escape(gettext(LEAD))}</p>')
@@ -50,12 +54,16 @@ def show_causes(causes: Sequence[CandidateCause], outcomes: Sequence[str], begin
 
 
 def _show_row(
-    causes: Sequence[CandidateCause], seen: Sequence[str], outcomes: Sequence[str], begin: Callable[[RetestId], None]
+    causes: Sequence[CandidateCause],
+    seen: Sequence[str],
+    outcomes: Sequence[str],
+    begin: Callable[[RetestId], None] | None,
 ) -> None:
     for column, possible in zip(st.columns(AT_ONCE, gap="medium"), causes, strict=False):
         with column, st.container(key=f"card-why-{possible.cause}", gap="small", height="stretch"):
             st.html(_odds(possible))
             st.subheader(gettext(TITLES[possible.cause]), anchor=False)
+            st.markdown(gettext(WHY[possible.cause]))
             own = [line for line in possible.evidence if line not in seen]
             for line in own:
                 if line in outcomes:
@@ -63,7 +71,8 @@ def _show_row(
             if rest := [line for line in own if line not in outcomes]:
                 st.caption(gettext("What we saw:"))
                 st.html(_lines(rest))
-            _offer_retests(possible, begin)
+            if begin is not None:
+                _offer_retests(possible, begin)
 
 
 def _offer_retests(possible: CandidateCause, begin: Callable[[RetestId], None]) -> None:

@@ -1,40 +1,24 @@
 """Progress: a diary kept only with consent, opened by its code, and what has changed since it began."""
 
-from collections.abc import Callable
-from contextlib import closing
 from html import escape
-from typing import Final, TypeVar
+from math import ceil
 
 import streamlit as st
 
-from formcheck.errors import StoreError
-from formcheck.i18n import gettext
-from formcheck.storage.store import Kept, Store, new_code, tidy_code
-from formcheck.ui.check.extremes import best_still
-from formcheck.ui.check.running import current_result
-from formcheck.ui.components.pages import link
+from formcheck.dates import day_words
+from formcheck.i18n import gettext, ngettext
+from formcheck.storage.diary_code import new_code, tidy_code
+from formcheck.storage.store import Kept, Store
 from formcheck.ui.components.theme import CSS
+from formcheck.ui.components.top import begin_at_top
 from formcheck.ui.components.words import plain
+from formcheck.ui.progress import kept
+from formcheck.ui.progress.keeping import show_keep
+from formcheck.ui.progress.my_plan import show_plan
+from formcheck.ui.progress.open_diary import CODE, FAILED, FRESH, KEPT, UNKNOWN, in_store, show_failure, wrong_codes
 from formcheck.ui.progress.trends import show_trends
+from formcheck.ui.progress.visits import show_visits
 from formcheck.wording.summary import headline
-
-CODE: Final = "diary-code"  # of the diary open in this visit
-FRESH: Final = "diary-fresh"  # its code is on the page, to be written down
-KEPT: Final = "diary-kept"  # results kept already, by clip
-FAILED: Final = "diary-failed"  # why the file could not be used
-UNKNOWN: Final = "diary-unknown"  # a code typed that opens nothing
-
-T = TypeVar("T")
-
-
-def in_store(do: Callable[[Store], T]) -> T | None:
-    """What ``do`` brings from the store; None and one sentence on the page when the file fails."""
-    try:
-        with closing(Store()) as store:
-            return do(store)
-    except StoreError as error:
-        st.session_state[FAILED] = str(error)  # shown by the page: this may run before it
-        return None
 
 
 def show_start() -> None:
@@ -44,8 +28,8 @@ def show_start() -> None:
         st.subheader(gettext("Start a diary"), anchor=False)
         st.markdown(
             gettext(
-                "We keep the numbers and one photo of each result you add, in a file on this computer. Nothing "
-                "is sent anywhere. You can delete one result or all of them at any time."
+                "We keep the numbers and photos of each result you add, in a file on this computer. Only your "
+                "code opens them. Nothing is sent anywhere. You can delete one result or all of them at any time."
             )
         )
         agreed = st.checkbox(gettext("Yes, save my results on this computer"), key="diary-consent")
@@ -66,18 +50,33 @@ def show_start() -> None:
 
 
 def _begin() -> None:
-    st.session_state[CODE] = new_code()
-    st.session_state[FRESH] = True
+    code = new_code()
+
+    def begin(store: Store) -> bool:
+        store.begin(code)
+        return True
+
+    if in_store(begin):  # so that the code opens it from now on, whatever is kept
+        st.session_state[CODE] = code
+        st.session_state[FRESH] = True
 
 
 def _open() -> None:
     typed = tidy_code(st.session_state["diary-typed"])
     if not typed:
         return
-    found = in_store(lambda store: store.sessions(typed))
+    if wait_s := ceil(wrong_codes().wait_s()):
+        st.session_state[FAILED] = ngettext(
+            "Too many wrong codes. Please wait {count} second, then try again.",
+            "Too many wrong codes. Please wait {count} seconds, then try again.",
+            wait_s,
+        )
+        return
+    found = in_store(lambda store: store.holds(typed))
     if found:
         st.session_state[CODE] = typed
     elif found is not None:
+        wrong_codes().add()
         st.session_state[UNKNOWN] = True
 
 
@@ -94,43 +93,17 @@ def _written() -> None:
     st.session_state.pop(FRESH, None)
 
 
-def show_keep(code: str) -> None:
-    """Add the last result, once."""
-    current = current_result()
-    if current is None or current.result.report.summary.nothing:
-        st.markdown(gettext("Check a video first, then come back to save its result."))
-        link("check", gettext("Check a video"), ":material/video_camera_front:")
-        return
-    kept: set[tuple[str, str]] = st.session_state.setdefault(KEPT, set())
-    if (code, current.clip.sha256) in kept:
-        st.caption(
-            ":material/check: " + gettext("The result of {clip} is in your diary.", clip=plain(current.clip.name))
+def show_unreadable(code: str) -> None:
+    """That entries are there which cannot be read, or may be missing; the others are shown all the same."""
+    if words := in_store(Store.damage):
+        st.error(words, icon=":material/error:")
+    if lost := in_store(lambda store: store.unreadable(code)):
+        words = ngettext(
+            "{count} entry of your diary is damaged, so we can't show it. The others are fine.",
+            "{count} entries of your diary are damaged, so we can't show them. The others are fine.",
+            lost,
         )
-        return
-    with st.container(key="card-keep", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        st.markdown(gettext("Your last result: {clip}", clip=plain(current.clip.name)), width="content")
-        st.button(
-            gettext("Save to my diary"),
-            type="primary",
-            icon=":material/bookmark_add:",
-            on_click=_keep,
-            args=(code,),
-            key="diary-keep",
-        )
-
-
-def _keep(code: str) -> None:
-    current = current_result()
-    if current is None:
-        return
-    report, still = current.result.report, best_still(current.result)
-
-    def add(store: Store) -> bool:
-        store.add(code, report, still)
-        return True
-
-    if in_store(add):
-        st.session_state[KEPT].add((code, current.clip.sha256))
+        st.warning(words, icon=":material/warning:")
 
 
 def show_stills(sessions: tuple[Kept, ...]) -> None:
@@ -141,7 +114,7 @@ def show_stills(sessions: tuple[Kept, ...]) -> None:
     st.header(gettext("Before and after"), anchor=False)
     for column, one in zip(st.columns(2, gap="medium"), (pictured[0], pictured[-1]), strict=True):
         with column, st.container(key=f"card-then-{one.id}", gap="small"):
-            day = one.made_at.astimezone().date().isoformat()
+            day = day_words(one.made_at.astimezone().date(), year=True)
             st.markdown(f"**{day}**")
             if one.still:
                 st.image(one.still, alt=gettext("Your best repetition on {day}", day=day), width="stretch")
@@ -154,8 +127,11 @@ def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
     for one in reversed(sessions):
         with st.container(key=f"card-session-{one.id}"):
             words, gone = st.columns([5, 1], vertical_alignment="center")
-            when = f"{one.made_at.astimezone():%Y-%m-%d %H:%M}"
+            made = one.made_at.astimezone()
+            when = f"{day_words(made.date(), year=True)}, {made:%H:%M}"
             words.markdown(f"**{when}** · {plain(one.report.clip.name)}  \n{plain(headline(one.report).text)}")
+            with gone:
+                kept.open_button(one)
             with gone, st.popover(gettext("Delete"), icon=":material/delete:"):
                 st.markdown(gettext("Delete this result for good?"))
                 st.button(
@@ -163,7 +139,7 @@ def show_sessions(code: str, sessions: tuple[Kept, ...]) -> None:
                 )
     with st.container(horizontal=True):
         st.button(gettext("Close the diary"), icon=":material/lock:", on_click=_close, key="diary-close")
-        if sessions:
+        if in_store(lambda store: store.holds(code)):
             with st.popover(gettext("Delete everything"), icon=":material/delete_forever:"):
                 st.markdown(gettext("Delete the whole diary for good? You can't undo this."))
                 st.button(
@@ -183,7 +159,7 @@ def _forget(code: str, session_id: int | None) -> None:
 
 
 def _close() -> None:
-    for key in (CODE, FRESH):
+    for key in (CODE, FRESH, kept.OPEN):
         st.session_state.pop(key, None)
 
 
@@ -191,10 +167,18 @@ def show_diary(code: str) -> None:
     """Everything in an open diary."""
     if st.session_state.get(FRESH):
         show_code(code)
-    show_keep(code)
     sessions = in_store(lambda store: store.sessions(code))
     if sessions is None:
         return
+    if one := kept.opened(sessions):
+        begin_at_top(f"kept {one.id}")
+        kept.show_kept(code, one)
+        return
+    begin_at_top("diary")
+    show_keep(code)
+    show_plan(code)
+    show_visits(code)
+    show_unreadable(code)
     if sessions:
         show_trends(sessions)
         show_stills(sessions)
@@ -210,5 +194,4 @@ if code is None:
     show_start()
 else:
     show_diary(code)
-if failed := st.session_state.pop(FAILED, None):
-    st.error(failed, icon=":material/error:")
+show_failure()

@@ -10,6 +10,7 @@ import streamlit as st
 
 from formcheck.advice.progress import Change, Measure, Point, Trend, measured, measures, same_terms, trend
 from formcheck.colours import ACCENT, hex_of
+from formcheck.dates import short_pattern
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.storage.store import Kept
 
@@ -70,12 +71,13 @@ def show_trends(sessions: Sequence[Kept]) -> None:
 def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
     """Points joined in time, with bars as long as the true value may lie away in 90 of 100 cases."""
     unit = "°" if one.measure.unit == "deg" else " s"
+    least = 0.0 if one.measure.unit == "s" else -180.0  # there are no negative seconds
     digits = DECIMALS[one.measure.unit]
     rows = [
         {
             "when": made_at.isoformat(),
             "value": round(point.value, digits),
-            "low": point.value - point.half_width,
+            "low": max(least, point.value - point.half_width),
             "high": point.value + point.half_width,
             "label": f"{point.value:.{digits}f}{unit}",
         }
@@ -86,12 +88,14 @@ def chart(one: Followed) -> alt.LayerChart | alt.FacetChart:
         x=alt.X(
             "when:T",
             title=None,
-            axis=alt.Axis(format="%d.%m.%y", values=when, labelOverlap=True, grid=False),
+            axis=alt.Axis(format=short_pattern(), values=when, labelOverlap=True, grid=False),
             scale=wide,
         )
     )
     colour = hex_of(ACCENT)
     scale = alt.Scale(zero=False, nice=True, padding=8)
+    if any(row["low"] == least for row in rows):
+        scale = alt.Scale(zero=False, nice=True, domainMin=least)
     bars = base.mark_rule(strokeWidth=3, opacity=0.45, color=colour).encode(
         y=alt.Y("low:Q", title=None, scale=scale, axis=alt.Axis(labelExpr=f"datum.label + '{unit}'", tickCount=4)),
         y2="high:Q",

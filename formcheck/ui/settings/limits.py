@@ -10,7 +10,7 @@ from formcheck.judging.levels import movements_at
 from formcheck.measures.limit import Limit
 from formcheck.movements import movements
 from formcheck.movements.spec import Check, Movement
-from formcheck.settings import Level
+from formcheck.settings import Level, OwnLimit
 from formcheck.ui.components.drawings import icon
 from formcheck.wording.findings import limit_source, limit_words
 
@@ -39,21 +39,21 @@ CSS: Final = """<style>
 </style>"""
 
 
-def show_limits(level: Level) -> None:
-    """A table per movement, to be opened."""
+def show_limits(level: Level, own: tuple[OwnLimit, ...] = ()) -> None:
+    """A table per movement, to be opened; with the studio's own limits where there are some."""
     st.html(CSS)
-    for movement in movements_at(level).values():
+    for movement in movements_at(level, own).values():
         with st.expander(gettext("{movement}: all limits", movement=gettext(movement.title)), icon=":material/rule:"):
-            st.html(f"{_legend(level)}{_table(movement)}")
+            st.html(f"{_legend(level, own)}{_table(movement)}")
 
 
-def _legend(level: Level) -> str:
+def _legend(level: Level, own: tuple[OwnLimit, ...]) -> str:
     marks = [
         f"<span>{icon('good')} {gettext('Good')}</span>",
         f"<span>{icon('watch')} {gettext('In between: watch this')}</span>",
         f"<span>{icon('fault')} {gettext('Work on this')}</span>",
     ]
-    if level != "standard":
+    if level != "standard" or own:
         marks.append(f"<span><i></i>{gettext('Where the standard limits lie')}</span>")
     return f'<p class="fc-legend">{"".join(marks)}</p>'
 
@@ -83,7 +83,8 @@ def _scale(check: Check, standard: Limit) -> str:
     The same stretch of values at every level, so that one sees the limits move.
     """
     limit, beside = check.limit, BESIDE[0] * abs(standard.fault - standard.good) + BESIDE[1] * standard.noise
-    low = max(min(standard.good, standard.fault) - beside, 0.0)
+    least = min(standard.good, standard.fault)
+    low = least - beside if least < 0 else max(least - beside, 0.0)
     high = max(standard.good, standard.fault) + beside
 
     def share(value: float) -> float:

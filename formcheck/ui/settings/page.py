@@ -1,4 +1,4 @@
-"""Settings: language, how closely to measure, how soon a check speaks up, voice, cameras elsewhere, what is kept."""
+"""Settings: language, how closely to measure, how soon a check speaks up, voice, what is kept."""
 
 from dataclasses import replace
 from html import escape
@@ -7,13 +7,16 @@ from typing import Final
 import streamlit as st
 
 from formcheck import __version__
-from formcheck.errors import BadChoice, ModelMissing
+from formcheck.errors import ModelMissing
 from formcheck.i18n import LANGUAGES, Language, gettext, gettext_noop
 from formcheck.media.bundles import SHIPPED_SHA256, bundle_sha256
 from formcheck.settings import Level, ModelName
+from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.settings.limits import show_limits
-from formcheck.ui.settings.preferences import Preferences, ice_servers_in, keep, preferences
+from formcheck.ui.settings.preferences import Preferences, keep, preferences
+from formcheck.ui.settings.studio_limits import studio_limits
+from formcheck.ui.visit_tab import end_visit
 
 MODELS: Final[dict[ModelName, tuple[str, str]]] = {
     "full": (gettext_noop("More exact"), gettext_noop("Uses the full model.")),
@@ -40,26 +43,35 @@ KEPT: Final = (
     ),
     (
         gettext_noop("Results and your calibration"),
-        gettext_noop("In this computer's memory until you close or reload the page."),
+        gettext_noop(
+            "In this computer's memory while this tab is open, so that a reload or a locked phone loses nothing. "
+            "Gone five minutes after you close it."
+        ),
     ),
     (
         gettext_noop("Your answers to the questions, and your limits"),
-        gettext_noop("In this computer's memory until you close or reload the page."),
+        gettext_noop("The same: in memory while this tab is open, and gone five minutes after you close it."),
     ),
     (
         gettext_noop("Your diary"),
         gettext_noop(
-            "Only if you start one. It keeps the numbers and one photo of each result you add, in a file on "
-            "this computer."
+            "Only if you start one. It keeps the numbers and photos of each result you add, in a file on "
+            "this computer that only your code opens."
+        ),
+    ),
+    (
+        gettext_noop("What trainers review"),
+        gettext_noop(
+            "Clips, names, decisions and notes, on this computer or in the studio's database, until they delete them "
+            "on the page Review."
         ),
     ),
     (gettext_noop("What you download"), gettext_noop("It is in your downloads folder.")),
     (
         gettext_noop("These settings"),
-        gettext_noop("Until you close the page. Your language is also kept in the page's address."),
+        gettext_noop("As long as your results. Your language is also kept in the page's address."),
     ),
 )
-REFUSED: Final = "settings-ice-refused"  # what was written, until it can be read; not a widget's key
 PAGE_CSS: Final = (
     "<style>.stApp .fc-kept, .stApp .fc-made {margin: 0; padding: 0}"
     ".fc-kept {display: grid; grid-template-columns: minmax(9rem, 1fr) 3fr; gap: .6rem 1.5rem}"
@@ -140,48 +152,7 @@ def choose_level(mine: Preferences) -> None:
         args=("level",),
     )
     st.markdown(gettext(LEVELS[mine.level][1]))
-    show_limits(mine.level)
-
-
-def choose_ice_servers(mine: Preferences) -> None:
-    """Servers that help a camera on another machine; an address that cannot be read is reported and not kept."""
-    refused: str | None = st.session_state.get(REFUSED)
-    with st.expander(
-        gettext("Camera on another computer"),
-        icon=":material/lan:",
-        expanded=refused is not None or bool(mine.ice_servers),
-    ):
-        st.markdown(
-            gettext(
-                "Leave this empty if the camera is on this computer. If FormCheck runs on another computer, the "
-                "camera may need a server to reach it. That server can then see your internet address."
-            )
-        )
-        st.text_area(
-            gettext("Camera servers, one per line"),
-            value="\n".join(mine.ice_servers) if refused is None else refused,
-            placeholder="stun:stun.example.org:3478",
-            key="settings-ice",
-            on_change=_take_ice_servers,
-        )
-        if refused is not None:
-            _say_why_not(refused)
-
-
-def _say_why_not(written: str) -> None:
-    try:
-        ice_servers_in(written)
-    except BadChoice as error:
-        st.error(str(error), icon=":material/error:")
-
-
-def _take_ice_servers() -> None:
-    written: str = st.session_state["settings-ice"]
-    try:
-        keep(replace(preferences(), ice_servers=ice_servers_in(written)))
-        st.session_state.pop(REFUSED, None)
-    except BadChoice:
-        st.session_state[REFUSED] = written
+    show_limits(mine.level, studio_limits())
 
 
 def show_kept() -> None:
@@ -224,6 +195,8 @@ st.header(gettext("How strict the checks are"), anchor=False)
 choose_level(mine)
 st.header(gettext("What we keep"), anchor=False)
 show_kept()
+st.button(gettext("End my visit now"), icon=":material/logout:", on_click=end_visit, key="settings-end")
+st.caption(gettext("Forgets your results, answers and settings at once, and closes your diary."))
 st.header(gettext("For whoever looks after this computer"), anchor=False)
-choose_ice_servers(mine)
+link("studio", gettext("Your studio: name, logo, classes"), ":material/storefront:")
 show_versions()
