@@ -1,17 +1,21 @@
 """``formcheck analyze``: clip after clip, keeping what is made."""
 
 import os
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from formcheck.cli import console, tables
 from formcheck.cli.terminal import printable, say_error, say_line
 from formcheck.clip import pipeline
+from formcheck.clip.measuring import Found
 from formcheck.errors import FormcheckError
 from formcheck.i18n import use_locale
+from formcheck.leftovers import private_folder
 from formcheck.motion.calibration import Calibration
 from formcheck.reports import export, page
 from formcheck.schema import Report
@@ -26,9 +30,11 @@ class Job:
     """What is wanted of every clip; ``out`` None means beside the clip."""
 
     options: AnalysisOptions
+    everybody: bool
     out: Path | None
     files: bool
     video: bool
+    player: bool
     as_json: bool
     debug: bool
     calibration: Path | None = None
@@ -63,29 +69,78 @@ def _analyze(
 ) -> None:
     written: list[Path] = []
     try:
-        if job.files and clip.is_file():  # known before minutes of work; a bad clip is the pipeline's to name
-            _make_ready(paths.report.parent, may_make=job.out is not None)
-        with console.progress(label) as on_progress:
-            analysis = pipeline.analyze_clip(clip, job.options, on_progress, calibration)
-        if job.files:
-            export.write_report(analysis.report, paths.report)
-            written.append(paths.report)
-            export.write_angles(analysis.angles, paths.angles)
-            written.append(paths.angles)
-        _show(analysis.report, job, printer)
-        if job.files and job.video:
+        if job.files and os.path.isfile(clip):  # noqa: PTH113 - also for a name too long; the pipeline says so
+            make_ready(paths.report.parent, may_make=job.out is not None)
+        if job.everybody:
+            for analysis in _everybody(clip, job, label):
+                _hand_out(analysis, _of_person(paths, analysis.report), job, label, printer, written)
+        else:
             with console.progress(label) as on_progress:
-                stills = pipeline.write_annotated(analysis, paths.video, on_progress)
-            written.append(paths.video)
-        elif job.files:
-            stills = pipeline.rep_stills(analysis)
-        if job.files:
-            with use_locale(job.options.language):
-                export.write_page(page.report_html(analysis.report, analysis.angles, stills.bottoms), paths.page)
-            written.append(paths.page)
+                analysis = pipeline.analyze_clip(clip, job.options, on_progress, calibration)
+            _hand_out(analysis, paths, job, label, printer, written)
     finally:
         if written and not job.as_json:
             tables.print_written(written)
+
+
+def _everybody(clip: Path, job: Job, label: str) -> Iterator[pipeline.Analysis]:
+    """Each person's analysis as it is done; what following all of them costs is said before it begins."""
+    began_s = time.monotonic()
+
+    def on_found(found: Found) -> None:
+        pass_s = time.monotonic() - began_s
+        people = f"{found.people} people" if found.people > 1 else "one person" if found.people else "nobody"
+        more = f" Following each takes about {found.passes * pass_s:.0f} seconds more." if found.passes else ""
+        say_line(f"{clip.name}: we found {people}.{more}")
+
+    analyses = pipeline.analyze_everybody(clip, job.options, lambda now: shown(now), on_found)
+    while True:
+        with console.progress(label) as shown:
+            analysis = next(analyses, None)
+        if analysis is None:
+            return
+        yield analysis
+
+
+def _of_person(paths: export.ResultPaths, report: Report) -> export.ResultPaths:
+    """``clip.report.json`` as ``clip.person2.report.json``; unchanged where nobody was found."""
+    return paths.of_person(report.quality.person) if report.quality.person else paths
+
+
+def _hand_out(
+    analysis: pipeline.Analysis,
+    paths: export.ResultPaths,
+    job: Job,
+    label: str,
+    printer: console.JsonReports,
+    written: list[Path],
+) -> None:
+    if job.files:
+        export.write_report(analysis.report, paths.report)
+        written.append(paths.report)
+        export.write_angles(analysis.angles, paths.angles)
+        written.append(paths.angles)
+    _show(analysis.report, job, printer)
+    if not job.files:
+        return
+    if job.video:
+        with console.progress(label) as on_progress:
+            stills = pipeline.write_annotated(analysis, paths.video, on_progress)
+        written.append(paths.video)
+    else:
+        stills = pipeline.rep_stills(analysis)
+    _write_page(analysis, stills.bottoms, paths.page, job)
+    written.append(paths.page)
+
+
+def _write_page(analysis: pipeline.Analysis, bottoms: Mapping[int, bytes], path: Path, job: Job) -> None:
+    """The report to read and print, with the clip in it when that is asked for."""
+    html = page.report_html
+    if job.player:
+        with private_folder() as folder:
+            html = partial(html, player=pipeline.player_html(analysis, folder))
+    with use_locale(job.options.language):
+        export.write_page(html(analysis.report, analysis.angles, bottoms), path)
 
 
 def _show(report: Report, job: Job, printer: console.JsonReports) -> None:
@@ -95,7 +150,8 @@ def _show(report: Report, job: Job, printer: console.JsonReports) -> None:
         tables.print_report(report)
 
 
-def _make_ready(folder: Path, *, may_make: bool) -> None:
+def make_ready(folder: Path, *, may_make: bool) -> None:
+    """Make the folder where that is allowed, and raise OutputError where nothing can be saved in it."""
     if may_make:
         with suppress(OSError):  # check_writable says why
             folder.mkdir(parents=True, exist_ok=True)

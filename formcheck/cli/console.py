@@ -16,7 +16,13 @@ if TYPE_CHECKING:  # doctor must start on a machine where the pipeline's librari
     from formcheck.clip.pipeline import Progress
 
 NARROW_BELOW: Final = 80  # columns: below this, the bar and the clip's name leave the progress line
-STAGES: Final = {"looking": "Looking", "measuring": "Measuring", "judging": "Judging", "drawing": "Drawing"}
+STAGES: Final = {
+    "looking": "Looking",
+    "measuring": "Measuring",
+    "judging": "Judging",
+    "hiding": "Finding faces",
+    "drawing": "Drawing",
+}
 
 
 class PlainConsole(Console):

@@ -92,9 +92,9 @@ def _pose_model() -> Iterator[Item]:
 
 
 def _video() -> Iterator[Item]:
-    from formcheck.media import video
+    from formcheck.media import playable, video
 
-    for name, present in video.decoders().items():
+    for name, present in playable.decoders().items():
         if present:
             yield Item(f"reads {name}", "ok", "yes")
         elif name == NEEDED_DECODER:

@@ -7,6 +7,21 @@ from typing import Annotated, Any, Final, Literal
 import typer
 
 from formcheck import __version__
+from formcheck.cli.batch import batch
+from formcheck.cli.benchmark.command import predict, score
+from formcheck.cli.checkup import checkup
+from formcheck.cli.export import export
+from formcheck.cli.kiosk import CameraOption, ClassesOption, LanguageOption, SecondsOption, kiosk
+from formcheck.cli.options import (
+    EVERYBODY,
+    CalibrationOption,
+    FacesOption,
+    LevelOption,
+    ModelOption,
+    MovementOption,
+    PersonOption,
+    chosen_options,
+)
 from formcheck.cli.terminal import (
     BAD_INPUT,
     DEBUG_OPTION,
@@ -18,16 +33,11 @@ from formcheck.cli.terminal import (
     say_line,
 )
 from formcheck.errors import FormcheckError
-from formcheck.i18n import Language
-from formcheck.movements import NAMES
-from formcheck.settings import AnalysisOptions, Level, ModelName, MovementChoice
+from formcheck.settings import AnalysisOptions, Level
 
-MOVEMENT_CHOICES: Final = ("auto", *NAMES)
 PIPE_CLOSED: Final = 141  # 128 + SIGPIPE, what a shell expects of a program whose reader went away
-
 # newer typer has its own copy of click's error classes; this finds the right one in both
 _UsageError: Any = typer.BadParameter.__mro__[1]
-
 # no rich help: its import alone costs more than all the rest of --help
 app = typer.Typer(name="formcheck", add_completion=False, rich_markup_mode=None)
 bench_app = typer.Typer(rich_markup_mode=None, help="Measure speed and accuracy.")
@@ -94,28 +104,10 @@ def _root(
     """
 
 
-CalibrationOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Your own calibration; see formcheck calibrate.")
+OutOption = Annotated[
+    Path | None, typer.Option(metavar="DIR", help="Folder for the results; default: the folder of each video.")
 ]
-
-
-def _known_movement(value: str) -> str:
-    if value not in MOVEMENT_CHOICES:
-        known = ", ".join(f"'{name}'" for name in MOVEMENT_CHOICES)
-        raise typer.BadParameter(f"'{value}' is not one of {known}.")
-    return value
-
-
-MovementOption = Annotated[
-    MovementChoice,
-    typer.Option(
-        metavar="|".join(MOVEMENT_CHOICES), callback=_known_movement, help="The movement in the video; auto detects it."
-    ),
-]
-ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
-LevelOption = Annotated[
-    Level, typer.Option(help="How strict the checks are; formcheck checks --level shows the limits.")
-]
+WithVideoOption = Annotated[bool, typer.Option(help="Put the video and its player into the report as well.")]
 
 
 @app.command()
@@ -125,14 +117,11 @@ def analyze(
     movement: MovementOption = "auto",
     model: ModelOption = "full",
     level: LevelOption = "standard",
-    person: Annotated[
-        int | None,
-        typer.Option(min=1, help="Number of the person to check, from the left; default: whoever exercises."),
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder for the results; default: the folder of each video.")
-    ] = None,
+    person: PersonOption = None,
+    out: OutOption = None,
     no_video: Annotated[bool, typer.Option("--no-video", help="Do not make the annotated video.")] = False,
+    with_video: WithVideoOption = False,
+    faces: FacesOption = "bystanders",
     calibration: CalibrationOption = None,
     as_json: Annotated[
         bool,
@@ -142,22 +131,31 @@ def analyze(
     """Check squats, hip hinges and chair stands in videos and save the results.
 
     Saves CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. If a video
-    cannot be used, the others are still checked, and the exit code is 2.
+    cannot be used, the others are still checked, and the exit code is 2. With --person all there is one of each for
+    everybody in view: CLIP.person1.report.html and so on, from the left.
     """
     from formcheck.cli import analyze as analyzing
 
+    if person == EVERYBODY and calibration is not None:
+        raise typer.BadParameter("a calibration is one person's: use --calibration with --person N.")
     job = analyzing.Job(
-        options=AnalysisOptions(movement=movement, model=model, person=person, level=level),
+        options=chosen_options(movement, model, person, level, faces),
+        everybody=person == EVERYBODY,
         out=out,
         files=out is not None or not as_json,
         video=not no_video,
+        player=with_video,
         as_json=as_json,
         debug=bool(context.obj),
         calibration=calibration,
     )
     with quiet_libraries(quiet=not context.obj):
-        code = analyzing.analyze_clips(clips, job)
-    raise typer.Exit(code)
+        raise typer.Exit(analyzing.analyze_clips(clips, job))
+
+
+app.command()(batch)
+app.command()(checkup)
+app.command()(export)
 
 
 @app.command()
@@ -207,30 +205,27 @@ def open_app(
         int | None, typer.Option(min=1, max=65535, help="Port; default: 8501 or the next free one.", show_default=False)
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on; the default is this computer only.")] = "127.0.0.1",
-    classes: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Your studio's classes (.toml); default: the ones that come with FormCheck."),
-    ] = None,
-    kiosk: Annotated[bool, typer.Option("--kiosk", help="Show the studio screen, which starts on its own.")] = False,
-    camera: Annotated[
-        str, typer.Option(metavar="NUMBER|CLIP", help="Kiosk: number of the camera, or a video to use instead.")
-    ] = "0",
-    language: Annotated[Language, typer.Option(help="Kiosk: language of the screen.")] = "en",
-    result_seconds: Annotated[float, typer.Option(min=1, help="Kiosk: seconds to show a result.")] = 30,
+    classes: ClassesOption = None,
+    as_kiosk: Annotated[bool, typer.Option("--kiosk", help="The same as formcheck kiosk.")] = False,
+    camera: CameraOption = None,
+    language: LanguageOption = None,
+    result_seconds: SecondsOption = None,
 ) -> None:
     """Open the app in the browser. Press Ctrl-C to stop it.
 
-    With --kiosk no window opens: start the screen's browser with
-    chromium --kiosk --autoplay-policy=no-user-gesture-required http://127.0.0.1:8501
+    --camera, --language and --result-seconds are for --kiosk: see formcheck kiosk --help.
     """
     from formcheck.cli import serve as serving
 
-    if not kiosk:
+    if not as_kiosk:
         raise typer.Exit(serving.serve(host, port, classes))
-    from formcheck.kiosk.choices import KioskSettings
+    from formcheck.kiosk.choices import Given
 
-    choices = KioskSettings(camera=camera, language=language, result_s=result_seconds)
-    raise typer.Exit(serving.serve_kiosk(host, port, choices))
+    given = Given(camera=camera, language=language, result_s=result_seconds)
+    raise typer.Exit(serving.serve_kiosk(host, port, given, classes))
+
+
+app.command()(kiosk)
 
 
 @bench_app.command()
@@ -276,9 +271,7 @@ def accuracy(
     ] = None,
     model: ModelOption = "full",
     raw: Annotated[bool, typer.Option("--raw", help="Use the angles as seen in the image, not corrected.")] = False,
-    part: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="Only N videos, spread evenly over the set.")
-    ] = None,
+    part: Annotated[int | None, typer.Option(min=1, metavar="N", help="Only N videos, spread evenly.")] = None,
     quick: Annotated[bool, typer.Option("--quick", help="The same as --part 12.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print the tables of docs/accuracy.md.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print all figures as JSON.")] = False,
@@ -295,3 +288,7 @@ def accuracy(
     job = command.Job(clip_set=clip_set, folder=clips, model=model, raw=raw, part=part)
     with quiet_libraries(quiet=not context.obj):
         command.accuracy(job, markdown=markdown, as_json=as_json, write=write)
+
+
+bench_app.command()(score)
+bench_app.command()(predict)

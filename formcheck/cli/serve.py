@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,9 +15,16 @@ from formcheck.cli.terminal import OUR_FAULT, say_line
 from formcheck.errors import BadChoice, FormcheckError
 
 if TYPE_CHECKING:
-    from formcheck.kiosk.choices import KioskSettings
+    from formcheck.kiosk.choices import Given
 
+NAME_CHARS: Final = 200  # of a name given back in a sentence
 GRACE_S: Final = 5.0  # the server closes its sockets in well under a second; then it is ended by force
+
+
+def need_app() -> None:
+    """Raises BadChoice where only the command line was installed."""
+    if find_spec("streamlit") is None or find_spec("sqlalchemy") is None:
+        raise BadChoice("The app is not installed: please run pip install 'formcheck[app]' first.")
 
 
 def app_path() -> Path:
@@ -29,11 +37,9 @@ def app_path() -> Path:
 
 
 def command(host: str, port: int | None) -> list[str]:
-    """The command that serves the app: no usage statistics, no question for an e-mail address."""
-    options = {"server.address": host, "browser.gatherUsageStats": "false", "server.showEmailPrompt": "false"}
-    if port is not None:
-        options["server.port"] = str(port)
-    return [sys.executable, "-m", "streamlit", "run", str(app_path()), *(f"--{k}={v}" for k, v in options.items())]
+    """The command that serves the app behind its guard."""
+    code = "import sys; from formcheck.ui.serving import main; main(*sys.argv[1:])"
+    return [sys.executable, "-c", code, str(app_path()), host, *([] if port is None else [str(port)])]
 
 
 def kiosk_command(host: str, port: int | None) -> list[str]:
@@ -45,31 +51,43 @@ def kiosk_command(host: str, port: int | None) -> list[str]:
 def serve(host: str, port: int | None, classes: Path | None = None) -> int:
     """Serve the app until Ctrl-C; returns the exit code.
 
-    Raises BadChoice when host and port cannot be had, or ``classes`` is no list of a studio's classes.
+    Raises BadChoice when host and port cannot be had, or ``classes`` is no studio's file.
     """
+    need_app()
+    return _served(command(host, port), host, port, _named(classes))
+
+
+def serve_kiosk(host: str, port: int | None, given: "Given", classes: Path | None = None) -> int:
+    """Serve the kiosk until Ctrl-C; returns the exit code. ``given``: what the command line said.
+
+    Raises BadChoice when host and port cannot be had, the camera is neither a number nor a clip, or ``classes`` is no
+    studio's file.
+    """
+    need_app()
+    from formcheck.kiosk.choices import CAMERA_DIGITS, as_environment
+
+    camera = given.camera
+    is_number = camera is None or (camera.isdecimal() and len(camera) <= CAMERA_DIGITS)
+    if camera and not is_number and not os.path.isfile(camera):  # noqa: PTH113 - also for a name too long for the disk
+        name = camera[:NAME_CHARS]
+        raise BadChoice(f"There is no video {name}: give --camera a number (0 is the first) or a video file.")
+    return _served(kiosk_command(host, port), host, port, as_environment(given) | _named(classes))
+
+
+def _named(classes: Path | None) -> dict[str, str]:
     if classes is None:
-        return _served(command(host, port), host, port)
+        return {}
     from formcheck.storage.classes import FILE, read_studio
 
     read_studio(classes)
-    return _served(command(host, port), host, port, {FILE: str(classes.absolute())})
+    return {FILE: str(classes.absolute())}
 
 
-def serve_kiosk(host: str, port: int | None, choices: "KioskSettings") -> int:
-    """Serve the kiosk until Ctrl-C; returns the exit code.
-
-    Raises BadChoice when host and port cannot be had, or the camera is neither a number nor a clip.
-    """
-    from formcheck.kiosk.choices import as_environment
-
-    if not choices.camera.isdecimal() and not Path(choices.camera).is_file():
-        raise BadChoice(f"There is no video {choices.camera}: give --camera a number (0 is the first) or a video file.")
-    return _served(kiosk_command(host, port), host, port, as_environment(choices))
-
-
-def _served(command: list[str], host: str, port: int | None, environment: Mapping[str, str] | None = None) -> int:
+def _served(command: list[str], host: str, port: int | None, environment: Mapping[str, str]) -> int:
     _check_free(host, port or 0)
-    with subprocess.Popen(command, env={**os.environ, **(environment or {})}) as server:
+    # it ends when the other end of its standard input closes: even when this process is killed
+    tied = {**os.environ, **environment, "FORMCHECK_TIED": "1"}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, env=tied) as server:
         try:
             if server.wait() == 0:
                 return 0
@@ -91,8 +109,7 @@ def _check_free(host: str, port: int) -> None:
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except OSError as error:
-        what = f"port {port} of {host}" if port else f"the address {host}"
-        raise BadChoice(
-            f"We can't use {what} ({error.strerror or error}): please give another --port or --host."
-        ) from error
+    except (OSError, UnicodeError) as error:  # a name no network knows, or one that cannot be a name
+        what = f"port {port} of {host[:NAME_CHARS]}" if port else f"the address {host[:NAME_CHARS]}"
+        why = getattr(error, "strerror", None) or "it is not an address"
+        raise BadChoice(f"We can't use {what} ({why}): please give another --port or --host.") from error

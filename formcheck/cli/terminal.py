@@ -109,28 +109,31 @@ class _CheckedStdout:
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
+        self._failed: OutputError | None = None
 
     def write(self, text: str) -> int:
-        with _sentence():
+        with self._sentence():
             return int(self._stream.write(text))
 
     def flush(self) -> None:
-        with _sentence():
+        if self._failed:  # libraries that try out a stream keep its failure to themselves
+            raise self._failed
+        with self._sentence():
             self._stream.flush()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
-
-@contextmanager
-def _sentence() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        drop_stdout()
-        raise OutputError(f"We can't write to standard output: {error.strerror or error}.") from error
+    @contextmanager
+    def _sentence(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            drop_stdout()
+            self._failed = OutputError(f"We can't write to standard output: {error.strerror or error}.")
+            raise self._failed from error
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.drawing.stills import jpeg
-from formcheck.errors import FormcheckError
+from formcheck.errors import CameraError
 from formcheck.i18n import gettext, use_locale
 from formcheck.kiosk.choices import KioskSettings, from_environment
 from formcheck.kiosk.feed import Feed
@@ -223,7 +223,8 @@ class Kiosk:
         """What is wrong now, as a sentence for the trainer; None when all is well."""
         feed, thread = self.feed, self._thread
         if feed.error is not None:
-            return str(feed.error) if isinstance(feed.error, FormcheckError) else gettext("The camera has stopped.")
+            # other errors may name a file of this machine
+            return str(feed.error) if isinstance(feed.error, CameraError) else gettext("The camera has stopped.")
         if feed.stalled:
             return gettext("The camera sends no image. We are opening it again.")
         if thread.error is not None or thread.stuck:

@@ -4,7 +4,7 @@
 const HOLD_MS = 2000; // the corner must be held this long
 const CORNER_PX = 160;
 const SILENT_MS = 5000; // the server speaks every second
-const AGAIN_MS = 1000;
+const LOOK_MS = 1000;
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const kiosk = (window.formcheckKiosk ??= begin(parentElement.querySelector(".fck"), data));
@@ -20,7 +20,7 @@ function begin(root, data) {
   show(kiosk, data.view);
   connect(kiosk, data.path);
   listen(kiosk);
-  setInterval(() => Date.now() - kiosk.told > SILENT_MS && lost(kiosk), AGAIN_MS);
+  setInterval(() => Date.now() - kiosk.told > SILENT_MS && lost(kiosk), LOOK_MS);
   navigator.wakeLock?.request("screen").catch(() => {});
   window.speechSynthesis?.getVoices(); // Chromium names its voices a moment after it is first asked
   return kiosk;
@@ -29,24 +29,17 @@ function begin(root, data) {
 // ---- the line to the server
 
 function connect(kiosk, path) {
-  const socket = new WebSocket(location.origin.replace(/^http/, "ws") + path);
-  let heard = Date.now();
-  socket.binaryType = "arraybuffer";
-  socket.onopen = () => socket.send("next");
-  socket.onmessage = async ({ data }) => {
-    heard = Date.now();
-    try {
-      if (typeof data === "string") take(kiosk, JSON.parse(data));
-      else await paint(kiosk, data);
-    } finally {
-      if (socket.readyState === WebSocket.OPEN) socket.send("next");
-    }
-  };
-  const watch = setInterval(() => Date.now() - heard > SILENT_MS && socket.close(), 500);
-  socket.onclose = () => {
-    clearInterval(watch);
-    setTimeout(() => connect(kiosk, path), AGAIN_MS);
-  };
+  const line = new Line(path, SILENT_MS, {
+    opened: () => line.send("next"),
+    async heard(data) {
+      try {
+        if (typeof data === "string") take(kiosk, JSON.parse(data));
+        else await paint(kiosk, data);
+      } finally {
+        line.send("next");
+      }
+    },
+  });
 }
 
 function lost(kiosk) {
@@ -103,6 +96,8 @@ function show(kiosk, view) {
   for (const element of all("scale")) scale(element, of(element.dataset.scale) ?? []);
   for (const element of all("dots")) dots(element, of(element.dataset.dots), view.words.done);
   root.style.setProperty("--hold", view.hold);
+  if (view.studio.accent) root.style.setProperty("--accent", view.studio.accent);
+  else root.style.removeProperty("--accent");
   root.classList.toggle("fck-cued", Boolean(view.cue));
   source(root.querySelector(".fck-film"), view.film);
   if (view.screen === "result" && before?.screen !== "result") ring(root, view);

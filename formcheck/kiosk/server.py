@@ -1,7 +1,7 @@
 """Serves the kiosk: Streamlit's page, one route for frames and state, and one for the idle film.
 
-The camera is attached to this machine, so its frames need no WebRTC. The browser asks for one message at a time over a
-WebSocket and gets the newest: nothing waits in a queue.
+The camera is attached to this machine. The browser asks for one message at a time over a WebSocket and gets the newest:
+nothing waits in a queue.
 """
 
 import asyncio
@@ -10,33 +10,32 @@ import math
 import sys
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import lru_cache
-from ipaddress import ip_address
-from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket
 
+from formcheck.advice.classes import Studio
 from formcheck.kiosk.demo import Demo
 from formcheck.kiosk.engine import Kiosk, the_kiosk
-from formcheck.kiosk.service import KioskState
+from formcheck.kiosk.service import KioskState, the_studio
 from formcheck.kiosk.view import view
 from formcheck.ui.check import samples
 from formcheck.ui.components.theme import DARK, TEXT_ON_DARK
+from formcheck.ui.conversation import converse
+from formcheck.ui.serving import run
 
 LIVE: Final = "/kiosk/live"
 FILM: Final = "/kiosk/film.mp4"
 POLL_S: Final = 0.01  # a third of the time between two pictures
 IDLE_S: Final = 1.0  # the browser hears something at least this often, or it knows that the server is gone
 FILMED: Final = "floor_squat_side"
-POLICY_VIOLATION: Final = 1008  # RFC 6455
 #: Whatever the browser prefers, the page is dark: nothing flashes before the screen is there.
 NIGHT: Final = {
     "theme.light.backgroundColor": DARK["paper"],
@@ -50,19 +49,8 @@ BOOT: Final = uuid.uuid4().hex  # a screen that finds another value loads its pa
 
 async def live(socket: WebSocket) -> None:
     """Answers every message of the browser with the state when it is new, else with the next picture."""
-    if not of_this_page(socket.headers.get("origin"), socket.headers.get("host")):
-        await socket.close(POLICY_VIOLATION)
-        return
-    await socket.accept()
     listener = _Listener(the_kiosk())
-    with suppress(WebSocketDisconnect, RuntimeError):
-        while True:
-            await socket.receive_text()
-            news = await listener.news()
-            if isinstance(news, str):
-                await socket.send_text(news)
-            else:
-                await socket.send_bytes(news)
+    await converse(socket, lambda _: listener.news())
 
 
 class _Listener:
@@ -70,7 +58,7 @@ class _Listener:
 
     def __init__(self, kiosk: Kiosk) -> None:
         self._kiosk, self._number = kiosk, 0
-        self._seen: tuple[KioskState, str | None] | None = None
+        self._seen: tuple[KioskState, str | None, Studio | None] | None = None
         self._sent: dict[str, Any] = {}
 
     async def news(self) -> str | bytes:
@@ -89,7 +77,7 @@ class _Listener:
         """The state if it looks different. Built for a new state only: with a result it holds an image."""
         state = self._kiosk.state
         left_s = None if state.left_s is None else math.ceil(state.left_s)  # as it is shown
-        seen = (replace(state, left_s=left_s), _film_url(state))
+        seen = (replace(state, left_s=left_s), _film_url(state), the_studio())
         if seen == self._seen:
             return None
         self._seen, message = seen, screen(state)
@@ -107,19 +95,6 @@ def screen(state: KioskState) -> dict[str, Any]:
 def _film_url(state: KioskState) -> str | None:
     demo = film()
     return f"{FILM}?{demo.path(state.settings.language).stem}" if demo else None
-
-
-def of_this_page(origin: str | None, host: str | None) -> bool:
-    """Whether a browser's socket was opened by a page of this server and not by a foreign page.
-
-    A name other than localhost is refused: its owner could point it at this machine.
-    """
-    if not origin or not host:
-        return False
-    theirs, name = urlsplit(origin).netloc, urlsplit(f"//{host}").hostname or ""
-    with suppress(ValueError):
-        return theirs == host and (name == "localhost" or bool(ip_address(name)))
-    return False
 
 
 def show_film(_request: Request) -> Response:
@@ -150,18 +125,16 @@ async def _open_hours(_app: st.App) -> AsyncIterator[None]:
 
 def main(app: str, host: str, port: str | None = None) -> None:
     """Serve until Ctrl-C."""
-    sys.argv = [app]  # where App.run looks for .streamlit beside
     routes = [WebSocketRoute(LIVE, live), Route(FILM, show_film)]
     options: dict[str, Any] = {
         "server.address": host,
         "server.headless": True,  # the screen's own browser is started in its kiosk mode, not as a window here
         "server.fileWatcherType": "none",
-        "browser.gatherUsageStats": False,
         **NIGHT,
     }
     if port:
         options["server.port"] = int(port)
-    st.App(Path(app), routes=routes, lifespan=_open_hours).run(config=options)
+    run(app, options, routes, _open_hours)
 
 
 if __name__ == "__main__":

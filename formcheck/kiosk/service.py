@@ -1,13 +1,17 @@
 """Serves one visitor after the other: frames in, what the screen shows out. One thread, no clock of its own."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.advice.classes import Studio
 from formcheck.drawing.stills import jpeg
+from formcheck.errors import BadChoice, StoreError
 from formcheck.i18n import use_locale
 from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.result_text import ResultText, result_text
@@ -15,9 +19,14 @@ from formcheck.kiosk.visit import Pace, Stage, Visit
 from formcheck.live.analyzer import Cue, LiveSnapshot
 from formcheck.live.framing import Framing
 from formcheck.live.session import LIVE_DEFAULTS, LiveSession
+from formcheck.settings import OwnLimit
+from formcheck.storage.classes import studio_in_force
+from formcheck.storage.review.limits import own_limits
+from formcheck.storage.visit_counts import count_visit
 
 Image = NDArray[np.uint8]
 PROBLEM_S: Final = 5.0  # chosen: a session that failed for this long does not recover by itself
+log = logging.getLogger("formcheck.kiosk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +66,33 @@ class Session(Protocol):
         """Release the model."""
 
 
+def the_studio() -> Studio | None:
+    """The studio as its file says now; None while there is a mistake in it, which its own page names."""
+    try:
+        return studio_in_force()
+    except BadChoice:
+        return None
+
+
 def live_session(settings: KioskSettings) -> Session:
     """A live session with the kiosk's settings."""
-    options = replace(LIVE_DEFAULTS, movement=settings.movement, level=settings.level, language=settings.language)
+    options = replace(
+        LIVE_DEFAULTS,
+        movement=settings.movement,
+        level=settings.level,
+        language=settings.language,
+        own_limits=_own_limits(),
+    )
     return LiveSession(options, words=False)  # the screen has them, larger
+
+
+def _own_limits() -> tuple[OwnLimit, ...]:
+    """Those of the studio's trainers; a store that cannot be reached does not stop the screen."""
+    try:
+        return own_limits()
+    except StoreError as error:
+        log.warning("limits changed by trainers are not used: %s", error)
+        return ()
 
 
 class KioskService:
@@ -139,6 +171,7 @@ class KioskService:
         own = {rep.index for rep in reps}
         findings = [f for f in self._session.snapshot().findings if f.rep in own]
         with use_locale(self._settings.language):
-            self._result = result_text(reps, findings)
+            self._result = result_text(reps, findings, the_studio(), date.today())
+        count_visit(date.today(), self._result.found)
         picture = self._session.stills().get(self._result.best)
         self._still = None if picture is None else jpeg(picture)

@@ -3,13 +3,16 @@
 from base64 import b64encode
 from typing import Any
 
+from formcheck.advice.classes import Studio
 from formcheck.advice.screening import KIOSK_FIRST
 from formcheck.i18n import gettext, ngettext, sentences, use_locale
 from formcheck.kiosk.result_text import ResultText
-from formcheck.kiosk.service import KioskState
+from formcheck.kiosk.service import KioskState, the_studio
 from formcheck.kiosk.visit import Pace
 from formcheck.movements import NAMES, movements
 from formcheck.schema import Verdict
+from formcheck.storage.classes import logo_of
+from formcheck.ui.components.brand import accent_on_dark, logo_url
 from formcheck.ui.components.drawings import shape
 from formcheck.ui.components.theme import VERDICTS
 from formcheck.ui.components.voice import VOICES
@@ -25,6 +28,7 @@ def view(state: KioskState) -> dict[str, Any]:
             "lang": VOICES[state.settings.language],
             "voice": state.settings.voice,
             "words": _words(state),
+            "studio": _studio(the_studio()),
             "hold": round(min(1.0, state.framing.steady_s / Pace().steady_s), 1) if state.framing else 0,
             "count": {"done": state.done, "wanted": state.wanted},
             "number": _number(state) if screen == "countdown" else "",
@@ -67,11 +71,20 @@ def _words(state: KioskState) -> dict[str, str]:
         "start": gettext("Go down when you are ready."),
         "take": gettext("Take your results with you"),
         "scan": gettext("Scan the code to get your result as text. No internet needed."),
+        "fitting": gettext("A class for you"),
         "best": gettext("Your best repetition"),
         "safety": gettext("Movement feedback from one camera. Not a medical assessment."),
         "pause": gettext("Back in a moment"),
         "why": gettext("The camera is restarting."),
     }
+
+
+def _studio(studio: Studio | None) -> dict[str, str]:
+    """Whose screen it is; empty words where no studio is known."""
+    if studio is None:
+        return {"name": "", "address": "", "logo": "", "accent": ""}
+    accent = accent_on_dark(studio.colour)
+    return {"name": studio.name, "address": studio.address, "logo": logo_url(logo_of(studio)), "accent": accent}
 
 
 def _number(state: KioskState) -> str:
@@ -105,6 +118,7 @@ def _result(result: ResultText, still: bytes | None) -> dict[str, Any]:
         "praise": {"text": result.praise, "title": gettext("Went well"), **_verdict("good")},
         "cue": {"text": result.cue, "title": gettext("Next time"), **_verdict(result.verdict)},
         "still": None if still is None else f"data:image/jpeg;base64,{b64encode(still).decode()}",
+        "fitting": result.fitting,
         "qr": result.code_svg,
         "text": result.text,
     }

@@ -6,6 +6,7 @@ from fake_pipeline import Pipeline
 
 from formcheck.clip import pipeline
 from formcheck.reports import page
+from formcheck.schema import Report
 
 
 @pytest.fixture(autouse=True)
@@ -14,9 +15,14 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Pipeline:
     monkeypatch.setattr(pipeline, "analyze_clip", engine.analyze_clip)
     monkeypatch.setattr(pipeline, "write_annotated", engine.write_annotated)
     monkeypatch.setattr(pipeline, "rep_stills", lambda _analysis: SimpleNamespace(bottoms={1: b"taken"}))
-    monkeypatch.setattr(page, "report_html", lambda report, _angles, stills: f"{report.clip.name} {stills[1].decode()}")
+    monkeypatch.setattr(pipeline, "player_html", lambda _analysis, _folder: "a player")
+    monkeypatch.setattr(page, "report_html", written)
     monkeypatch.setenv("COLUMNS", "120")
     return engine
+
+
+def written(report: Report, _angles: object, stills: dict[int, bytes], player: str = "") -> str:
+    return f"{report.clip.name} {stills[1].decode()} {player}".strip()
 
 
 @pytest.fixture

@@ -166,3 +166,10 @@ def test_stopping_closes_the_list_and_passes_on(
     with pytest.raises(KeyboardInterrupt):
         cli.run(["analyze", "--json", str(folder / "a.mp4"), str(folder / "b.mov")])
     assert len(json.loads(capsys.readouterr().out)) == 1
+
+
+def test_the_report_carries_the_video_when_asked_for(folder):
+    assert cli.run(["analyze", "--no-video", "--with-video", str(folder / "a.mp4")]) == 0
+    assert (folder / "a.report.html").read_text() == "a.mp4 taken a player"
+    assert cli.run(["analyze", str(folder / "a.mp4")]) == 0
+    assert (folder / "a.report.html").read_text() == "a.mp4 drawn"

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -15,14 +16,14 @@ from fake_pipeline import MODULE
 
 from formcheck.cli import main as cli
 from formcheck.cli import serve as serving
+from formcheck.leftovers import FOLDER_PREFIX
 
 
 def test_the_app_keeps_to_itself() -> None:
     words = serving.command("127.0.0.1", None)
-    assert "--browser.gatherUsageStats=false" in words
-    assert "--server.address=127.0.0.1" in words
-    assert not [word for word in words if word.startswith("--server.port")]
-    assert "--server.port=9000" in serving.command("127.0.0.1", 9000)
+    assert "ui.serving" in words[2]
+    assert words[3:] == [str(serving.app_path()), "127.0.0.1"]
+    assert serving.command("127.0.0.1", 9000)[-1] == "9000"
     assert serving.app_path().is_file()
 
 
@@ -43,7 +44,7 @@ def test_the_app_gets_the_file_of_classes(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(serving, "_served", lambda *args: given.append(args[3:]) or 0)
     assert cli.run(["app", "--classes", str(own)]) == 0
     assert cli.run(["app"]) == 0
-    assert given == [({"FORMCHECK_CLASSES": str(own)},), ()]
+    assert given == [({"FORMCHECK_CLASSES": str(own)},), ({},)]
 
 
 def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,15 +58,16 @@ def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> No
     assert err.endswith("give another --port or --host.\n")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-@pytest.mark.parametrize(("number", "to_group"), [(signal.SIGINT, True), (signal.SIGTERM, False)])
-def test_the_app_is_served_until_it_is_stopped(number: int, to_group: bool) -> None:
+@pytest.fixture
+def started(tmp_path: Path, heard_signals: None) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The app as a program, answering, and its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     child = subprocess.Popen(
         [*MODULE, "app", "--port", str(port)],
-        env=os.environ | {"STREAMLIT_SERVER_HEADLESS": "true"},  # no browser window out of a test
+        # no browser window out of a test
+        env=os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "TMPDIR": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -73,16 +75,27 @@ def test_the_app_is_served_until_it_is_stopped(number: int, to_group: bool) -> N
     )
     try:
         assert _answers(port)
-        (os.killpg if to_group else os.kill)(child.pid, number)
-        said = child.communicate(timeout=20)[0]
+        yield child, port
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()
-    assert child.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize(("number", "to_group"), [("SIGINT", True), ("SIGTERM", False), ("SIGKILL", False)])
+def test_the_app_is_served_until_it_is_stopped(
+    started: tuple[subprocess.Popen[str], int], number: str, to_group: bool, tmp_path: Path
+) -> None:
+    child, port = started
+    assert [path.name.startswith(FOLDER_PREFIX) for path in tmp_path.iterdir()] == [True]
+    (os.killpg if to_group else os.kill)(child.pid, signal.Signals[number])
+    said = child.communicate(timeout=20)[0]  # until the server, too, has let go of the output
+    assert child.returncode == (-signal.SIGKILL if number == "SIGKILL" else 0)
     assert "Traceback" not in said
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
+    assert list(tmp_path.iterdir()) == []
 
 
 def _answers(port: int) -> bool:

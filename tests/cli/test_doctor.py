@@ -7,7 +7,7 @@ import pytest
 from formcheck.cli import doctor
 from formcheck.cli import main as cli
 from formcheck.errors import OutputError
-from formcheck.media import bundles, pose, video
+from formcheck.media import bundles, playable, pose, video
 
 
 def _found(look: object) -> dict[str, doctor.Item]:
@@ -60,7 +60,7 @@ def test_a_library_that_fails_is_a_problem_and_the_rest_goes_on(
 
 
 def test_codecs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(video, "decoders", lambda: {"H.264": False, "AV1": False, "HEVC": True})
+    monkeypatch.setattr(playable, "decoders", lambda: {"H.264": False, "AV1": False, "HEVC": True})
     monkeypatch.setattr(video, "can_encode_h264", lambda: False)
     states = {name: item.state for name, item in _found(doctor._video).items()}
     assert states == {"reads H.264": "problem", "reads AV1": "note", "reads HEVC": "ok", "writes H.264": "problem"}

@@ -59,8 +59,10 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_full_stdout_is_one_sentence() -> None:
+@pytest.mark.parametrize(("args", "unbuffered"), [("checks", ""), ("--help", ""), ("--version", "1")])
+def test_a_full_stdout_is_one_sentence(args: str, unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([*MODULE, "checks"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run([*MODULE, args], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == "We can't write to standard output: No space left on device.\n"

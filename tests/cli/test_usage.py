@@ -31,7 +31,7 @@ def test_debug_leaves_sentences_alone_and_files_called_so(folder: Path, engine: 
         (["analyze"], "Missing argument"),
         (["analyse"], "Did you mean 'analyze'; see formcheck --help."),
         (["analyze", "--movment", "squat", "a.mp4"], "--movement"),
-        (["analyze", "--movement", "lunge", "a.mp4"], "'auto', 'squat', 'hinge', 'sit_to_stand'"),
+        (["analyze", "--movement", "lunge", "a.mp4"], "'auto', 'squat', 'hinge', 'get_up', 'sit_to_stand'"),
         (["analyze", "--person", "0", "a.mp4"], "--person"),
         (["app", "--port", "99999"], "65535"),
         (["bench"], "formcheck bench --help"),

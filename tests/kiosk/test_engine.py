@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from kiosk_visits import FakeSession, one_visit, seen
 
-from formcheck.errors import CameraError
+from formcheck.errors import CameraError, VideoNotFound
 from formcheck.i18n import gettext, use_locale
 from formcheck.kiosk import engine, feed
-from formcheck.kiosk.choices import KioskSettings, as_environment, from_environment
+from formcheck.kiosk.choices import KioskSettings
 from formcheck.kiosk.engine import Kiosk
 from formcheck.kiosk.service import KioskService
 
@@ -276,10 +276,10 @@ def test_many_visits_leave_nothing_behind(kiosk):
     assert (len(one.opened), len(one.made)) == (1, 1)
 
 
-def test_choices_reach_the_process(monkeypatch):
-    chosen = KioskSettings(camera="clip.mp4", language="zh", level="gentle", voice=False, result_s=5)
-    for name, value in as_environment(chosen).items():
-        monkeypatch.setenv(name, value)
-    assert from_environment() == chosen
-    monkeypatch.setenv("FORMCHECK_KIOSK", "1")
-    assert from_environment() == KioskSettings()
+def test_a_kiosk_says_no_path_of_this_machine(kiosk):
+    def gone():
+        raise VideoNotFound("We can't find /videos/anna/clip.mp4. Please check the name and the folder.")
+
+    one = kiosk([gone], [FakeSession])
+    until(lambda: one.state.problem, "no problem")
+    assert one.state.problem == "The camera has stopped."

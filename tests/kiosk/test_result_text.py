@@ -1,6 +1,7 @@
 """The result in few words, and a code that carries them."""
 
 import re
+from datetime import date
 
 import cv2
 import msgspec
@@ -8,7 +9,8 @@ import numpy as np
 import pytest
 from kiosk_visits import HEELS_CUE, clean, finding, rep
 
-from formcheck.i18n import use_locale
+from formcheck.advice.classes import Studio, StudioClass
+from formcheck.i18n import gettext, use_locale
 from formcheck.kiosk.result_text import FINISHED, KEEP_ON, SEEN_FINE, TEXT_BYTES, best_rep, qr_svg, result_text
 from formcheck.movements import checks
 from formcheck.movements.rows import ROUNDING
@@ -155,3 +157,35 @@ def test_no_praise_holds_a_number():
     praised = [row for movement, row in checks() if row.praise is not None]
     assert praised
     assert not [row.id for row in praised if re.search(r"\d|{", row.good)]
+
+
+STUDIO = Studio(
+    name="L9",
+    classes=(
+        StudioClass(name="Lifting", kind="strength", trains=("strength",)),
+        StudioClass(name="Ankles", kind="mobility", trains=("ankle",), days=("mon", "fri"), times=("18:00", "17:30")),
+    ),
+)
+
+
+def test_the_code_says_where_when_and_which_class_fits():
+    found = result_text([rep(1)], [finding("heels", "fault", 1)], STUDIO, date(2026, 11, 29))
+    assert found.fitting == "Ankles (Monday 18:00, Friday 17:30)"
+    assert found.text.splitlines()[1] == "L9, 29 November 2026"
+    assert "A class for you: Ankles (Monday 18:00, Friday 17:30)" in found.text
+    assert found.found == ("heels",)
+
+
+def test_kinds_of_classes_that_nobody_holds_are_not_suggested():
+    nobodys = msgspec.structs.replace(STUDIO, name="")
+    assert result_text([rep(1)], [finding("heels", "fault", 1)], nobodys, date(2026, 11, 29)).fitting == ""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_longest_code_still_says_what_it_is_not(language):
+    long = StudioClass(name="A" * 60, kind="mobility", trains=("ankle",), days=("mon", "fri"), times=("18:00", "17:30"))
+    studio = Studio(name="Ü" * 60, classes=(long,))
+    with use_locale(language):
+        text = result_text([rep(1)], [finding("heels", "fault", 1)], studio, date(2026, 11, 29)).text
+        assert text.endswith(gettext("From one camera. Not a medical assessment."))
+    assert len(text.encode()) <= TEXT_BYTES

@@ -43,14 +43,19 @@ def back_errors(angles: Angles, truth: Truth) -> BackErrors | None:
         bent, still = trunk > BENT_DEG, trunk < BENT_DEG / 4
     measured = angles.back.lumbar_flexion_deg
     upright = measured[still & np.isfinite(measured)]
-    yaw = truth.yaw_off_side_deg or 0.0
     return BackErrors(
-        OFFS[0] if yaw <= 25.0 else OFFS[1] if yaw <= 50.0 else OFFS[2],
+        off_band(truth),
         measured[bent],
         true[bent],
         angles.back.lumbar_band_deg[bent],
         float(np.median(upright)) if len(upright) else float("nan"),
     )
+
+
+def off_band(truth: Truth) -> Off:
+    """How far from side-on the camera stands."""
+    yaw = truth.yaw_off_side_deg or 0.0
+    return OFFS[0] if yaw <= 25.0 else OFFS[1] if yaw <= 50.0 else OFFS[2]
 
 
 def pool_backs(found: Sequence[tuple[str, BackErrors]], *, calibrated: bool) -> tuple[BackFigures, ...]:

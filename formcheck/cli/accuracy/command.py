@@ -99,6 +99,7 @@ def choose(job: Job) -> list[tuple[Path, Truth]]:
     if not files:
         raise BadChoice(f"{folder} has no videos with truth files: please give their folder with --clips.")
     clips = [(path.with_name(path.name.removesuffix(ENDING) + ".mp4"), read_truth(path)) for path in files]
+    clips = [(path, truth) for path, truth in clips if not truth.on_floor]  # these have figures of their own
     if job.clip_set in ("fit", "test"):
         clips = [(path, truth) for path, truth in clips if truth.split == job.clip_set]
     if not clips:

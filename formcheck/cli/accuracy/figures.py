@@ -84,10 +84,11 @@ class BackFigures(Pooled, frozen=True, kw_only=True):
 
 
 class ContactFigures(Pooled, frozen=True, kw_only=True):
-    """Hands on legs or floor for more than 0.2 s between bottom and end of a repetition, one for each hand and place.
+    """Hands on legs or floor for more than 0.2 s on the way up of a repetition, on a chair from leaving the seat to
+    standing, one for each hand and place.
 
     ``matched`` of the true ``contacts`` were reported, ``place_right`` of them on the same of knee, thigh and floor,
-    ``hidden`` are by hands that were not seen; ``extra``: reported where there is none, however short.
+    ``hidden`` are by hands that were not seen, or in doubt; ``extra``: reported where there is none, however short.
     """
 
     VALUES = ("mean_abs_start_error_s", "p95_abs_start_error_s", "mean_abs_end_error_s", "p95_abs_end_error_s")

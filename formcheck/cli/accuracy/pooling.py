@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 import numpy as np
 
 from formcheck.cli.accuracy.backs import pool_backs
 from formcheck.cli.accuracy.bootstrap import with_intervals
-from formcheck.cli.accuracy.comparing import Compared, Judged
+from formcheck.cli.accuracy.comparing import AngleErrors, Compared, Judged
 from formcheck.cli.accuracy.contacts import pool_contacts
 from formcheck.cli.accuracy.figures import (
     Accuracy,
@@ -29,7 +29,8 @@ from formcheck.movements.rows import HANDS_ON_KNEES
 from formcheck.schema import DEPTHS
 
 CLOSE_S: Final = 0.25  # a bottom this near to the true one is right
-HANDS_FROM: Final = (*VIEWS[:2], "front", "behind")
+FRONT, BEHIND = "front", "behind"
+HANDS_FROM: Final = ("side-on", "15-50° off", FRONT, BEHIND)
 PER_REPS: Final = 10  # false alarms are given per so many clean repetitions
 
 
@@ -39,12 +40,7 @@ def pool(source: Source, clips: Sequence[Compared]) -> Accuracy:
         source=source,
         clips=len(clips),
         people=len({clip.person for clip in clips}),
-        angles=tuple(
-            with_intervals(_by_person(same), partial(_angle, view, name))
-            for view in VIEWS
-            if (same := _seen_from(view, clips))
-            for name in CSV_ANGLES
-        ),
+        angles=pool_angles(clips),
         backs=(
             *pool_backs([(clip.person, clip.back) for clip in clips if clip.back is not None], calibrated=False),
             *pool_backs(
@@ -64,15 +60,40 @@ def pool(source: Source, clips: Sequence[Compared]) -> Accuracy:
     )
 
 
-def _by_person(clips: Sequence[Compared]) -> list[tuple[str, Compared]]:
+class Measured(Protocol):
+    """A clip whose angles were compared with their truth."""
+
+    @property
+    def person(self) -> str:
+        """Who is filmed."""
+
+    @property
+    def view(self) -> ViewBand:
+        """From where."""
+
+    @property
+    def angles(self) -> dict[str, AngleErrors]:
+        """The errors of each angle."""
+
+
+M = TypeVar("M", bound=Measured)
+
+
+def pool_angles(clips: Sequence[M]) -> tuple[AngleFigures, ...]:
+    """Errors of each angle by camera."""
+    return tuple(
+        with_intervals(_by_person(same), partial(_angle, view, name))
+        for view in VIEWS
+        if (same := [clip for clip in clips if clip.view == view])
+        for name in CSV_ANGLES
+    )
+
+
+def _by_person(clips: Sequence[M]) -> list[tuple[str, M]]:
     return [(clip.person, clip) for clip in clips]
 
 
-def _seen_from(view: ViewBand, clips: Sequence[Compared]) -> list[Compared]:
-    return [clip for clip in clips if clip.view == view]
-
-
-def _angle(view: ViewBand, name: str, clips: Sequence[Compared]) -> AngleFigures:
+def _angle(view: ViewBand, name: str, clips: Sequence[Measured]) -> AngleFigures:
     all_errors = np.concatenate([clip.angles[name].error_deg for clip in clips])
     band = np.concatenate([clip.angles[name].band_deg for clip in clips])
     errors = all_errors[np.isfinite(all_errors)]
@@ -155,7 +176,9 @@ def _check(name: str, title: str, judged: Sequence[Judged]) -> CheckFigures:
 
 def _hands_from(clip: Compared) -> str:
     """The camera as it matters for hands: from behind they are hidden, from the front they are not."""
-    return clip.view if clip.view != VIEWS[2] else HANDS_FROM[3] if clip.behind else HANDS_FROM[2]
+    if clip.view != "front or back":
+        return clip.view
+    return BEHIND if clip.behind else FRONT
 
 
 def _hands(view: str, clips: Sequence[Compared]) -> HandsFigures:

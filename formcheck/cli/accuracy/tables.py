@@ -1,10 +1,11 @@
 """Figures of accuracy as tables, for the terminal and for docs/accuracy.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from rich import box
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -74,16 +75,16 @@ def intro(figures: Accuracy) -> str:
 def grids(figures: Accuracy) -> tuple[Grid, ...]:
     """The tables that have rows."""
     every = (
-        Grid("Angles of the near side, degrees", ANGLE_HEADS, tuple(_angle_rows(figures)), 2),
+        Grid("Angles of the near side, degrees", ANGLE_HEADS, tuple(angle_rows(figures.angles)), 2),
         Grid(
             "Lower back: lumbar flexion, degrees, while the trunk leans beyond 20",
             BACK_HEADS,
-            tuple(map(_back_row, figures.backs)),
+            tuple(map(back_row, figures.backs)),
             1,
         ),
         Grid("Repetitions and depth", REP_HEADS, tuple(_rep_rows(figures)), 2),
         Grid("Hands on legs or floor while rising", REP_HEADS, tuple(_contact_rows(figures)), 2),
-        Grid("Hands that push on the legs, by repetition", HANDS_HEADS, tuple(map(_hands_row, figures.hands)), 1),
+        Grid("Hands that push on the legs, by repetition", HANDS_HEADS, tuple(map(hands_row, figures.hands)), 1),
         Grid("Checks, by repetition (repeatability: by clip)", CHECK_HEADS, tuple(map(_check_row, figures.checks)), 1),
     )
     return tuple(grid for grid in every if grid.rows)
@@ -92,11 +93,14 @@ def grids(figures: Accuracy) -> tuple[Grid, ...]:
 def markdown(figures: Accuracy) -> str:
     """The block of docs/accuracy.md, without a line break at its end."""
     blocks = [intro(figures)]
-    for grid in grids(figures):
-        lines = ("---" if at < grid.words else "---:" for at in range(len(grid.heads)))
-        rows = (grid.heads, tuple(lines), *grid.rows)
-        blocks.append(f"**{grid.title}**\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows))
-    return "\n\n".join(blocks)
+    return "\n\n".join([*blocks, *map(grid_markdown, grids(figures))])
+
+
+def grid_markdown(grid: Grid) -> str:
+    """A title and a Markdown table."""
+    lines = ("---" if at < grid.words else "---:" for at in range(len(grid.heads)))
+    rows = (grid.heads, tuple(lines), *grid.rows)
+    return f"**{grid.title}**\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 def print_tables(figures: Accuracy) -> None:
@@ -104,20 +108,25 @@ def print_tables(figures: Accuracy) -> None:
     console = PlainConsole()
     console.print(Text(intro(figures)))
     for grid in grids(figures):
-        table = Table(box=box.SIMPLE_HEAD, title=f"\n{grid.title}", title_style="bold", title_justify="left")
-        for at, head in enumerate(grid.heads):
-            table.add_column(head, justify="left" if at < grid.words else "right")
-        for row in grid.rows:
-            table.add_row(*row)
-        console.print(table)
+        print_grid(console, grid)
     for line in _wrong(figures):
         console.print(Text(line))
 
 
-def _angle_rows(figures: Accuracy) -> Iterator[tuple[str, ...]]:
+def print_grid(console: Console, grid: Grid) -> None:
+    """One table in the terminal."""
+    table = Table(box=box.SIMPLE_HEAD, title=f"\n{grid.title}", title_style="bold", title_justify="left")
+    for at, head in enumerate(grid.heads):
+        table.add_column(head, justify="left" if at < grid.words else "right")
+    for row in grid.rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def angle_rows(figures: Iterable[AngleFigures]) -> Iterator[tuple[str, ...]]:
     """The view is given in its first row only."""
     shown = ""
-    for one in figures.angles:
+    for one in figures:
         view = f"{one.view} ({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})"
         yield ("" if view == shown else view, *_angle_cells(one))
         shown = view
@@ -135,7 +144,8 @@ def _angle_cells(one: AngleFigures) -> tuple[str, ...]:
     )
 
 
-def _back_row(one: BackFigures) -> tuple[str, ...]:
+def back_row(one: BackFigures) -> tuple[str, ...]:
+    """Under `BACK_HEADS`."""
     return (
         f"{one.view}{', calibrated' if one.calibrated else ''} "
         f"({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})",
@@ -181,7 +191,8 @@ def _contact_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
         yield f"{what} of a contact", errors if known else NOTHING
 
 
-def _hands_row(one: HandsFigures) -> tuple[str, ...]:
+def hands_row(one: HandsFigures) -> tuple[str, ...]:
+    """Under `HANDS_HEADS`."""
     return (
         f"{one.view} ({_count(one.people, 'person', 'people')})",
         _of(one, "found"),

@@ -11,7 +11,7 @@ from formcheck.judging.depth import depth_of
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats
 from formcheck.movements import movements
-from formcheck.schema import DEPTHS, Depth
+from formcheck.schema import DEPTHS, Depth, Rung
 
 Level = Literal["mild", "clear", "strong"]
 ViewBand = Literal["side-on", "15-50° off", "front or back"]
@@ -23,6 +23,7 @@ SIDE_ON_MAX_DEG, OFF_MAX_DEG = 15.0, 50.0
 YAW_OF_VIEW_DEG: Final = {"side": 0.0, "oblique": 45.0, "front": 90.0, "back": 90.0}  # where no yaw is given
 LEGS: Final = ("knee", "thigh")
 MILD_TRIES: Final = 2
+HELP: Final = "squat_help"
 EDGE_S: Final = 0.001  # time stamps are rounded: this far outside the truth's first and last frame is still inside
 
 
@@ -46,6 +47,14 @@ class TrueRep(msgspec.Struct, frozen=True):
         return self.end_s if self.stand_s is None else self.stand_s
 
 
+class TrueHold(msgspec.Struct, frozen=True):
+    """One bottom that is held: on which rung of the ladder."""
+
+    start_s: float
+    end_s: float
+    rung: Rung
+
+
 class TrueFault(msgspec.Struct, frozen=True):
     """A fault that is shown: id of the check, how large, and the repetition (from 0) or None for all of them."""
 
@@ -66,6 +75,7 @@ class Truth(msgspec.Struct, frozen=True):
     near_side: Side | None = None
     depth: Depth | None = None
     faults: tuple[TrueFault | str, ...] = ()
+    holds: tuple[TrueHold, ...] = ()
     person: str = ""
     person_name: str | None = None
     split: str | None = None
@@ -75,6 +85,11 @@ class Truth(msgspec.Struct, frozen=True):
     def who(self) -> str:
         """The person's name, or the description without one."""
         return self.person_name or self.person
+
+    @property
+    def on_floor(self) -> bool:
+        """Whether somebody sits or lies on the floor, where no angle is judged."""
+        return "seat_on_floor" in self.frames
 
     @property
     def shallowest(self) -> Depth | None:
@@ -120,7 +135,7 @@ def read_truth(path: Path) -> Truth:
         truth = msgspec.json.decode(path.read_bytes(), type=Truth)
     except (OSError, msgspec.MsgspecError) as error:
         raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
-    truth = _of_seats(truth)
+    truth = _of_holds(_of_seats(truth))
     known = {check.id for name, movement in movements().items() if name == truth.movement for check in movement.checks}
     for fault in truth.listed:
         if fault.check not in known:
@@ -147,3 +162,10 @@ def _of_seats(truth: Truth) -> Truth:
         if rep.tries >= MILD_TRIES
     ]
     return msgspec.structs.replace(truth, reps=reps, faults=(*truth.faults, *pushed, *tried))
+
+
+def _of_holds(truth: Truth) -> Truth:
+    """Help while somebody stays low is a fault of the check of it, raised heels a mild one."""
+    levels: dict[Rung, Level] = {"supported": "clear", "heels_raised": "mild"}
+    helped = [TrueFault(HELP, levels[one.rung], i) for i, one in enumerate(truth.holds) if one.rung in levels]
+    return msgspec.structs.replace(truth, faults=(*truth.faults, *helped))

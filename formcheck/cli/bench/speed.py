@@ -4,7 +4,6 @@ import json
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
@@ -16,6 +15,7 @@ from rich.table import Table
 from formcheck.cli.console import PlainConsole
 from formcheck.cli.terminal import printable
 from formcheck.clip import pipeline
+from formcheck.leftovers import private_folder
 from formcheck.media import pose, video
 from formcheck.settings import AnalysisOptions, ModelName
 
@@ -66,8 +66,8 @@ def measure(clip: Path, runs: int, model: ModelName) -> SpeedFigures:
         return _timed(lambda: pipeline.analyze_clip(clip, options))
 
     def analysis_with_video() -> float:
-        with tempfile.TemporaryDirectory(prefix="formcheck-") as folder:
-            out = Path(folder) / "annotated.mp4"
+        with private_folder() as folder:
+            out = folder / "annotated.mp4"
             return _timed(lambda: pipeline.write_annotated(pipeline.analyze_clip(clip, options), out))
 
     jobs = (landmarker, analysis, analysis_with_video)

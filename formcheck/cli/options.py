@@ -1,0 +1,87 @@
+"""Options that several commands share."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from formcheck.movements import NAMES
+from formcheck.settings import AnalysisOptions, Faces, Level, ModelName, MovementChoice, OwnLimit
+
+MOVEMENT_CHOICES: Final = ("auto", *NAMES)
+EVERYBODY: Final = "all"
+MOST_DIGITS: Final = 3  # of a person's number; Python itself refuses to read thousands
+SHOWN_CHARS: Final = 20
+
+
+def _known_movement(value: str) -> str:
+    if value not in MOVEMENT_CHOICES:
+        known = ", ".join(f"'{name}'" for name in MOVEMENT_CHOICES)
+        raise typer.BadParameter(f"'{value}' is not one of {known}.")
+    return value
+
+
+def _known_person(value: str | None) -> str | None:
+    if value is None or value == EVERYBODY or (value.isdecimal() and len(value) <= MOST_DIGITS and int(value) > 0):
+        return value
+    shown = value if len(value) <= SHOWN_CHARS else f"{value[:SHOWN_CHARS]}..."
+    raise typer.BadParameter(f"'{shown}' is neither a number from 1 on nor '{EVERYBODY}'.")
+
+
+def person_number(value: str | None) -> int | None:
+    """The number chosen; None where nobody is, or everybody."""
+    return None if value is None or value == EVERYBODY else int(value)
+
+
+MovementOption = Annotated[
+    MovementChoice,
+    typer.Option(
+        metavar="|".join(MOVEMENT_CHOICES), callback=_known_movement, help="The movement in the video; auto detects it."
+    ),
+]
+PersonOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar=f"{EVERYBODY}|N",
+        callback=_known_person,
+        help="Number of the person to check, from the left, or all; default: whoever exercises.",
+    ),
+]
+ModelOption = Annotated[ModelName, typer.Option(help="Pose model: full is more exact, lite is faster.")]
+LevelOption = Annotated[
+    Level, typer.Option(help="How strict the checks are; formcheck checks --level shows the limits.")
+]
+FacesOption = Annotated[
+    Faces,
+    typer.Option(
+        help="Faces in what is saved: bystanders blurs everybody but the person checked, blur that one as well, "
+        "show nobody."
+    ),
+]
+CalibrationOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Your own calibration; see formcheck calibrate.")
+]
+
+
+def own_limits() -> tuple[OwnLimit, ...]:
+    """Limits that trainers changed on this machine. Raises StoreError."""
+    if find_spec("alembic") is None:  # without the app there is no store
+        return ()
+    from formcheck.storage.review import limits
+
+    return limits.own_limits()
+
+
+def chosen_options(
+    movement: MovementChoice, model: ModelName, person: str | None, level: Level, faces: Faces
+) -> AnalysisOptions:
+    """The options of a command, with the limits in force on this machine. Raises StoreError."""
+    return AnalysisOptions(
+        movement=movement,
+        model=model,
+        person=person_number(person),
+        level=level,
+        own_limits=own_limits(),
+        faces=faces,
+    )
