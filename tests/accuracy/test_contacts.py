@@ -5,12 +5,13 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
-from compared import TRUE_DEG, example, measured, pooled, rep, reported, true_clip
+from compared import TRUE_DEG, example, finding, measured, pooled, rep, reported, true_clip
 
 from formcheck import schema as r
 from formcheck.cli.accuracy import tables
 from formcheck.cli.accuracy.comparing import Compared, compare
-from formcheck.cli.accuracy.truth import TrueRep
+from formcheck.cli.accuracy.truth import TrueFault, TrueRep
+from formcheck.movements.rows import HANDS_ON_KNEES
 
 
 def _support(side: Any, place: r.SupportPlace, from_s: float, to_s: float) -> r.Support:
@@ -117,4 +118,39 @@ def test_contacts_have_a_table_of_their_own() -> None:
         "| contacts reported where there is none | 0 |",
         "| beginning of a contact | 0.10 s off on average, 95 % within 0.10 s |",
         "| end of a contact | 0.10 s off on average, 95 % within 0.10 s |",
+    ]
+
+
+def _hands(clip: str, *verdicts: r.Verdict, pushing: int, **filmed: Any) -> Compared:
+    """A clip of two repetitions with these verdicts on hands, of which the first so many push."""
+    truth = true_clip(faults=tuple(TrueFault(HANDS_ON_KNEES.id, "clear", i) for i in range(pushing)), **filmed)
+    found = [finding(HANDS_ON_KNEES.id, i, verdict) for i, verdict in enumerate(verdicts, start=1)]
+    return compare(clip, reported((rep(1, 1.5), rep(2, 4.5)), *found), measured(), truth)
+
+
+def test_pushing_and_free_hands_are_counted_by_camera() -> None:
+    side = [
+        _hands("a", "fault", "watch", pushing=2, person="one"),
+        _hands("b", "not_assessed", "good", pushing=2, person="two"),
+        _hands("c", "good", "watch", pushing=0, person="two"),
+        _hands("d", "not_assessed", "good", pushing=0, person="three"),
+    ]
+    front = _hands("e", "watch", "good", pushing=1, view="front", person="one")
+    behind = _hands("f", "not_assessed", "fault", pushing=1, view="back", person="one")
+    hands = {one.view: one for one in pooled(*side, front, behind).hands}
+    assert list(hands) == ["side-on", "front", "behind"]
+    on = hands["side-on"]
+    assert (on.people, on.pushing, on.found, on.unsure) == (3, 4, 2, 1)
+    assert (on.free, on.free_judged, on.alarms, on.precision) == (4, 3, 1, 0.667)
+    assert [(one.pushing, one.found, one.unsure) for one in (hands["front"], hands["behind"])] == [(1, 1, 0), (1, 0, 1)]
+    assert [(one.free, one.free_judged, one.alarms) for one in (hands["front"], hands["behind"])] == [
+        (1, 1, 0),
+        (1, 1, 1),
+    ]
+    lines = tables.markdown(pooled(*side, front, behind)).splitlines()
+    at = lines.index("**Hands that push on the legs, by repetition**")
+    assert lines[at + 4 : at + 7] == [
+        "| side-on (3 people) | 2 of 4 | 1 | 3 of 4 | 1 | 67 % |",
+        "| front (1 person) | 1 of 1 | 0 | 1 of 1 | 0 | 100 % |",
+        "| behind (1 person) | 0 of 1 | 1 | 1 of 1 | 1 | 0 % |",
     ]
