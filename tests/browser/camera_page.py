@@ -1,8 +1,8 @@
-"""What the tests of the pages with a camera do: answer the questions, press the component's buttons."""
+"""What the tests of the pages with a camera do: answer the questions, press the camera's buttons."""
 
 from playwright.sync_api import Page
 
-PATIENCE_MS = 90_000  # a machine of two cores decodes, judges and encodes, twice over
+PATIENCE_MS = 90_000  # a machine of two cores runs browser, camera and pose model
 
 
 def nothing_to_report(page: Page) -> None:
@@ -11,6 +11,5 @@ def nothing_to_report(page: Page) -> None:
 
 
 def press(page: Page, name: str) -> None:
-    """A button inside the streaming component's frame."""
-    camera = page.frame_locator('iframe[title*="webrtc_streamer"]')
-    camera.get_by_role("button", name=name, exact=True).click(timeout=PATIENCE_MS)
+    """A button of the camera."""
+    page.locator(".camera").get_by_role("button", name=name, exact=True).click(timeout=PATIENCE_MS)

@@ -53,17 +53,17 @@ def visitor(
     )
 
 
-def write_y4m(clips: Sequence[Path], path: Path) -> Path:
+def write_y4m(clips: Sequence[Path], path: Path, fps: int = CAMERA_FPS) -> Path:
     """Clips, one after the other, as Chromium's camera wants them: 640x480, picture by picture."""
     width, height = CAMERA_WH
     with path.open("wb") as out:
-        out.write(f"YUV4MPEG2 W{width} H{height} F{CAMERA_FPS}:1 Ip A1:1 C420mpeg2\n".encode())
+        out.write(f"YUV4MPEG2 W{width} H{height} F{fps}:1 Ip A1:1 C420mpeg2\n".encode())
         for clip in clips:
             shown = 0
             with FileSource(clip) as source:
                 for frame in source:
                     picture = cv2.cvtColor(letterboxed(frame.image), cv2.COLOR_RGB2YUV_I420).tobytes()
-                    while shown <= frame.t_s * CAMERA_FPS:  # a picture stays until the next is due
+                    while shown <= frame.t_s * fps:  # a picture stays until the next is due
                         out.write(b"FRAME\n" + picture)
                         shown += 1
     return path

@@ -3,7 +3,7 @@
 from check_page import IDLE, answer_no_to_all
 from playwright.sync_api import Page
 
-PATHS = ("/", "/live", "/next_steps", "/diary", "/before", "/settings")
+PATHS = ("/", "/live", "/checkup", "/next_steps", "/diary", "/review", "/before", "/settings", "/studio")
 
 
 def settled(page: Page) -> Page:

@@ -1,9 +1,11 @@
-"""Pictures of every page for docs/screens: ``make screens`` (some minutes; alone: check, live or kiosk).
+"""Pictures of every page for docs/screens: ``make screens`` (some minutes).
 
+Alone: check, checkup, review, live or kiosk.
 Each page as on a desk, in the dark and on a phone; the kiosk on a wide and on a tall screen.
 """
 
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,9 +19,20 @@ from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync
 from serving import app_command, free_port, kiosk_command, served
 from visitor_clip import write_visit
 
+from formcheck.advice.visit import steps
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_videos"
 FOLDER = ROOT / "docs" / "screens"
+CLIPS = ROOT / "tests" / "clips"
+#: One person's, in the order of the takes.
+CHECK_UP = {
+    "pick_up": ("pick_up_stoop_nils", "pick_up_other_hand_at_the_hip_nils"),
+    "get_up": ("get_up_all_fours_and_no_hand_on_the_knee_nils",),
+    "floor_sit": ("floor_sit_holding_a_post_30_degrees_off_nils",),
+    "sit_to_stand": ("sit_to_stand_five_times_hands_on_the_knees_nils",),
+}
+PICTURED = "floor_sit"
 LOOKS = {
     "desktop": {"width": 1280, "height": 800, "dark": False},
     "dark": {"width": 1280, "height": 800, "dark": True},
@@ -73,10 +86,8 @@ def check_pages(visit: CheckPage) -> None:
     in_every_look(visit, "check-start")
     visit.take_sample("Hands on knees")
     in_every_look(visit, "check-result")
-    video = page.locator(".st-key-watching-video video")
     page.get_by_role("toolbar").get_by_role("button", name="Rep 1").click()
-    page.wait_for_function("video => video.currentTime > 2.6", arg=video.element_handle())
-    video.evaluate("video => video.pause()")
+    page.get_by_role("toolbar").get_by_role("button", name="Lowest point").click()
     in_every_look(visit, "check-watch", page.get_by_role("heading", name="Watch your video"))
     in_every_look(visit, "check-reps", page.get_by_role("heading", name="Each repetition"))
     go(visit, "Before you start")
@@ -89,11 +100,74 @@ def check_pages(visit: CheckPage) -> None:
     in_every_look(visit, "progress")
     go(visit, "Settings")
     in_every_look(visit, "settings")
+    page.get_by_role("link", name="Your studio: name, logo, classes").click()
+    in_every_look(visit, "studio")
     visit.start()
     page.get_by_text("More samples").click()
     visit.button("Floor squat from the front").click()
     visit.result()
     in_every_look(visit, "trouble", page.locator(".st-key-card-trouble"))
+
+
+def review(visit: CheckPage, folder: Path) -> None:
+    """A trainer's list, and a clip under review with something decided and noted."""
+    page = visit.page
+    subprocess.run(
+        [sys.executable, "-m", "formcheck", "batch", str(class_list(folder)), "--out", str(folder / "results")],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    page.goto(visit.url + "/review")
+    settled(page)
+    enter(visit, "Your name", "Kim")
+    enter(visit, "Class", "Tuesday")
+    enter(visit, "Folder with the results of formcheck batch", str(folder / "results"))
+    visit.button("Add its clips").click()
+    visit.button("Start with the first one").wait_for()
+    visit.at_rest()
+    in_every_look(visit, "review-list")
+    visit.button("Start with the first one").click()
+    page.locator(".player").wait_for(timeout=WAIT_MS)
+    visit.at_rest()
+    page.locator(".st-key-decide-agree").get_by_role("button").click()
+    page.get_by_text("Finding 2 of").wait_for()
+    visit.at_rest()
+    in_every_look(visit, "review", page.get_by_text("State", exact=True))
+
+
+def enter(visit: CheckPage, label: str, words: str) -> None:
+    visit.page.get_by_label(label, exact=True).locator("visible=true").first.fill(words)
+    visit.page.keyboard.press("Enter")
+    visit.at_rest()
+
+
+def class_list(folder: Path) -> Path:
+    """Three clips of a class."""
+    names = ("hands_on_knees_side", "rounded_stoop_side", "floor_squat_side")
+    (folder / "class.txt").write_text("\n".join(str(SAMPLES / f"{name}.mp4") for name in names))
+    return folder / "class.txt"
+
+
+def check_up(visit: CheckPage) -> None:
+    """The check-up: its start, a test, and its result."""
+    page = visit.page
+    visit.look(**LOOKS["desktop"])
+    page.goto(visit.url + "/checkup")
+    settled(page)
+    in_every_look(visit, "checkup-start")
+    visit.button("Start the check-up").click()
+    for step in steps():
+        for clip, _ in zip(CHECK_UP[step.name], step.visit.takes, strict=True):
+            page.get_by_role("heading", name=step.visit.title).wait_for()
+            if step.name == PICTURED:
+                visit.at_rest()
+                in_every_look(visit, "checkup-test")
+            page.locator(".st-key-checkup-upload input").set_input_files(CLIPS / f"{clip}.mp4")
+            visit.button("Film again").wait_for(timeout=WAIT_MS)
+            visit.button("See your result").or_(visit.button("Next")).click()
+    visit.button("Start a new check-up").wait_for(timeout=WAIT_MS)
+    visit.at_rest()
+    in_every_look(visit, "checkup-result")
 
 
 def live_page(browser: Browser, url: str) -> None:
@@ -104,8 +178,7 @@ def live_page(browser: Browser, url: str) -> None:
         in_every_look(visit, "live-questions")
         ready_to_move(page)
         in_every_look(visit, "live-before")
-        camera = page.frame_locator('iframe[title*="webrtc_streamer"]')
-        camera.get_by_role("button", name="Start the camera").click()
+        page.get_by_role("button", name="Start the camera").click()
         for look, window in LOOKS.items():
             page.set_viewport_size({"width": window["width"], "height": window["height"]})
             page.emulate_media(color_scheme="dark" if window["dark"] else "light")
@@ -145,15 +218,21 @@ def browser_page(browser: Browser, url: str, **how: object) -> Iterator[Page]:
 
 
 def main(*wanted: str) -> None:
-    """All of it, or what is named: check, live, kiosk."""
+    """All of it, or what is named: check, checkup, review, live, kiosk."""
     FOLDER.mkdir(exist_ok=True)
-    todo = wanted or ("check", "live", "kiosk")
+    todo = wanted or ("check", "checkup", "review", "live", "kiosk")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, ExitStack() as stack:
         folder, port = Path(name), free_port()
         url = stack.enter_context(served(app_command(port), port, folder / "app.txt"))
         if "check" in todo:
             with launched(playwright) as browser, browser_page(browser, url) as page:
                 check_pages(CheckPage(page, url))
+        if "checkup" in todo:
+            with launched(playwright) as browser, browser_page(browser, url) as page:
+                check_up(CheckPage(page, url))
+        if "review" in todo:
+            with launched(playwright) as browser, browser_page(browser, url) as page:
+                review(CheckPage(page, url), folder)
         if "live" in todo:
             y4m = write_y4m([SAMPLES / "hands_on_knees_side.mp4"], folder / "camera.y4m")
             with launched(playwright, y4m) as browser:

@@ -13,7 +13,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from formcheck.storage.store import FOLDER
+from formcheck.cli.serve import command
+from formcheck.storage.small_files import FOLDER
 
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 120  # ten times what two idle cores need
@@ -27,8 +28,7 @@ def free_port() -> int:
 
 def app_command(port: int) -> list[str]:
     """As ``formcheck app`` starts it, without opening a browser or watching the source."""
-    options = ("--server.headless=true", "--server.fileWatcherType=none", f"--server.port={port}")
-    return [sys.executable, "-m", "streamlit", "run", "app.py", *options]
+    return [*command("127.0.0.1", port), "headless", "still"]
 
 
 def kiosk_command(port: int, camera: Path, result_s: int = 30) -> list[str]:

@@ -20,6 +20,6 @@ def test_from_hands_on_knees_to_a_week_in_the_calendar(newcomer, tmp_path):
     file = visit.download("Calendar (.ics)", tmp_path / "plan.ics")
     events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert len(events) == 4 * 4 + 1
-    assert "Beginners BodyWeight Strength" in {str(event["summary"]) for event in events}
+    assert "Strength for beginners" in {str(event["summary"]) for event in events}
     printed = visit.download("Report with the plan", tmp_path / "report.html").read_text(encoding="utf-8")
     assert "Every week, for 4 weeks" in printed

@@ -113,7 +113,7 @@ def test_a_sample_is_checked_jumped_through_and_taken_home(keyboard, visit, tmp_
     keyboard.to("Hands on knees")
     keyboard.press("Enter")
     visit.result()
-    video = page.locator(".st-key-watching-video video")
+    video = page.locator(".player .stage video")
     page.wait_for_function("video => video.readyState > 1", arg=video.element_handle())
     video.evaluate("video => { video.seeks = 0; video.addEventListener('seeking', () => (video.seeks += 1)); }")
     keyboard.to("Rep 1")
@@ -141,7 +141,7 @@ def test_the_result_is_walked_through_with_tab(keyboard, visit):
     visit.take_sample("Hands on knees")
     stops = keyboard.round()
     assert_shown(stops)
-    for name in ("Options", "Another video", "Rep 1", "Video", "Angles as a table"):
+    for name in ("Options", "Another video", "One frame back", "Rep 1", "Video to share", "Angles as a table"):
         assert name in names(stops)
 
 
@@ -149,7 +149,7 @@ def test_the_choices_open_and_close_and_give_the_focus_back(keyboard, visit):
     visit.take_sample("Hands on knees")
     keyboard.to("Options")
     keyboard.press("Enter")
-    movement = visit.page.get_by_test_id("stPopoverBody").get_by_role("radio", name="Squat")
+    movement = visit.page.get_by_test_id("stPopoverBody").get_by_role("radio", name="Squat", exact=True)
     expect(movement).to_be_visible()
     keyboard.press("Escape")
     expect(movement).to_be_hidden()

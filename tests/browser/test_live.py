@@ -11,7 +11,7 @@ from camera_page import PATIENCE_MS, nothing_to_report, press
 from playwright.sync_api import Page, expect
 
 from formcheck.movements.rows import HANDS_ON_KNEES
-from formcheck.ui.components.camera_problems import QUIET, WORDS
+from formcheck.ui.components.camera_view import WORDS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
 HANDS, FLOOR = (SAMPLES / f"{name}.mp4" for name in ("hands_on_knees_side", "floor_squat_side"))
@@ -26,10 +26,29 @@ BUSY = """
   navigator.mediaDevices.getUserMedia = () =>
     Promise.reject(new DOMException("Could not start video source", "NotReadableError"));
 """
+#: A camera that ``pull()`` takes out, and ``plug()`` puts back in.
 PLUG = """
-  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = (wanted) => ask(wanted).then((stream) => (window.plug = stream));
+  const { mediaDevices } = navigator;
+  const [ask, list] = [mediaDevices.getUserMedia.bind(mediaDevices), mediaDevices.enumerateDevices.bind(mediaDevices)];
+  let out = false, stream = null;
+  mediaDevices.getUserMedia = async (wanted) => {
+    if (out) throw new DOMException("Requested device not found", "NotFoundError");
+    return (stream = await ask(wanted));
+  };
+  mediaDevices.enumerateDevices = () => (out ? Promise.resolve([]) : list());
+  window.pull = () => { out = true; stream.getTracks().forEach((track) => track.stop()); };
+  window.plug = () => { out = false; mediaDevices.dispatchEvent(new Event("devicechange")); };
 """
+CAMERA = "[...formcheckCameras.values()][0]"
+#: Whether anything is drawn over the picture.
+DRAWN = """() => {
+  const { canvas } = [...formcheckCameras.values()][0];
+  return canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some((level) => level > 0);
+}"""
+HIDDEN = """hidden => {
+  Object.defineProperty(document, "hidden", {configurable: true, get: () => hidden});
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
 
 
 def with_script(page: Page, script: str) -> Page:
@@ -49,7 +68,7 @@ def open_and_start(page: Page) -> Page:
 
 
 def said(page: Page, words: str) -> None:
-    expect(page.get_by_role("alert")).to_contain_text(words, timeout=PATIENCE_MS)
+    expect(page.get_by_role("alert").filter(has_text=words)).to_be_visible(timeout=PATIENCE_MS)
 
 
 def counted(page: Page, number: int) -> float:
@@ -116,17 +135,49 @@ def test_a_camera_used_elsewhere_is_said(open_page, fake_camera):
     said(page, WORDS["busy"])
 
 
-def test_a_camera_pulled_out_is_said_and_works_again_after_a_new_start(open_page, fake_camera):
+def drawn(page: Page) -> None:
+    """Until something is; the pixels are not read for it, which would keep a busy browser from drawing."""
+    page.wait_for_function(f"{CAMERA}.painter.packed", timeout=PATIENCE_MS, polling=200)
+
+
+def test_a_camera_pulled_out_is_said_and_the_set_goes_on_when_it_is_back(open_page, fake_camera):
     page = with_script(open_page("/live", camera=fake_camera(HANDS)), PLUG)
     open_and_start(page)
-    expect(page.locator(".fc-count b")).to_have_text("0", timeout=PATIENCE_MS)
-    inside = next(frame for frame in page.frames if "webrtc_streamer" in frame.url)
-    inside.evaluate("plug.getTracks().forEach((track) => track.stop())")
-    said(page, QUIET)
-    press(page, "Stop")
-    expect(page.get_by_role("alert")).to_have_count(0, timeout=PATIENCE_MS)
+    drawn(page)
+    page.evaluate(f"window.before = {CAMERA}.line")
+    page.evaluate("pull()")
+    said(page, WORDS["none"])
+    page.wait_for_function(f"!({DRAWN})()", polling=500)  # no number of a moment that is over
+    page.evaluate("plug()")
+    expect(page.get_by_text(WORDS["none"])).to_have_count(0, timeout=PATIENCE_MS)
+    drawn(page)
+    assert page.evaluate(f"{CAMERA}.line === before"), "the server still counts the same set"
+
+
+def test_a_hidden_tab_sends_nothing_shows_nothing_old_and_goes_on(open_page, fake_camera):
+    page = open_page("/live", camera=fake_camera(HANDS))
+    open_and_start(page)
+    drawn(page)
+    page.evaluate(HIDDEN, True)
+    assert not page.evaluate(DRAWN)
+    page.wait_for_function(f"{CAMERA}.line.owed === 0")  # what was on its way has come
+    answered = page.evaluate(f"{CAMERA}.delays.length")
+    page.wait_for_timeout(1000)
+    assert page.evaluate(f"{CAMERA}.delays.length") == answered
+    assert not page.evaluate(DRAWN)
+    page.evaluate(HIDDEN, False)
+    drawn(page)
+
+
+def test_a_line_that_breaks_is_said_and_a_new_start_works(open_page, fake_camera):
+    page = open_page("/live", camera=fake_camera(HANDS))
+    open_and_start(page)
+    drawn(page)
+    page.evaluate(f"{CAMERA}.line.socket.close(4000)")
+    said(page, WORDS["lost"])
+    assert not page.evaluate(DRAWN)
     start(page)
-    counted(page, 1)
+    drawn(page)
 
 
 def test_leaving_and_coming_back_starts_again(open_page, fake_camera):

@@ -1,12 +1,18 @@
 """On a phone: nothing to scroll sideways, no text cut off, everything big enough for a finger."""
 
+import shutil
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from check_page import ANALYSIS_MS
 from pages import PATHS, ready_to_move, settled
 from playwright.sync_api import TimeoutError
 
 PHONE = {"width": 390, "height": 844}
+SAMPLE = Path(__file__).parents[2] / "sample_videos" / "hands_on_knees_side.mp4"
+#: Below Streamlit's bar and above the lower edge.
+IN_VIEW = "(shown) => { const {top, bottom} = shown.getBoundingClientRect(); return top > 50 && bottom < innerHeight }"
 FINGER_PX = 24  # WCAG 2.5.8, target size (minimum)
 REST_MS = 5_000
 WIDTHS = "document.documentElement.scrollWidth, document.querySelector('.stMain')?.scrollWidth ?? 0"
@@ -77,8 +83,7 @@ def test_a_page_fits(on_phone, path):
 
 def test_the_camera_s_page_fits_before_it_starts(on_phone):
     page = ready_to_move(on_phone("/live"))
-    inside = page.frame_locator('iframe[title*="webrtc_streamer"]')
-    inside.get_by_role("button", name="Start the camera").wait_for()
+    page.get_by_role("button", name="Start the camera").wait_for()
     assert_fits(page)
 
 
@@ -128,3 +133,22 @@ def test_what_does_not_fit_is_noticed(on_phone, style, words):
     )
     with pytest.raises(AssertionError):
         assert_fits(page)
+
+
+def test_a_phones_clip_is_checked_and_seen_from_its_beginning(open_page, tmp_path):
+    """What iPhones write (capitals, no type) is taken; a refusal is in words; progress and headline are in view."""
+    clip, letter = tmp_path / "IMG_4821.MOV", tmp_path / "LETTER.TXT"
+    shutil.copy(SAMPLE, clip)
+    letter.write_text("Dear all")
+    page = open_page("/", **PHONE)
+    uploader = page.get_by_role("region", name="Your video")
+    files = uploader.locator("input[type=file]")
+    files.set_input_files(letter)
+    page.get_by_role("alert").get_by_text("We can't open LETTER.TXT. Please choose an MP4 or MOV video.").wait_for()
+    page.get_by_role("button", name="Another video").click()
+    page.get_by_text("LETTER.TXT").first.wait_for(state="detached")  # its chip, too
+    page.locator(".st-key-samples").scroll_into_view_if_needed()
+    files.set_input_files(clip)
+    for shown in (page.locator(".stProgress"), page.locator(".stMain h1")):
+        shown.wait_for(timeout=ANALYSIS_MS)
+        page.wait_for_function(IN_VIEW, arg=shown.element_handle())

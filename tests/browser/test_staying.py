@@ -1,0 +1,41 @@
+"""A reload, Back and another tab: the visit stays with its tab, and every page has its own title."""
+
+from playwright.sync_api import Page, expect
+
+DIZZY = "No to all of these"
+
+
+def heading(page: Page, name: str) -> None:
+    expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+
+
+def test_a_visit_stays_with_its_tab(newcomer):
+    visit, page = newcomer, newcomer.page
+    visit.take_sample("Hands on knees")
+    expect(page).to_have_title("Check · FormCheck")
+    shown = page.locator(".fc-hero h1").inner_text()
+    page.reload()
+    expect(page.locator(".fc-hero h1")).to_have_text(shown)
+    visit.result()
+    page.get_by_role("navigation").get_by_role("link", name="Next steps", exact=True).click()
+    heading(page, "Possible reasons")
+    expect(page).to_have_title("Next steps · FormCheck")
+    page.get_by_role("button", name=DIZZY).click()
+    heading(page, "Your week")
+    page.reload()
+    heading(page, "Your week")  # the answers are still there
+    page.go_back()
+    expect(page.locator(".fc-hero h1")).to_have_text(shown)
+    page.go_back()  # out of the app, to an empty page
+    page.go_forward()
+    expect(page.locator(".fc-hero h1")).to_have_text(shown)
+    other = page.context.new_page()
+    other.goto(visit.url)
+    expect(other.get_by_role("heading", name="FormCheck", exact=True)).to_be_visible()
+    expect(other.locator(".fc-hero h1")).to_have_count(0)
+    other.close()
+    page.goto(f"{visit.url}/settings")
+    page.get_by_role("button", name="End my visit now").click()
+    page.get_by_role("navigation").get_by_role("link", name="Check", exact=True).click()
+    expect(page.locator(".fc-hero h1")).to_have_count(0)
+    expect(page.get_by_role("heading", name="FormCheck", exact=True)).to_be_visible()
