@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
@@ -37,10 +38,28 @@ def main() -> int:
         from formcheck.cli import main as cli
         from formcheck.memory import share_one_heap
 
+        if not _has_folder():
+            sys.stderr.write("The folder you are in no longer exists. Please change to another one.\n")
+            return STOPPED
         share_one_heap()  # before numpy and mediapipe start threads
-        return cli.run(sys.argv[1:])
+        code = cli.run(sys.argv[1:])
+        _ignore_signals()  # all is done: what comes while Python ends may not change the exit code
+        return code
     except KeyboardInterrupt:
         _end_now()
+
+
+def _has_folder() -> bool:
+    """Whether the working folder is still there: without one no name of a file means anything."""
+    try:
+        return bool(Path.cwd())
+    except OSError:
+        return False
+
+
+def _ignore_signals() -> None:
+    for number in STOP_SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _end_now() -> NoReturn:
@@ -48,8 +67,7 @@ def _end_now() -> NoReturn:
 
     (Python would end by signal when the interrupt came in the middle of an ``exec``, as dataclasses use it.)
     """
-    for number in STOP_SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
+    _ignore_signals()
     with contextlib.suppress(AttributeError, OSError, ValueError):  # the terminal may be gone
         sys.stderr.write("Stopped.\n")
         sys.stderr.flush()

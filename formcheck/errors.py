@@ -8,7 +8,8 @@ FormcheckError
         VideoTooSmall      fewer pixels or frames than a body needs
     CameraError            a camera on this machine cannot be opened, or stopped sending pictures
     OutputError            the result cannot be written (permission, disk full)
-    StoreError             the diary of sessions cannot be opened, read or written
+    ClusterError           the machines that check clips cannot be reached any more
+    StoreError             the diary, or the trainers' store, cannot be opened, read or written
     ModelMissing           also FileNotFoundError: names the path tried and how to get it
     BadChoice              also ValueError: an option names something that is not there (a person, a movement)
 
@@ -41,6 +42,10 @@ class VideoTooSmall(VideoError):
     """Fewer pixels or frames than a body and a movement need."""
 
 
+class VideoTooLarge(VideoError):
+    """Pictures so large that decoding one takes gigabytes."""
+
+
 class CameraError(FormcheckError):
     """A camera on this machine is missing, busy, forbidden, or stopped sending pictures."""
 
@@ -49,8 +54,12 @@ class OutputError(FormcheckError):
     """A result file cannot be written."""
 
 
+class ClusterError(FormcheckError):
+    """The machines that check clips cannot be reached any more."""
+
+
 class StoreError(FormcheckError):
-    """The diary of sessions cannot be opened, read or written."""
+    """The diary of sessions, or the trainers' store, cannot be opened, read or written."""
 
 
 class ModelMissing(FormcheckError, FileNotFoundError):

@@ -9,6 +9,7 @@ ModelName = Literal["lite", "full"]
 AngleChoice = Literal["corrected", "raw"]
 MovementChoice = str  # "auto", or the name of a module of formcheck/movements
 Level = Literal["gentle", "standard", "strict"]
+Faces = Literal["blur", "bystanders", "show"]  # whose are blurred in saved pictures: all, all but the followed, none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class VideoSettings:
     downsample_above_fps: float = 35.0  # 30 fps shows an ascent of 0.5 s in 15 frames; faster clips are downsampled
     downsample_to_fps: float = 30.0
     min_side_px: int = 64  # chosen: a body of fewer pixels has no measurable angle
+    most_pixels: int = 7680 * 4320  # chosen: 8K; one larger picture takes gigabytes to decode
+    longest_s: float = 900.0  # chosen: a quarter of an hour of squats takes 0.9 GB and says no more than five minutes
     min_frames: int = 2  # chosen: one picture is not a movement
 
 
@@ -38,6 +41,19 @@ NO_LIMITS: Final = ClinicianLimits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLimit:
+    """A limit the studio's trainers put in the place of the one that comes with FormCheck; ``source`` says who, when
+    and why.
+    """
+
+    movement: str
+    check: str
+    good: float
+    fault: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisOptions:
     """What the user may choose for one clip."""
 
@@ -48,4 +64,6 @@ class AnalysisOptions:
     level: Level = "standard"  # how soon a check speaks up: judging/levels.py
     language: Language = "en"  # of the report's sentences and of the video
     clinician_limits: ClinicianLimits = NO_LIMITS  # judging/clinician_limits.py
+    own_limits: tuple[OwnLimit, ...] = ()  # judging/levels.py
+    faces: Faces = "bystanders"  # they were not asked; the followed person chose to be filmed. Decides no finding
     video: VideoSettings = VideoSettings()

@@ -24,34 +24,45 @@ LAYERS = {
     "drawing": 8,
     "reports": 8,
     "storage": 9,
+    "player": 9,
     "clip": 10,
     "live": 11,
     "batch": 11,
-    "ui": 12,
-    "kiosk": 13,
-    "cli": 14,
+    "review": 12,
+    "ui": 13,
+    "kiosk": 14,
+    "cli": 15,
+    "api": 16,
 }
 #: Packages of the files at the top of formcheck/; any other first name is a package of its own.
 PACKAGE_OF = {
-    **dict.fromkeys(("", "errors", "settings", "memory", "i18n", "colours"), "base"),
+    **dict.fromkeys(("", "errors", "settings", "memory", "i18n", "colours", "leftovers", "dates"), "base"),
     "__main__": "cli",
 }
 #: Pairs that keep apart although their layers would let one import the other.
 APART = {("cli", "ui"): "the command line starts the app in a process of its own"}
+#: A trainer's store, where it knows its database.
+REVIEW_STORE = "formcheck.storage.review"
+SQL_PARTS = ("database", "tables", "store", "migrations.env", "migrations.versions.first", "migrations.versions.second")
 #: The modules that may know a library of the outside world: one each, except OpenCV, which is two things in one wheel,
-#: a pen and a camera driver.
+#: a pen and a camera driver, PyAV, which decodes pictures and reads an index without doing so, and cryptography, which
+#: seals and hashes.
 ONLY_HOME = {
-    "av": ("formcheck.media.video",),
+    "av": ("formcheck.media.video", "formcheck.media.playable"),
     "mediapipe": ("formcheck.media.pose",),
     "cv2": ("formcheck.drawing.brush", "formcheck.media.camera"),
     "PIL": ("formcheck.drawing.stills",),
-    "sqlalchemy": ("formcheck.storage.store",),
+    "dask": (),
     "distributed": ("formcheck.batch.cluster",),
-    "streamlit_webrtc": ("formcheck.ui.components.camera",),
+    "sqlalchemy": ("formcheck.storage.diary_file", *(f"{REVIEW_STORE}.{part}" for part in SQL_PARTS)),
+    "alembic": tuple(f"{REVIEW_STORE}.{part}" for part in SQL_PARTS),
+    "cryptography": ("formcheck.storage.diary_code", "formcheck.storage.pin"),
+    "babel": ("formcheck.dates",),
+    "platformdirs": ("formcheck.storage.small_files",),
 }
 PURE = {"motion", "schema", "measures", "movements", "judging", "wording", "advice"}
 PURE_LIBRARIES = {"numpy", "scipy", "msgspec", "formcheck", *sys.stdlib_module_names}
-NEVER_PRINTS = {*PURE, "media", "drawing", "reports", "storage", "clip", "live"}
+NEVER_PRINTS = {*PURE, "media", "drawing", "reports", "storage", "clip", "live", "batch", "review"}
 VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc"}
 MAX_LINES, MEDIAN_LINES, MAX_FUNCTION_LINES = 300, 130, 40
 #: Functions that may be longer: "module.function" to the reason.

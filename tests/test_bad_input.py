@@ -247,7 +247,7 @@ class _Terminal:
 
 
 @pytest.fixture
-def terminal(out: Path) -> Iterator[_Terminal]:
+def terminal(out: Path, heard_signals: None) -> Iterator[_Terminal]:
     terminal = _Terminal("analyze", SAMPLE, "--model", "lite", "--out", out)
     yield terminal
     terminal.process.kill()

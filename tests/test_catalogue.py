@@ -15,7 +15,12 @@ HAN = "\u4e00-\u9fff"
 LATIN = {
     *("FormCheck", "PyAV", "MP", "H", "CSV", "README", "md", "models", "https", "x"),
     *("formcheck", "calibrate", "doctor", "video", "days"),  # commands, a group of the system, a key of a file
+    *("PostgreSQL",),  # a database
+    *("Dask", "dask", "scheduler", "worker", "pip", "install", "cluster", "out", "summary", "csv"),  # many videos
+    *("PIN", "PNG", "JPEG", "WebP", "MB", "kiosk", "forget", "pin"),  # a studio's page
     *("MOV", "FMS", "BSA", "SRT", "McKean", "von", "Arx", "Scarborough", "van", "Lummel"),  # sources of limits
+    *("image", "px", "t", "s", "y", "OpenSim", "TRC", "trc", "report", "json"),  # landmarks from elsewhere, files
+    *("Schmid", "Kingma", "Balasubramanian", "Shift", "F", "L", "S"),  # ... and keys
 }
 LINKS = re.compile(r"https?://\S+|\b(stun|turn):[\w.:-]+")
 ENDS = {".": "。", "?": "？", ":": "：", "!": "！"}

@@ -7,7 +7,7 @@ from figures import DEEP, Shot, posed, source
 
 from formcheck.cli import main as cli
 from formcheck.cli import tables
-from formcheck.clip import annotating, pipeline, segments
+from formcheck.clip import annotating, context, pipeline, segments
 from formcheck.clip.pipeline import judge_track
 from formcheck.drawing.backline import colour_of
 from formcheck.drawing.scene import FAULT
@@ -57,7 +57,7 @@ def test_a_missing_model_is_said_in_the_language_of_the_options(track, monkeypat
     def missing():
         raise ModelMissing(get_locale())
 
-    monkeypatch.setattr(pipeline, "angle_correction", missing)
+    monkeypatch.setattr(context, "angle_correction", missing)
     with pytest.raises(ModelMissing, match="zh"):
         judge_track(track, source(track), AnalysisOptions(language="zh"))
 

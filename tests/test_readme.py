@@ -11,12 +11,13 @@ from formcheck.cli.accuracy import command
 from formcheck.cli.accuracy.figures import read_accuracy
 
 ROOT = Path(__file__).resolve().parent.parent
-TOP = [ROOT / "README.md", ROOT / "ARCHITECTURE.md"]
+TOP = [ROOT / f"{name}.md" for name in ("README", "ARCHITECTURE", "CHANGELOG", "CONTRIBUTING", "SECURITY")]
 CARDS = [ROOT / "models" / name for name in ("README.md", "angles.md", "back.md", "hands.md")]
-DOCUMENTS = [*TOP, *sorted((ROOT / "docs").glob("*.md")), *CARDS, ROOT / "sample_videos" / "README.md"]
+DOCUMENTS = [*TOP, *sorted((ROOT / "docs").rglob("*.md")), *CARDS, ROOT / "sample_videos" / "README.md"]
 #: [text](target) and ![text](target), but no address of the web.
 LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
 LONGEST_README = 160
+IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def text_of(document: Path) -> str:
@@ -54,8 +55,13 @@ def test_a_dead_link_is_noticed(tmp_path: Path) -> None:
 
 
 def test_every_document_can_be_found_from_the_readme() -> None:
-    linked = {(ROOT / link.partition("#")[0]).resolve() for link in LINK.findall(text_of(ROOT / "README.md"))}
-    assert [path.name for path in DOCUMENTS if path.parent == ROOT / "docs" and path not in linked] == []
+    """In one step, or in two by the first page of the documentation."""
+    linked = {
+        (page.parent / link.partition("#")[0]).resolve()
+        for page in (ROOT / "README.md", ROOT / "docs" / "index.md")
+        for link in LINK.findall(text_of(page))
+    }
+    assert [str(path) for path in DOCUMENTS if path.is_relative_to(ROOT / "docs") and path not in linked] == []
 
 
 def test_the_figures_of_the_readme_are_the_kept_ones() -> None:
@@ -69,6 +75,27 @@ def test_the_figures_of_the_readme_are_the_kept_ones() -> None:
         f"Repetitions were counted exactly in {kept.reps.counted_exactly} of {kept.reps.clips} clips.",
     ):
         assert sentence in " ".join(text_of(ROOT / "README.md").split()), "write the kept figures into README.md"
+
+
+def test_the_figures_of_hands_are_the_kept_ones() -> None:
+    kept = read_accuracy(ROOT / command.KEPT)
+    names = ("pushing", "found", "unsure", "alarms")
+    pushing, found, unsure, alarms = (sum(getattr(one, name) for one in kept.hands) for name in names)
+    side_on = next(one for one in kept.hands if one.view == "side-on")
+    sentences = (
+        (
+            "README.md",
+            f"In the rendered test clips, {found} of {pushing} repetitions with hands pushing on the legs were",
+        ),
+        ("README.md", f'were found, and {IN_WORDS[unsure]} are "can\'t tell".'),
+        ("README.md", f"{IN_WORDS[alarms].capitalize()} near misses were taken for contacts"),
+        ("docs/accuracy.md", f'{found} of {pushing}, {IN_WORDS[unsure]} more "can\'t tell"'),
+        ("docs/accuracy.md", f"side-on {side_on.found} of {side_on.pushing}"),
+        ("docs/accuracy.md", f"{found / (found + alarms):.0%}: {IN_WORDS[alarms]} near misses taken for contacts"),
+    )
+    for document, sentence in sentences:
+        shown = " ".join(text_of(ROOT / document).split()).replace(" %", "%")
+        assert sentence in shown, f"write the kept figures into {document}"
 
 
 def test_the_readme_stays_short() -> None:

@@ -67,7 +67,9 @@ def test_constraints_are_plain_pins_of_everything_declared():
     assert [line for line in pins if not PIN.fullmatch(line)] == []
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     groups = project["dependency-groups"]
-    declared = project["project"]["dependencies"] + groups["test"] + groups["check"]
+    extras = project["project"]["optional-dependencies"]
+    declared = [*project["project"]["dependencies"], *extras["app"], *extras["cluster"], *extras["postgresql"]]
+    declared += [*groups["test"], *groups["check"], *groups["docs"]]
     pinned = {line.split("==")[0].lower().replace("_", "-") for line in pins}
     assert {re.match(r"[\w-]+", entry)[0].lower() for entry in declared} - pinned == set()
 
