@@ -35,6 +35,8 @@ def main() -> int:
         for number in STOP_SIGNALS:
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup and "&" keep what they asked for
                 signal.signal(number, stop)
+        # A second thread of numpy's spins between the short products of our networks: half the processor, for nothing.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from formcheck.cli import main as cli
         from formcheck.memory import share_one_heap
 

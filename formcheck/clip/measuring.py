@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, RoiProvider, segment_length
 from formcheck.media.brightness import brightness
@@ -133,7 +134,11 @@ class _LookedThrough:
         return [other for other in self._found if other.sightings is not person.sightings]
 
     def _run(self, frames: Iterable[Frame], roi_of: RoiProvider) -> Track:
-        with PoseWorkerPool(self._model, roi_of, self._threads, self._segment) as pool:
+        # The products of the small networks are so short that a second thread of theirs spins, waiting for the next.
+        with (
+            threadpool_limits(limits=1, user_api="blas"),
+            PoseWorkerPool(self._model, roi_of, self._threads, self._segment) as pool,
+        ):
             for count, frame in enumerate(frames, start=1):
                 pool.take(frame)
                 self._on_frames(count)

@@ -1,6 +1,11 @@
+from pathlib import Path
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from formcheck.ui.check import running
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
 
 
 @pytest.mark.parametrize(
@@ -28,3 +33,25 @@ def test_the_same_content_is_the_same_clip_for_the_memory(tmp_path):
     path.write_bytes(b"content")
     assert running.sample_clip(path).sha256 == running.uploaded_clip("other.mov", b"content").sha256
     assert running.sample_clip(path).put_into(tmp_path / "nowhere") == path
+
+
+def page_that_waits():
+    import streamlit as st
+
+    from formcheck.settings import AnalysisOptions
+    from formcheck.ui.check.running import remembered, result_for, sample_clip
+
+    clip, options = sample_clip(st.session_state["path"]), AnalysisOptions(model="lite")
+    answers = []
+    result = result_for(clip, options, st.empty(), lambda report: answers.append((report, remembered(clip, options))))
+    st.session_state["answers"], st.session_state["result"] = answers, result
+
+
+def test_the_answer_comes_before_the_pictures_of_it_are_made():
+    page = AppTest.from_function(page_that_waits, default_timeout=120)
+    page.session_state["path"] = SAMPLES / "floor_squat_side.mp4"
+    page.run()
+    ((answer, result_then),) = page.session_state["answers"]
+    assert result_then is None
+    assert answer == page.session_state["result"].report
+    assert page.session_state["result"].stills.bottoms

@@ -1,8 +1,12 @@
 """The Check page: choose, film or upload a clip, follow its progress, read the result."""
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from formcheck.i18n import gettext
+from formcheck.schema import Report
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
@@ -16,12 +20,15 @@ from formcheck.ui.check.input_choice import (
     show_privacy,
     show_recording,
 )
-from formcheck.ui.check.result import show_result
+from formcheck.ui.check.result import show_answer, show_result
 from formcheck.ui.check.running import Clip, Result, remembered, result_for, set_current
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS, NEXT_CSS
 from formcheck.ui.components.top import begin_at_top
 from formcheck.ui.components.words import plain
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 
 def show_start() -> None:
@@ -48,6 +55,14 @@ def show_waiting() -> None:
     st.skeleton(height=120)
     for column in st.columns(2, gap="medium"):
         column.skeleton(height=320)
+
+
+def show_first(body: "DeltaGenerator", report: Report) -> None:
+    """The answer, while pictures are still being made."""
+    with body.container():
+        show_answer(report)
+        for column in st.columns(2, gap="medium"):
+            column.skeleton(height=320)
 
 
 def show_header(clip: Clip) -> AnalysisOptions:
@@ -100,7 +115,7 @@ else:
     if fresh:
         with body.container():
             show_waiting()
-    result = result_for(clip, options, place)
+    result = result_for(clip, options, place, partial(show_first, body))
     with body.container() if fresh else body:
         if result:
             show_all(clip, options, result)

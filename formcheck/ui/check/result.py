@@ -15,7 +15,7 @@ from formcheck.schema import Finding, Report, SetFinding, Summary, Verdict
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.check import cards, checklist, downloads, extremes, samples, watching
 from formcheck.ui.check.filming import show_how_to_film
-from formcheck.ui.check.problem_page import show_trouble, trouble
+from formcheck.ui.check.problem_page import Trouble, show_trouble, trouble
 from formcheck.ui.check.running import Clip, Result, result_before
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.pages import link
@@ -55,13 +55,8 @@ CSS: Final = "\n".join(
 def show_result(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     """Everything about one clip, what matters most first; where nothing could be judged, what to change."""
     report = result.report
-    st.html(CSS)
-    found = trouble(report)
-    if found and found.whole:
-        show_trouble(found)
-        st.html(facts_of(report))
-    else:
-        show_headline(report)
+    found = show_answer(report)
+    if not (found and found.whole):
         show_since_last(report)
         show_notes(report)
         show_well(report)
@@ -86,6 +81,18 @@ def show_result(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     st.caption(gettext(SAFETY))
     if not result.playing:  # the answer does not wait for a copy of the clip
         watching.show(player, clip, options, result)
+
+
+def show_answer(report: Report) -> Trouble | None:
+    """The headline, or what stands in the way of one."""
+    st.html(CSS)
+    found = trouble(report)
+    if found and found.whole:
+        show_trouble(found)
+        st.html(facts_of(report))
+    else:
+        show_headline(report)
+    return found
 
 
 def show_headline(report: Report) -> None:

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import streamlit as st
@@ -45,6 +46,7 @@ CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
 K = TypeVar("K")
 V = TypeVar("V")
 Key: TypeAlias = tuple[str, AnalysisOptions, Calibration | None]
+OnJudged: TypeAlias = Callable[[Report], None]
 Measured: TypeAlias = "dict[tuple[str, AnalysisOptions], Analysis]"
 log = logging.getLogger("formcheck.ui")
 
@@ -112,15 +114,18 @@ def current_result() -> CurrentResult | None:
     return found
 
 
-def result_for(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Result | None:
+def result_for(
+    clip: Clip, options: AnalysisOptions, place: "DeltaGenerator", on_judged: OnJudged | None = None
+) -> Result | None:
     """The result of a clip and choices, from this visit's memory or made now with a bar in ``place``.
 
-    None when it cannot be had; then ``place`` shows one sentence that says why.
+    ``on_judged`` gets the report as soon as there is one, while pictures are still being made. None when it cannot be
+    had; then ``place`` shows one sentence that says why.
     """
     result = remembered(clip, options)
     if result is None:
         try:
-            result = _run(clip, options, place)
+            result = _run(clip, options, place, on_judged or _no_matter)
         except FormcheckError as error:
             place.error(str(error), icon=":material/error:")
             return None
@@ -154,15 +159,18 @@ def _remember(memory: dict[K, V], key: K, value: V, most: int) -> None:
         del memory[next(iter(memory))]
 
 
-def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Result:
+def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator", on_judged: OnJudged) -> Result:
     """Work in a thread of its own, so that only the script's thread speaks to the page."""
     ticker = Ticker()
     bar = place.progress(0.0, text=gettext("Starting"))
     measured: Measured = st.session_state.setdefault(MEASURED, {})
+    judged: SimpleQueue[Report] = SimpleQueue()
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis") as pool:
-        future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), measured, ticker)
+        future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), measured, ticker, judged)
         try:
             while not wait([future], timeout=POLL_S).done:
+                if not judged.empty():
+                    on_judged(judged.get())
                 bar.progress(ticker.share(), text=ticker.words())  # raises when the visitor has left
         finally:
             ticker.stop()
@@ -170,7 +178,18 @@ def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator") -> Resul
     return future.result()
 
 
-def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measured: Measured, ticker: Ticker) -> Result:
+def _no_matter(_report: Report) -> None:
+    return None
+
+
+def _work(
+    clip: Clip,
+    options: AnalysisOptions,
+    own: Calibration | None,
+    measured: Measured,
+    ticker: Ticker,
+    judged: "SimpleQueue[Report]",
+) -> Result:
     """Analyse in a private folder that is gone afterwards, whatever happens."""
     from formcheck.clip import pipeline
     from formcheck.reports import export
@@ -179,6 +198,7 @@ def _work(clip: Clip, options: AnalysisOptions, own: Calibration | None, measure
     with use_locale(options.language), private_folder() as folder:
         table = folder / "angles.csv"
         analysis = _analysed(clip.put_into(folder), clip, options, own, measured, ticker)
+        judged.put(analysis.report)
         pipeline.hide_faces(analysis, ticker)
         stills = pipeline.rep_stills(analysis)
         export.write_angles(analysis.angles, table)
