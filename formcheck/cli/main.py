@@ -264,7 +264,7 @@ def live(
 def accuracy(
     context: typer.Context,
     clip_set: Annotated[
-        Literal["fit", "test", "all", "samples"], typer.Option("--set", help="Which set of rendered videos.")
+        Literal["fit", "test", "all", "samples", "release"], typer.Option("--set", help="Which set of rendered videos.")
     ] = "test",
     clips: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder of the videos; default: the one in the source checkout.")

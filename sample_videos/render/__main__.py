@@ -16,6 +16,7 @@ from sample_videos.render.get_up_set import GET_UP_CLIPS
 from sample_videos.render.hand_set import HAND_CLIPS
 from sample_videos.render.pick_set import PICK_CLIPS
 from sample_videos.render.record import truth_text
+from sample_videos.render.release_set import RELEASE_CLIPS
 from sample_videos.render.samples import SAMPLES
 from sample_videos.render.spec import ClipSpec
 
@@ -27,6 +28,7 @@ HOMES = {
     "sample": ROOT / "sample_videos",
     "bench": ROOT / "tests" / "clips",
     "calibration": ROOT / "tests" / "clips" / "calibration",
+    "release": ROOT / "tests" / "clips" / "release",
 }
 SETS = {
     "samples": SAMPLES,
@@ -37,6 +39,7 @@ SETS = {
     "floor_sits": FLOOR_SIT_CLIPS,
     "picks": PICK_CLIPS,
     "calibrations": CALIBRATIONS,
+    "release": RELEASE_CLIPS,
 }
 SETS["all"] = tuple(spec for clips in SETS.values() for spec in clips)
 

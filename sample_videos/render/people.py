@@ -1,15 +1,18 @@
 """Who is filmed: shape and look as plain data, the named people, and random people for training."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
 
-Split = Literal["fit", "test", "sample"]
+Split = Literal["fit", "test", "sample", "release"]
 Hair = Literal["short", "long", "bald"]
 Bottoms = Literal["shorts", "leggings", "trousers"]
 Fit = Literal["tight", "regular", "loose", "baggy"]
+
+RELEASE: Final = 20261130  # chosen: the day they were drawn; another release may draw others
+RELEASE_NAMES: Final = ("abel", "bea", "cleo", "dov", "edda", "femi", "gita", "hugo", "imre", "juna")
 
 #: Skin colours by the word used for them, sRGB.
 SKINS: Final = {
@@ -193,8 +196,6 @@ TEST_PEOPLE: Final = (
             shoes="1f2226"),
 )  # fmt: skip
 
-PEOPLE: Final[Mapping[str, Person]] = {p.name: p for p in (*SAMPLE_PEOPLE, *FIT_PEOPLE, *TEST_PEOPLE)}
-
 
 def random_person(rng: np.random.Generator) -> Person:
     """A person for training: every part of shape and look varies on its own."""
@@ -250,3 +251,19 @@ def _random_colour(rng: np.random.Generator, darkest: int, lightest: int) -> str
     tint = rng.uniform(darkest, lightest, 3)
     share = rng.choice([0.1, 0.8])
     return bytes(int(x) for x in (1 - share) * base + share * tint).hex()
+
+
+def _drawn(number: int, name: str) -> Person:
+    """Somebody nobody has chosen."""
+    person = random_person(np.random.default_rng([RELEASE, number]))
+    kind = "woman" if person.shape.femininity > 0.5 else "man"
+    words = f"{kind} of {person.shape.age_years:.0f} years, {person.shape.stature_m:.2f} m, drawn at random"
+    return replace(person, name=name, split="release", words=words)
+
+
+#: Scored once for each release; nothing is fitted on them, and no rule is made by looking at them.
+RELEASE_PEOPLE: Final = tuple(_drawn(number, name) for number, name in enumerate(RELEASE_NAMES))
+
+PEOPLE: Final[Mapping[str, Person]] = {
+    p.name: p for p in (*SAMPLE_PEOPLE, *FIT_PEOPLE, *TEST_PEOPLE, *RELEASE_PEOPLE)
+}

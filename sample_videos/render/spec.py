@@ -70,7 +70,7 @@ class ClipSpec:
     description: str
     cast: tuple[Cast, ...]
     camera: Camera
-    purpose: Literal["sample", "bench", "calibration"]
+    purpose: Literal["sample", "bench", "calibration", "release"]
     room_seed: int = 0
     light: str = "day"
     fps: int = 25

@@ -12,6 +12,8 @@ from formcheck.cli.accuracy import command, tables
 from formcheck.cli.accuracy.figures import read_accuracy
 from formcheck.movements.rows import TEMPO
 
+PAGE = "docs/accuracy.md"
+
 
 def test_markdown_stays_as_it_is() -> None:
     lines = tables.markdown(example()).splitlines()
@@ -38,6 +40,9 @@ def test_markdown_stays_as_it_is() -> None:
     assert f"| {TEMPO.title} | - | 0 of 1 | - | 0 | - | - | 100 % |" in lines
     widths = [{line.count("|") for line in table.splitlines() if line.startswith("|")} for table in _tables(lines)]
     assert widths == [{9}, {3}, {7}, {9}]
+
+
+PAGE = "docs/accuracy.md"
 
 
 def _tables(lines: list[str]) -> list[str]:
@@ -70,7 +75,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for folder in ("docs", "tests/clips"):
         (tmp_path / folder).mkdir(parents=True)
     text = "before\n<!-- accuracy: generated, held by a test -->\nstale figures\n<!-- /accuracy -->\nafter\n"
-    (tmp_path / command.PAGE).write_text(text, encoding="utf-8")
+    (tmp_path / PAGE).write_text(text, encoding="utf-8")
     write_clips(tmp_path / "tests" / "clips", a="test", b="fit")
     monkeypatch.setattr(command, "CHECKOUT", tmp_path)
     return tmp_path
@@ -80,7 +85,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_writing_keeps_the_figures_and_shows_them(checkout: Path) -> None:
     for _ in range(2):
         assert cli.run(["bench", "accuracy", "--write", "--json"]) == 0
-        page = (checkout / command.PAGE).read_text(encoding="utf-8")
+        page = (checkout / PAGE).read_text(encoding="utf-8")
         assert _block(page) == tables.markdown(read_accuracy(checkout / "docs" / "accuracy.json"))
         assert (page.startswith("before\n<!--"), page.endswith("-->\nafter\n")) == (True, True)
         assert "stale figures" not in page
@@ -94,7 +99,7 @@ def test_only_the_whole_test_set_is_kept(
     options: list[str], checkout: Path, analyzed: list[tuple[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.run(["bench", "accuracy", "--write", *options]) == 2
-    assert capsys.readouterr().err.startswith("--write keeps the whole test set")
+    assert capsys.readouterr().err.startswith("--write keeps the whole test or release set")
     assert analyzed == []
     assert not (checkout / "docs" / "accuracy.json").exists()
 
@@ -102,9 +107,9 @@ def test_only_the_whole_test_set_is_kept(
 def test_writing_needs_a_checkout_with_a_place_for_it(
     checkout: Path, analyzed: list[tuple[str, Any]], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (checkout / command.PAGE).write_text("no place\n", encoding="utf-8")
+    (checkout / PAGE).write_text("no place\n", encoding="utf-8")
     assert cli.run(["bench", "accuracy", "--write"]) == 2
-    (checkout / command.PAGE).unlink()
+    (checkout / PAGE).unlink()
     assert cli.run(["bench", "accuracy", "--write"]) == 2
     assert capsys.readouterr().err.count("\n") == 2
     assert analyzed == []
@@ -124,10 +129,9 @@ def _block(page: str) -> str:
     return shown[1].strip()
 
 
-def test_the_page_shows_the_kept_figures() -> None:
-    kept = ROOT / command.KEPT
-    if not kept.exists():
-        pytest.skip("docs/accuracy.json is not there yet: formcheck bench accuracy --write")
-    figures = read_accuracy(kept)
-    assert (figures.source.clip_set, figures.source.part) == ("test", None)
-    assert _block((ROOT / command.PAGE).read_text("utf-8")) == tables.markdown(figures), "bench accuracy --write"
+@pytest.mark.parametrize("clip_set", command.PAGES)
+def test_the_page_shows_the_kept_figures(clip_set: str) -> None:
+    page = (ROOT / command.PAGES[clip_set]).with_suffix(".md")
+    figures = read_accuracy(page.with_suffix(".json"))
+    assert (figures.source.clip_set, figures.source.part) == (clip_set, None)
+    assert _block(page.read_text("utf-8")) == tables.markdown(figures), "bench accuracy --write"

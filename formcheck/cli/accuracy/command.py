@@ -1,7 +1,7 @@
 """``formcheck bench accuracy``: which clips, one after the other, and where the figures go."""
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal
@@ -22,12 +22,12 @@ from formcheck.motion.calibration import Calibration
 from formcheck.schema import Provenance
 from formcheck.settings import AnalysisOptions, ModelName
 
-ClipSet = Literal["fit", "test", "all", "samples"]
+ClipSet = Literal["fit", "test", "all", "samples", "release"]
 
 CHECKOUT: Final = Path(formcheck.__file__).parents[1]
-CLIPS, SAMPLES, CALIBRATIONS = "tests/clips", "sample_videos", "calibration"
-KEPT: Final = "docs/accuracy.json"
-PAGE: Final = "docs/accuracy.md"
+FOLDERS: Final[Mapping[str, str]] = {"samples": "sample_videos", "release": "tests/clips/release"}
+CLIPS, CALIBRATIONS = "tests/clips", "calibration"
+PAGES: Final[Mapping[str, str]] = {"test": "docs/accuracy", "release": "docs/release_accuracy"}
 QUICK_PART: Final = 12
 BLOCK: Final = re.compile(r"(<!-- accuracy: generated, held by a test -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
 
@@ -94,7 +94,7 @@ def choose(job: Job) -> list[tuple[Path, Truth]]:
 
     Of the sets fit and test only clips whose truth names that split are ever opened.
     """
-    folder = job.folder or CHECKOUT / (SAMPLES if job.clip_set == "samples" else CLIPS)
+    folder = job.folder or CHECKOUT / FOLDERS.get(job.clip_set, CLIPS)
     files = sorted(folder.glob(f"*{ENDING}"))
     if not files:
         raise BadChoice(f"{folder} has no videos with truth files: please give their folder with --clips.")
@@ -109,28 +109,32 @@ def choose(job: Job) -> list[tuple[Path, Truth]]:
 
 
 def keep(figures: Accuracy) -> None:
-    """Write docs/accuracy.json and the block in docs/accuracy.md. Raises OutputError."""
-    page = CHECKOUT / PAGE
+    """Write the set's figures and the block in its page. Raises OutputError."""
+    page = _page(figures.source.clip_set)
     try:
         text = page.read_text(encoding="utf-8")
         block = tables.markdown(figures)
-        (CHECKOUT / KEPT).write_text(figures.to_json(), encoding="utf-8", newline="\n")
+        page.with_suffix(".json").write_text(figures.to_json(), encoding="utf-8", newline="\n")
         page.write_text(BLOCK.sub(lambda found: f"{found[1]}{block}\n{found[2]}", text), encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"We can't save {error.filename}: {error.strerror}.") from error
 
 
 def _check_writing(job: Job) -> None:
-    """Only figures of the whole test set, with the defaults, may stand in docs/accuracy.md."""
-    if job != Job():
+    """Only figures of a whole set, with the defaults, may stand in the docs."""
+    if job.clip_set not in PAGES or job != Job(clip_set=job.clip_set):
         raise BadChoice(
-            "--write keeps the whole test set with the full model and corrected angles: leave the rest out."
+            "--write keeps the whole test or release set with the full model and corrected angles: leave the rest out."
         )
-    page = CHECKOUT / PAGE
+    page = _page(job.clip_set)
     if not page.is_file():
-        raise BadChoice(f"--write changes {PAGE} of a source checkout, but this is not one.")
+        raise BadChoice(f"--write changes {PAGES[job.clip_set]}.md of a source checkout, but this is not one.")
     if len(BLOCK.findall(page.read_text(encoding="utf-8"))) != 1:
-        raise BadChoice(f"--write needs one pair of lines '<!-- accuracy: ... -->' and '<!-- /accuracy -->' in {PAGE}.")
+        raise BadChoice(f"--write needs one pair of lines '<!-- accuracy: ... -->' and '<!-- /accuracy -->' in {page.name}.")
+
+
+def _page(clip_set: str) -> Path:
+    return (CHECKOUT / PAGES[clip_set]).with_suffix(".md")
 
 
 def _source(job: Job, made_by: Provenance) -> Source:
