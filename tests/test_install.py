@@ -15,7 +15,10 @@ OF_THE_APP = {
     "formcheck.storage.store",
     "formcheck.storage.diary_file",
     "formcheck.storage.diary_code",
+    "formcheck.storage.hashing",
     "formcheck.storage.pin",
+    "formcheck.storage.passcodes",
+    "formcheck.storage.certificate",
     "formcheck.reports.calendar",
 }
 
