@@ -11,12 +11,16 @@ from formcheck.i18n import gettext, set_locale
 from formcheck.ui.components.brand import show_brand, the_brand
 from formcheck.ui.components.pages import PageName, page_file
 from formcheck.ui.components.theme import ICON_SVG
+from formcheck.ui.phones.visitor import may_see, visitor
 from formcheck.ui.settings.preferences import preferences
 from formcheck.ui.visit_tab import follow_tab, remember_visit
 
 # First of all: without an icon of our own, Streamlit fetches each page's from the Internet.
 st.set_page_config(page_title="FormCheck", page_icon=ICON_SVG, layout="wide")
 is_kiosk = bool(os.environ.get("FORMCHECK_KIOSK"))
+if not is_kiosk and visitor() is None:  # a phone whose pass has ended while its page was open
+    st.html(f'<a href="/passcode" target="_self">{gettext("Please type the passcode again")}</a>')
+    st.stop()
 if not is_kiosk:
     follow_tab()
 set_locale(preferences().language)
@@ -45,6 +49,7 @@ else:
             visibility="hidden" if name == "studio" else "visible",  # reached from the settings: no member needs it
         )
         for name, (title, icon) in titles.items()
+        if may_see(name)
     ]
 page = st.navigation(pages, position="top")
 studio = the_brand()

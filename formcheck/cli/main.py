@@ -22,6 +22,7 @@ from formcheck.cli.options import (
     PersonOption,
     chosen_options,
 )
+from formcheck.cli.passcode import passcode_app
 from formcheck.cli.terminal import (
     BAD_INPUT,
     DEBUG_OPTION,
@@ -42,6 +43,7 @@ _UsageError: Any = typer.BadParameter.__mro__[1]
 app = typer.Typer(name="formcheck", add_completion=False, rich_markup_mode=None)
 bench_app = typer.Typer(rich_markup_mode=None, help="Measure speed and accuracy.")
 app.add_typer(bench_app, name="bench")
+app.add_typer(passcode_app, name="passcode")
 
 
 def run(argv: Sequence[str]) -> int:
@@ -206,6 +208,9 @@ def open_app(
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on; the default is this computer only.")] = "127.0.0.1",
     classes: ClassesOption = None,
+    phones: Annotated[
+        bool, typer.Option("--phones", help="Let phones in your network in, with a passcode and over HTTPS.")
+    ] = False,
     as_kiosk: Annotated[bool, typer.Option("--kiosk", help="The same as formcheck kiosk.")] = False,
     camera: CameraOption = None,
     language: LanguageOption = None,
@@ -213,10 +218,17 @@ def open_app(
 ) -> None:
     """Open the app in the browser. Press Ctrl-C to stop it.
 
-    --camera, --language and --result-seconds are for --kiosk: see formcheck kiosk --help.
+    --phones needs a passcode first: formcheck passcode set trainer. With it, --host names the network's address where
+    this computer has several. --camera, --language and --result-seconds are for --kiosk: see formcheck kiosk --help.
     """
     from formcheck.cli import serve as serving
 
+    if phones:
+        from formcheck.cli import phones as opening
+
+        if as_kiosk:
+            raise typer.BadParameter("--phones is for the app, not for the kiosk")
+        raise typer.Exit(opening.serve_to_phones(host, port, classes))
     if not as_kiosk:
         raise typer.Exit(serving.serve(host, port, classes))
     from formcheck.kiosk.choices import Given
