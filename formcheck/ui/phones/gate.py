@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from formcheck.i18n import gettext, ngettext, use_locale
 from formcheck.storage.passcodes import Role, has_passcode, role_of
@@ -57,11 +57,24 @@ class Gate:
         elif self._passes.role(word) is None:
             answer = self._refusal(scope)
         if answer is None:
-            await self._app({**scope, PASS: word}, receive, send)
+            heard = self._while_it_holds(word, receive, send) if scope["type"] == "websocket" else receive
+            await self._app({**scope, PASS: word}, heard, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": POLICY_VIOLATION})
         else:
             await answer(scope, receive, send)
+
+    def _while_it_holds(self, word: str, receive: Receive, send: Send) -> Receive:
+        """What a socket hears, until its pass ends."""
+
+        async def heard() -> Message:
+            message = await receive()
+            if message["type"] != "websocket.receive" or self._passes.role(word) is not None:
+                return message
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+            return {"type": "websocket.disconnect", "code": POLICY_VIOLATION}
+
+        return heard
 
     def _is_for_us(self, scope: Scope) -> bool:
         """By our own address, from a page of ours, and from a private network: not the Internet."""
@@ -83,7 +96,7 @@ class Gate:
         body = await _small_body(request)
         if body is None:
             return PlainTextResponse("That is too long.", TOO_LONG)
-        form = parse_qs(body.decode(errors="replace"), max_num_fields=4)
+        form = parse_qs(body.decode(errors="replace"))
         asked, path = form.get("passcode", [""])[0], _own_path(form.get("path", ["/"])[0])
         who = _address(request.scope) or ""
         if wait_s := max(self._each.wait_s(who), self._all.wait_s(ALL)):
@@ -165,6 +178,7 @@ def _page(request: Request, path: str, *, wrong: bool = False, wait_s: float = 0
             "path": _own_path(path),
             "action": PASSCODE,
             "closed": not (has_passcode("trainer") or has_passcode("member")),
+            "where": gettext("What you do here is checked on the studio's computer, not on your phone."),
             "none": gettext("No passcode has been set on this computer, so nothing can be opened."),
         }
         return small_page("passcode.html", words, status)

@@ -1,5 +1,7 @@
 """A clip from a member's phone in the same room: a QR code on this screen, and what came by it."""
 
+from base64 import b64encode
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -17,7 +19,7 @@ TOKEN: Final = "phone-link"  # of the code on this screen
 SEEN: Final = "phone-seen"  # how many clips waited when the page was drawn last
 POLL_S: Final = 2.0
 CSS: Final = (
-    "<style>.fc-code {width: min(17rem, 100%); border-radius: 14px; overflow: hidden; line-height: 0}"
+    "<style>.fc-code {display: block; width: min(17rem, 100%); border-radius: 14px}"
     ".fc-address {font-size: .8em; color: var(--fc-soft); overflow-wrap: anywhere}</style>"
 )
 
@@ -50,7 +52,9 @@ def _show_code(link: Link) -> None:
     address = f"{open_at()}/phone/{link.token}"
     with st.container(border=True, key="phone-card"):
         left, right = st.columns([1, 2], gap="medium", vertical_alignment="center")
-        left.html(f'<div class="fc-code">{qr_svg(address)}</div>')
+        picture = b64encode(qr_svg(address).encode()).decode()
+        alt = gettext("A code that opens the page beside it")
+        left.html(f'<img class="fc-code" src="data:image/svg+xml;base64,{picture}" alt="{escape(alt)}">')
         with right:
             st.markdown(f"**{gettext('Scan this code with the phone, in the same Wi-Fi.')}**")
             st.markdown(
