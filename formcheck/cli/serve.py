@@ -75,7 +75,7 @@ def serve_kiosk(host: str, port: int | None, given: "Given", classes: Path | Non
 
 
 def named(classes: Path | None) -> dict[str, str]:
-    """The studio's file as the server is told of it. Raises BadChoice."""
+    """The studio's file as the server gets to know it. Raises BadChoice."""
     if classes is None:
         return {}
     from formcheck.storage.classes import FILE, read_studio

@@ -26,8 +26,11 @@ def set_passcode(role: Role, words: str) -> None:
     """Set it. Raises BadChoice where it is too short, too easy or the other role's, or cannot be kept."""
     tidy = tidied(words)
     if not FEWEST <= len(tidy) <= MOST:
-        sentence = "A passcode has {fewest} to {most} characters. Please choose another one."
-        raise BadChoice(gettext(sentence, fewest=FEWEST, most=MOST))
+        raise BadChoice(
+            gettext(
+                "A passcode has {fewest} to {most} characters. Please choose another one.", fewest=FEWEST, most=MOST
+            )
+        )
     if len({ord(after) - ord(before) for before, after in pairwise(tidy)}) == 1:  # 111111, 123456, fedcba
         raise BadChoice(gettext("That passcode is too easy to guess. Please choose another one."))
     if role_of(tidy) not in (None, role):

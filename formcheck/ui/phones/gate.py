@@ -88,14 +88,14 @@ class Gate:
         request = Request(scope) if scope["type"] == "http" else None
         if request and request.method == "GET" and "text/html" in request.headers.get("accept", ""):
             return _page(request, scope["path"])
-        return PlainTextResponse("A passcode is needed.", NOT_YET)
+        return Response(status_code=NOT_YET)
 
     async def _asked(self, request: Request) -> Response:
         if request.method != "POST":
             return _page(request, "/", status=200)
         body = await _small_body(request)
         if body is None:
-            return PlainTextResponse("That is too long.", TOO_LONG)
+            return Response(status_code=TOO_LONG)
         form = parse_qs(body.decode(errors="replace"))
         asked, path = form.get("passcode", [""])[0], _own_path(form.get("path", ["/"])[0])
         who = _address(request.scope) or ""

@@ -16,7 +16,7 @@ from formcheck.ui.phones.passes import open_at
 
 CERTIFICATE: Final = "FORMCHECK_PHONES_CERTIFICATE"
 KEY: Final = "FORMCHECK_PHONES_KEY"
-CLOSING_S: Final = 1  # uvicorn wants whole seconds; phones' sockets are told at once
+CLOSING_S: Final = 1  # uvicorn wants whole seconds; phones' sockets are closed at once
 POLL_S: Final = 0.05
 MEGABYTE: Final = 1_000_000
 log = logging.getLogger("formcheck.ui")
@@ -56,7 +56,7 @@ async def for_phones(app: st.App) -> AsyncIterator[None]:
     while not server.started and not serving.done():
         await asyncio.sleep(POLL_S)
     if serving.done():
-        raise OSError(f"cannot listen at {open_at()}")
+        raise OSError(open_at())
     try:
         yield
     finally:

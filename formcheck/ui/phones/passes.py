@@ -83,7 +83,7 @@ class Tries:
         self._lock = threading.Lock()
 
     def begin(self, who: str) -> float:
-        """One more try, wrong until `right` says otherwise; what it is told by then."""
+        """One more try, wrong until `right` says otherwise; until when it makes others wait."""
         with self._lock:
             now_s = self._now_s()
             one = self._tried.pop(who, None) or _Tried()

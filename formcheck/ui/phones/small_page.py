@@ -22,6 +22,11 @@ HEADERS: Final = {
     "Cache-Control": "no-store",
 }
 
+POLICY: Final = (
+    "default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
 
 def small_page(template: str, words: Mapping[str, object], status: int = 200) -> Response:
     """A page in this context's language. What it may load and run is in its own policy, which no other one loosens."""
@@ -39,10 +44,7 @@ def small_page(template: str, words: Mapping[str, object], status: int = 200) ->
             dark=DARK | {f"{name}-text": value for name, value in TEXT_ON_DARK.items()},
         )
     )
-    policy = (
-        f"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; connect-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
+    policy = POLICY.format(nonce=nonce)
     return HTMLResponse(text, status, {**HEADERS, "Content-Security-Policy": policy})
 
 

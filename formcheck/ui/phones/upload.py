@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from formcheck.i18n import gettext, use_locale
@@ -39,9 +39,9 @@ async def _clip(request: Request) -> Response:
     """A clip as the body of a request, its name in the address."""
     link, phone = LINKS.find(request.path_params["token"]), request.cookies.get(PHONE)
     if link is None or not phone:
-        return PlainTextResponse("This link holds no longer.", GONE)
+        return Response(status_code=GONE)
     if not LINKS.take_turn(link, phone):
-        return PlainTextResponse("Another phone uses this link, or another clip is on its way.", BUSY)
+        return Response(status_code=BUSY)
     sent = False
     try:
         status = await _received(request, most_mb() * MEGABYTE)

@@ -11,7 +11,7 @@ FOR_TRAINERS: Final = frozenset({"review", "studio"})
 
 
 def visitor() -> Visitor | None:
-    """Looked up anew at every run, so that a pass that has ended opens nothing; None: nobody we know."""
+    """Looked up at every run, so that a pass that has ended opens nothing; None: nobody we know."""
     if not open_at():
         return HERE
     word = st.context.headers.get(HEADER) or ""

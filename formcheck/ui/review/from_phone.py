@@ -70,7 +70,7 @@ def _show_code(link: Link) -> None:
 
 @fragment(run_every=POLL_S)
 def _look_again() -> None:
-    """Draw the page anew once a clip has come, or the code has ended."""
+    """Draw the page again once a clip has come, or the code has ended."""
     token = st.session_state.get(TOKEN, "")
     ended = bool(token) and LINKS.find(token) is None
     if ended:
