@@ -1,16 +1,20 @@
 """Phones in the studio, over HTTPS in a real Chromium: the passcode first, each role its pages, a clip by QR code."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
-from chromium import visitor
+from camera_page import nothing_to_report, press
+from chromium import launched, visitor
 from pages import settled
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 from serving import ROOT, free_port, served
+from test_accessibility import violations
 
 from formcheck.cli.phones import network_address
 from formcheck.errors import BadChoice
@@ -124,6 +128,40 @@ def test_a_pass_is_one_browsers_own(studio: tuple[str, str], phone: Callable[[st
     assert "formcheck" not in page.evaluate("document.cookie"), "no script of a page reads it"
     other = phone(f"{studio[1]}/review")
     expect(other.get_by_label("Passcode")).to_be_visible()
+
+
+def test_a_phones_own_camera_is_judged_on_live(
+    studio: tuple[str, str], playwright: Playwright, fake_camera: Callable[[Path], Path]
+) -> None:
+    browser = launched(playwright, fake_camera(CLIP))
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="en-GB", ignore_https_errors=True, permissions=["camera"]
+    )
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    page.goto(f"{studio[1]}/live")
+    give(page, MEMBER)
+    nothing_to_report(page)
+    press(page, "Start the camera")
+    expect(page.locator(".fc-count b")).to_have_text(re.compile(r"^[1-9]$"), timeout=MEASURED_MS)
+    browser.close()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_small_pages_can_be_used_by_everybody(
+    studio: tuple[str, str], trainer: Page, phone: Callable[[str], Page], dark: bool
+) -> None:
+    trainer.get_by_role("button", name="Take a clip from a phone").click()
+    address = trainer.locator(".fc-address").inner_text()
+    page = phone(studio[1])
+    page.emulate_media(color_scheme="dark" if dark else "light")
+    assert violations(page) == []
+    page.goto(address)
+    assert violations(page) == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('input[type=file]')"), "by keyboard, too"
+    page.locator("input[type=file]").last.set_input_files(CLIP)
+    assert violations(page) == []
 
 
 def scanned(page: Page) -> str:
