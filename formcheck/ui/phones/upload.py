@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from formcheck.i18n import gettext, use_locale
-from formcheck.ui.phones.links import HOLDS_S, KEEP_S, LINKS, MOST_CLIPS, Link
+from formcheck.ui.phones.links import HOLDS_S, KEEP_S, LINKS, Link
 from formcheck.ui.phones.small_page import PHONE as PHONE_PAGE
 from formcheck.ui.phones.small_page import small_page, spoken_by
 
@@ -98,7 +98,10 @@ def _words(link: Link | None, size_mb: int) -> dict[str, object]:
     return {
         "title": gettext("Your video for the trainer") if link else gettext("This link has ended"),
         "ended": link is None,
-        "again": gettext("A link holds for ten minutes, for one phone. Please ask your trainer for a new code."),
+        "again": gettext(
+            "A link holds for {minutes} minutes, for one phone. Please ask your trainer for a new code.",
+            minutes=round(HOLDS_S / 60),
+        ),
         "lead": gettext("Stand side-on, with your whole body in the picture. One set is enough."),
         "private": gettext(
             "Your video goes straight to the trainer's computer in this room, not over the Internet. It is kept there "
@@ -110,10 +113,9 @@ def _words(link: Link | None, size_mb: int) -> dict[str, object]:
         "cancel": gettext("Cancel"),
         "progress": gettext("Sent so far"),
         "most_bytes": size_mb * MEGABYTE,
-        "most_clips": MOST_CLIPS,
         "said": {
-            "done": gettext("It has arrived. Your trainer sees it now."),
-            "last": gettext("It has arrived. You can close this page now."),
+            "done": gettext("It has arrived on the trainer's computer. You can send another one."),
+            "last": gettext("It has arrived on the trainer's computer. You can close this page now."),
             "large": gettext("This video is too large: {mb} MB are the most. Please film a shorter one.", mb=size_mb),
             "ended": gettext("This link has ended. Please ask your trainer for a new code."),
             "busy": gettext("Another phone uses this link. Please ask your trainer for a new code."),

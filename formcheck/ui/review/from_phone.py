@@ -10,7 +10,7 @@ from formcheck.i18n import gettext, ngettext
 from formcheck.review.adding import About
 from formcheck.ui.components.qr import qr_svg
 from formcheck.ui.components.words import plain
-from formcheck.ui.phones.links import LINKS, Link
+from formcheck.ui.phones.links import HOLDS_S, LINKS, MOST_CLIPS, Link
 from formcheck.ui.phones.passes import open_at
 from formcheck.ui.review.adding import add_films
 from formcheck.ui.settings.preferences import fragment
@@ -60,7 +60,9 @@ def _show_code(link: Link) -> None:
             st.markdown(
                 gettext(
                     "The phone's browser warns once that it does not know this computer. Go on to the page. The code "
-                    "holds for ten minutes, for one phone and up to five videos."
+                    "holds for {minutes} minutes, for one phone and up to {clips} videos.",
+                    minutes=round(HOLDS_S / 60),
+                    clips=MOST_CLIPS,
                 )
             )
             st.html(f'<p class="fc-address">{address}</p>')
