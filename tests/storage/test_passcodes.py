@@ -3,6 +3,7 @@
 import ssl
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
+from pathlib import Path
 
 import pytest
 
@@ -109,3 +110,16 @@ def test_a_key_of_another_certificate_does_not_pass(data):
     again = certificate_for(HERE, NOW)
     assert again.fingerprint != first.fingerprint
     ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(again.path, again.key)
+
+
+def test_a_key_is_for_nobody_else_from_its_first_byte(monkeypatch):
+    modes, write = [], Path.write_bytes
+
+    def watched(path, content):
+        count = write(path, content)
+        modes.append(path.stat().st_mode & 0o777)
+        return count
+
+    monkeypatch.setattr(Path, "write_bytes", watched)
+    certificate_for(HERE, NOW)
+    assert modes == [0o600, 0o600]
