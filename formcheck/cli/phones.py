@@ -40,7 +40,8 @@ def serve_to_phones(host: str, port: int | None, classes: Path | None = None) ->
         "FORMCHECK_PHONES_CERTIFICATE": str(certificate.path),
         "FORMCHECK_PHONES_KEY": str(certificate.key),
     }
-    return serving.served(serving.command(OWN, chosen), OWN, chosen, given | serving.named(classes))
+    # "still": a source that changed would be loaded again, and forget who has given a passcode
+    return serving.served([*serving.command(OWN, chosen), "still"], OWN, chosen, given | serving.named(classes))
 
 
 def network_address() -> IPv4Address:

@@ -38,7 +38,6 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv(FOLDER, str(folder))
         patched.setenv("STREAMLIT_SERVER_HEADLESS", "true")
-        patched.setenv("STREAMLIT_SERVER_FILE_WATCHER_TYPE", "none")
         set_passcode("trainer", TRAINER)
         set_passcode("member", MEMBER)
         command = [sys.executable, "-m", "formcheck", "app", "--phones", "--port", str(port)]

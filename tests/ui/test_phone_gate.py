@@ -285,6 +285,12 @@ def test_a_form_that_is_no_passcode_is_refused(passes):
     assert answer(gate, scope_of("/", cookie="\x00=;;;=,"))[0] == 401
 
 
+def test_cookies_of_other_programs_at_this_address_are_in_nobodys_way(passes):
+    _, gate = gated(passes)
+    others = 'theme={"dark": true}; x; \x00=;;'
+    assert answer(gate, scope_of("/", cookie=f"{others}; {COOKIE}={passes.give('member')}"))[2] == b"page"
+
+
 def test_what_was_asked_for_is_shown_as_text(passes):
     _, gate = gated(passes)
     body = answer(gate, scope_of('/"><script>alert(1)</script>'))[2]

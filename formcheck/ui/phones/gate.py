@@ -5,14 +5,13 @@ Only this gate listens on the network's address; the machine's own 127.0.0.1 has
 
 import asyncio
 import re
-from http.cookies import CookieError, SimpleCookie
 from ipaddress import ip_address
 from math import ceil
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -46,7 +45,7 @@ class Gate:
         """As ASGI asks for it."""
         if scope["type"] not in ("http", "websocket"):
             return
-        word = pass_of(Headers(scope=scope))
+        word = pass_of(HTTPConnection(scope))
         answer: Response | None = None
         if not self._is_for_us(scope):
             answer = PlainTextResponse("This page is for phones in the same network.", FORBIDDEN)
@@ -104,7 +103,7 @@ class Gate:
         role = await self._tried(who, asked)
         if role is None:
             return _page(request, path, wrong=True)
-        self._passes.end(pass_of(request.headers))
+        self._passes.end(pass_of(request))
         answer = RedirectResponse(path, status_code=303)
         # without an end: the browser forgets it when it is closed
         answer.set_cookie(COOKIE, self._passes.give(role), secure=True, httponly=True, samesite="strict")
@@ -120,13 +119,9 @@ class Gate:
         return role
 
 
-def pass_of(headers: Headers) -> str:
-    """The pass a browser shows; empty for none."""
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(COOKIE)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+def pass_of(asked: HTTPConnection) -> str:
+    """The pass a browser shows, among whatever other cookies it has of this address; empty for none."""
+    return asked.cookies.get(COOKIE, "")
 
 
 def _address(scope: Scope) -> str | None:

@@ -17,6 +17,7 @@ from formcheck.ui.phones.passes import open_at
 CERTIFICATE: Final = "FORMCHECK_PHONES_CERTIFICATE"
 KEY: Final = "FORMCHECK_PHONES_KEY"
 CLOSING_S: Final = 1  # uvicorn wants whole seconds; phones' sockets are closed at once
+HTTPS_PORT: Final = ":443"  # which browsers leave out
 POLL_S: Final = 0.05
 MEGABYTE: Final = 1_000_000
 log = logging.getLogger("formcheck.ui")
@@ -37,7 +38,7 @@ async def for_phones(app: st.App) -> AsyncIterator[None]:
     at = urlsplit(open_at())
     server = _Beside(
         uvicorn.Config(
-            Gate(app, at.netloc),
+            Gate(app, at.netloc.removesuffix(HTTPS_PORT)),
             host=at.hostname or "",
             port=at.port or 0,
             ssl_certfile=os.environ[CERTIFICATE],
