@@ -22,7 +22,7 @@ from formcheck.storage.passcodes import set_passcode
 from formcheck.storage.small_files import FOLDER
 
 MEASURED_MS = 180_000
-WAIT_MS = 60_000
+WAIT_MS = 120_000  # two cores are often shared with other work
 CLIP = ROOT / "sample_videos" / "hands_on_knees_side.mp4"
 TRAINER, MEMBER = "kettle bell 7", "yoga mat 12"
 
@@ -94,7 +94,7 @@ def test_a_warning_comes_before_the_certificate_is_known(studio: tuple[str, str]
 def test_a_member_gets_in_and_not_into_review(studio: tuple[str, str], phone: Callable[[str], Page]) -> None:
     page = phone(f"{studio[1]}/review")
     give(page, "not the one")
-    expect(page.get_by_role("alert")).to_contain_text("not the passcode")
+    expect(page.get_by_role("alert")).to_contain_text("not the passcode", timeout=WAIT_MS)
     give(page, MEMBER)
     page.locator(".stMain").wait_for()  # the cookie is there
     for path in ("/review", "/studio"):
@@ -113,7 +113,7 @@ def test_a_member_gets_in_and_not_into_review(studio: tuple[str, str], phone: Ca
     page.get_by_role("button", name="End my visit now").click()
     expect(page.get_by_role("link", name="Please type the passcode again")).to_be_visible(timeout=WAIT_MS)
     page.goto(studio[1])
-    expect(page.get_by_label("Passcode")).to_be_visible()
+    expect(page.get_by_label("Passcode")).to_be_visible(timeout=WAIT_MS)
 
 
 def test_a_pass_is_one_browsers_own(studio: tuple[str, str], phone: Callable[[str], Page]) -> None:
@@ -122,11 +122,11 @@ def test_a_pass_is_one_browsers_own(studio: tuple[str, str], phone: Callable[[st
     settled(page)
     page.goto(f"{studio[1]}/review")
     settled(page)
-    expect(page.get_by_label("Your name", exact=True)).to_be_visible()
+    expect(page.get_by_label("Your name", exact=True)).to_be_visible(timeout=WAIT_MS)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing sticks out on a phone"
     assert "formcheck" not in page.evaluate("document.cookie"), "no script of a page reads it"
     other = phone(f"{studio[1]}/review")
-    expect(other.get_by_label("Passcode")).to_be_visible()
+    expect(other.get_by_label("Passcode")).to_be_visible(timeout=WAIT_MS)
 
 
 def test_a_phones_own_camera_is_judged_on_live(
@@ -179,7 +179,7 @@ def test_a_clip_comes_by_qr_code_into_the_review_list(
     address = scanned(trainer)
     assert address.startswith(f"{studio[1]}/phone/")
     page = phone(address)
-    expect(page.get_by_role("heading", name="Your video for the trainer")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your video for the trainer")).to_be_visible(timeout=WAIT_MS)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     for way in page.locator(".choose").all():
         box = way.bounding_box()
@@ -187,7 +187,7 @@ def test_a_clip_comes_by_qr_code_into_the_review_list(
         assert box["height"] >= 44
         assert box["y"] + box["height"] < 844
     page.locator("input[type=file]").last.set_input_files(CLIP)
-    expect(page.locator("#name")).to_contain_text(CLIP.name)
+    expect(page.locator("#name")).to_contain_text(CLIP.name, timeout=WAIT_MS)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("status")).to_contain_text("It has arrived", timeout=WAIT_MS)
     expect(trainer.get_by_text("1 video came from a phone.")).to_be_visible(timeout=WAIT_MS)
@@ -197,14 +197,14 @@ def test_a_clip_comes_by_qr_code_into_the_review_list(
     card.get_by_role("button", name="Check and add them").click()
     expect(trainer.get_by_text("1 clip added.")).to_be_visible(timeout=MEASURED_MS)
     expect(trainer.locator(".fc-row").first).to_contain_text(CLIP.name, timeout=WAIT_MS)
-    expect(trainer.locator(".fc-row").first).to_contain_text("Ana")
+    expect(trainer.locator(".fc-row").first).to_contain_text("Ana", timeout=WAIT_MS)
     expect(card).to_have_count(0, timeout=WAIT_MS)
     trainer.get_by_role("button", name="Close this code").click()
     expect(trainer.get_by_role("button", name="Take a clip from a phone")).to_be_visible(timeout=WAIT_MS)
     page.reload()
-    expect(page.get_by_role("heading", name="This link has ended")).to_be_visible()
+    expect(page.get_by_role("heading", name="This link has ended")).to_be_visible(timeout=WAIT_MS)
     page.goto(f"{studio[1]}/review")
-    expect(page.get_by_label("Passcode")).to_be_visible()
+    expect(page.get_by_label("Passcode")).to_be_visible(timeout=WAIT_MS)
 
 
 def test_a_phone_without_the_server_says_so_and_keeps_the_clip(
@@ -215,7 +215,7 @@ def test_a_phone_without_the_server_says_so_and_keeps_the_clip(
     page.locator("input[type=file]").last.set_input_files(CLIP)
     page.context.set_offline(True)
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("status")).to_contain_text("did not arrive")
+    expect(page.get_by_role("status")).to_contain_text("did not arrive", timeout=WAIT_MS)
     page.context.set_offline(False)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("status")).to_contain_text("It has arrived", timeout=WAIT_MS)
