@@ -11,12 +11,18 @@ from formcheck.i18n import gettext, set_locale
 from formcheck.ui.components.brand import show_brand, the_brand
 from formcheck.ui.components.pages import PageName, page_file
 from formcheck.ui.components.theme import ICON_SVG
+from formcheck.ui.phones.visitor import may_see, visitor
 from formcheck.ui.settings.preferences import preferences
 from formcheck.ui.visit_tab import follow_tab, remember_visit
 
 # First of all: without an icon of our own, Streamlit fetches each page's from the Internet.
 st.set_page_config(page_title="FormCheck", page_icon=ICON_SVG, layout="wide")
+FOR_TRAINERS = Path(formcheck.__file__).parent / "ui" / "phones" / "for_trainers.py"
 is_kiosk = bool(os.environ.get("FORMCHECK_KIOSK"))
+if not is_kiosk and visitor() is None:  # a phone whose pass has ended while its page was open
+    set_locale(preferences().language)
+    st.html(f'<a href="/passcode" target="_self">{gettext("Please type the passcode again")}</a>')
+    st.stop()
 if not is_kiosk:
     follow_tab()
 set_locale(preferences().language)
@@ -37,12 +43,13 @@ else:
     }
     pages = [
         st.Page(
-            page_file(name),
+            page_file(name) if may_see(name) else FOR_TRAINERS,
             title=title,
             icon=icon,
             url_path=name,
             default=name == "check",
-            visibility="hidden" if name == "studio" else "visible",  # reached from the settings: no member needs it
+            # the studio's is reached from the settings: no member needs it
+            visibility="visible" if name != "studio" and may_see(name) else "hidden",
         )
         for name, (title, icon) in titles.items()
     ]

@@ -46,7 +46,7 @@ REVIEW_STORE = "formcheck.storage.review"
 SQL_PARTS = ("database", "tables", "store", "migrations.env", "migrations.versions.first", "migrations.versions.second")
 #: The modules that may know a library of the outside world: one each, except OpenCV, which is two things in one wheel,
 #: a pen and a camera driver, PyAV, which decodes pictures and reads an index without doing so, and cryptography, which
-#: seals and hashes.
+#: seals, hashes and makes certificates.
 ONLY_HOME = {
     "av": ("formcheck.media.video", "formcheck.media.playable"),
     "mediapipe": ("formcheck.media.pose",),
@@ -56,7 +56,7 @@ ONLY_HOME = {
     "distributed": ("formcheck.batch.cluster",),
     "sqlalchemy": ("formcheck.storage.diary_file", *(f"{REVIEW_STORE}.{part}" for part in SQL_PARTS)),
     "alembic": tuple(f"{REVIEW_STORE}.{part}" for part in SQL_PARTS),
-    "cryptography": ("formcheck.storage.diary_code", "formcheck.storage.pin"),
+    "cryptography": ("formcheck.storage.diary_code", "formcheck.storage.hashing", "formcheck.storage.certificate"),
     "babel": ("formcheck.dates",),
     "platformdirs": ("formcheck.storage.small_files",),
 }

@@ -46,6 +46,9 @@ ALLOWED = {
     "connect-src 'self' data: blob:; form-action 'self'; base-uri 'self'; object-src 'none'": "a header",
     "frame-ancestors \0; \0": "a header",
     "This page is for its own server only.": "an answer to a page of somebody else",
+    "This page is for phones in the same network.": "an answer to a page of somebody else",
+    "default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'": "a header",
     "SHA-256: ": "the name of a sum",
     "kiosk camera": "a thread",
     "parent watch": "a thread",

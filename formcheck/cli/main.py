@@ -11,7 +11,8 @@ from formcheck.cli.batch import batch
 from formcheck.cli.benchmark.command import predict, score
 from formcheck.cli.checkup import checkup
 from formcheck.cli.export import export
-from formcheck.cli.kiosk import CameraOption, ClassesOption, LanguageOption, SecondsOption, kiosk
+from formcheck.cli.kiosk import kiosk
+from formcheck.cli.open_app import open_app
 from formcheck.cli.options import (
     EVERYBODY,
     CalibrationOption,
@@ -22,6 +23,7 @@ from formcheck.cli.options import (
     PersonOption,
     chosen_options,
 )
+from formcheck.cli.passcode import passcode_app
 from formcheck.cli.terminal import (
     BAD_INPUT,
     DEBUG_OPTION,
@@ -42,6 +44,7 @@ _UsageError: Any = typer.BadParameter.__mro__[1]
 app = typer.Typer(name="formcheck", add_completion=False, rich_markup_mode=None)
 bench_app = typer.Typer(rich_markup_mode=None, help="Measure speed and accuracy.")
 app.add_typer(bench_app, name="bench")
+app.add_typer(passcode_app, name="passcode")
 
 
 def run(argv: Sequence[str]) -> int:
@@ -199,32 +202,7 @@ def doctor(context: typer.Context) -> None:
     raise typer.Exit(BAD_INPUT if troubled else 0)
 
 
-@app.command(name="app")
-def open_app(
-    port: Annotated[
-        int | None, typer.Option(min=1, max=65535, help="Port; default: 8501 or the next free one.", show_default=False)
-    ] = None,
-    host: Annotated[str, typer.Option(help="Address to listen on; the default is this computer only.")] = "127.0.0.1",
-    classes: ClassesOption = None,
-    as_kiosk: Annotated[bool, typer.Option("--kiosk", help="The same as formcheck kiosk.")] = False,
-    camera: CameraOption = None,
-    language: LanguageOption = None,
-    result_seconds: SecondsOption = None,
-) -> None:
-    """Open the app in the browser. Press Ctrl-C to stop it.
-
-    --camera, --language and --result-seconds are for --kiosk: see formcheck kiosk --help.
-    """
-    from formcheck.cli import serve as serving
-
-    if not as_kiosk:
-        raise typer.Exit(serving.serve(host, port, classes))
-    from formcheck.kiosk.choices import Given
-
-    given = Given(camera=camera, language=language, result_s=result_seconds)
-    raise typer.Exit(serving.serve_kiosk(host, port, given, classes))
-
-
+app.command(name="app")(open_app)
 app.command()(kiosk)
 
 

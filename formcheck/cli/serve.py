@@ -54,7 +54,7 @@ def serve(host: str, port: int | None, classes: Path | None = None) -> int:
     Raises BadChoice when host and port cannot be had, or ``classes`` is no studio's file.
     """
     need_app()
-    return _served(command(host, port), host, port, _named(classes))
+    return served(command(host, port), host, port, named(classes))
 
 
 def serve_kiosk(host: str, port: int | None, given: "Given", classes: Path | None = None) -> int:
@@ -71,10 +71,11 @@ def serve_kiosk(host: str, port: int | None, given: "Given", classes: Path | Non
     if camera and not is_number and not os.path.isfile(camera):  # noqa: PTH113 - also for a name too long for the disk
         name = camera[:NAME_CHARS]
         raise BadChoice(f"There is no video {name}: give --camera a number (0 is the first) or a video file.")
-    return _served(kiosk_command(host, port), host, port, as_environment(given) | _named(classes))
+    return served(kiosk_command(host, port), host, port, as_environment(given) | named(classes))
 
 
-def _named(classes: Path | None) -> dict[str, str]:
+def named(classes: Path | None) -> dict[str, str]:
+    """The studio's file as the server gets to know it. Raises BadChoice."""
     if classes is None:
         return {}
     from formcheck.storage.classes import FILE, read_studio
@@ -83,8 +84,9 @@ def _named(classes: Path | None) -> dict[str, str]:
     return {FILE: str(classes.absolute())}
 
 
-def _served(command: list[str], host: str, port: int | None, environment: Mapping[str, str]) -> int:
-    _check_free(host, port or 0)
+def served(command: list[str], host: str, port: int | None, environment: Mapping[str, str]) -> int:
+    """Run a server until Ctrl-C; returns the exit code. Raises BadChoice when host and port cannot be had."""
+    check_free(host, port or 0)
     # it ends when the other end of its standard input closes: even when this process is killed
     tied = {**os.environ, **environment, "FORMCHECK_TIED": "1"}
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=tied) as server:
@@ -103,7 +105,8 @@ def _served(command: list[str], host: str, port: int | None, environment: Mappin
             return 0
 
 
-def _check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int) -> None:
+    """Raises BadChoice when host and port cannot be had; port 0: any."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:

@@ -2,13 +2,10 @@
 no network.
 """
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-
-import segno
 
 from formcheck.advice.classes import Studio, StudioClass, fitting_classes, when_words
 from formcheck.dates import day_words
@@ -19,6 +16,7 @@ from formcheck.judging.ranking import weakness
 from formcheck.movements import movements
 from formcheck.movements.spec import Cause
 from formcheck.schema import DEPTHS, Finding, Rep, Summary, Verdict
+from formcheck.ui.components.qr import qr_svg
 from formcheck.wording.findings import row_of, shown_verdict
 from formcheck.wording.names import depth_name
 from formcheck.wording.summary import of_kind, said
@@ -129,16 +127,6 @@ def _cue(summary: Summary, findings: Sequence[Finding]) -> tuple[str, Verdict]:
 def best_rep(reps: Sequence[Rep], findings: Sequence[Finding]) -> Rep:
     """The repetition with the fewest faults and watches; among equals the deepest, then the first."""
     return min(reps, key=lambda rep: weakness(rep, [finding for finding in findings if finding.rep == rep.index]))
-
-
-def qr_svg(text: str) -> str:
-    """The text as a QR code, UTF-8, dark on light, as SVG that fills its container. With the least of
-    error correction: nothing covers a screen, and the modules are larger so.
-    """
-    code = segno.make(text, encoding="utf-8", error="l", micro=False)
-    out = io.BytesIO()
-    code.save(out, kind="svg", xmldecl=False, omitsize=True, border=4, light="#FFFFFF", dark="#0D1421")
-    return out.getvalue().decode()
 
 
 def _cut(text: str, most: int = SENTENCE_BYTES) -> str:

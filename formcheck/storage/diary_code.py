@@ -1,4 +1,4 @@
-"""A diary's code, and what it opens: entries sealed with a key made from it. The only import of cryptography.
+"""A diary's code, and what it opens: entries sealed with a key made from it.
 
 Only the code's owner has it. The file holds neither the code nor anything from which it could be found.
 """

@@ -1,20 +1,16 @@
 """The PIN of whoever looks after a studio's screen: only its hash is kept (Argon2id), and tries are limited."""
 
-import secrets
 from typing import Final
-
-from cryptography.exceptions import InvalidKey
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
 from formcheck.reports.export import why_not
 from formcheck.storage.diary_code import WrongCodes
+from formcheck.storage.hashing import hashed, is_match
 from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
 
 FILE_NAME: Final = "studio.pin"
 FEWEST, MOST = 4, 12  # digits
-MEMORY_KB, ROUNDS, SALT_BYTES, HASH_BYTES = 19_456, 2, 16, 32  # what OWASP asks of Argon2id at the least
 _wrong = WrongCodes()  # of this whole process: one of a page would start again with a reload
 
 
@@ -28,12 +24,10 @@ def set_pin(digits: str) -> None:
     if not (digits.isascii() and digits.isdigit() and FEWEST <= len(digits) <= MOST):
         words = gettext("A PIN has {fewest} to {most} digits. Please choose another one.", fewest=FEWEST, most=MOST)
         raise BadChoice(words)
-    salt = secrets.token_bytes(SALT_BYTES)
-    hashing = Argon2id(salt=salt, length=HASH_BYTES, iterations=ROUNDS, lanes=1, memory_cost=MEMORY_KB)
     path = data_folder() / FILE_NAME
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, hashing.derive_phc_encoded(digits.encode()).encode())
+        write_whole(path, hashed(digits))
     except OSError as error:
         raise BadChoice(gettext("We can't keep the PIN: {why}.", why=why_not(error))) from error
 
@@ -41,11 +35,12 @@ def set_pin(digits: str) -> None:
 def is_pin(digits: str) -> bool:
     """Whether these digits are the PIN; a file that cannot be read opens nothing. A wrong try counts."""
     try:
-        Argon2id.verify_phc_encoded(digits.encode(), read_small(data_folder() / FILE_NAME).decode())
-    except (InvalidKey, OSError, UnfitFile, ValueError):
+        right = is_match(digits, read_small(data_folder() / FILE_NAME))
+    except (OSError, UnfitFile):
+        right = False
+    if not right:
         _wrong.add()
-        return False
-    return True
+    return right
 
 
 def wait_s() -> float:

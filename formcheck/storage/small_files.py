@@ -29,8 +29,8 @@ def data_folder() -> Path:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file that only this user may read, all of it or nothing. Raises OSError."""
     with part_of(path) as part:
+        part.chmod(PRIVATE)  # before there is anything in it
         part.write_bytes(content)
-        part.chmod(PRIVATE)
         part.replace(path)
 
 

@@ -30,6 +30,8 @@ from formcheck.leftovers import private_folder
 from formcheck.ui import visits_kept
 from formcheck.ui.components import camera
 from formcheck.ui.conversation import POLICY_VIOLATION
+from formcheck.ui.phones import listening, upload
+from formcheck.ui.phones.passes import HEADER, HERE, PASS, open_at
 
 TIED: Final = "FORMCHECK_TIED"  # set by a parent that holds the other end of standard input
 STDIN: Final = 0  # its number: a thread that waits in Python's own stream would keep Python from ending
@@ -91,11 +93,18 @@ class Guard:
             if message["type"] == "http.response.start":
                 answered = MutableHeaders(scope=message)
                 answered.update(HEADERS)
-                answered["Content-Security-Policy"] = f"frame-ancestors {framed}; {CONNECT}"
+                # beside one the page has already: a browser holds to both
+                answered.append("Content-Security-Policy", f"frame-ancestors {framed}; {CONNECT}")
                 answered["X-Frame-Options"] = "SAMEORIGIN" if framed == "'self'" else "DENY"
             await send(message)
 
-        await self._app(scope, receive, guarded)
+        await self._app(_with_pass(scope), receive, guarded)
+
+
+def _with_pass(scope: Scope) -> Scope:
+    """The request, saying who asks: what a browser says of that itself is dropped."""
+    kept = [one for one in scope["headers"] if one[0].lower() != HEADER.encode()]
+    return {**scope, "headers": [*kept, (HEADER.encode(), scope.get(PASS, HERE).encode())]}
 
 
 def is_ours(host: str | None) -> bool:
@@ -172,4 +181,8 @@ def main(app: str, host: str, port: str | None = None, *switches: str) -> None:
         options["server.headless"] = True
     if "still" in switches:
         options["server.fileWatcherType"] = "none"
-    run(app, options, [camera.ROUTE, visits_kept.ROUTE])
+    routes: list[BaseRoute] = [camera.ROUTE, visits_kept.ROUTE]
+    if open_at():
+        run(app, options, [*routes, *upload.ROUTES], listening.for_phones)
+    else:
+        run(app, options, routes)

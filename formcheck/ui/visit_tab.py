@@ -12,6 +12,7 @@ from formcheck.ui.before import readiness
 from formcheck.ui.check import choices, input_choice, running
 from formcheck.ui.checkup import state as checkup
 from formcheck.ui.live import practice
+from formcheck.ui.phones.visitor import sign_out
 from formcheck.ui.plan import retest, week
 from formcheck.ui.progress import open_diary
 from formcheck.ui.settings import preferences
@@ -75,7 +76,8 @@ def remember_visit() -> None:
 
 
 def end_visit() -> None:
-    """Forget everything of this visit, here and now."""
+    """Forget everything of this visit, here and now; a phone has to give the passcode again."""
+    sign_out()
     VISITS.end(st.session_state.get(TOKEN, ""))
     for key in list(st.session_state):
         if key not in (COMPONENT, SESSION, TOKEN):

@@ -41,7 +41,7 @@ def test_the_app_gets_the_file_of_classes(tmp_path: Path, monkeypatch: pytest.Mo
     own = tmp_path / "mine.toml"
     own.write_text('name = "Mine"\n')
     given: list[object] = []
-    monkeypatch.setattr(serving, "_served", lambda *args: given.append(args[3:]) or 0)
+    monkeypatch.setattr(serving, "served", lambda *args: given.append(args[3:]) or 0)
     assert cli.run(["app", "--classes", str(own)]) == 0
     assert cli.run(["app"]) == 0
     assert given == [({"FORMCHECK_CLASSES": str(own)},), ({},)]

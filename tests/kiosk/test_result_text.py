@@ -11,10 +11,11 @@ from kiosk_visits import HEELS_CUE, clean, finding, rep
 
 from formcheck.advice.classes import Studio, StudioClass
 from formcheck.i18n import gettext, use_locale
-from formcheck.kiosk.result_text import FINISHED, KEEP_ON, SEEN_FINE, TEXT_BYTES, best_rep, qr_svg, result_text
+from formcheck.kiosk.result_text import FINISHED, KEEP_ON, SEEN_FINE, TEXT_BYTES, best_rep, result_text
 from formcheck.movements import checks
 from formcheck.movements.rows import ROUNDING
 from formcheck.movements.squat import DEPTH, HEELS
+from formcheck.ui.components.qr import qr_svg
 from formcheck.wording import summary
 from formcheck.wording.findings import sentence
 from formcheck.wording.names import depth_name

@@ -29,7 +29,7 @@ class Server:
 def asked(monkeypatch):
     found = []
     monkeypatch.setattr(subprocess, "Popen", lambda command, stdin=None, env=None: Server(found, command, env))
-    monkeypatch.setattr(serving, "_check_free", lambda host, port: None)
+    monkeypatch.setattr(serving, "check_free", lambda host, port: None)
     return found
 
 

@@ -16,7 +16,7 @@ from formcheck.drawing.scene import contrast
 from formcheck.kiosk import engine
 from formcheck.kiosk import server as kiosk_server
 from formcheck.kiosk.choices import VARIABLE, KioskSettings, from_environment
-from formcheck.kiosk.result_text import ResultText, qr_svg
+from formcheck.kiosk.result_text import ResultText
 from formcheck.kiosk.service import KioskState
 from formcheck.live.cues import Cue
 from formcheck.live.framing import Framing
@@ -27,6 +27,7 @@ from formcheck.storage.classes import save_studio
 from formcheck.storage.diary_code import MOST_WRONG, WrongCodes
 from formcheck.storage.small_files import FOLDER
 from formcheck.storage.visit_counts import count_visit
+from formcheck.ui.components.qr import qr_svg
 from formcheck.ui.components.theme import DARK
 from formcheck.wording.findings import row_of
 from formcheck.wording.names import VERDICT_NAMES

@@ -24,6 +24,7 @@ SHARED_ON_PURPOSE = {
     ("voice.py", "_component"): "the code that speaks",
     ("visit_tab.py", "_component"): "the code that asks a tab for its name",
     ("result.py", "_well_done"): "pictures of the samples that come with FormCheck",
+    ("small_page.py", "_templates"): "the templates of the small pages for phones",
     ("brand.py", "brand_css"): "the styles of the studio's colour, the same for all",
 }
 IN_USE = "Using your own calibration."

@@ -1,9 +1,10 @@
 """Clips into the queue: the folder of a batch, or videos handed in."""
 
 import re
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import streamlit as st
 
@@ -88,27 +89,43 @@ def _show_upload(about: About) -> None:
         + gettext("Videos you add here are kept on this computer, in your own folder, until you delete them.")
     )
     if files and st.button(gettext("Check and add them"), key="add-films", type="primary"):
-        _add_films(files, about)
+        add_films(files, about)
+        st.session_state["review-uploads"] += 1
+        st.rerun()
 
 
-def _add_films(files: list[Any], about: About) -> None:
+class Film(Protocol):
+    """A video that was handed in."""
+
+    @property
+    def name(self) -> str:
+        """As whoever filmed it called it."""
+
+    def getvalue(self) -> bytes:
+        """Its content."""
+
+
+F = TypeVar("F", bound=Film)
+
+
+def add_films(films: Sequence[F], about: About, done: Callable[[F], None] = lambda _: None) -> None:
+    """Check films and put them in the queue, with a bar; ``done`` after each, whatever came of it."""
     set_up, added, failed = preferences(), 0, []
     options = AnalysisOptions(
         model=set_up.model, level=set_up.level, language=set_up.language, own_limits=studio_limits()
     )
     bar = st.progress(0.0)
-    for i, file in enumerate(files):
-        name = gettext("{number} of {all}: {name}", number=i + 1, all=len(files), name=file.name)
+    for i, file in enumerate(films):
+        name = gettext("{number} of {all}: {name}", number=i + 1, all=len(films), name=file.name)
         try:
             _add_film(file.name, file.getvalue(), options, about, bar, name)
             added += 1
         except FormcheckError as error:
             why = KEPT_AS.sub(lambda _: file.name, str(error))  # noqa: B023 - used at once
             failed.append(gettext("{name}: {why}", name=file.name, why=why))
+        done(file)
     bar.empty()
     change(said=ngettext(*OUTCOMES["added"], added) if added else "", failed=tuple(failed))
-    st.session_state["review-uploads"] += 1
-    st.rerun()
 
 
 def _add_film(

@@ -9,6 +9,7 @@ from formcheck.ui.components.theme import CSS
 from formcheck.ui.components.top import begin_at_top
 from formcheck.ui.review.adding import show_adding
 from formcheck.ui.review.agreement import show_agreement
+from formcheck.ui.review.from_phone import show_phone
 from formcheck.ui.review.members import show_members
 from formcheck.ui.review.open_clip import show_clip
 from formcheck.ui.review.queue_list import show_queue
@@ -50,6 +51,7 @@ def show_list() -> None:
     elif part == "members":
         show_members(queue)
     else:
+        show_phone()
         show_adding(open_=not queue.clips)
         show_queue(queue)
 

@@ -13,6 +13,7 @@ from formcheck.media.bundles import SHIPPED_SHA256, bundle_sha256
 from formcheck.settings import Level, ModelName
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS
+from formcheck.ui.phones.visitor import may_see
 from formcheck.ui.settings.limits import show_limits
 from formcheck.ui.settings.preferences import Preferences, keep, preferences
 from formcheck.ui.settings.studio_limits import studio_limits
@@ -198,5 +199,6 @@ show_kept()
 st.button(gettext("End my visit now"), icon=":material/logout:", on_click=end_visit, key="settings-end")
 st.caption(gettext("Forgets your results, answers and settings at once, and closes your diary."))
 st.header(gettext("For whoever looks after this computer"), anchor=False)
-link("studio", gettext("Your studio: name, logo, classes"), ":material/storefront:")
+if may_see("studio"):
+    link("studio", gettext("Your studio: name, logo, classes"), ":material/storefront:")
 show_versions()
