@@ -85,6 +85,7 @@ def _named(classes: Path | None) -> dict[str, str]:
 
 def _served(command: list[str], host: str, port: int | None, environment: Mapping[str, str]) -> int:
     _check_free(host, port or 0)
+    say_line("Starting, which takes some seconds. Press Ctrl-C to stop it.")
     # it ends when the other end of its standard input closes: even when this process is killed
     tied = {**os.environ, **environment, "FORMCHECK_TIED": "1"}
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=tied) as server:
