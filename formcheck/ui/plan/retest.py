@@ -152,7 +152,8 @@ def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> N
         if not outcome.says_something:
             st.html(f'<p class="fc-over">{escape(gettext("This does not tell us anything yet"))}</p>')
         st.subheader(outcome.because, anchor=False)
-        st.html(_asked(asked_for(retest, current.result.report, done.report)))
+        every = asked_for(retest, current.result.report, done.report)
+        st.html(_asked([one for one in every if one.words != outcome.because]))
         for word, causes in ((gettext("More likely"), outcome.more), (gettext("Less likely"), outcome.less)):
             if causes:
                 st.markdown(f"**{word}:** {_named(tuple(SHORT_TITLES), causes)}")
@@ -183,12 +184,12 @@ def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> N
 
 
 def _asked(every: Sequence[Asked]) -> str:
-    """Each thing that was asked for beside a tick or a cross; a single one is said already."""
+    """Each thing that was asked for beside a tick or a cross."""
     items = "".join(
         f"<li>{icon(one.verdict, gettext(ASKED_NAMES[one.verdict]))}<span>{escape(one.words)}</span></li>"
         for one in every
     )
-    return f'<ul class="fc-asked">{items}</ul>' if len(every) > 1 else ""
+    return f'<ul class="fc-asked">{items}</ul>' if every else ""
 
 
 def _steps(steps: Sequence[str]) -> str:
