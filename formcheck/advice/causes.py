@@ -121,10 +121,13 @@ class RetestOutcome:
         return bool(self.more or self.less)
 
 
-def _shins_held_back(report: Report) -> bool:
+def _heels_lifted(report: Report) -> bool:
     heels = findings_of(report, "heels")
-    lifted = bool(heels) and typical(heels).verdict in VERDICT_COUNTS
-    return lifted or at_bottom(report, "tibia_inclination_deg") < SHIN_FREE_DEG
+    return bool(heels) and typical(heels).verdict in VERDICT_COUNTS
+
+
+def _shins_upright(report: Report) -> bool:
+    return at_bottom(report, "tibia_inclination_deg") < SHIN_FREE_DEG
 
 
 def _knees_straight(report: Report) -> bool:
@@ -133,7 +136,8 @@ def _knees_straight(report: Report) -> bool:
 
 #: Conditions that narrow a rule of the table to some reports.
 CONDITIONS: Final[Mapping[When, Callable[[Report], bool]]] = {
-    "shins_held_back": _shins_held_back,
+    "heels_lifted": _heels_lifted,
+    "shins_upright": _shins_upright,
     "knees_straight": _knees_straight,
 }
 

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from formcheck.advice.as_asked import Asked, as_asked
 from formcheck.advice.causes import SOFT_KNEES_DEG, RetestOutcome
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.reading import at_bottom, findings_of, typical
@@ -21,7 +22,6 @@ from formcheck.schema import MovementName, Report, Verdict
 
 FALLS_DEG: Final = 8.0  # chosen: beyond the error of the trunk's lean between two clips; raised heels as in the FMS
 SLOW_S: Final = 2.5  # chosen: three seconds are asked for, and nobody counts exactly
-OTHER_BODY: Final = 0.25  # chosen: a quarter; people differ by less, another person with another camera by more
 SOFTER_DEG: Final = 8.0  # chosen: beyond the error of a knee angle, so the knees were softer
 
 
@@ -48,31 +48,15 @@ class Retest:
 def run(retest: RetestId, first: Report, second: Report) -> RetestOutcome:
     """The outcome of the second clip compared with the first; ``because`` says why, or why there is none."""
     wanted = RETESTS[retest]
-    if not any(not rep.partial for rep in second.reps):
-        return RetestOutcome(retest, because=gettext("We could not see a whole repetition. Please film it again."))
-    if wanted.movement != second.movement:
-        return RetestOutcome(
-            retest,
-            because=gettext("This video shows a different movement. Please read the steps and film it again."),
-        )
-    if not _same_body(first, second):
-        because = gettext(
-            "Your body looks different from the first video. Please film yourself again, from the same place as before."
-        )
-        return RetestOutcome(retest, because=because)
+    left_out = next((one.words for one in asked_for(retest, first, second) if one.verdict == "fault"), None)
+    if left_out is not None:
+        return RetestOutcome(retest, because=left_out)
     return wanted.compare(first, second)
 
 
-def _same_body(first: Report, second: Report) -> bool:
-    """Whether trunk and legs have the same proportion, as far as both clips show it: else it is somebody else, or the
-    camera stands elsewhere.
-    """
-    ratios = []
-    for one in (first.baseline, second.baseline):
-        if not (one.found and one.trunk_length_px and one.leg_length_px):
-            return True
-        ratios.append(one.trunk_length_px / one.leg_length_px)
-    return abs(math.log(ratios[1] / ratios[0])) <= OTHER_BODY
+def asked_for(retest: RetestId, first: Report, second: Report) -> tuple[Asked, ...]:
+    """What the retest asked for, and whether the second clip shows it."""
+    return as_asked(retest, RETESTS[retest].movement, first, second)
 
 
 def _fall_deg(first: Report, second: Report, name: str) -> float:

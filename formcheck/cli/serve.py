@@ -87,6 +87,7 @@ def named(classes: Path | None) -> dict[str, str]:
 def served(command: list[str], host: str, port: int | None, environment: Mapping[str, str]) -> int:
     """Run a server until Ctrl-C; returns the exit code. Raises BadChoice when host and port cannot be had."""
     check_free(host, port or 0)
+    say_line("Starting, which takes some seconds. Press Ctrl-C to stop it.")
     # it ends when the other end of its standard input closes: even when this process is killed
     tied = {**os.environ, **environment, "FORMCHECK_TIED": "1"}
     with subprocess.Popen(command, stdin=subprocess.PIPE, env=tied) as server:

@@ -68,6 +68,7 @@ HANDS_ON_KNEES: Final = Check(
                                     "free hands keep a place there up to 0.15 s")),
     view="any",
     good=gettext_noop("You stood up without your hands on your legs."),
+    good_of_one=gettext_noop("The hand that we saw did not push on your legs as you stood up."),
     watch=gettext_noop("A hand touched your leg as you stood up."),
     fault=gettext_noop("You pushed on your legs with your hands to stand up. "
                        "That is fine for now. It shows us what to train."),
@@ -91,6 +92,7 @@ HANDS_ON_FLOOR: Final = Check(
                                     "chosen: a quarter second after beginning to rise")),
     view="any",
     good=gettext_noop("You stood up without a hand on the floor."),
+    good_of_one=gettext_noop("The hand that we saw did not push off the floor as you stood up."),
     watch=gettext_noop("A hand stayed near the floor as you began to rise."),
     fault=gettext_noop("You pushed off the floor with a hand to stand up. "
                        "That is fine for now. It shows us what to train."),

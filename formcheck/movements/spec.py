@@ -25,7 +25,7 @@ Cause = Literal[
     "strength", "core", "ankle", "hips", "hamstrings", "back_mobility", "balance", "coordination", "confidence"
 ]
 RetestId = Literal["heels_on_book", "door_post", "soft_knees", "slow_rise", "higher_seat"]
-When = Literal["shins_held_back", "knees_straight"]
+When = Literal["heels_lifted", "shins_upright", "knees_straight"]
 Gauge = Literal["depth", "trunk", "rise", "hold", "pick", "supports"]
 Better = Literal["more", "less"]
 Drawn = Literal["standing", "bent", "low", "on_chair", "on_floor"]
@@ -59,8 +59,9 @@ class Check:
     seen, smallest first. ``safety``: a fault in any repetition is never outvoted by good ones. ``core``: without it
     "nothing to work on" may not be said. ``strategy``: what it finds is a way to cope, not a mistake, and is never
     shown as one. ``pattern``: it asks for what makes this movement this one, so that a repetition that may as well be
-    another is not judged by it. ``cue``: a few words after a repetition. ``praise``: rank among what went well, None
-    when it is not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go
+    another is not judged by it. ``good_of_one``: what is said in place of ``good`` where only
+    one of two hands was seen. ``cue``: a few words after a repetition. ``praise``: rank among what went well, None when
+    it is not worth praise; ``praise_unless``: checks whose findings forbid it. ``causes``: what a finding can go
     with. ``asks``: what its advice asks for more of, and up to how many degrees; it is left out where a professional
     allowed less. ``stays``: what a level does not move, with the reason, by level and part of the limit.
     ``true_value``: the value by the true angles at the bottom, for the bench.
@@ -83,6 +84,7 @@ class Check:
     core: bool = False
     strategy: bool = False
     pattern: bool = False
+    good_of_one: str = ""
     cue: str = ""
     praise: int | None = None
     praise_unless: tuple[str, ...] = ()

@@ -24,8 +24,15 @@ _PITCH_CAUSES: Final = (
     CauseRule(
         causes=("ankle", "hips", "strength", "coordination"),
         retests=("heels_on_book", "door_post"),
-        when="shins_held_back",
-        because=gettext_noop("Your shins stayed upright or your heels came up, so you had to lean forward."),
+        when="heels_lifted",
+        because=gettext_noop("Your heels came up, so you had to lean forward."),
+        group="pitch",
+    ),
+    CauseRule(
+        causes=("ankle", "hips", "strength", "coordination"),
+        retests=("heels_on_book", "door_post"),
+        when="shins_upright",
+        because=gettext_noop("Your shins leaned forward only a little, so your back had to."),
         group="pitch",
     ),
     CauseRule(causes=("hips", "strength", "coordination"), retests=("door_post", "heels_on_book"), group="pitch"),

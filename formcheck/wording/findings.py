@@ -93,7 +93,9 @@ def sentence(finding: Finding) -> str:
     row = row_of(finding.movement, finding.check)
     if finding.verdict == "not_assessed" or finding.value is None:
         return ""
-    return gettext(row.sentence(finding.verdict), value=f"{finding.value:.{row.digits}f}")
+    one_hand = finding.verdict == "good" and any(note.code == "other_hand_hidden" for note in finding.notes)
+    said = row.good_of_one if one_hand and row.good_of_one else row.sentence(finding.verdict)
+    return gettext(said, value=f"{finding.value:.{row.digits}f}")
 
 
 def asides(finding: Finding) -> tuple[str, ...]:

@@ -50,6 +50,15 @@ def test_shins_held_back_point_to_the_ankle_and_free_ones_to_the_hips():
     assert causes(*pitched, *seen("heels", "fault"), tibia_inclination_deg=35.0)[0] == "ankle"
 
 
+def test_heels_that_stayed_down_are_not_said_to_have_come_up():
+    pitched = seen("trunk_tibia", "fault", "fault")
+    upright = report(*pitched, *seen("heels", "good", "good"), tibia_inclination_deg=20.0)
+    lifted = report(*pitched, *seen("heels", "fault", "fault"), tibia_inclination_deg=20.0)
+    said = ["".join(candidate_causes(one)[0].evidence) for one in (upright, lifted)]
+    assert ["heels came up" in words for words in said] == [False, True]
+    assert "Your shins leaned forward only a little" in said[0]
+
+
 def test_rounding_with_straight_knees_is_another_thing_than_with_soft_ones():
     rounded = seen("lower_back_rounding", "fault", "fault", movement="hinge")
     assert causes(*rounded, movement="hinge", knee_flexion_deg=8.0)[0] == "hamstrings"

@@ -1,6 +1,6 @@
 """Pictures of every page for docs/screens: ``make screens`` (some minutes).
 
-Alone: check, checkup, review, live or kiosk.
+Alone: check, studio, checkup, review, live or kiosk.
 Each page as on a desk, in the dark and on a phone; the kiosk on a wide and on a tall screen.
 """
 
@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import cv2
+import numpy as np
 from check_page import CheckPage
 from chromium import launched, visitor, write_y4m
 from pages import ready_to_move, settled
@@ -43,6 +45,7 @@ TO_THE_TOP = """place => {
   const main = document.querySelector(".stMain"), menu = document.querySelector("header").getBoundingClientRect();
   main.scrollBy({top: place.getBoundingClientRect().top - menu.bottom - 8, behavior: "instant"});
 }"""
+STUDIO = "Moving House"  # made up
 MOST_BYTES = 150_000
 WAIT_MS = 300_000
 SETTLE_MS = 1200  # for what moves by itself: a menu that slides, a chart that is drawn
@@ -100,13 +103,44 @@ def check_pages(visit: CheckPage) -> None:
     in_every_look(visit, "progress")
     go(visit, "Settings")
     in_every_look(visit, "settings")
-    page.get_by_role("link", name="Your studio: name, logo, classes").click()
-    in_every_look(visit, "studio")
     visit.start()
     page.get_by_text("More samples").click()
     visit.button("Floor squat from the front").click()
     visit.result()
     in_every_look(visit, "trouble", page.locator(".st-key-card-trouble"))
+
+
+def studio(visit: CheckPage, folder: Path) -> None:
+    """A manager's page, filled in and saved, and a class that is being edited."""
+    page = visit.page
+    visit.look(**LOOKS["desktop"])
+    page.goto(visit.url + "/studio")
+    settled(page)
+    enter(visit, "Name of the studio", STUDIO)
+    enter(visit, "Address", "12 Mill Lane")
+    page.locator(".st-key-studio-logo input[type=file]").set_input_files(logo(folder / "logo.png"))
+    page.get_by_text("Show the logo").wait_for()
+    visit.button("Save").click()
+    page.get_by_text("The app and the kiosk show it from now on").wait_for()
+    in_every_look(visit, "studio")
+    page.locator(".st-key-class-2 summary").click()
+    in_every_look(visit, "studio-class", page.get_by_role("heading", name="Classes"))
+
+
+def logo(path: Path) -> Path:
+    """A made-up studio's logo: a person's arms raised to a V on its colour."""
+    picture = np.full((120, 120, 3), (118, 82, 0), np.uint8)
+    cv2.circle(picture, (60, 34), 14, (255, 255, 255), -1, cv2.LINE_AA)
+    for ends in (
+        ((60, 64), (24, 30)),
+        ((60, 64), (96, 30)),
+        ((60, 60), (60, 84)),
+        ((60, 84), (40, 106)),
+        ((60, 84), (80, 106)),
+    ):
+        cv2.line(picture, *ends, (255, 255, 255), 10, cv2.LINE_AA)
+    cv2.imwrite(str(path), picture)
+    return path
 
 
 def review(visit: CheckPage, folder: Path) -> None:
@@ -218,9 +252,12 @@ def browser_page(browser: Browser, url: str, **how: object) -> Iterator[Page]:
 
 
 def main(*wanted: str) -> None:
-    """All of it, or what is named: check, checkup, review, live, kiosk."""
+    """All of it, or what is named: check, checkup, review, live, studio, kiosk.
+
+    The studio comes late: its logo shows on every page from then on, and on the kiosk.
+    """
     FOLDER.mkdir(exist_ok=True)
-    todo = wanted or ("check", "checkup", "review", "live", "kiosk")
+    todo = wanted or ("check", "checkup", "review", "live", "studio", "kiosk")
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, ExitStack() as stack:
         folder, port = Path(name), free_port()
         url = stack.enter_context(served(app_command(port), port, folder / "app.txt"))
@@ -237,6 +274,9 @@ def main(*wanted: str) -> None:
             y4m = write_y4m([SAMPLES / "hands_on_knees_side.mp4"], folder / "camera.y4m")
             with launched(playwright, y4m) as browser:
                 live_page(browser, url)
+        if "studio" in todo:
+            with launched(playwright) as browser, browser_page(browser, url) as page:
+                studio(CheckPage(page, url), folder)
         if "kiosk" in todo:
             kiosk_screen(playwright, folder)
 

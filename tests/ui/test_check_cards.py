@@ -66,9 +66,15 @@ def test_best_and_weakest_stand_side_by_side(page):
 
 def test_equal_repetitions_are_called_so(page, pipeline):
     equal = tuple(finding("hips_first", "watch", rep=i) for i in (1, 2))
-    at = shown(page, pipeline, findings=equal)
+    at = shown(page, pipeline, findings=(*equal, finding("repeatability", "good")))
     assert "much the same" in words(at)
     assert "Best and weakest" not in [header.value for header in at.header]
+
+
+def test_too_few_to_compare_are_not_called_equal(page, pipeline):
+    two = tuple(finding("hips_first", "watch", rep=i) for i in (1, 2))
+    at = shown(page, pipeline, findings=(*two, finding("repeatability", "not_assessed")))
+    assert "much the same" not in words(at)
 
 
 def test_repetitions_that_a_check_of_the_set_finds_to_differ_are_not_called_equal(page, pipeline):

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from visits import REACHING, knowing, report
 
 from formcheck.advice import visit
+from formcheck.advice.screening import QUESTIONS
 from formcheck.movements import movements
 from formcheck.storage.small_files import FOLDER
 from formcheck.storage.store import Store
@@ -88,6 +89,15 @@ def test_it_begins_with_what_why_and_what_is_needed(at):
         "not a medical",
     ):
         assert said in text, said
+
+
+def test_who_should_ask_a_professional_first_reads_so_above_the_start(at):
+    assert "See a doctor or physiotherapist first" not in words(at)
+    answers = {question.id: question.id == QUESTIONS[-1].id for question in QUESTIONS}
+    at.session_state[readiness.KEY] = readiness.Readiness(answers=answers)
+    at.run()
+    assert "See a doctor or physiotherapist first" in words(fine(at))
+    assert at.button(key="checkup-begin"), "clips that exist may be looked at"
 
 
 def test_the_questions_come_before_filming_and_not_before_a_clip_that_exists(at, pipeline):

@@ -110,6 +110,11 @@ def test_the_last_result_is_kept_once_with_its_best_picture(page):
     assert day_words(datetime.now().date(), year=True) in words(page)
 
 
+def test_who_opens_a_diary_for_a_plan_is_led_back_to_it(page):
+    begun(choose_sample(page))
+    assert "Your plan is not in your diary yet." in words(page)
+
+
 def test_a_new_diary_opens_by_its_code_at_once(page):
     code = begun(page)
     page.button(key="diary-close").click().run()

@@ -81,6 +81,19 @@ def test_classes_come_and_go():
     assert now[-1].kind == "strength"
 
 
+def test_a_new_class_is_held_on_the_days_that_are_chosen_and_says_when_it_is_of_no_use():
+    at = opened()
+    at.button(key="studio-add").click().run()
+    new = max(int(e.key.rpartition("-")[2]) for e in at.text_input if (e.key or "").startswith("class-name-"))
+    assert "else this class is never suggested" in "".join(e.value for e in at.caption)
+    at.text_input(key=f"class-name-{new}").set_value("Back school")
+    at.button_group(key=f"class-days-{new}").set_value(["tue"])
+    at.button_group(key=f"class-trains-{new}").set_value(["back_mobility"]).run()
+    assert "else this class is never suggested" not in "".join(e.value for e in at.caption)
+    saved(at)
+    assert studio_in_force().classes[-1].days == ("tue",)
+
+
 def test_a_mistake_is_said_and_nothing_is_saved(data):
     at = opened()
     at.text_input(key="class-times-0").set_value("half past six")

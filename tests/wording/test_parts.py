@@ -3,8 +3,10 @@
 import pytest
 from made_reports import finding, rep, report
 
+from formcheck import schema
 from formcheck.movements.rows import HANDS_ON_KNEES
 from formcheck.wording import parts
+from formcheck.wording.findings import words
 from formcheck.wording.summary import headline, statement_of
 
 
@@ -46,3 +48,13 @@ def test_headline_and_what_to_work_on_tell_how_often_before_what_to_change():
     assert change
     assert headline(made).text == f"2 squats below parallel. {seen}. {OFTEN} {change}"
     assert statement_of(made.summary.findings[0], hands).text.startswith(f"{seen}. {OFTEN} {change}")
+
+
+def test_where_one_hand_was_seen_nothing_is_said_of_both():
+    one_hidden = (schema.Note(code="other_hand_hidden"),)
+    both = words(finding("hands_on_knees", "good", 1))
+    one = words(finding("hands_on_knees", "good", 1, notes=one_hidden))
+    assert "your hands" in both
+    assert "your hands" not in one
+    assert one.startswith("The hand that we saw")
+    assert words(finding("hands_on_knees", "fault", 1, notes=one_hidden)).startswith(HANDS_ON_KNEES.fault)

@@ -10,8 +10,6 @@ from formcheck.settings import NO_LIMITS, ClinicianLimits
 
 KNEE_DEG: Final = (30, 150, 90)  # least, most, and where the slider begins: a chair's height
 TRUNK_DEG: Final = (10, 90, 45)
-#: The pages' wrapping of text would break the number above a slider in two.
-CSS: Final = "<style>.stApp .stMainBlockContainer .stSlider p {text-wrap: nowrap}</style>"
 STEP_DEG: Final = 5  # limits are not given more exactly
 
 
@@ -37,7 +35,6 @@ def show_limits(clinician_limits: ClinicianLimits) -> None:
 
 def choose_limits(clinician_limits: ClinicianLimits, keep: Callable[[ClinicianLimits], None]) -> None:
     """Switches and sliders; ``keep`` is called with the choice."""
-    st.html(CSS)
     st.markdown(
         gettext(
             "Enter the limits your doctor or physiotherapist gave you. We warn you when you go past them, "

@@ -48,7 +48,7 @@ found = readiness.outcome()
 if found == "emergency":
     readiness.show_outcome(found)
 else:
-    lead = gettext("Ten quick questions first, to be safe.")
+    lead = gettext("First whether this is for you, then ten quick questions to be safe.")
     st.html(f'<p class="fc-lead">{escape(lead)}</p>')
     show_mirror()
     st.header(gettext("Are you OK to exercise today?"), anchor=False)

@@ -35,6 +35,7 @@ def choose_options() -> AnalysisOptions:
         format_func=choices.__getitem__,
         key=MOVEMENT,
         required=True,
+        wrap=True,
     )
     with st.expander(gettext("Your calibration"), icon=":material/straighten:"):
         choose_calibration()

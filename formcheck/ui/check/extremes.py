@@ -6,6 +6,7 @@ import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.judging.ranking import differ, ranking
+from formcheck.judging.reading import findings_of, judged
 from formcheck.ui.check.cards import card_of, verdict_list
 from formcheck.ui.check.running import Result
 
@@ -18,8 +19,8 @@ def show_extremes(result: Result) -> None:
     if found is None:
         return
     if found.best is None or found.weakest is None:
-        if differ(result.report):
-            return
+        if differ(result.report) or not judged(findings_of(result.report, "repeatability")):
+            return  # two repetitions are too few to say so
         st.caption(f":material/drag_handle: {gettext(MUCH_THE_SAME)}")
         return
     st.header(gettext("Best and weakest"), anchor=False)

@@ -28,6 +28,8 @@ from formcheck.wording.notes import quality_words
 from formcheck.wording.summary import SAFETY, headline, statement_of, went_well, work_on
 
 IN_A_ROW: Final = 2
+EXAMPLE_PX: Final = 220  # beside the words, never larger than the person's own picture
+ABOVE_SHARE: Final = 0.85  # of what a tall picture has too much, cut off above: feet stand a little over its lower edge
 CSS: Final = "\n".join(
     (
         "<style>",
@@ -181,7 +183,7 @@ def _show_work(result: Result, one: SetFinding) -> None:
             if do:
                 next_time = gettext("Next time: {what}", what=gettext(do))
                 st.html(f'<p class="fc-next-time">{escape(next_time)}</p>')
-        with picture or words:
+        with words:
             _show_well_done(result, one)
 
 
@@ -191,14 +193,21 @@ def _show_well_done(result: Result, one: SetFinding) -> None:
     own = result.stills.bottoms.get(good or 0)
     if own:
         words = gettext("Your repetition {number}: good", number=good)
-        st.image(own, caption=words, alt=words, width="stretch")
+        st.image(own, caption=words, alt=words, width=EXAMPLE_PX)
         return
     clip = movements()[one.movement].shown_well
     shown = next((sample for sample in samples.all_samples() if sample.path.stem == clip), None)
     picture = _well_done(shown) if shown else None
     if picture is not None:
         words = gettext("How it can look (a rendered person)")
-        st.image(picture, caption=words, alt=words, width="stretch")
+        st.image(_squared(picture), caption=words, alt=words, width=EXAMPLE_PX)
+
+
+def _squared(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """The lower part of a tall picture, where somebody squats: above there is only wall."""
+    height, width = picture.shape[:2]
+    top = max(0, round((height - width) * ABOVE_SHARE))
+    return picture[top : top + width]
 
 
 @lru_cache(maxsize=8)

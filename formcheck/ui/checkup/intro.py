@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from formcheck.i18n import gettext
+from formcheck.ui.before import readiness
 from formcheck.ui.checkup import state
 from formcheck.ui.checkup.drawn import step_drawing
 from formcheck.ui.components.drawings import picture
@@ -27,7 +28,7 @@ CSS: Final = "\n".join(
 
 def show_intro() -> None:
     """Title, the tests, what is needed, and the start."""
-    st.html(CSS)
+    st.html(CSS + readiness.CSS)
     found = {stop.step.name: stop for stop in state.stops()}
     st.title(gettext("Five-minute check-up"), anchor=False)
     lead = gettext("A few everyday movements, one after the other. Repeat it once a month to see what changes.")
@@ -42,6 +43,8 @@ def show_intro() -> None:
     ]
     st.html(f'<ul class="fc-needs fc-dotted">{"".join(f"<li>{escape(line)}</li>" for line in lines)}</ul>')
     st.markdown(gettext("Do only what feels fine. You can leave out any test. Stop if anything hurts."))
+    if readiness.outcome() in ("professional", "emergency"):
+        readiness.show_outcome(readiness.outcome())
     st.button(
         gettext("Go on with the check-up") if state.check_up().done else gettext("Start the check-up"),
         type="primary",

@@ -109,6 +109,8 @@ CSS: Final = "\n".join(
         # On a card an empty box would hardly show: Streamlit's own edge has a contrast of 1.3 to 1.
         ".stApp .stRadio label:not([data-selected]) > div > div:first-child,"
         " .stApp .stCheckbox label:not([data-selected]) > span + div {border: 2px solid var(--fc-soft)}",
+        # The wrapping of text above would break the value over a slider at every letter.
+        ".stApp .stMainBlockContainer .stSlider p {text-wrap: nowrap}",
         ".stVideo {border-radius: 14px; overflow: hidden}",
         '[class*="st-key-card-"] {background: var(--fc-card); border-radius: 18px; padding: 1.25rem}',
         '[class*="st-key-card-"] h2 {font-size: 1.35rem; margin: 0; padding: 0}',

@@ -5,17 +5,24 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
+from formcheck.advice.as_asked import Asked
 from formcheck.advice.causes import SHORT_TITLES, RetestOutcome
-from formcheck.advice.retests import RETESTS, run
-from formcheck.i18n import gettext, listed
+from formcheck.advice.retests import RETESTS, asked_for, run
+from formcheck.i18n import gettext, gettext_noop, listed
+from formcheck.leftovers import private_folder
 from formcheck.movements.spec import Cause, RetestId
-from formcheck.schema import Report
+from formcheck.schema import Report, Verdict
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.extremes import middle_still
 from formcheck.ui.check.running import Clip, CurrentResult, result_for, uploaded_clip
+from formcheck.ui.check.samples import poster
+from formcheck.ui.components.drawings import icon
+from formcheck.ui.components.theme import uploader_words
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -32,9 +39,17 @@ CSS: Final = "\n".join(
         " align-items: center; font-size: 1.1rem; line-height: 1.4; margin: 0; padding: 0}",
         ".fc-steps li::before {content: counter(step); width: 2.4rem; height: 2.4rem; border-radius: 50%; display:"
         " grid; place-items: center; font-weight: 700; background: var(--fc-accent); color: #fff}",
+        ".stHtml ul.fc-asked {list-style: none; margin: .3rem 0; padding: 0; display: grid; gap: .45rem}",
+        ".stApp .fc-asked li {display: grid; grid-template-columns: 1.5rem 1fr; gap: .5rem; margin: 0; padding: 0}",
         "</style>",
     )
 )
+#: What stands beside each thing that was asked for.
+ASKED_NAMES: Final[dict[Verdict, str]] = {
+    "good": gettext_noop("Done as asked"),
+    "fault": gettext_noop("Not done as asked"),
+    "not_assessed": gettext_noop("Can't tell"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +57,7 @@ class Tried:
     """A retest that was filmed: its report and a still of it."""
 
     report: Report
-    still: bytes | None
+    still: bytes | NDArray[np.uint8] | None
 
 
 def tried(current: CurrentResult) -> dict[RetestId, Tried]:
@@ -90,17 +105,23 @@ def show_retest(retest: RetestId, current: CurrentResult) -> None:
 
 
 def _look(retest: RetestId, current: CurrentResult, clip: Clip, place: "DeltaGenerator") -> None:
-    """Judge the new clip as the first one was judged."""
+    """Judge the new clip as the first one was judged, whatever movement it turns out to show."""
     options = replace(
         current.options,
-        movement=RETESTS[retest].movement,
+        movement="auto",
         person=None,
         clinician_limits=readiness.clinician_limits(),
     )
     result = result_for(clip, options, place)
     if result is not None:
-        tried(current)[retest] = Tried(result.report, middle_still(result))
+        tried(current)[retest] = Tried(result.report, middle_still(result) or _middle_of(clip, result.report))
         st.rerun()
+
+
+def _middle_of(clip: Clip, report: Report) -> NDArray[np.uint8] | None:
+    """A clip without a whole repetition still has to show why it tells nothing."""
+    with private_folder() as folder:
+        return poster(clip.put_into(folder), report.clip.duration_s / 2)
 
 
 def _show_input_choice() -> None:
@@ -112,6 +133,7 @@ def _show_input_choice() -> None:
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left:
         st.file_uploader(gettext("Your new video"), key="retest-upload", on_change=_take_upload)
+        st.html(uploader_words("retest-upload", gettext("Choose a video"), gettext("or drop one here")))
     with right:
         st.button(
             gettext("Film it now"),
@@ -130,6 +152,8 @@ def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> N
         if not outcome.says_something:
             st.html(f'<p class="fc-over">{escape(gettext("This does not tell us anything yet"))}</p>')
         st.subheader(outcome.because, anchor=False)
+        every = asked_for(retest, current.result.report, done.report)
+        st.html(_asked([one for one in every if one.words != outcome.because]))
         for word, causes in ((gettext("More likely"), outcome.more), (gettext("Less likely"), outcome.less)):
             if causes:
                 st.markdown(f"**{word}:** {_named(tuple(SHORT_TITLES), causes)}")
@@ -157,6 +181,15 @@ def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> N
         args=(retest, current),
         key="retest-again",
     )
+
+
+def _asked(every: Sequence[Asked]) -> str:
+    """Each thing that was asked for beside a tick or a cross."""
+    items = "".join(
+        f"<li>{icon(one.verdict, gettext(ASKED_NAMES[one.verdict]))}<span>{escape(one.words)}</span></li>"
+        for one in every
+    )
+    return f'<ul class="fc-asked">{items}</ul>' if every else ""
 
 
 def _steps(steps: Sequence[str]) -> str:

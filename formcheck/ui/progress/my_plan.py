@@ -15,6 +15,7 @@ from formcheck.i18n import gettext, listed
 from formcheck.reports.calendar import next_monday
 from formcheck.storage.store import Store
 from formcheck.ui.before import readiness
+from formcheck.ui.check.running import current_result
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.words import plain
 from formcheck.ui.plan.drill_cards import show_drills
@@ -58,6 +59,7 @@ def show_plan(code: str) -> None:
     """The plan of a diary; nothing where there is none."""
     progress = in_store(lambda store: store.plan(code))
     if progress is None:
+        _offer_plan()
         return
     st.header(gettext("Your plan"), anchor=False)
     if not readiness.is_open():
@@ -74,11 +76,22 @@ def show_plan(code: str) -> None:
         st.markdown(gettext("Nothing in this week."))
     drills = dict.fromkeys(drill for _, session in sessions for drill in session_drills(session))
     if drills:
-        with st.expander(gettext("How the exercises go"), icon=":material/exercise:"):
+        with st.expander(gettext("How to do the exercises"), icon=":material/exercise:"):
             show_drills(list(drills))
     with st.popover(gettext("Remove this plan"), icon=":material/delete:"):
         st.markdown(gettext("Remove the plan from your diary for good?"))
         st.button(gettext("Yes, remove it"), on_click=_forget, args=(code,), key="plan-forget")
+
+
+def _offer_plan() -> None:
+    """The way back to the plan of the result looked at last: who came from it to open a diary wants to keep it here."""
+    current = current_result()
+    if current is not None and current.result.report.summary.findings:
+        with st.container(key="card-offer-plan", horizontal=True, horizontal_alignment="distribute"):
+            st.markdown(
+                gettext("Your plan is not in your diary yet. You can keep it from Next steps."), width="content"
+            )
+            link("next_steps", gettext("Next steps"), ":material/route:")
 
 
 def _choose_week(progress: PlanProgress) -> int:

@@ -32,7 +32,8 @@ def show_name() -> None:
 def show_list() -> None:
     """Everything there is to review, and how more comes in."""
     st.title(gettext("Review"), anchor=False)
-    st.html(f'<p class="fc-lead">{gettext("For trainers: go through many clips, what needs a word first.")}</p>')
+    lead = gettext("For trainers: go through many clips. Those that need your attention come first.")
+    st.html(f'<p class="fc-lead">{lead}</p>')
     queue = attempt(lambda store: store.queue())
     if queue is None:
         return

@@ -32,7 +32,7 @@ def forget() -> None:
 def _add() -> None:
     number: int = st.session_state[NEXT]
     st.session_state[NEXT] = number + 1
-    st.session_state[ROWS][number] = StudioClass(name="", kind="movement")
+    st.session_state[ROWS][number] = StudioClass(name="", kind="movement", days=())
 
 
 def _remove(number: int) -> None:
@@ -56,7 +56,7 @@ def _row(number: int, one: StudioClass) -> StudioClass:
             )
             causes: list[Cause] = list(AREAS)
             trains = st.pills(
-                gettext("What it trains"),
+                gettext("What it works on"),
                 causes,
                 selection_mode="multi",
                 default=one.trains,
@@ -64,6 +64,8 @@ def _row(number: int, one: StudioClass) -> StudioClass:
                 key=f"class-trains-{number}",
                 wrap=True,
             )
+            if not trains:
+                st.caption(gettext("Choose at least one: else this class is never suggested."))
         with right:
             when = _when(number, one)
         st.button(
@@ -83,6 +85,7 @@ def _when(number: int, one: StudioClass) -> StudioClass:
         selection_mode="multi",
         default=one.days,
         format_func=lambda day: gettext(DAY_NAMES[day]),
+        help=gettext("Choose none if it is held every day."),
         key=f"class-days-{number}",
         wrap=True,
     )
@@ -99,7 +102,7 @@ def _when(number: int, one: StudioClass) -> StudioClass:
     )
     return msgspec.structs.replace(
         one,
-        days=tuple(day for day in DAYS if day in days),
+        days=tuple(day for day in DAYS if day in days) or DAYS,
         times=tuple(time.strip() for time in times.replace("，", ",").split(",") if time.strip()),
         minutes=int(minutes),
         booking=booking.strip(),
