@@ -46,8 +46,8 @@ REVIEW_STORE = "formcheck.storage.review"
 STEPS = (f"migrations.versions.{step}" for step in ("first", "second", "third"))
 SQL_PARTS = ("database", "tables", "store", "migrations.env", *STEPS)
 #: The modules that may know a library of the outside world: one each, except OpenCV, which is two things in one wheel,
-#: a pen and a camera driver, PyAV, which decodes pictures, reads an index without doing so and packs sound, and cryptography, which
-#: seals and hashes.
+#: a pen and a camera driver, PyAV, which decodes pictures, reads an index without doing so and packs sound, and
+#: cryptography, which seals and hashes.
 ONLY_HOME = {
     "av": ("formcheck.media.video", "formcheck.media.playable", "formcheck.media.sound"),
     "mediapipe": ("formcheck.media.pose",),

@@ -3,8 +3,6 @@
 import io
 import os
 from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
 
 import av
@@ -65,7 +63,7 @@ def samples(content: bytes) -> Samples:
 def _decoded(content: bytes) -> tuple[Samples, bool]:
     found, most = [], round(LONGEST_S * HZ)
     try:
-        with av.open(io.BytesIO(content), container_options={"format_whitelist": _CONTAINERS}) as container:
+        with av.open(io.BytesIO(content), "r", container_options={"format_whitelist": _CONTAINERS}) as container:
             to_mono = AudioResampler(format="s16", layout="mono", rate=HZ)
             for frame in container.decode(audio=0):
                 found += [part.to_ndarray()[0] for part in to_mono.resample(frame)]
@@ -113,7 +111,7 @@ class SoundingSink(FileSink):
         self._say(round(t_s * HZ))
         super().write(image_rgb, t_s)
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *others: object) -> None:
         try:
             if kind is None and self._sound is not None:
                 self._say(len(self._heard))
@@ -122,7 +120,7 @@ class SoundingSink(FileSink):
         except BaseException as failed:
             super().__exit__(type(failed), failed, failed.__traceback__)
             raise
-        super().__exit__(kind, error, at)
+        super().__exit__(kind, *others)
 
     def _say(self, until: int) -> None:
         """Pictures and sound come in turns, so that a player need not look ahead; whole pieces, but the last."""

@@ -6,16 +6,19 @@ import re
 import zipfile
 from dataclasses import replace
 
+import numpy as np
 import pytest
 import streamlit as st
 from check_stage import APP, words
 from review_stage import FINE, made, write_batch
 from streamlit.testing.v1 import AppTest
+from test_sound import HZ, tone, wav
 
 from formcheck.storage.review.database import STORE
 from formcheck.storage.review.records import Decision
 from formcheck.storage.review.store import ReviewStore
 from formcheck.storage.small_files import FOLDER
+from formcheck.storage.trainers import trainer_names
 from formcheck.ui.components.player import Moment
 
 LINE = {"tool": "line", "points": [[0.1, 0.2], [0.3, 0.4]]}
@@ -57,6 +60,12 @@ def run(asked):
 def names(at):
     """The clips of the list, from the top."""
     return [found[1] for e in at.get("html") if (found := re.search('"fc-row".*<b>(.*)</b>', e.proto.body))]
+
+
+def name_choice(at):
+    """The list of names."""
+    (found,) = [one for one in at.selectbox if one.key and one.key.startswith("review-who-known")]
+    return found
 
 
 def press(at, key):
@@ -141,11 +150,53 @@ def test_a_note_is_written_at_the_player_s_moment_and_leads_back(at):
 
 
 def test_nobody_decides_without_a_name(at):
-    run(at.text_input(key="review-who").set_value(" "))
+    run(name_choice(at).set_value(""))
+    assert at.text_input(key="review-who").value == ""
     at, _ = opened(at)
     press(at, "decide-agree")
     assert decisions() == []
     assert "enter your name" in at.toast[0].value
+
+
+def test_a_name_is_known_the_next_time_and_changed_by_choosing(at):
+    run(name_choice(at).set_value(""))
+    run(at.text_input(key="review-who").set_value("Lee"))
+    assert (name_choice(at).value, name_choice(at).options) == ("Lee", ["Lee", "Kim", "Another name"])
+    later = AppTest.from_file(str(APP), default_timeout=30).run()
+    later = run(later.switch_page(PAGE))
+    assert name_choice(later).value == "Lee"
+    later, _ = opened(later)
+    press(later, "decide-agree")
+    assert decisions() == [("depth", "agree", {}, "Lee")]
+    press(later, "to-queue")
+    run(name_choice(later).set_value("Kim"))
+    assert trainer_names() == ("Kim", "Lee")
+    press(later, "review-who-forget")
+    assert trainer_names() == ("Lee",)
+    assert later.session_state["review"].who == ""
+
+
+def test_a_voice_is_kept_with_the_moment_played_and_deleted(at):
+    at, clip = opened(at)
+    press(at, "note")
+    at.session_state["review"] = changed(at, moment=Moment(1, 2.4))
+    run(at)
+    at.audio_input(key=f"note-voice-{clip}-2.4").set_value(("a.wav", wav(np.zeros(HZ, np.int16)), "audio/wav"))
+    press(at, "save-note")
+    assert "can't hear anything" in at.error[0].value
+    assert ReviewStore().notes(clip) == ()
+    at.audio_input(key=f"note-voice-{clip}-2.4").set_value(("a.wav", wav(tone(62.0)), "audio/wav"))
+    press(at, "save-note")
+    assert "the first minute is kept" in at.info[0].value
+    (note,) = ReviewStore().notes(clip)
+    assert (note.t_s, note.words, note.who, note.voice_s) == (2.4, "", "Kim", 60.0)
+    (audio,) = at.get("audio")
+    assert audio.proto.url
+    press(at, f"jump-{note.id}")
+    assert player(at)["wish"]["t_s"] == 2.4
+    press(at, f"remove-{note.id}")
+    assert not at.get("audio")
+    assert ReviewStore().voice(note.id) is None
 
 
 def test_done_leads_to_the_next_clip(at):

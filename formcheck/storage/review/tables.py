@@ -54,7 +54,7 @@ class DecisionRow(Row):
 
 
 class NoteRow(Row):
-    """A note at a moment; ``drawn`` is JSON, ``voice`` an M4A file of ``voice_s`` seconds, null where none was spoken."""
+    """A note at a moment; ``drawn`` is JSON, ``voice`` an M4A file of ``voice_s`` seconds, null where there is none."""
 
     __tablename__ = "notes"
 
