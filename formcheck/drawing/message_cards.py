@@ -1,6 +1,6 @@
 """What stands around the pictures of a short film for a member: title, words in large letters, the end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,7 @@ PAGE_LINES: Final = 3
 MOST_PAGES: Final = 8  # chosen: about 700 characters; who has more to say had better speak
 HEADING_EM, SMALL_EM, TITLE_EM = 30, 26, 60
 BAND_PX: Final = 276
+WIDE: Final = "\u2e80"  # scripts from here on have wide signs
 SOFT: Final[Rgb] = (176, 186, 200)  # on INK, 9 to 1
 
 
@@ -115,7 +116,18 @@ def _heading(canvas: Image, heading: str, verdict: Verdict | None, top: float) -
 
 
 def _rows(words: str, em: int, weight: int = 600) -> tuple[str, ...]:
-    return brush.lines(words, em, WIDTH_PX - 2 * MARGIN, weight, MOST_PAGES * PAGE_LINES)
+    room = WIDTH_PX - 2 * MARGIN
+    parted = " ".join(part for word in words.split() for part in _parted(word, em, room, weight))
+    return brush.lines(parted, em, room, weight, 2 * MOST_PAGES * PAGE_LINES)
+
+
+def _parted(word: str, em: int, room: int, weight: int) -> Iterator[str]:
+    """A name or an address that is wider than a line, in parts that are not; Chinese parts anywhere by itself."""
+    while len(word) > 1 and max(word) < WIDE and brush.text_width(word, em, weight) > room:
+        fits = next(n for n in range(len(word) - 1, 0, -1) if n == 1 or brush.text_width(word[:n], em, weight) <= room)
+        yield word[:fits]
+        word = word[fits:]
+    yield word
 
 
 def _set(canvas: Image, rows: Sequence[str], top: float, em: int, rgb: Rgb, weight: int = 600) -> float:
