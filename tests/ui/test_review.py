@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -14,12 +15,14 @@ from review_stage import FINE, made, write_batch
 from streamlit.testing.v1 import AppTest
 from test_sound import HZ, tone, wav
 
+from formcheck.errors import OutputError
 from formcheck.storage.review.database import STORE
-from formcheck.storage.review.records import Decision
+from formcheck.storage.review.records import Decision, Voice
 from formcheck.storage.review.store import ReviewStore
 from formcheck.storage.small_files import FOLDER
 from formcheck.storage.trainers import trainer_names
 from formcheck.ui.components.player import Moment
+from formcheck.ui.review import video
 
 LINE = {"tool": "line", "points": [[0.1, 0.2], [0.3, 0.4]]}
 PAGE = "formcheck/ui/review/page.py"
@@ -219,6 +222,45 @@ def test_the_message_has_the_trainer_s_words_and_no_other_code(at, handed_out):
     assert "<script" not in page
     assert page.count('src="data:image/jpeg') == 2
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_video_is_made_of_notes_and_findings_looked_at_and_saved(at, handed_out, monkeypatch):
+    asked = []
+
+    def make(clip, report, letter, moments, style, language, tell):
+        asked.append((letter, moments, style))
+        if style.faces == "blur":
+            raise OutputError("the disk is full")
+        return b"a film"
+
+    monkeypatch.setattr(video, "make_video", make)
+    at, clip = opened(at)
+    ReviewStore().note(clip, 2.1, "Deeper", "Kim", voice=Voice(b"spoken", 3.0))
+    ReviewStore().note(clip, 8.0, "Not this", "Kim")
+    at.text_input(key=f"member-{clip}").set_value("Ann & Bo")
+    at.text_area(key=f"message-{clip}").set_value("Well done!")
+    at.date_input(key=f"day-{clip}").set_value(date(2026, 11, 3))
+    run(at)
+    (notes,) = [one for one in at.multiselect if one.key.startswith(f"video-notes-{clip}")]
+    assert len(notes.value) == 2
+    run(notes.set_value(notes.value[:1]))
+    press(at, f"video-make-{clip}")
+    ((letter, moments, style),) = asked
+    assert (letter.title, letter.facts[0], letter.words) == ("For Ann & Bo", "3 November 2026", "Well done!")
+    assert [(one.heading, one.voice) for one in moments] == [
+        ("Rep 1 · Depth", b"spoken"),
+        ("Rep 2 · Hips before chest", None),
+    ]
+    assert (moments[0].t_s, moments[0].words) == (2.1, "Deeper")
+    assert (style.faces, style.half_speed) == ("bystanders", True)
+    assert handed_out[f"video-save-{clip}"] == b"a film"
+    assert video.file_name(ReviewStore().clip(clip)) == "Ann_Bo_2026-11-03.message.mp4"
+    assert len(at.get("video")) == 2  # beside the player's
+    run(at.text_area(key=f"message-{clip}").set_value("Something else"))
+    assert len(at.get("video")) == 1  # it would not say that
+    run(at.checkbox(key=f"video-faces-{clip}").check())
+    press(at, f"video-make-{clip}")
+    assert "the disk is full" in at.error[0].value
 
 
 def test_a_limit_changes_only_with_a_reason_and_judges_from_then_on(at):

@@ -16,8 +16,8 @@ NOTE: Final = "M"
 TOOLS: Final = ("line", "arrow", "angle")
 MOST_STROKES: Final = 40  # as in sketch.js
 CSS: Final = (
-    '<style>[class*="st-key-note-"] {border-top: 1px solid var(--fc-line); padding: .4rem 0}'
-    '[class*="st-key-note-"] .stHtml {flex: 1 1 14rem; min-width: 0; overflow-wrap: anywhere}'
+    '<style>[class*="st-key-noted-"] {border-top: 1px solid var(--fc-line); padding: .4rem 0}'
+    '[class*="st-key-noted-"] .stHtml {flex: 1 1 14rem; min-width: 0; overflow-wrap: anywhere}'
     ".fc-note span {display: block; color: var(--fc-soft); font-size: .9em}</style>"
 )
 
@@ -58,7 +58,9 @@ def _show_form(clip_id: int, moment: Moment) -> None:
     t_s, drawn = moment.t_s, strokes(moment.drawn)
     with st.form(f"note-form-{clip_id}-{t_s}", border=True):
         words = st.text_area(gettext("Note at {seconds} s", seconds=f"{t_s:.2f}"), key=f"note-words-{clip_id}-{t_s}")
-        voice = st.audio_input(gettext("Or say it, in a minute at most"), key=f"note-voice-{clip_id}-{t_s}")
+        voice = st.audio_input(
+            gettext("Or say it, in a minute at most; stop before you save"), key=f"note-voice-{clip_id}-{t_s}"
+        )
         with st.container(horizontal=True):
             keep = st.form_submit_button(gettext("Save note"), type="primary", key="save-note")
             leave = st.form_submit_button(gettext("Cancel"), key="leave-note")
@@ -101,7 +103,7 @@ def _close() -> None:
 
 
 def _show_note(note: ClipNote) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"note-{note.id}"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"noted-{note.id}"):
         st.button(
             gettext("{seconds} s", seconds=f"{note.t_s:.2f}"),
             icon=_sign(note),
