@@ -133,6 +133,23 @@ def review(visit: CheckPage, folder: Path) -> None:
     page.get_by_text("Finding 2 of").wait_for()
     visit.at_rest()
     in_every_look(visit, "review", page.get_by_text("State", exact=True))
+    speak(visit)
+
+
+def speak(visit: CheckPage) -> None:
+    """A note while it is spoken."""
+    page = visit.page
+    visit.look(width=1280, height=560, dark=False)
+    visit.button("Note at this moment").click()
+    page.get_by_label(re.compile("Note at .* s")).fill("Chest up, and look ahead")
+    visit.at_rest()
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.wait_for_timeout(3 * SETTLE_MS)
+    page.get_by_role("button", name="Note at this moment").evaluate(TO_THE_TOP)
+    page.wait_for_timeout(SETTLE_MS)
+    shoot(page, "review-voice")
+    page.get_by_role("button", name="Stop recording").click()
+    visit.look(**LOOKS["desktop"])
 
 
 def enter(visit: CheckPage, label: str, words: str) -> None:
@@ -231,7 +248,7 @@ def main(*wanted: str) -> None:
             with launched(playwright) as browser, browser_page(browser, url) as page:
                 check_up(CheckPage(page, url))
         if "review" in todo:
-            with launched(playwright) as browser, browser_page(browser, url) as page:
+            with launched(playwright, microphone=True) as browser, browser_page(browser, url, microphone=True) as page:
                 review(CheckPage(page, url), folder)
         if "live" in todo:
             y4m = write_y4m([SAMPLES / "hands_on_knees_side.mp4"], folder / "camera.y4m")
