@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.clip.faces import LOOK_EVERY_S, Cover
-from formcheck.clip.message_parts import Letter, Moment, Style
+from formcheck.clip.message_parts import Letter, Moment, Stroke, Style
 from formcheck.clip.message_timing import (
     FPS,
     TITLE_S,
@@ -29,7 +29,6 @@ from formcheck.drawing.strokes import stroke_shapes
 from formcheck.i18n import gettext, use_locale
 from formcheck.media.sound import HZ, Samples, SoundingSink, samples
 from formcheck.media.video import FileSource, Frame
-from formcheck.storage.review.records import Stroke
 
 MOST_BITS: Final = 1_200_000  # a second; chosen: a minute is 9 MB at most, which messengers take
 END_S: Final = 5.0  # chosen: time to read two short sentences
@@ -61,7 +60,7 @@ def write_message(
     asked = replace(analysis, options=options)
     with use_locale(options.language), FileSource(analysis.path, options.video) as source:
         parts = [_part(one, analysis, style) for one in sorted(moments, key=lambda one: one.t_s)]
-        cover = hide_faces(asked, tell, _looked_at(parts)) if parts else None
+        cover = hide_faces(asked, tell, _search_times(parts)) if parts else None
         place = message_cards.fitted(source.size_wh)
         cards = _cards(letter, place.size_wh)
         end = (message_cards.end_card(place.size_wh, letter.end), END_S)
@@ -101,7 +100,7 @@ def _part(moment: Moment, analysis: Analysis, style: Style) -> _Part:
     return _Part(moment, run, pages, pages_s, heard)
 
 
-def _looked_at(parts: Sequence[_Part]) -> list[float]:
+def _search_times(parts: Sequence[_Part]) -> list[float]:
     """When heads are searched for."""
     times = (np.arange(part.run.from_s, part.run.to_s + LOOK_EVERY_S, LOOK_EVERY_S).tolist() for part in parts)
     return sorted(at_s for one in times for at_s in one)

@@ -1,10 +1,12 @@
 """What a short film for a member is made of, as plain data in the language of the film."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from formcheck.schema import Verdict
 from formcheck.settings import Faces
-from formcheck.storage.review.records import Stroke
+
+Stroke = dict[str, Any]  # as trainers draw: "tool", and "points" as shares of the picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

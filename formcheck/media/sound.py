@@ -20,7 +20,7 @@ HZ: Final = 16_000  # chosen: a voice reaches 8 kHz; what browsers are asked for
 LONGEST_S: Final = 60.0  # chosen: a minute on one moment is a long time
 BIT_RATE: Final = 48_000  # chosen: a minute is about 360 kB, and nobody hears that it was packed
 LOUDEST: Final = 32_767
-SILENT: Final = 100  # of LOUDEST, -50 dB: a microphone that is off gives less, a whisper close to it more
+LEAST_PEAK: Final = 100  # of LOUDEST, -50 dB: a microphone that is off gives less, a whisper close to it more
 LOUD_ENOUGH, MOST_GAIN = 0.7, 8.0  # chosen: a quiet microphone is lifted, its hiss not beyond 18 dB
 _CONTAINERS: Final = "wav,mov,matroska,ogg"  # what browsers record in
 _FRAME: Final = 1024  # samples that AAC takes at once
@@ -38,10 +38,10 @@ class Spoken:
 
 
 def spoken(recorded: bytes) -> Spoken:
-    """What a browser recorded, at most a minute of it, made loud enough. Raises BadChoice for silence, or no sound."""
+    """What a browser recorded, at most a minute of it, made loud enough. Raises BadChoice where nothing is heard."""
     heard, whole = _decoded(recorded)
     peak = int(np.abs(heard.astype(np.int32)).max(initial=0))
-    if peak < SILENT:
+    if peak < LEAST_PEAK:
         raise BadChoice(gettext(UNHEARD))
     gain = min(MOST_GAIN, max(1.0, LOUD_ENOUGH * LOUDEST / peak))
     lifted = np.clip(heard * gain, -LOUDEST, LOUDEST).astype(np.int16)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from formcheck.clip.message_parts import Letter, Moment, Style
 from formcheck.i18n import Language, gettext, use_locale
@@ -10,11 +10,14 @@ from formcheck.leftovers import private_folder
 from formcheck.review.decided import Decided
 from formcheck.review.opening import options_of, same_film
 from formcheck.schema import WORST_FIRST, Finding, Report
+from formcheck.settings import AnalysisOptions
 from formcheck.storage.review.records import ClipNote, QueuedClip
 from formcheck.wording.findings import shown_verdict, title, words
 
 if TYPE_CHECKING:
-    from formcheck.clip.pipeline import OnProgress
+    from formcheck.clip.pipeline import Analysis, OnProgress
+
+    Measured: TypeAlias = dict[tuple[str, AnalysisOptions], Analysis]
 
 NEAR_S: Final = 0.75  # chosen: a note is written where the player stood, which is a finding's moment or close to it
 MOST_MOMENTS: Final = 8  # chosen: about a minute and a half; who gets more looks at none
@@ -67,8 +70,10 @@ def make_video(
     style: Style,
     language: Language,
     tell: "OnProgress",
+    measured: "Measured",
 ) -> bytes:
-    """The film as a file, made in a private folder that is gone afterwards.
+    """The film as a file, made in a private folder that is gone afterwards. ``measured``: the clip measured last, so
+    that other words cost no second measuring.
 
     Raises VideoError, OutputError, and BadChoice where the clip's video changed.
     """
@@ -76,8 +81,13 @@ def make_video(
     from formcheck.clip.message_film import write_message
 
     with use_locale(language), same_film(clip) as local, private_folder() as folder:
-        options = replace(options_of(report, language), person=clip.person, faces=style.faces)
-        analysis = pipeline.analyze_clip(local.path, options, tell)
+        options = replace(options_of(report, language), person=clip.person)
+        key = clip.content_sha256, options
+        if key not in measured:
+            found = pipeline.analyze_clip(local.path, options, tell)
+            measured.clear()
+            measured[key] = found
+        analysis = replace(measured[key], path=local.path)  # a fetched clip lies elsewhere each time
         write_message(analysis, letter, moments, folder / FILE_NAME, style, tell)
         return (folder / FILE_NAME).read_bytes()
 

@@ -137,18 +137,21 @@ def review(visit: CheckPage, folder: Path) -> None:
 
 
 def speak(visit: CheckPage) -> None:
-    """A note while it is spoken."""
+    """A note that was spoken."""
     page = visit.page
-    visit.look(width=1280, height=560, dark=False)
-    visit.button("Note at this moment").click()
-    page.get_by_label(re.compile("Note at .* s")).fill("Chest up, and look ahead")
-    visit.at_rest()
+    note = page.get_by_role("button", name="Note at this moment")
+    note.click()
+    page.get_by_label(re.compile("Note at .* s")).fill("Look ahead")
     page.get_by_role("button", name="Record", exact=True).click()
     page.wait_for_timeout(3 * SETTLE_MS)
-    page.get_by_role("button", name="Note at this moment").evaluate(TO_THE_TOP)
+    page.get_by_role("button", name="Stop recording").click()
+    page.get_by_role("button", name="Clear recording").wait_for()
+    page.get_by_role("button", name="Save note").click()
+    page.locator("audio").wait_for()
+    visit.look(width=1280, height=320, dark=False)
+    note.evaluate(TO_THE_TOP)
     page.wait_for_timeout(SETTLE_MS)
     shoot(page, "review-voice")
-    page.get_by_role("button", name="Stop recording").click()
     visit.look(**LOOKS["desktop"])
 
 

@@ -2,6 +2,8 @@
 
 import hashlib
 import sys
+from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -16,6 +18,7 @@ from formcheck.leftovers import FOLDER_PREFIX
 from formcheck.review.adding import About, add_batch
 from formcheck.review.decided import Decided
 from formcheck.review.video_message import MOST_MOMENTS, make_video, moments_of, spoken_of
+from formcheck.settings import AnalysisOptions
 from formcheck.storage.review.database import STORE
 from formcheck.storage.review.records import ClipNote, Decision
 from formcheck.storage.review.store import ReviewStore
@@ -81,18 +84,24 @@ def clip(tmp_path, monkeypatch):
     store.close()
 
 
+@dataclass(frozen=True)
+class Analyzed:
+    path: Path
+    options: AnalysisOptions
+
+
 @pytest.fixture
 def film(monkeypatch):
     """Writes a file instead of a film; what was asked of it."""
     asked = []
 
     def write(analysis, letter, moments, path, style, tell):
-        asked.append((analysis, letter, moments, style, gettext("Rep {number}", number=1)))
+        asked.append((analysis, letter, moments, style, gettext("Rep {number}", number=1), analysis.path.read_bytes()))
         path.write_bytes(b"a film")
         tell("done")
 
     pipeline, film = ModuleType("formcheck.clip.pipeline"), ModuleType("formcheck.clip.message_film")
-    pipeline.analyze_clip = lambda path, options, tell: (path.read_bytes(), options)
+    pipeline.analyze_clip = lambda path, options, tell: Analyzed(path, options)
     film.write_message = write
     for module in (pipeline, film):
         monkeypatch.setitem(sys.modules, module.__name__, module)
@@ -102,12 +111,21 @@ def film(monkeypatch):
 
 def test_the_video_is_made_of_the_clip_that_was_judged_and_nothing_stays(clip, film, tmp_path):
     moment, style = Moment(t_s=2.0), Style(faces="blur")
-    assert make_video(*clip, LETTER, [moment], style, "zh", lambda _: None) == b"a film"
-    (((content, options), letter, moments, used, words),) = film
-    assert (content, options.faces, options.language) == (b"bad", "blur", "zh")
+    assert make_video(*clip, LETTER, [moment], style, "zh", lambda _: None, {}) == b"a film"
+    ((analysis, letter, moments, used, words, content),) = film
+    assert (content, analysis.options.language) == (b"bad", "zh")
     assert (letter, moments, used) == (LETTER, [moment], style)
     assert words != "Rep 1"  # the film's own language
     assert not list(tmp_path.glob(f"{FOLDER_PREFIX}*"))
+
+
+def test_other_words_cost_no_second_measuring_and_another_language_does(clip, film):
+    measured = {}
+    for faces, language in (("blur", "en"), ("bystanders", "en"), ("bystanders", "zh")):
+        make_video(*clip, LETTER, [], Style(faces=faces), language, lambda _: None, measured)
+    first, second, third = (one[0].options for one in film)
+    assert first is second
+    assert (third.language, len(measured)) == ("zh", 1)
 
 
 def test_another_video_and_a_stopped_one_leave_nothing(clip, film, tmp_path):
@@ -115,10 +133,10 @@ def test_another_video_and_a_stopped_one_leave_nothing(clip, film, tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        make_video(*clip, LETTER, [], Style(), "en", stop)
+        make_video(*clip, LETTER, [], Style(), "en", stop, {})
     assert not list(tmp_path.glob(f"{FOLDER_PREFIX}*"))
     video = tmp_path / "results" / "films" / "bad.mp4"
     video.write_bytes(b"somebody else")
     assert hashlib.sha256(video.read_bytes()).hexdigest() != clip[0].content_sha256
     with pytest.raises(BadChoice, match="another video"):
-        make_video(*clip, LETTER, [], Style(), "en", lambda _: None)
+        make_video(*clip, LETTER, [], Style(), "en", lambda _: None, {})

@@ -227,7 +227,7 @@ def test_the_message_has_the_trainer_s_words_and_no_other_code(at, handed_out):
 def test_a_video_is_made_of_notes_and_findings_looked_at_and_saved(at, handed_out, monkeypatch):
     asked = []
 
-    def make(clip, report, letter, moments, style, language, tell):
+    def make(clip, report, letter, moments, style, language, tell, measured):
         asked.append((letter, moments, style))
         if style.faces == "blur":
             raise OutputError("the disk is full")
@@ -300,7 +300,10 @@ def test_a_member_s_data_goes_out_and_away(at, handed_out):
         assert json.loads(out.read("member.json"))["member"] == "Ann"
     assert at.button(key="member-forget").disabled
     run(at.checkbox(key="member-sure-Ann").check())
+    at.session_state[video.MADE] = at.session_state[video.MEASURED] = {}
     press(at, "member-forget")
+    assert video.MADE not in at.session_state
+    assert video.MEASURED not in at.session_state
     assert {one.member for one in ReviewStore().queue().clips} == {""}
 
 

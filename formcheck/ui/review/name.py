@@ -6,6 +6,7 @@ import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.storage.trainers import forget_trainer, remember_trainer, trainer_names
+from formcheck.ui.components.words import plain
 from formcheck.ui.review.state import change, visit
 
 KNOWN, NEW, FORGET = "review-who-known", "review-who", "review-who-forget"
@@ -44,7 +45,7 @@ def _chosen(known: list[str]) -> str:
     st.button(
         "",
         icon=":material/person_remove:",
-        help=gettext("Take {name} out of this list", name=chosen),
+        help=gettext("Take {name} out of this list", name=plain(chosen)),
         on_click=_forget,
         args=(chosen,),
         key=FORGET,

@@ -9,7 +9,6 @@ from formcheck.i18n import gettext
 from formcheck.review.voices import keep_note
 from formcheck.storage.review.records import ClipNote, Stroke
 from formcheck.ui.components.player import Moment
-from formcheck.ui.components.words import plain
 from formcheck.ui.review.state import attempt, change, done, has_name, visit, wish
 
 NOTE: Final = "M"
@@ -133,8 +132,7 @@ def _sign(note: ClipNote) -> str:
 
 
 def _spoken_by(note: ClipNote) -> str:
-    words = gettext("Voice note by {name}, {seconds} s", name=note.who, seconds=f"{note.voice_s:.0f}")
-    return plain(words)
+    return gettext("Voice note by {name}, {seconds} s", name=note.who, seconds=f"{note.voice_s:.0f}")
 
 
 def _remove(note_id: int) -> None:

@@ -1,4 +1,4 @@
-"""The word to a member as one short video: what is in it, made with a bar, looked at and saved."""
+"""The word to a member as one short video: what is in it, made with a bar, shown and saved."""
 
 import re
 from collections.abc import Sequence
@@ -23,6 +23,7 @@ from formcheck.ui.settings.preferences import preferences
 from formcheck.wording.summary import headline
 
 MADE: Final = "review-video"  # the last one of this visit
+MEASURED: Final = "review-video-measured"  # its clip
 POLL_S: Final = 0.2
 NAME_CHARS: Final = 60
 END: Final = gettext_noop(
@@ -112,11 +113,11 @@ def _make(
     clip: QueuedClip, report: Report, letter: Letter, moments: list[Moment], style: Style, wanted: object
 ) -> None:
     """In a thread of its own, so that only the script's thread speaks to the page."""
-    ticker, language = Ticker(WITH_FILM), preferences().language
+    ticker, language, measured = Ticker(WITH_FILM), preferences().language, st.session_state.setdefault(MEASURED, {})
     bar = st.progress(0.0, text=gettext("Starting"))
     try:
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="review-video") as pool:
-            future = pool.submit(make_video, clip, report, letter, moments, style, language, ticker)
+            future = pool.submit(make_video, clip, report, letter, moments, style, language, ticker, measured)
             try:
                 while not wait([future], timeout=POLL_S).done:
                     bar.progress(ticker.share(), text=ticker.words())
@@ -126,6 +127,12 @@ def _make(
     except FormcheckError as error:
         st.error(str(error), icon=":material/error:")
     bar.empty()
+
+
+def forget_video() -> None:
+    """Let go of the video that was made last, and of what it was made of."""
+    for key in (MADE, MEASURED):
+        st.session_state.pop(key, None)
 
 
 def _show_made(clip: QueuedClip, content: bytes) -> None:

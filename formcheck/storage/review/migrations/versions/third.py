@@ -16,7 +16,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """What was spoken goes; notes with words or a drawing stay."""
-    op.execute("DELETE FROM notes WHERE voice IS NOT NULL AND words = '' AND drawn = '[]'")
+    notes = sa.table("notes", sa.column("voice"), sa.column("words"), sa.column("drawn"))
+    empty = (notes.c.words == "", notes.c.drawn == "[]")
+    op.execute(sa.delete(notes).where(notes.c.voice.is_not(None), *empty))
     with op.batch_alter_table("notes") as table:
         table.drop_column("voice_s")
         table.drop_column("voice")
