@@ -43,12 +43,13 @@ PACKAGE_OF = {
 APART = {("cli", "ui"): "the command line starts the app in a process of its own"}
 #: A trainer's store, where it knows its database.
 REVIEW_STORE = "formcheck.storage.review"
-SQL_PARTS = ("database", "tables", "store", "migrations.env", "migrations.versions.first", "migrations.versions.second")
+STEPS = (f"migrations.versions.{step}" for step in ("first", "second", "third"))
+SQL_PARTS = ("database", "tables", "store", "migrations.env", *STEPS)
 #: The modules that may know a library of the outside world: one each, except OpenCV, which is two things in one wheel,
-#: a pen and a camera driver, PyAV, which decodes pictures and reads an index without doing so, and cryptography, which
-#: seals, hashes and makes certificates.
+#: a pen and a camera driver, PyAV, which decodes pictures, reads an index without doing so and packs sound, and
+#: cryptography, which seals, hashes and makes certificates.
 ONLY_HOME = {
-    "av": ("formcheck.media.video", "formcheck.media.playable"),
+    "av": ("formcheck.media.video", "formcheck.media.playable", "formcheck.media.sound"),
     "mediapipe": ("formcheck.media.pose",),
     "cv2": ("formcheck.drawing.brush", "formcheck.media.camera"),
     "PIL": ("formcheck.drawing.stills",),

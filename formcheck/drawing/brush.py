@@ -58,9 +58,9 @@ def text(image: Image, words: str, x: float, middle: float, rgb: Rgb, em: int, w
 
 
 @lru_cache(maxsize=64)
-def lines(words: str, em: int, room: int, weight: int = 600) -> tuple[str, ...]:
-    """Text broken into lines no wider than ``room`` pixels, of about equal length."""
-    return looks.wrap(words, room, lambda line: text_width(line, em, weight))
+def lines(words: str, em: int, room: int, weight: int = 600, most: int = 4) -> tuple[str, ...]:
+    """Text broken into lines no wider than ``room`` pixels, of about equal length; ``most`` of them."""
+    return looks.wrap(words, room, lambda line: text_width(line, em, weight), most)
 
 
 def paths(image: Image, points: Floats, rgb: Rgb, thickness: float) -> None:

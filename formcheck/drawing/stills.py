@@ -63,7 +63,7 @@ def still(image_rgb: NDArray[np.uint8], scene: Scene, window: Window) -> bytes:
     size_wh = (round((x1 - x0) * scale), STILL_HEIGHT_PX)
     cut = Image.fromarray(image_rgb).resize(size_wh, Image.Resampling.LANCZOS, window)
     canvas = np.array(cut, dtype=np.uint8)
-    return jpeg(draw_figure(canvas, _moved(scene, np.array([x0, y0]), scale)))
+    return jpeg(draw_figure(canvas, moved(scene, np.array([x0, y0]), scale)))
 
 
 def jpeg(image_rgb: NDArray[np.uint8], quality: int = JPEG_QUALITY) -> bytes:
@@ -150,7 +150,8 @@ def _shaped(size: Floats, most: Floats) -> Floats:
     return np.minimum([width, height], most)
 
 
-def _moved(scene: Scene, corner: Floats, scale: float) -> Scene:
+def moved(scene: Scene, corner: Floats, scale: float) -> Scene:
+    """The scene for a part of its picture that begins at ``corner`` (2,), shown ``scale`` times as large."""
     back = scene.back
     if back is not None:
         points, upright, label = ((p - corner) * scale for p in (back.points_px, back.upright_px, back.label_px))

@@ -19,7 +19,8 @@ def members(clips: tuple[QueuedClip, ...]) -> list[str]:
 
 
 def export_member(store: ReviewStore, member: str) -> bytes:
-    """A ZIP: ``member.json`` with clips, decisions and notes, a report for each clip, and films that are kept here.
+    """A ZIP: ``member.json`` with clips, decisions and notes, a report for each clip, what was spoken with notes, and
+    films that are kept here.
 
     Raises StoreError.
     """
@@ -28,6 +29,9 @@ def export_member(store: ReviewStore, member: str) -> bytes:
         clips = store.clips_of(member)
         for clip in clips:
             _add_report(store, clip, made)
+            for note in store.notes(clip.id):
+                if voice := store.voice(note.id):
+                    made.writestr(f"voices/{clip.id}-{note.id}.m4a", voice, zipfile.ZIP_STORED)
             film = Path(clip.video)
             if film.parent == folder() and film.is_file():
                 made.write(film, f"films/{clip.id}-{clip.name}", zipfile.ZIP_STORED)

@@ -26,7 +26,7 @@ def ready(clip: QueuedClip, report: Report, language: Language, tell: "OnProgres
         return found
     from formcheck.clip import pipeline
 
-    with _same_film(clip) as local:
+    with same_film(clip) as local:
         options = replace(options_of(report, language), person=clip.person)
         analysis = pipeline.analyze_clip(local.path, options, tell)
         return keep(analysis, clip, report, language)
@@ -85,7 +85,8 @@ def options_of(report: Report, language: Language) -> AnalysisOptions:
 
 
 @contextmanager
-def _same_film(clip: QueuedClip) -> Iterator[LocalClip]:
+def same_film(clip: QueuedClip) -> Iterator[LocalClip]:
+    """The clip's video within the block. Raises VideoError, and BadChoice where another one lies in its place."""
     with local_clip(clip.video) as local:
         if local.sha256 != clip.content_sha256:
             raise BadChoice(

@@ -23,15 +23,13 @@ QUIET = (
 CAMERA_WH, CAMERA_FPS = (640, 480), 15  # browser and server share the machine: twice as many only starve both
 
 
-def launched(playwright: Playwright, camera: Path | None = None) -> Browser:
-    """A browser without a window; its camera plays a y4m file over and over, and asks nobody."""
+def launched(playwright: Playwright, camera: Path | None = None, *, microphone: bool = False) -> Browser:
+    """A browser without a window; its camera plays a y4m file over and over, its microphone beeps, nobody is asked."""
     flags = list(QUIET)
+    if camera is not None or microphone:
+        flags += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
     if camera is not None:
-        flags += [
-            "--use-fake-ui-for-media-stream",
-            "--use-fake-device-for-media-stream",
-            f"--use-file-for-fake-video-capture={camera}",
-        ]
+        flags.append(f"--use-file-for-fake-video-capture={camera}")
     return playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
 
 
@@ -41,6 +39,7 @@ def visitor(
     width: int = 1280,
     height: int = 800,
     camera: bool = False,
+    microphone: bool = False,
     dark: bool = False,
     locale: str = "en-GB",
 ) -> BrowserContext:
@@ -49,7 +48,7 @@ def visitor(
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
         locale=locale,
-        permissions=["camera"] if camera else [],
+        permissions=[name for name, given in (("camera", camera), ("microphone", microphone)) if given],
     )
 
 

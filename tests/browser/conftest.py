@@ -54,15 +54,22 @@ def plain_browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(app_url: str, playwright: Playwright, plain_browser: Browser) -> Iterator[Callable[..., Page]]:
-    """``open_page(path, width=, height=, camera=, dark=, locale=, url=)``: a page in a fresh context."""
+    """``open_page(path, width=, height=, camera=, microphone=, dark=, locale=, url=)``: a page in a fresh context."""
     with ExitStack() as stack:
 
-        def open_(path: str = "/", *, camera: Path | None = None, url: str | None = None, **window: object) -> Page:
+        def open_(
+            path: str = "/",
+            *,
+            camera: Path | None = None,
+            microphone: bool = False,
+            url: str | None = None,
+            **window: object,
+        ) -> Page:
             browser = plain_browser
-            if camera is not None:
-                browser = launched(playwright, camera)
+            if camera is not None or microphone:
+                browser = launched(playwright, camera, microphone=microphone)
                 stack.callback(browser.close)
-            context = visitor(browser, camera=camera is not None, **window)
+            context = visitor(browser, camera=camera is not None, microphone=microphone, **window)
             stack.callback(context.close)
             page = context.new_page()
             page.set_default_timeout(WAIT_MS)

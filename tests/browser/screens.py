@@ -167,6 +167,26 @@ def review(visit: CheckPage, folder: Path) -> None:
     page.get_by_text("Finding 2 of").wait_for()
     visit.at_rest()
     in_every_look(visit, "review", page.get_by_text("State", exact=True))
+    speak(visit)
+
+
+def speak(visit: CheckPage) -> None:
+    """A note that was spoken."""
+    page = visit.page
+    note = page.get_by_role("button", name="Note at this moment")
+    note.click()
+    page.get_by_label(re.compile("Note at .* s")).fill("Look ahead")
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.wait_for_timeout(3 * SETTLE_MS)
+    page.get_by_role("button", name="Stop recording").click()
+    page.get_by_role("button", name="Clear recording").wait_for()
+    page.get_by_role("button", name="Save note").click()
+    page.locator("audio").wait_for()
+    visit.look(width=1280, height=320, dark=False)
+    note.evaluate(TO_THE_TOP)
+    page.wait_for_timeout(SETTLE_MS)
+    shoot(page, "review-voice")
+    visit.look(**LOOKS["desktop"])
 
 
 def enter(visit: CheckPage, label: str, words: str) -> None:
@@ -268,7 +288,7 @@ def main(*wanted: str) -> None:
             with launched(playwright) as browser, browser_page(browser, url) as page:
                 check_up(CheckPage(page, url))
         if "review" in todo:
-            with launched(playwright) as browser, browser_page(browser, url) as page:
+            with launched(playwright, microphone=True) as browser, browser_page(browser, url, microphone=True) as page:
                 review(CheckPage(page, url), folder)
         if "live" in todo:
             y4m = write_y4m([SAMPLES / "hands_on_knees_side.mp4"], folder / "camera.y4m")

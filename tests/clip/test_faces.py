@@ -11,9 +11,13 @@ import pytest
 
 from formcheck.clip import pipeline
 from formcheck.clip.faces import HeadFinder
+from formcheck.clip.message_film import write_message
+from formcheck.clip.message_parts import Letter, Moment, Style
+from formcheck.clip.message_timing import TITLE_S, page_times, run_of
+from formcheck.drawing.message_cards import fitted
 from formcheck.media.heads import head_circles
 from formcheck.media.video import FileSink, FileSource
-from formcheck.settings import AnalysisOptions
+from formcheck.settings import AnalysisOptions, VideoSettings
 
 CLASS = Path(__file__).resolve().parents[2] / "sample_videos" / "class_scene.mp4"
 PART = slice(90, 155)  # of its pictures
@@ -120,6 +124,27 @@ def _blurred(film, circles):
             worst[person] = max(worst[person], roughness(frame.image, circles[person, frame.index] * scale))
     assert not any(BLURRED * 2 < rough < SHARP for rough in worst.values()), worst
     return {person for person, rough in worst.items() if rough < 2 * BLURRED}
+
+
+@pytest.mark.parametrize("faces", ["blur", "bystanders"])
+def test_a_message_to_a_member_hides_whom_was_asked_for(people, circles, tmp_path, faces):
+    analysis, at_s = people[MIDDLE], 1.3
+    letter = Letter(title="For Ann", facts=(), sender=(), words="", trainer="Kim", end="")
+    style, out = Style(faces=faces, half_speed=False), tmp_path / "message.mp4"
+    write_message(analysis, letter, [Moment(t_s=at_s)], out, style, lambda _: None)
+    size_wh, times, whole = FileSource(analysis.path).size_wh, analysis.seen.t_s, VideoSettings(long_side_px=2000)
+    place, worst = fitted(size_wh), dict.fromkeys(OTHERS, 0.0)
+    run = run_of(at_s, float(times[-1]), page_times([()]), 0.0, drawn=False, half=False)
+    scale = place.picture_wh[0] / size_wh[0]
+    end_s = TITLE_S + run.seconds - 0.03
+    shown = [one for one in FileSource(out, whole) if TITLE_S - 1e-6 <= one.t_s < end_s]
+    assert len(shown) > 80
+    for frame in shown:
+        index = int(np.argmin(np.abs(times - run.clip_s(frame.t_s - TITLE_S))))
+        for person in OTHERS:
+            x, y, radius = circles[person, index] * scale
+            worst[person] = max(worst[person], roughness(frame.image, np.array([x + place.left, y, radius])))
+    assert max(worst.values()) < 2 * BLURRED, worst
 
 
 def test_stills_hide_them_too(people):

@@ -9,16 +9,19 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 from review_stage import FINE, made, write_batch
+from test_sound import tone, wav
 
 import formcheck.clip
 from formcheck.clip.annotating import ClipStills
 from formcheck.errors import BadChoice
+from formcheck.media.sound import HZ, samples
 from formcheck.review.adding import About, add_batch, add_film
 from formcheck.review.decided import Decided, to_decide
 from formcheck.review.kept import folder, kept_ready
 from formcheck.review.members import export_member, forget_member
 from formcheck.review.opening import film_of, ready
 from formcheck.review.values import measured, standing_value
+from formcheck.review.voices import keep_note
 from formcheck.settings import AnalysisOptions
 from formcheck.storage.review.database import STORE
 from formcheck.storage.review.records import Decision
@@ -144,12 +147,15 @@ def test_everything_of_a_member_goes_out_and_away(store, tmp_path, pipeline):
     clip, report = opened(store, tmp_path)
     ready(clip, report, "en", no_progress)
     store.decide([Decision(clip_id=clip.id, subject="finding", rep=1, check="depth", answer="agree", who="Kim")])
-    store.note(clip.id, 2.0, "Slower", "Kim")
+    assert keep_note(store, clip.id, 2.0, "Slower", "Kim", recorded=wav(tone(1.0)))
     with zipfile.ZipFile(io.BytesIO(export_member(store, "Ann"))) as out:
         kept = json.loads(out.read("member.json"))
         assert [one["clip"]["name"] for one in kept["clips"]] == ["own.mp4", "bad.mp4"]
         assert kept["clips"][1]["decisions"][0]["answer"] == "agree"
         assert kept["clips"][1]["notes"][0]["words"] == "Slower"
+        (voice,) = [out.read(name) for name in out.namelist() if name.startswith("voices/")]
+        assert len(samples(voice)) == pytest.approx(HZ, rel=0.1)
+        assert kept["clips"][1]["notes"][0]["voice_s"] == 1.0
         films = [name for name in out.namelist() if name.startswith("films/")]
         assert [out.read(name) for name in films] == [b"a film"]
         assert sum(name.startswith("reports/") for name in out.namelist()) == 2

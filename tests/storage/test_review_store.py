@@ -12,8 +12,8 @@ from sqlalchemy import create_engine, inspect, text
 
 from formcheck.errors import StoreError
 from formcheck.storage.review.database import STORE, Database, store_url
-from formcheck.storage.review.records import Decision, LimitChange, NewClip
-from formcheck.storage.review.store import ReviewStore
+from formcheck.storage.review.records import Decision, LimitChange, NewClip, Voice
+from formcheck.storage.review.store import MOST_VOICE_BYTES, ReviewStore
 
 FINDINGS = (finding("depth", "good", rep=1), finding("hips_first", "fault", rep=1, t_s=2.5))
 REPORT = made_reports.report(reps=(rep(1),), findings=FINDINGS)
@@ -54,6 +54,8 @@ CHANGE = LimitChange(
     fault=24.0, reason="Long thighs", who="Kim", evidence={"decisions": 12},
 )  # fmt: skip
 
+SPOKEN = Voice(b"slower here, please", 1.5)
+
 
 def filled(review):
     """A store with something in every table; the number of its first clip."""
@@ -62,7 +64,7 @@ def filled(review):
     review.decide(
         [disagreed(first), disagreed(first, subject="depth", check="", answer="correct", corrected={"depth": "floor"})]
     )
-    review.note(first, 2.5, "Slower here", "Kim", [{"tool": "line", "points": [[0.1, 0.2], [0.3, 0.4]]}])
+    review.note(first, 2.5, "Slower here", "Kim", [{"tool": "line", "points": [[0.1, 0.2], [0.3, 0.4]]}], SPOKEN)
     review.change_limit(CHANGE)
     return first
 
@@ -79,7 +81,8 @@ def test_what_is_put_in_comes_back(review):
         ("correct", {"depth": "floor"}),
     ]
     (note,) = review.notes(first)
-    assert (note.t_s, note.words, note.drawn[0]["tool"]) == (2.5, "Slower here", "line")
+    assert (note.t_s, note.words, note.drawn[0]["tool"], note.voice_s) == (2.5, "Slower here", "line", 1.5)
+    assert review.voice(note.id) == SPOKEN.content
     (change,) = review.limit_changes()
     assert (change.good, change.reason, change.who, change.evidence) == (12.0, "Long thighs", "Kim", {"decisions": 12})
 
@@ -206,6 +209,31 @@ def test_migrations_keep_what_is_there(store_at, database, review):
         review.note(first + 1000, 0.0, "lost", "Kim")
 
 
+def test_what_was_spoken_goes_with_the_migration_and_nothing_else(store_at, database, review):
+    first = filled(review)
+    review.note(first, 4.0, "", "Kim", voice=SPOKEN)
+    database.migrate("0002")
+    assert not {"voice", "voice_s"} & columns(store_at, "notes")
+    assert run(store_at, "SELECT words, drawn <> '[]' FROM notes") == [("Slower here", True)]  # nothing empty is left
+    database.migrate()
+    (note,) = review.notes(first)
+    assert (note.words, note.drawn[0]["tool"], note.voice_s, review.voice(note.id)) == ("Slower here", "line", 0, None)
+    review.note(first, 4.0, "", "Kim", voice=SPOKEN)
+    assert [one.voice_s for one in review.notes(first)] == [0, 1.5]
+
+
+def test_a_voice_has_a_bound_and_goes_with_its_note(store_at, review):
+    first = put(review)
+    with pytest.raises(StoreError, match="too large"):
+        review.note(first, 1.0, "", "Kim", voice=Voice(bytes(MOST_VOICE_BYTES + 1), 60.0))
+    review.note(first, 1.0, "", "Kim", voice=Voice(bytes(MOST_VOICE_BYTES), 60.0))
+    (note,) = review.notes(first)
+    assert len(review.voice(note.id)) == MOST_VOICE_BYTES
+    review.remove_note(note.id)
+    assert review.voice(note.id) is None
+    assert run(store_at, "SELECT count(*) FROM notes") == [(0,)]
+
+
 def test_tables_are_what_the_code_says(store_at, database):
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
@@ -232,7 +260,9 @@ def test_a_member_is_forgotten_wholly(store_at, review):
     assert review.decisions() == ()
     assert run(store_at, "SELECT count(*) FROM notes") == [(0,)]
     if store_at.get_backend_name() == "sqlite":
-        assert b"Slower here" not in Path(store_at.database).read_bytes()
+        left = Path(store_at.database).read_bytes()
+        assert b"Slower here" not in left
+        assert SPOKEN.content not in left
 
 
 def test_the_file_is_for_nobody_else(tmp_path, monkeypatch):

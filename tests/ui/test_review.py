@@ -5,18 +5,24 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 
+import numpy as np
 import pytest
 import streamlit as st
 from check_stage import APP, words
 from review_stage import FINE, made, write_batch
 from streamlit.testing.v1 import AppTest
+from test_sound import HZ, tone, wav
 
+from formcheck.errors import OutputError
 from formcheck.storage.review.database import STORE
-from formcheck.storage.review.records import Decision
+from formcheck.storage.review.records import Decision, Voice
 from formcheck.storage.review.store import ReviewStore
 from formcheck.storage.small_files import FOLDER
+from formcheck.storage.trainers import trainer_names
 from formcheck.ui.components.player import Moment
+from formcheck.ui.review import video
 
 LINE = {"tool": "line", "points": [[0.1, 0.2], [0.3, 0.4]]}
 PAGE = "formcheck/ui/review/page.py"
@@ -57,6 +63,12 @@ def run(asked):
 def names(at):
     """The clips of the list, from the top."""
     return [found[1] for e in at.get("html") if (found := re.search('"fc-row".*<b>(.*)</b>', e.proto.body))]
+
+
+def name_choice(at):
+    """The list of names."""
+    (found,) = [one for one in at.selectbox if one.key and one.key.startswith("review-who-known")]
+    return found
 
 
 def press(at, key):
@@ -141,11 +153,53 @@ def test_a_note_is_written_at_the_player_s_moment_and_leads_back(at):
 
 
 def test_nobody_decides_without_a_name(at):
-    run(at.text_input(key="review-who").set_value(" "))
+    run(name_choice(at).set_value(""))
+    assert at.text_input(key="review-who").value == ""
     at, _ = opened(at)
     press(at, "decide-agree")
     assert decisions() == []
     assert "enter your name" in at.toast[0].value
+
+
+def test_a_name_is_known_the_next_time_and_changed_by_choosing(at):
+    run(name_choice(at).set_value(""))
+    run(at.text_input(key="review-who").set_value("Lee"))
+    assert (name_choice(at).value, name_choice(at).options) == ("Lee", ["Lee", "Kim", "Another name"])
+    later = AppTest.from_file(str(APP), default_timeout=30).run()
+    later = run(later.switch_page(PAGE))
+    assert name_choice(later).value == "Lee"
+    later, _ = opened(later)
+    press(later, "decide-agree")
+    assert decisions() == [("depth", "agree", {}, "Lee")]
+    press(later, "to-queue")
+    run(name_choice(later).set_value("Kim"))
+    assert trainer_names() == ("Kim", "Lee")
+    press(later, "review-who-forget")
+    assert trainer_names() == ("Lee",)
+    assert later.session_state["review"].who == ""
+
+
+def test_a_voice_is_kept_with_the_moment_played_and_deleted(at):
+    at, clip = opened(at)
+    press(at, "note")
+    at.session_state["review"] = changed(at, moment=Moment(1, 2.4))
+    run(at)
+    at.audio_input(key=f"note-voice-{clip}-2.4").set_value(("a.wav", wav(np.zeros(HZ, np.int16)), "audio/wav"))
+    press(at, "save-note")
+    assert "can't hear anything" in at.error[0].value
+    assert ReviewStore().notes(clip) == ()
+    at.audio_input(key=f"note-voice-{clip}-2.4").set_value(("a.wav", wav(tone(62.0)), "audio/wav"))
+    press(at, "save-note")
+    assert "the first minute is kept" in at.info[0].value
+    (note,) = ReviewStore().notes(clip)
+    assert (note.t_s, note.words, note.who, note.voice_s) == (2.4, "", "Kim", 60.0)
+    (audio,) = at.get("audio")
+    assert audio.proto.url
+    press(at, f"jump-{note.id}")
+    assert player(at)["wish"]["t_s"] == 2.4
+    press(at, f"remove-{note.id}")
+    assert not at.get("audio")
+    assert ReviewStore().voice(note.id) is None
 
 
 def test_done_leads_to_the_next_clip(at):
@@ -168,6 +222,45 @@ def test_the_message_has_the_trainer_s_words_and_no_other_code(at, handed_out):
     assert "<script" not in page
     assert page.count('src="data:image/jpeg') == 2
     assert "http" not in page.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_video_is_made_of_notes_and_findings_looked_at_and_saved(at, handed_out, monkeypatch):
+    asked = []
+
+    def make(clip, report, letter, moments, style, language, tell, measured):
+        asked.append((letter, moments, style))
+        if style.faces == "blur":
+            raise OutputError("the disk is full")
+        return b"a film"
+
+    monkeypatch.setattr(video, "make_video", make)
+    at, clip = opened(at)
+    ReviewStore().note(clip, 2.1, "Deeper", "Kim", voice=Voice(b"spoken", 3.0))
+    ReviewStore().note(clip, 8.0, "Not this", "Kim")
+    at.text_input(key=f"member-{clip}").set_value("Ann & Bo")
+    at.text_area(key=f"message-{clip}").set_value("Well done!")
+    at.date_input(key=f"day-{clip}").set_value(date(2026, 11, 3))
+    run(at)
+    (notes,) = [one for one in at.multiselect if one.key.startswith(f"video-notes-{clip}")]
+    assert len(notes.value) == 2
+    run(notes.set_value(notes.value[:1]))
+    press(at, f"video-make-{clip}")
+    ((letter, moments, style),) = asked
+    assert (letter.title, letter.facts[0], letter.words) == ("For Ann & Bo", "3 November 2026", "Well done!")
+    assert [(one.heading, one.voice) for one in moments] == [
+        ("Rep 1 · Depth", b"spoken"),
+        ("Rep 2 · Hips before chest", None),
+    ]
+    assert (moments[0].t_s, moments[0].words) == (2.1, "Deeper")
+    assert (style.faces, style.half_speed) == ("bystanders", True)
+    assert handed_out[f"video-save-{clip}"] == b"a film"
+    assert video.file_name(ReviewStore().clip(clip)) == "Ann_Bo_2026-11-03.message.mp4"
+    assert len(at.get("video")) == 2  # beside the player's
+    run(at.text_area(key=f"message-{clip}").set_value("Something else"))
+    assert len(at.get("video")) == 1  # it would not say that
+    run(at.checkbox(key=f"video-faces-{clip}").check())
+    press(at, f"video-make-{clip}")
+    assert "the disk is full" in at.error[0].value
 
 
 def test_a_limit_changes_only_with_a_reason_and_judges_from_then_on(at):
@@ -207,7 +300,10 @@ def test_a_member_s_data_goes_out_and_away(at, handed_out):
         assert json.loads(out.read("member.json"))["member"] == "Ann"
     assert at.button(key="member-forget").disabled
     run(at.checkbox(key="member-sure-Ann").check())
+    at.session_state[video.MADE] = at.session_state[video.MEASURED] = {}
     press(at, "member-forget")
+    assert video.MADE not in at.session_state
+    assert video.MEASURED not in at.session_state
     assert {one.member for one in ReviewStore().queue().clips} == {""}
 
 

@@ -77,14 +77,23 @@ class Decision:
     made_at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What was spoken, as an M4A file, and how long it is."""
+
+    content: bytes
+    seconds: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipNote:
-    """Words, and what was drawn, at a moment of a clip."""
+    """Words, and what was drawn or spoken, at a moment of a clip; ``voice_s``: 0 where nothing was spoken."""
 
     t_s: float
     words: str
     who: str
     drawn: tuple[Stroke, ...] = ()
+    voice_s: float = 0.0
     id: int = 0
     clip_id: int = 0
     made_at: str = ""

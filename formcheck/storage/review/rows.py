@@ -126,6 +126,7 @@ def note_of(row: NoteRow) -> ClipNote:
         words=_text(row.words),
         who=_text(row.who),
         drawn=tuple(dict(stroke) for stroke in _json(row.drawn)),
+        voice_s=float(row.voice_s),
         made_at=datetime.fromisoformat(row.made_at).isoformat(),
     )
 

@@ -27,11 +27,14 @@ from formcheck.storage.review.records import (
     QueuedClip,
     State,
     Stroke,
+    Voice,
 )
 from formcheck.storage.review.tables import ClipRow, DecisionRow, LimitChangeRow, NoteRow, Row
 
 DAMAGED: Final = gettext_noop("The report of this clip is damaged. Please check the video again.")
 GONE: Final = gettext_noop("This clip is no longer in the list. Somebody may have deleted it.")
+TOO_LARGE: Final = gettext_noop("This voice note is too large to be kept. Please record a shorter one.")
+MOST_VOICE_BYTES: Final = 1_000_000  # chosen: twice what a minute takes
 TRIES: Final = 3  # of a clip that another screen may put in at the same moment
 R = TypeVar("R", bound=Row)
 
@@ -107,10 +110,22 @@ class ReviewStore:
         with self._database.reading() as session:
             return tuple(self._decisions(session, clip_id))
 
-    def note(self, clip_id: int, t_s: float, words: str, who: str, drawn: Sequence[Stroke] = ()) -> None:
-        """Keep a note at a moment."""
+    def note(
+        self,
+        clip_id: int,
+        t_s: float,
+        words: str,
+        who: str,
+        drawn: Sequence[Stroke] = (),
+        voice: Voice | None = None,
+    ) -> None:
+        """Keep a note at a moment. Raises StoreError also for a voice of more than ``MOST_VOICE_BYTES``."""
         kept = NoteRow(clip_id=clip_id, t_s=t_s, words=words.strip(), who=who.strip(), made_at=rows.now())
         kept.drawn = json.dumps(list(drawn))
+        if voice is not None:
+            if len(voice.content) > MOST_VOICE_BYTES:
+                raise StoreError(gettext(TOO_LARGE))
+            kept.voice, kept.voice_s = voice.content, voice.seconds
         with self._database.writing() as session:
             session.add(kept)
 
@@ -119,6 +134,11 @@ class ReviewStore:
         with self._database.reading() as session:
             found, _ = rows.readable(_each(session, NoteRow, NoteRow.clip_id == clip_id), rows.note_of)
         return tuple(sorted(found, key=lambda note: (note.t_s, note.id)))
+
+    def voice(self, note_id: int) -> bytes | None:
+        """What was spoken with a note; None where nothing was, or the note is gone."""
+        with self._database.reading() as session:
+            return session.scalars(select(NoteRow.voice).where(NoteRow.id == note_id)).first()
 
     def remove_note(self, note_id: int) -> None:
         """Delete a note for good."""

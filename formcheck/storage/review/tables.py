@@ -1,6 +1,6 @@
 """The tables of a trainer's store. What changes here needs a migration."""
 
-from sqlalchemy import ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -54,7 +54,7 @@ class DecisionRow(Row):
 
 
 class NoteRow(Row):
-    """A note at a moment; ``drawn`` is JSON."""
+    """A note at a moment; ``drawn`` is JSON, ``voice`` an M4A file of ``voice_s`` seconds, null where there is none."""
 
     __tablename__ = "notes"
 
@@ -64,6 +64,8 @@ class NoteRow(Row):
     who: Mapped[str] = mapped_column(Text)
     made_at: Mapped[str] = mapped_column(String(32))
     drawn: Mapped[str] = mapped_column(Text, server_default="[]")
+    voice: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)  # large, and a list of notes plays none
+    voice_s: Mapped[float] = mapped_column(server_default="0")
 
 
 class LimitChangeRow(Row):

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from formcheck.i18n import gettext, gettext_noop
@@ -17,6 +18,14 @@ STAGES: Final[dict[str, tuple[str, float]]] = {
     "judging": (gettext_noop("Checking each repetition"), 0.04),
     "hiding": (gettext_noop("Finding faces to blur in what you save"), 0.14),
 }
+#: The same where a film is made, too.
+WITH_FILM: Final[dict[str, tuple[str, float]]] = {
+    "looking": (STAGES["looking"][0], 0.04),
+    "measuring": (STAGES["measuring"][0], 0.5),
+    "judging": (STAGES["judging"][0], 0.02),
+    "hiding": (STAGES["hiding"][0], 0.14),
+    "drawing": (gettext_noop("Making the video"), 0.3),
+}
 
 
 class Stopped(Exception):
@@ -26,7 +35,8 @@ class Stopped(Exception):
 class Ticker:
     """Takes progress from any thread, tells the share done and the time left, and stops the work when asked to."""
 
-    def __init__(self) -> None:
+    def __init__(self, stages: Mapping[str, tuple[str, float]] = STAGES) -> None:
+        self._stages = stages
         self._latest: tuple[str, int, int | None] = ("looking", 0, None)
         self._began_s = time.monotonic()
         self._stop = threading.Event()
@@ -45,7 +55,7 @@ class Ticker:
         """How much of the whole work is done, 0..1."""
         stage, done, total = self._latest
         before = 0.0
-        for name, (_, weight) in STAGES.items():
+        for name, (_, weight) in self._stages.items():
             if name == stage:
                 return before + weight * (min(done / total, 1.0) if total else 0.0)
             before += weight
@@ -56,7 +66,7 @@ class Ticker:
         share, passed_s = self.share(), time.monotonic() - self._began_s
         words = gettext(
             "{stage} · {share}",
-            stage=gettext(STAGES[self._latest[0]][0]),
+            stage=gettext(self._stages[self._latest[0]][0]),
             share=f"{share:.0%}",
         )
         if passed_s < TELL_TIME_AFTER[0] or share < TELL_TIME_AFTER[1]:

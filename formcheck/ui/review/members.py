@@ -7,6 +7,7 @@ from formcheck.review.members import export_member, forget_member, members
 from formcheck.storage.review.records import Queue
 from formcheck.ui.components.words import plain
 from formcheck.ui.review.state import attempt, change, visit
+from formcheck.ui.review.video import forget_video
 
 
 def show_members(queue: Queue) -> None:
@@ -50,4 +51,5 @@ def show_members(queue: Queue) -> None:
 def _forget(member: str) -> None:
     count = attempt(lambda store: forget_member(store, member))
     if count is not None:
+        forget_video()
         change(said=ngettext("{count} clip deleted.", "{count} clips deleted.", count))

@@ -1,4 +1,4 @@
-"""A word to the member: the trainer's own, and the findings chosen, as one page to send or print."""
+"""A word to the member: the trainer's own, and the findings chosen, as one page to send or print, or as a video."""
 
 from typing import Final
 
@@ -9,9 +9,10 @@ from formcheck.reports.message_page import Item, message_html
 from formcheck.review.decided import Decided, to_decide
 from formcheck.review.kept import Ready
 from formcheck.schema import Finding, Report
-from formcheck.storage.review.records import QueuedClip
+from formcheck.storage.review.records import ClipNote, QueuedClip
 from formcheck.ui.review import marks
 from formcheck.ui.review.state import visit
+from formcheck.ui.review.video import show_video
 from formcheck.wording.findings import shown_verdict, title, verdict_word, words
 from formcheck.wording.names import VERDICT_NAMES
 from formcheck.wording.summary import headline
@@ -20,8 +21,10 @@ LOUD: Final = ("fault", "watch")
 CHOSEN_FIRST: Final = 2  # chosen: more than two things to work on and none of them is worked on
 
 
-def show_message(clip: QueuedClip, report: Report, decided: Decided, made: Ready | None) -> None:
-    """The trainer's words, what is shown with them, and the page."""
+def show_message(
+    clip: QueuedClip, report: Report, decided: Decided, made: Ready | None, notes: tuple[ClipNote, ...]
+) -> None:
+    """The trainer's words, what is shown with them, the page, and the video."""
     st.header(gettext("Message to the member"), anchor=False)
     findings = {_key(f): f for f in to_decide(report, everything=True)}
     loud = [key for key, finding in findings.items() if _stands(finding, decided)]
@@ -52,6 +55,8 @@ def show_message(clip: QueuedClip, report: Report, decided: Decided, made: Ready
         on_click="ignore",
         key=f"message-page-{clip.id}",
     )
+    everything = list(findings.values())
+    show_video(clip, report, decided, notes, [findings[key] for key in chosen], everything, said)
 
 
 def _stands(finding: Finding, decided: Decided) -> bool:

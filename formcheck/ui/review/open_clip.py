@@ -57,11 +57,12 @@ def show_clip(clip_id: int) -> None:
     with left:
         if made:
             _show_player(clip, made, decided)
-        notes.show_notes(clip_id, attempt(lambda store: store.notes(clip_id)) or ())
+        noted = attempt(lambda store: store.notes(clip_id)) or ()
+        notes.show_notes(clip_id, noted)
     with right:
         show_list(clip_id, report, decided)
     show_reps(clip_id, report, decided)
-    message.show_message(clip, report, decided, made)
+    message.show_message(clip, report, decided, made, noted)
     _ahead(clip_id)
 
 

@@ -11,22 +11,16 @@ from formcheck.ui.review.adding import show_adding
 from formcheck.ui.review.agreement import show_agreement
 from formcheck.ui.review.from_phone import show_phone
 from formcheck.ui.review.members import show_members
+from formcheck.ui.review.name import show_name
 from formcheck.ui.review.open_clip import show_clip
 from formcheck.ui.review.queue_list import show_queue
-from formcheck.ui.review.state import attempt, change, visit
+from formcheck.ui.review.state import attempt, visit
 
 PARTS: Final = {
     "clips": gettext_noop("Clips"),
     "agreement": gettext_noop("Agreement"),
     "members": gettext_noop("Members"),
 }
-
-
-def show_name() -> None:
-    """Who decides."""
-    who = st.text_input(gettext("Your name"), value=visit().who, key="review-who", width=240)
-    if who.strip() != visit().who:
-        change(who=who.strip())
 
 
 def show_list() -> None:

@@ -11,6 +11,7 @@ from formcheck.i18n import gettext
 from formcheck.storage.review.database import Database, store_url
 from formcheck.storage.review.records import Stroke
 from formcheck.storage.review.store import ReviewStore
+from formcheck.storage.trainers import trainer_names
 from formcheck.ui.components.player import Moment, Wish
 
 KEY: Final = "review"  # not a widget's key: those do not outlive a change of page
@@ -42,7 +43,9 @@ class Visit:
 
 def visit() -> Visit:
     """What is remembered of this visit."""
-    found: Visit = st.session_state.setdefault(KEY, Visit())
+    if KEY not in st.session_state:
+        st.session_state[KEY] = Visit(who=next(iter(trainer_names()), ""))
+    found: Visit = st.session_state[KEY]
     return found
 
 

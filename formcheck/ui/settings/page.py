@@ -63,8 +63,8 @@ KEPT: Final = (
     (
         gettext_noop("What trainers review"),
         gettext_noop(
-            "Clips, names, decisions and notes, on this computer or in the studio's database, until they delete them "
-            "on the page Review."
+            "Clips, names, decisions and notes, written or spoken, on this computer or in the studio's database, until "
+            "they delete them on the page Review."
         ),
     ),
     (gettext_noop("What you download"), gettext_noop("It is in your downloads folder.")),
