@@ -14,8 +14,9 @@ from formcheck.movements.spec import Cause, RetestId
 from formcheck.schema import Report
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.check.clips import Clip, show_refused, take_upload
 from formcheck.ui.check.extremes import middle_still
-from formcheck.ui.check.running import Clip, CurrentResult, result_for, uploaded_clip
+from formcheck.ui.check.running import CurrentResult, result_for
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -112,6 +113,7 @@ def _show_input_choice() -> None:
     left, right = st.columns(2, gap="large", vertical_alignment="center")
     with left:
         st.file_uploader(gettext("Your new video"), key="retest-upload", on_change=_take_upload)
+        show_refused()
     with right:
         st.button(
             gettext("Film it now"),
@@ -174,9 +176,8 @@ def _take(clip: Clip) -> None:
 
 
 def _take_upload() -> None:
-    upload = st.session_state["retest-upload"]
-    if upload is not None:
-        _take(uploaded_clip(upload.name, upload.getvalue()))
+    if clip := take_upload("retest-upload"):
+        _take(clip)
 
 
 def _film() -> None:
