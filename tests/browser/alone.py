@@ -5,7 +5,6 @@ Everything that is not for this machine is routed to the dead end, names are ask
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 DEAD_END, FAR_END = "leaving", "nowhere"  # the two ends of a cable
 ADDRESS, GATEWAY, NAMES = "198.51.100.2", "198.51.100.1", "198.51.100.53"  # for documentation, nobody's (RFC 5737)
@@ -30,6 +29,7 @@ SETTING_UP: Final = (
     ("neighbour", "add", NAMES, "lladdr", "02:00:00:00:00:02", "dev", DEAD_END),
 )
 SENT_AT: Final = 9  # in a line of /proc/net/dev, after its name: packets sent
+Done: TypeAlias = "subprocess.CompletedProcess[str]"
 
 
 @cache
@@ -44,7 +44,7 @@ def unshare() -> tuple[str, ...] | None:
     return None
 
 
-def run_alone(command: Sequence[str], counts: Path, **how: object) -> tuple["subprocess.CompletedProcess[str]", dict[str, int]]:
+def run_alone(command: Sequence[str], counts: Path, **how: object) -> tuple[Done, dict[str, int]]:
     """What came of a command, and what it tried to send."""
     within = unshare()
     assert within is not None
@@ -71,8 +71,7 @@ def _lines(path: str) -> list[str]:
 
 def _set_up() -> None:
     # a dead end that speaks IPv6 would say so itself, to everybody
-    for of in ("all", "default"):
-        Path(f"/proc/sys/net/ipv6/conf/{of}/disable_ipv6").write_text("1")
+    Path("/proc/sys/net/ipv6/conf/default/disable_ipv6").write_text("1")
     for words in SETTING_UP:
         subprocess.run(["ip", *words], check=True)
     with tempfile.NamedTemporaryFile("w", prefix="resolv-", delete=False) as names:
@@ -80,7 +79,7 @@ def _set_up() -> None:
     Path(names.name).chmod(0o644)
     subprocess.run(["mount", "--make-rprivate", "/"], check=True)
     subprocess.run(["mount", "--bind", names.name, str(Path("/etc/resolv.conf").resolve())], check=True)
-    os.unlink(names.name)
+    Path(names.name).unlink()
 
 
 def main(counts: str, *command: str) -> int:

@@ -1,0 +1,10 @@
+"""Text in tables that people open in a spreadsheet, which takes some text for a formula and runs it."""
+
+from typing import Final
+
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # a name may begin like one (OWASP)
+
+
+def text_cell(text: str) -> str:
+    """Text that a spreadsheet shows as text: with an apostrophe before what it would take for a formula."""
+    return f"'{text}" if text.startswith(FORMULA) else text
