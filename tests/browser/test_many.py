@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -70,7 +71,9 @@ def test_eight_visitors_at_once(playwright, plain_browser, fake_camera, tmp_path
                     waited[number] += 1
             time.sleep(0.2)
         peak = peak_bytes(port)
-        print(f"answered after {[round(s) for s in answered_s]} s, seen waiting {waited}, peak {peak / 1e9:.2f} GB")
+        sys.stdout.write(
+            f"answered after {[round(s) for s in answered_s]} s, seen waiting {waited}, peak {peak / 1e9:.2f} GB\n"
+        )
         for number, one in enumerate(visitors):
             one.result()
             said = one.page.locator("body").inner_text()

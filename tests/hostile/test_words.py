@@ -128,7 +128,7 @@ def test_no_table_has_a_formula(tmp_path, words):
     summary.write_tables([record], tmp_path)
     for name in ("tidy.csv", "summary.csv", "timings.csv"):
         cells = opened(tmp_path / name)
-        assert any(words in cell for cell in cells), "nothing is lost"
+        assert any(re.sub("\r\n?", "\n", words) in cell for cell in cells), "nothing is lost"
         assert not [cell for cell in cells if cell.startswith(FORMULA) and not is_number(cell)]
     kept = parquet.read_table(tmp_path / "summary.parquet")
     assert words in kept["clip"].to_pylist(), "programs get the name itself"
