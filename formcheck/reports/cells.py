@@ -6,8 +6,9 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def text_cell(text: str) -> str:
-    """Text that a spreadsheet shows as text: with an apostrophe before what it would take for a formula, and one kind of
-    line end, because Python's writer leaves the others unquoted and what follows them would begin a row.
+    """Text that a spreadsheet shows as text: with an apostrophe before what it would take for a formula.
+
+    Of one kind of line end, because Python's writer leaves the others unquoted and what follows would begin a row.
     """
     one_kind = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{one_kind}" if text.startswith(FORMULA) else one_kind
