@@ -11,6 +11,7 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from formcheck.batch.records import Record, Row
+from formcheck.reports.cells import text_cell
 from formcheck.reports.export import write_whole, write_whole_bytes
 
 CSV: Final = "summary.csv"
@@ -60,9 +61,7 @@ def _csv(head: Sequence[str], rows: Iterator[Sequence[object]]) -> Iterator[str]
 
 
 def _cell(value: object) -> object:
-    """A name that begins like a formula is text all the same."""
-    text = value.encode(errors="replace").decode() if isinstance(value, str) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(("=", "+", "-", "@")) else text
+    return text_cell(value.encode(errors="replace").decode()) if isinstance(value, str) else value
 
 
 def _parquet(rows: list[dict[str, Any]]) -> bytes:

@@ -40,7 +40,7 @@ class Progress:
 OnProgress: TypeAlias = Callable[[Progress], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Analysis:
     """A judged clip, with everything needed to write it out or judge it again.
 

@@ -65,12 +65,12 @@ def result_text(
     praise = said(summary.went_well[0], findings) if summary.went_well else gettext(FINISHED)
     cue, verdict = _cue(summary, findings)
     fitting = _fitting(studio, summary)
-    where = _cut(studio.name, PLACE_BYTES) if studio else ""
+    where = _cut(" ".join(studio.name.split()), PLACE_BYTES) if studio else ""
     lines = [f"FormCheck: {count}"]
     lines += [place] if (place := listed((where, day_words(today, year=True) if today else ""))) else []
     lines += [gettext("Depth: {depth}", depth=depth)] if depth else []
     lines += [gettext("Went well: {what}", what=_cut(praise)), gettext("Next time: {what}", what=_cut(cue))]
-    lines += [gettext("A class for you: {name}", name=_cut(fitting, PLACE_BYTES))] if fitting else []
+    lines += [gettext("A class for you: {name}", name=_cut(" ".join(fitting.split()), PLACE_BYTES))] if fitting else []
     lines.append(gettext("From one camera. Not a medical assessment."))
     text = _first_bytes("\n".join(lines), TEXT_BYTES)
     return ResultText(

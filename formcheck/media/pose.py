@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from formcheck.media.bundles import bundle_path, edge_model
+from formcheck.media.offline import keep_offline
 from formcheck.motion.landmarks import pair
 from formcheck.motion.outline import silhouette
 from formcheck.motion.own_edge import own_edge, side_behind, strip
@@ -138,6 +139,7 @@ def _mp_image(image: Image) -> Any:
 def _landmarker(model: ModelName, *, video: bool, people: int, masks: bool) -> Any:
     path = bundle_path(model_file(model))
     with _starting, _quiet():
+        keep_offline()
         from mediapipe.tasks.python import BaseOptions, vision
 
         mode = vision.RunningMode.VIDEO if video else vision.RunningMode.IMAGE

@@ -14,6 +14,7 @@ from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import CSV_ANGLES, Angles
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats
+from formcheck.reports.cells import text_cell
 from formcheck.reports.export import write_whole_bytes
 from formcheck.schema import Finding, Rep
 
@@ -91,10 +92,18 @@ def write_parquet(table: pa.Table, path: Path) -> None:
 
 
 def write_csv(table: pa.Table, path: Path) -> None:
-    """Null is an empty cell. Raises OutputError; then nothing new is left at ``path``."""
+    """Null is an empty cell, and no text is a formula. Raises OutputError; then nothing new is left at ``path``."""
     out = pa.BufferOutputStream()
-    csv.write_csv(table, out, csv.WriteOptions(quoting_style="needed"))
+    csv.write_csv(_without_formulas(table), out, csv.WriteOptions(quoting_style="needed"))
     write_whole_bytes(path, lambda: [bytes(out.getvalue())])
+
+
+def _without_formulas(table: pa.Table) -> pa.Table:
+    for at, column in enumerate(table.schema):
+        if pa.types.is_string(column.type):
+            cells = [None if cell is None else text_cell(cell) for cell in table[column.name].to_pylist()]
+            table = table.set_column(at, column, pa.array(cells, column.type))
+    return table
 
 
 def _angles(angles: Angles, who: Mapping[str, Any]) -> pa.Table:

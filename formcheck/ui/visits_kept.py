@@ -69,6 +69,15 @@ class VisitsKept:
         with self._lock:
             self._visits.pop(name, None)
 
+    def let_go(self) -> bool:
+        """Forget the visit whose page has been gone longest, because others need room; False when all are open."""
+        with self._lock:
+            closed = [one for one in self._visits.items() if one[1].left or not self._is_open(one[1].session)]
+            if not closed:
+                return False
+            del self._visits[min(closed, key=lambda one: one[1].until_s)[0]]
+            return True
+
     def sweep(self) -> None:
         """Forget the visits that are over."""
         with self._lock:

@@ -264,6 +264,4 @@ def _drawn(number: int, name: str) -> Person:
 #: Scored once for each release; nothing is fitted on them, and no rule is made by looking at them.
 RELEASE_PEOPLE: Final = tuple(_drawn(number, name) for number, name in enumerate(RELEASE_NAMES))
 
-PEOPLE: Final[Mapping[str, Person]] = {
-    p.name: p for p in (*SAMPLE_PEOPLE, *FIT_PEOPLE, *TEST_PEOPLE, *RELEASE_PEOPLE)
-}
+PEOPLE: Final[Mapping[str, Person]] = {p.name: p for p in (*SAMPLE_PEOPLE, *FIT_PEOPLE, *TEST_PEOPLE, *RELEASE_PEOPLE)}

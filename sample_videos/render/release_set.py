@@ -18,11 +18,12 @@ from sample_videos.render.bench_set import (
     SMALL,
     bench_clip,
 )
+from sample_videos.render.body import Side
 from sample_videos.render.faults import Fault
 from sample_videos.render.movement import Brace, Kind, Rep, Script
-from sample_videos.render.moves import faulty
+from sample_videos.render.moves import Level, faulty
 from sample_videos.render.people import RELEASE, RELEASE_NAMES
-from sample_videos.render.posture import LegSpot, Stance
+from sample_videos.render.posture import LegSpot, Place, Stance
 from sample_videos.render.samples import side_camera
 from sample_videos.render.spec import ClipSpec
 
@@ -73,7 +74,7 @@ class _Draw:
         kind: Kind = self.one("squat", "squat", "hinge")
         rep = QUICK_HINGE if kind == "hinge" else self.one(QUICK_SQUAT, QUICK_FLOOR)
         if kind == "squat":
-            arms = self.one("forward", "prayer", "hips", "crossed")
+            arms: Place = self.one("forward", "prayer", "hips", "crossed")
             rep = replace(rep, bottom=rep.bottom.with_arms(arms))
         return self.clip(f"clean {kind}", kind, (rep, rep), self.azimuth_deg())
 
@@ -81,7 +82,7 @@ class _Draw:
         """One clean repetition, then one with a rounded lower back."""
         kind: Kind = "hinge" if self.number % 2 else "squat"
         rep = QUICK_HINGE if kind == "hinge" else QUICK_SQUAT
-        level = self.one("clear", "strong")
+        level: Level = self.one("clear", "strong")
         reps = (rep, faulty(rep, "lower_back_rounding", level))
         faults = (Fault("lower_back_rounding", level, 1),)
         return self.clip(f"rounded {kind}", kind, reps, self.azimuth_deg(), faults=faults)
@@ -93,7 +94,7 @@ class _Draw:
         share = float(self.rng.uniform(0.6, 1.0))
         spot = LegSpot(share, float(self.rng.uniform(-45, 70)), float(self.rng.uniform(0, 40)),
                        float(self.one(12, 30, 70)))  # fmt: skip
-        sides = self.one(("left", "right"), ("left", "right"), ("left",), ("right",))
+        sides: tuple[Side, ...] = self.one(("left", "right"), ("left", "right"), ("left",), ("right",))
         begin = float(self.rng.uniform(-0.05, 0.15))
         push = Brace("leg", begin, begin + float(self.rng.uniform(0.3, 0.6)), sides=sides, spot=spot)
         near = replace(push, gap_m=float(self.rng.uniform(0.06, 0.12)))
@@ -106,7 +107,7 @@ class _Draw:
     def other(self) -> ClipSpec:
         """One repetition with another fault, and one without."""
         check = OTHER_FAULTS[self.number % len(OTHER_FAULTS)]
-        level = self.one("clear", "strong")
+        level: Level = self.one("clear", "strong")
         kind: Kind = "hinge" if check in HINGE_FAULTS else "squat"
         rep = QUICK_HINGE if kind == "hinge" else QUICK_SQUAT
         reps = (faulty(rep, check, level), rep)

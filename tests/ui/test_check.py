@@ -1,5 +1,7 @@
 """The Check page before a result: the ways in, progress, what goes wrong, what is remembered."""
 
+import gc
+import stat
 import sys
 from types import ModuleType
 
@@ -10,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.clip import samples as clip_samples
 from formcheck.errors import UnreadableVideo
-from formcheck.ui.check.running import uploaded_clip
+from formcheck.ui.check.clips import uploaded_clip
 from formcheck.ui.settings.preferences import KEY, Preferences
 
 
@@ -49,15 +51,21 @@ def test_nothing_is_promised_that_only_a_doctor_may(page):
     assert not NEVER.search(words(page) + words(choose_sample(page)))
 
 
-def test_an_upload_is_analysed_and_not_kept(page, pipeline, folder):
+def test_an_upload_is_analysed_and_kept_for_its_visit_only(page, pipeline, folder):
     at = ready(page).file_uploader(key="upload").upload("../My squat?.mov", b"frames", "video/quicktime").run()
     assert not at.exception
     path, content = pipeline.seen[0]
     assert content == b"frames"
     assert path.name.endswith("My squat_.mov")
     assert path.is_relative_to(folder / "private")
-    assert list((folder / "private").iterdir()) == []
+    (kept,) = (folder / "private").iterdir()
+    assert kept.read_bytes() == b"frames"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert "2 squats" in words(at)
+    at.switch_page("formcheck/ui/settings/page.py").run()
+    at.button(key="settings-end").click().run()
+    gc.collect()  # the harness's own leftovers
+    assert not kept.exists()
 
 
 @pytest.mark.parametrize("name", ["IMG_4821.MOV", "clip", "squat.3gp", "squat.TS"])

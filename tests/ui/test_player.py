@@ -20,14 +20,12 @@ def page(findings=True, reps=True):
         import watched
 
         from formcheck.settings import AnalysisOptions
-        from formcheck.ui.check import running, watching
+        from formcheck.ui.check import clips, watching
 
         st.button("Something else", key="else")
         report = watched.report(*(watched.some_findings() if findings else ()), **({} if reps else {"reps": ()}))
-        result = SimpleNamespace(
-            report=report, angles=watched.figure().angles, playing={"name": "clip.mp4"}, copy_mp4=None
-        )
-        clip = running.uploaded_clip("clip.mp4", b"a video")
+        result = SimpleNamespace(report=report, angles=watched.figure().angles, playing={"name": "clip.mp4"}, copy=None)
+        clip = clips.uploaded_clip("clip.mp4", b"a video")
         watching.show(st.container(), clip, AnalysisOptions(), result)
 
     at = AppTest.from_function(script, default_timeout=60, kwargs={"findings": findings, "reps": reps}).run()

@@ -13,7 +13,7 @@ from formcheck.advice.screening import QUESTIONS
 from formcheck.errors import UnreadableVideo
 from formcheck.settings import ClinicianLimits
 from formcheck.ui.before import readiness
-from formcheck.ui.check.running import uploaded_clip
+from formcheck.ui.check.clips import uploaded_clip
 from formcheck.ui.plan import retest
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))

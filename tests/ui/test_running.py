@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from formcheck.ui.check import running
+from formcheck.ui.check import clips
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
 
@@ -21,7 +21,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "sample_videos"
     ],
 )
 def test_names_of_uploads_stay_inside_the_private_folder(tmp_path, name, safe):
-    clip = running.uploaded_clip(name, b"content")
+    clip = clips.uploaded_clip(name, b"content")
     path = clip.put_into(tmp_path)
     assert clip.name == path.name == safe
     assert path.read_bytes() == b"content"
@@ -31,15 +31,16 @@ def test_names_of_uploads_stay_inside_the_private_folder(tmp_path, name, safe):
 def test_the_same_content_is_the_same_clip_for_the_memory(tmp_path):
     path = tmp_path / "sample.mp4"
     path.write_bytes(b"content")
-    assert running.sample_clip(path).sha256 == running.uploaded_clip("other.mov", b"content").sha256
-    assert running.sample_clip(path).put_into(tmp_path / "nowhere") == path
+    assert clips.sample_clip(path).sha256 == clips.uploaded_clip("other.mov", b"content").sha256
+    assert clips.sample_clip(path).put_into(tmp_path / "nowhere") == path
 
 
 def page_that_waits():
     import streamlit as st
 
     from formcheck.settings import AnalysisOptions
-    from formcheck.ui.check.running import remembered, result_for, sample_clip
+    from formcheck.ui.check.clips import sample_clip
+    from formcheck.ui.check.running import remembered, result_for
 
     clip, options = sample_clip(st.session_state["path"]), AnalysisOptions(model="lite")
     answers = []

@@ -130,7 +130,9 @@ def _check_writing(job: Job) -> None:
     if not page.is_file():
         raise BadChoice(f"--write changes {PAGES[job.clip_set]}.md of a source checkout, but this is not one.")
     if len(BLOCK.findall(page.read_text(encoding="utf-8"))) != 1:
-        raise BadChoice(f"--write needs one pair of lines '<!-- accuracy: ... -->' and '<!-- /accuracy -->' in {page.name}.")
+        raise BadChoice(
+            f"--write needs one pair of lines '<!-- accuracy: ... -->' and '<!-- /accuracy -->' in {page.name}."
+        )
 
 
 def _page(clip_set: str) -> Path:

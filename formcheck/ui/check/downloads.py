@@ -13,7 +13,8 @@ from formcheck.motion.calibration import Calibration
 from formcheck.settings import AnalysisOptions, Faces
 from formcheck.storage.calibrations import calibration_from, calibration_json
 from formcheck.ui.check import running
-from formcheck.ui.check.running import Clip, Result
+from formcheck.ui.check.clips import Clip
+from formcheck.ui.check.running import Result
 from formcheck.ui.components.theme import uploader_words
 from formcheck.ui.settings.preferences import keep, preferences
 

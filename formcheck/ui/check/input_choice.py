@@ -9,8 +9,8 @@ import streamlit as st
 from formcheck.i18n import gettext
 from formcheck.ui.before import readiness
 from formcheck.ui.check import samples
+from formcheck.ui.check.clips import Clip, sample_clip, show_refused, take_upload
 from formcheck.ui.check.filming import show_how_to_film
-from formcheck.ui.check.running import Clip, sample_clip, uploaded_clip
 from formcheck.ui.components.theme import uploader_words
 from formcheck.wording.summary import SAFETY
 
@@ -77,6 +77,7 @@ def show_uploader() -> None:
     with st.container(key="uploader"):
         st.html(uploader_words("uploader", gettext("Choose a video"), gettext("or drop one here")))
         st.file_uploader(gettext("Your video"), key=key, on_change=_take_upload, args=(key,))
+    show_refused()
 
 
 def another_uploader() -> None:
@@ -134,9 +135,8 @@ def _poster(path: str, at_s: float, changed_s: float) -> Any:  # noqa: ARG001 - 
 
 
 def _take_upload(key: str) -> None:
-    upload = st.session_state[key]
-    if upload is not None:
-        st.session_state[CHOSEN] = uploaded_clip(upload.name, upload.getvalue())
+    if clip := take_upload(key):
+        st.session_state[CHOSEN] = clip
 
 
 def _take_sample(path: Path) -> None:

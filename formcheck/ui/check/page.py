@@ -11,6 +11,7 @@ from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.choices import choose_options, followed, show_people
+from formcheck.ui.check.clips import Clip
 from formcheck.ui.check.input_choice import (
     CHOSEN,
     RECORDING,
@@ -21,7 +22,7 @@ from formcheck.ui.check.input_choice import (
     show_recording,
 )
 from formcheck.ui.check.result import show_answer, show_result
-from formcheck.ui.check.running import Clip, Result, remembered, result_for, set_current
+from formcheck.ui.check.running import Result, remembered, result_for, set_current
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import CSS, NEXT_CSS
 from formcheck.ui.components.top import begin_at_top
@@ -99,14 +100,15 @@ def _forget_clip() -> None:
     another_uploader()
 
 
-st.html(CSS)
-clip: Clip | None = st.session_state.get(CHOSEN)
-# Always the same places, so that Streamlit replaces one view by the other and leaves nothing of it standing.
-head, place = st.container(), st.empty()
-if clip is None:
-    with st.container():
-        show_start()
-else:
+def show_page() -> None:
+    """In a function, because Streamlit holds on to the page's buttons and so to everything global here."""
+    clip: Clip | None = st.session_state.get(CHOSEN)
+    # Always the same places, so that Streamlit replaces one view by the other and leaves nothing of it standing.
+    head, place = st.container(), st.empty()
+    if clip is None:
+        with st.container():
+            show_start()
+        return
     with head:
         options = followed(clip, show_header(clip))
         begin_at_top(f"{clip.sha256} {st.session_state.get(UPLOADS, 0)}")
@@ -121,3 +123,7 @@ else:
             show_all(clip, options, result)
         else:
             show_input_choice()
+
+
+st.html(CSS)
+show_page()

@@ -9,11 +9,12 @@ from typing import Final, Literal
 
 import streamlit as st
 
+from formcheck.errors import FormcheckError
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.reports.poses import poses_csv, poses_json
+from formcheck.ui.check.clips import Clip, uploaded_clip
 from formcheck.ui.check.filming import show_how_to_film
 from formcheck.ui.check.recorder import CALIBRATION, Recorder, RecorderSnapshot, SetGuide
-from formcheck.ui.check.running import Clip, uploaded_clip
 from formcheck.ui.components import camera_view
 from formcheck.ui.components.camera import Feed
 from formcheck.ui.components.camera_view import StreamState, words_for
@@ -221,9 +222,14 @@ def _show_made(now: _Now, take: Callable[[Clip], None]) -> None:
 def _use(now: _Now, take: Callable[[Clip], None]) -> None:
     """Hand the clip over and run the page again."""
     kind, made = st.session_state[MADE]
+    try:
+        clip = uploaded_clip(f"{now.guided.name if now.guided else NAMES[kind]}.mp4", made.mp4)
+    except FormcheckError as error:  # the recording stays, and can be saved
+        st.error(str(error), icon=":material/error:")
+        return
     now.feed.end()
     _forget(now)
-    take(uploaded_clip(f"{now.guided.name if now.guided else NAMES[kind]}.mp4", made.mp4))
+    take(clip)
     st.rerun()
 
 

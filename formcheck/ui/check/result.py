@@ -14,9 +14,10 @@ from formcheck.movements import movements
 from formcheck.schema import Finding, Report, SetFinding, Summary, Verdict
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.check import cards, checklist, downloads, extremes, samples, watching
+from formcheck.ui.check.clips import Clip
 from formcheck.ui.check.filming import show_how_to_film
 from formcheck.ui.check.problem_page import Trouble, show_trouble, trouble
-from formcheck.ui.check.running import Clip, Result, result_before
+from formcheck.ui.check.running import Result, result_before
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.pages import link
 from formcheck.ui.components.theme import VERDICTS

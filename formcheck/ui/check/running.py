@@ -1,11 +1,10 @@
 """Runs one analysis for a page: beside the script's thread, with progress, once for each clip and choice."""
 
-import hashlib
+import errno
 import logging
-import re
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from queue import SimpleQueue
@@ -23,7 +22,11 @@ from formcheck.motion.angles import Angles
 from formcheck.motion.calibration import Calibration
 from formcheck.schema import Report
 from formcheck.settings import NO_LIMITS, AnalysisOptions
+from formcheck.ui.check.clips import Clip
 from formcheck.ui.check.ticking import Ticker
+from formcheck.ui.room import DISK_FULL, MEMORY, NO_ROOM, SHELVES, KeptFile, NoRoom, Shelf, kept_file
+from formcheck.ui.turns import TURNS, place_words
+from formcheck.ui.visits_kept import VISITS
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
 RESULTS_KEPT: Final = 6  # per visitor, a few megabytes each: enough to go back and forth between two people's choices
 MEASURED_KEPT: Final = 2  # per visitor, up to 20 MB for five minutes: the current clip, by two people's choices
 POLL_S: Final = 0.15  # a bar that moves seven times a second looks smooth
-NAME_CHARS: Final = 60  # four bytes a character at most: fits the 255 bytes a file name may have
 SORRY: Final = gettext_noop(
     "Sorry, something went wrong with this video. Please try another one (the server log has details)."
 )
@@ -43,33 +45,19 @@ MEASURED: Final = "measured"
 CURRENT: Final = "looked-at"  # where a visit keeps the result shown last
 BEFORE: Final = "looked-at-before"
 CALIBRATION: Final = "calibration"  # where a visit keeps the visitor's own
-K = TypeVar("K")
 V = TypeVar("V")
 Key: TypeAlias = tuple[str, AnalysisOptions, Calibration | None]
 OnJudged: TypeAlias = Callable[[Report], None]
-Measured: TypeAlias = "dict[tuple[str, AnalysisOptions], Analysis]"
+Measured: TypeAlias = "Shelf[tuple[str, AnalysisOptions], Analysis]"
 log = logging.getLogger("formcheck.ui")
 
 
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """A chosen clip: its name, the hash of its content, the content or where it lies, and how to get it into a folder
-    of our own.
-    """
-
-    name: str
-    sha256: str
-    put_into: Callable[[Path], Path] = field(repr=False, compare=False)
-    own: bool = True  # not one of the samples
-    content: Path | bytes | memoryview = field(default=b"", repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Result:
-    """Everything the page shows of one analysis; no file of it stays on disk.
+    """Everything the page shows of one analysis.
 
     ``playing`` is what the browser draws over the clip, None while a light copy of the clip has to be made first;
-    ``copy_mp4`` is that copy. ``stills`` are pictures of bottoms and findings; ``people`` shows who is who when
+    ``copy`` is that copy. ``stills`` are pictures of bottoms and findings; ``people`` shows who is who when
     there are several;
     ``calibration`` is what the clip teaches of the person's back, None when it is no guided recording.
     """
@@ -80,18 +68,19 @@ class Result:
     angles_csv: bytes
     report_html: str
     stills: ClipStills
-    copy_mp4: bytes | None = None
+    copy: KeptFile | None = None
     people: PeoplePicture | None = None
     calibration: Calibration | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CurrentResult:
-    """The result shown last, with its clip and options."""
+    """The result shown last, with its clip and options, and the visitor's ``own`` calibration then."""
 
     clip: Clip
     options: AnalysisOptions
     result: Result
+    own: Calibration | None = None
 
 
 def set_current(clip: Clip, options: AnalysisOptions, result: Result) -> None:
@@ -99,7 +88,7 @@ def set_current(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     last = current_result()
     if last is not None and last.clip.sha256 != clip.sha256:
         st.session_state[BEFORE] = last
-    st.session_state[CURRENT] = CurrentResult(clip, options, result)
+    st.session_state[CURRENT] = CurrentResult(clip, options, result, own_calibration())
 
 
 def result_before() -> CurrentResult | None:
@@ -129,18 +118,29 @@ def result_for(
         except FormcheckError as error:
             place.error(str(error), icon=":material/error:")
             return None
-        except Exception:
+        except Exception as error:
             log.exception("analysis of a clip failed")
-            place.error(gettext(SORRY), icon=":material/error:")
+            full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+            place.error(gettext(DISK_FULL if full else SORRY), icon=":material/error:")
             return None
-        _remember(st.session_state[RESULTS], _key(clip, options), result, RESULTS_KEPT)
+        SHELVES.put(_shelf(RESULTS), _key(clip, options), result, RESULTS_KEPT)
     return result
 
 
 def remembered(clip: Clip, options: AnalysisOptions) -> Result | None:
     """The result of a clip and choices if this visit has it already."""
-    results: dict[Key, Result] = st.session_state.setdefault(RESULTS, {})
-    return results.get(_key(clip, options))
+    results: Shelf[Key, Result] = _shelf(RESULTS)
+    found = results.get(_key(clip, options))
+    if found is None:  # it went first when others needed room; what is shown is there all the same
+        for shown in (current_result(), result_before()):
+            if shown and (shown.clip.sha256, shown.options, shown.own) == _key(clip, options):
+                return shown.result
+    return found
+
+
+def _shelf(name: str) -> "Shelf[Any, Any]":
+    found: Shelf[Any, Any] = st.session_state.setdefault(name, Shelf())
+    return found
 
 
 def own_calibration() -> Calibration | None:
@@ -153,19 +153,23 @@ def _key(clip: Clip, options: AnalysisOptions) -> Key:
     return clip.sha256, options, own_calibration()
 
 
-def _remember(memory: dict[K, V], key: K, value: V, most: int) -> None:
-    memory[key] = value
-    while len(memory) > most:
-        del memory[next(iter(memory))]
-
-
 def _run(clip: Clip, options: AnalysisOptions, place: "DeltaGenerator", on_judged: OnJudged) -> Result:
     """Work in a thread of its own, so that only the script's thread speaks to the page."""
     ticker = Ticker()
     bar = place.progress(0.0, text=gettext("Starting"))
-    measured: Measured = st.session_state.setdefault(MEASURED, {})
+
+    def show_place(number: int) -> None:
+        ticker.wait(number)
+        bar.progress(0.0, text=ticker.words())
+
+    measured: Measured = _shelf(MEASURED)
     judged: SimpleQueue[Report] = SimpleQueue()
-    with ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis") as pool:
+    with (
+        TURNS.turn(show_place),
+        ThreadPoolExecutor(max_workers=1, thread_name_prefix="analysis") as pool,
+    ):
+        if not MEMORY.make(0, SHELVES.let_go, VISITS.let_go):
+            raise NoRoom(NO_ROOM)
         future: Future[Result] = pool.submit(_work, clip, options, own_calibration(), measured, ticker, judged)
         try:
             while not wait([future], timeout=POLL_S).done:
@@ -235,35 +239,51 @@ def _analysed(
         analysis = replace(seen, path=path, options=options, analyzed=judged)
     else:
         analysis = pipeline.analyze_clip(path, options, ticker, own)
-    _remember(measured, key, analysis, MEASURED_KEPT)
+    SHELVES.put(measured, key, analysis, MEASURED_KEPT)
     return analysis
 
 
 def later(clip: Clip, options: AnalysisOptions, make: Callable[["Analysis", Path], bytes]) -> Callable[[], bytes]:
-    """What ``make`` makes of the analysed clip in a private folder: when it is called, in whatever thread."""
-    own, measured = own_calibration(), st.session_state.setdefault(MEASURED, {})
+    """What ``make`` makes of the analysed clip in a private folder: when it is called, in whatever thread, and when it
+    is its turn.
+    """
+    make_now = _maker(clip, options, make)
 
     def made() -> bytes:
+        with use_locale(options.language), TURNS.turn(lambda _place: None):
+            return make_now()
+
+    return made
+
+
+def _maker(clip: Clip, options: AnalysisOptions, make: Callable[["Analysis", Path], V]) -> Callable[[], V]:
+    own, measured = own_calibration(), _shelf(MEASURED)
+
+    def made() -> V:
         with use_locale(options.language), private_folder() as folder:
             return make(_analysed(clip.put_into(folder), clip, options, own, measured), folder)
 
     return made
 
 
-def with_copy(clip: Clip, options: AnalysisOptions, result: Result) -> Result:
-    """The result with a light copy of the clip to play, made now and remembered. Raises FormcheckError."""
+def with_copy(clip: Clip, options: AnalysisOptions, result: Result, waiting: "DeltaGenerator") -> Result:
+    """The result with a light copy of the clip to play, made now and remembered; ``waiting`` shows the place in the
+    queue. Raises FormcheckError.
+    """
     from formcheck.clip import pipeline
 
     drawn: list[dict[str, Any]] = []
 
-    def make(analysis: "Analysis", folder: Path) -> bytes:
+    def make(analysis: "Analysis", folder: Path) -> KeptFile:
         out = folder / "copy.mp4"
         drawn.append(pipeline.playing_copy(analysis, out))
-        return out.read_bytes()
+        return kept_file(out, out.suffix, VISITS.let_go)
 
-    copy = later(clip, options, make)()
-    whole = replace(result, playing=drawn[0], copy_mp4=copy)
-    _remember(st.session_state[RESULTS], _key(clip, options), whole, RESULTS_KEPT)
+    with TURNS.turn(lambda place: waiting.caption(place_words(place))):
+        waiting.empty()
+        copy = _maker(clip, options, make)()
+    whole = replace(result, playing=drawn[0], copy=copy)
+    SHELVES.put(_shelf(RESULTS), _key(clip, options), whole, RESULTS_KEPT)
     return whole
 
 
@@ -272,21 +292,3 @@ def _taught(analyzed: "Analyzed") -> Calibration | None:
         return calibrate(analyzed)
     except BadChoice:
         return None
-
-
-def sample_clip(path: Path) -> Clip:
-    """A clip that lies on disk already and is read where it lies."""
-    return Clip(path.name, hashlib.sha256(path.read_bytes()).hexdigest(), lambda _: path, own=False, content=path)
-
-
-def uploaded_clip(name: str, content: bytes | memoryview) -> Clip:
-    """A clip somebody sent: written, under its own name, only into the private folder of one analysis."""
-    safe = re.sub(r"[^\w .()+-]", "_", name)[-NAME_CHARS:].lstrip(". ") or "clip"
-
-    def put_into(folder: Path) -> Path:
-        path = folder / "upload" / safe
-        path.parent.mkdir()
-        path.write_bytes(content)
-        return path
-
-    return Clip(safe, hashlib.sha256(content).hexdigest(), put_into, content=content)

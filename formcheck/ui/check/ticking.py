@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from formcheck.i18n import gettext, gettext_noop
+from formcheck.ui.turns import place_words
 
 if TYPE_CHECKING:
     from formcheck.clip.pipeline import Progress
@@ -40,12 +41,21 @@ class Ticker:
         self._latest: tuple[str, int, int | None] = ("looking", 0, None)
         self._began_s = time.monotonic()
         self._stop = threading.Event()
+        self._place = 0
 
     def __call__(self, progress: "Progress") -> None:
         """Note how far the work is. Raises Stopped after ``stop()``."""
         if self._stop.is_set():
             raise Stopped
+        if self._place:  # its turn has come: the time left is guessed from here
+            self._place, self._began_s = 0, time.monotonic()
         self._latest = (progress.stage, progress.done, progress.total)
+
+    def wait(self, place: int) -> None:
+        """Note the place in the queue. Raises Stopped after ``stop()``."""
+        if self._stop.is_set():
+            raise Stopped
+        self._place = place
 
     def stop(self) -> None:
         """Make the next call raise Stopped in the working thread."""
@@ -62,7 +72,9 @@ class Ticker:
         return before
 
     def words(self) -> str:
-        """The stage, the percentage and, once it can be guessed, the time left."""
+        """The place in the queue; or the stage, the percentage and, once it can be guessed, the time left."""
+        if self._place:
+            return place_words(self._place)
         share, passed_s = self.share(), time.monotonic() - self._began_s
         words = gettext(
             "{stage} · {share}",

@@ -1,6 +1,7 @@
 """Watching a judged clip: its player beside its angles over time, each leading through the other."""
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -12,7 +13,8 @@ from formcheck.player.moments import MARKED, marks
 from formcheck.schema import Report
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.check import timeline
-from formcheck.ui.check.running import Clip, Result, result_before, with_copy
+from formcheck.ui.check.clips import Clip
+from formcheck.ui.check.running import Result, result_before, with_copy
 from formcheck.ui.components import player
 from formcheck.ui.components.drawings import icon, picture
 from formcheck.ui.components.words import plain
@@ -51,18 +53,22 @@ def _show_player(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     if result.playing is None:
         try:
             with st.spinner(gettext("Making a copy of your video that can be played here")):
-                result = with_copy(clip, options, result)
+                result = with_copy(clip, options, result, st.empty())
         except FormcheckError as error:
             st.caption(f":material/info: {plain(str(error))}")
     if result.playing is None:
         return
-    shown = [(result.playing, result.copy_mp4 or clip.content)]
+    shown = [(result.playing, _film(clip, result))]
     before = result_before()
     if before and before.result.playing and before.result.report.reps and result.report.reps:
         name = plain(before.clip.name)
         if st.checkbox(gettext("Put {name} beside this video", name=name), key="beside-before"):
-            shown.append((before.result.playing, before.result.copy_mp4 or before.clip.content))
+            shown.append((before.result.playing, _film(before.clip, before.result)))
     player.show(shown)
+
+
+def _film(clip: Clip, result: Result) -> Path:
+    return result.copy.path if result.copy else clip.content
 
 
 def show_chart(report: Report, angles: Angles) -> None:

@@ -12,7 +12,7 @@ from formcheck.advice.visit import Step
 from formcheck.movements.spec import VisitTake
 from formcheck.schema import MovementName, Visit, VisitPart
 from formcheck.ui.before.readiness import clinician_limits
-from formcheck.ui.check.running import Clip
+from formcheck.ui.check.clips import Clip
 
 KEY: Final = "checkup"  # not a widget's key: those do not outlive a change of page
 

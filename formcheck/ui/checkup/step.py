@@ -13,10 +13,11 @@ from formcheck.settings import AnalysisOptions
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.choices import followed, show_people
+from formcheck.ui.check.clips import Clip, show_refused, take_upload
 from formcheck.ui.check.extremes import best_still
 from formcheck.ui.check.input_choice import show_privacy
 from formcheck.ui.check.problem_page import show_trouble, trouble
-from formcheck.ui.check.running import Clip, result_for, uploaded_clip
+from formcheck.ui.check.running import result_for
 from formcheck.ui.checkup import cards, state
 from formcheck.ui.checkup.cards import words_of
 from formcheck.ui.checkup.drawn import step_drawing
@@ -101,6 +102,7 @@ def _show_filming(stop: Stop) -> None:
         )
         st.html(uploader_words(UPLOAD, gettext("Choose a video"), gettext("or drop one here")))
         st.file_uploader(gettext("Your video"), key=UPLOAD, on_change=_take_upload)
+        show_refused()
         show_privacy()
     with right, st.container(key="card-film", gap="small"):
         film = (gettext("Put the camera at hip height, 2.5 to 3.5 m away."), *map(gettext, step.film))
@@ -116,9 +118,8 @@ def _place(stop: Stop) -> dict[str, int]:
 
 
 def _take_upload() -> None:
-    upload = st.session_state[UPLOAD]
-    if upload is not None:
-        state.take_clip(uploaded_clip(upload.name, upload.getvalue()))
+    if clip := take_upload(UPLOAD):
+        state.take_clip(clip)
 
 
 def options_of(stop: Stop) -> AnalysisOptions:

@@ -19,7 +19,8 @@ from formcheck.reports.page import Made, report_html
 from formcheck.schema import Report
 from formcheck.settings import AnalysisOptions, MovementChoice
 from formcheck.ui.before.readiness import clinician_limits
-from formcheck.ui.check.running import Clip, Result, own_calibration, set_current
+from formcheck.ui.check.clips import Clip
+from formcheck.ui.check.running import Result, own_calibration, set_current
 from formcheck.ui.components.camera import Feed
 from formcheck.ui.settings.preferences import preferences
 from formcheck.ui.settings.studio_limits import studio_limits

@@ -18,8 +18,9 @@ from formcheck.movements.spec import Cause, RetestId
 from formcheck.schema import Report, Verdict
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.check.clips import Clip, show_refused, take_upload
 from formcheck.ui.check.extremes import middle_still
-from formcheck.ui.check.running import Clip, CurrentResult, result_for, uploaded_clip
+from formcheck.ui.check.running import CurrentResult, result_for
 from formcheck.ui.check.samples import poster
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.theme import uploader_words
@@ -134,6 +135,7 @@ def _show_input_choice() -> None:
     with left:
         st.file_uploader(gettext("Your new video"), key="retest-upload", on_change=_take_upload)
         st.html(uploader_words("retest-upload", gettext("Choose a video"), gettext("or drop one here")))
+        show_refused()
     with right:
         st.button(
             gettext("Film it now"),
@@ -207,9 +209,8 @@ def _take(clip: Clip) -> None:
 
 
 def _take_upload() -> None:
-    upload = st.session_state["retest-upload"]
-    if upload is not None:
-        _take(uploaded_clip(upload.name, upload.getvalue()))
+    if clip := take_upload("retest-upload"):
+        _take(clip)
 
 
 def _film() -> None:

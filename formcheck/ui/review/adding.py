@@ -19,6 +19,7 @@ from formcheck.ui.components.words import plain
 from formcheck.ui.review.state import attempt, change, store, visit
 from formcheck.ui.settings.preferences import preferences
 from formcheck.ui.settings.studio_limits import studio_limits
+from formcheck.ui.turns import TURNS
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -135,7 +136,7 @@ def _add_film(
     ticker, kept = Ticker(), store()
 
     def work() -> None:
-        with use_locale(options.language):
+        with use_locale(options.language), TURNS.turn(ticker.wait):
             add_film(kept, name, content, options, about, ticker)
 
     with ThreadPoolExecutor(max_workers=1, thread_name_prefix="review") as pool:

@@ -16,6 +16,7 @@ from formcheck.schema import Report
 from formcheck.storage.review.records import QueuedClip
 from formcheck.ui.check.running import SORRY
 from formcheck.ui.check.ticking import Stopped, Ticker
+from formcheck.ui.turns import TURNS, Turns
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -35,9 +36,12 @@ class Job:
 
 
 class Workshop:
-    """Makes clips ready, each once however many ask for it. What is opened goes before what is done ahead."""
+    """Makes clips ready, each once however many ask for it. What is opened goes before what is done ahead, which begins
+    only when nobody waits for anything.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Turns = TURNS) -> None:
+        self._turns = turns
         self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="review")
         self._jobs: dict[Key, Job] = {}
         self._lock = threading.Lock()
@@ -49,19 +53,18 @@ class Workshop:
             self._jobs = {own: job for own, job in self._jobs.items() if not job.future.done()}
             if key in self._jobs:
                 return self._jobs[key]
-            if ahead and self._jobs:
+            if ahead and (self._jobs or self._turns.busy()):
                 return None
             for other in self._jobs.values():
                 if other.ahead:
                     other.ticker.stop()
             ticker = Ticker()
-            self._jobs[key] = Job(self._pool.submit(_made, clip, report, language, ticker), ticker, ahead)
+            self._jobs[key] = Job(self._pool.submit(self._made, clip, report, language, ticker), ticker, ahead)
             return self._jobs[key]
 
-
-def _made(clip: QueuedClip, report: Report, language: Language, ticker: Ticker) -> Ready:
-    with use_locale(language):
-        return ready(clip, report, language, ticker)
+    def _made(self, clip: QueuedClip, report: Report, language: Language, ticker: Ticker) -> Ready:
+        with use_locale(language), self._turns.turn(ticker.wait):
+            return ready(clip, report, language, ticker)
 
 
 @st.cache_resource(show_spinner=False)
