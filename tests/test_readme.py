@@ -65,7 +65,7 @@ def test_every_document_can_be_found_from_the_readme() -> None:
 
 
 def test_the_figures_of_the_readme_are_the_kept_ones() -> None:
-    kept = read_accuracy(ROOT / command.KEPT)
+    kept = read_accuracy(ROOT / f"{command.PAGES['test']}.json")
     side_on = {one.angle: one.mean_abs_error_deg or 0.0 for one in kept.angles if one.view == "side-on"}
     backs = {one.calibrated: one.mean_abs_error_deg or 0.0 for one in kept.backs if one.view == "up to 25° off"}
     knee, hip, trunk = (side_on[f"{name}_deg"] for name in ("knee_flexion", "hip_flexion", "trunk_inclination"))
@@ -78,7 +78,7 @@ def test_the_figures_of_the_readme_are_the_kept_ones() -> None:
 
 
 def test_the_figures_of_hands_are_the_kept_ones() -> None:
-    kept = read_accuracy(ROOT / command.KEPT)
+    kept = read_accuracy(ROOT / f"{command.PAGES['test']}.json")
     names = ("pushing", "found", "unsure", "alarms")
     pushing, found, unsure, alarms = (sum(getattr(one, name) for one in kept.hands) for name in names)
     side_on = next(one for one in kept.hands if one.view == "side-on")

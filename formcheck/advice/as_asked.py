@@ -38,7 +38,7 @@ class Asked:
 
 
 def as_asked(retest: RetestId, wanted: MovementName, first: Report, second: Report) -> tuple[Asked, ...]:
-    """Everything that was asked for, in the current language; what was not done stands as it is to be told."""
+    """Everything that was asked for, in the current language; what was not done stands as it is to be read."""
     if not any(not rep.partial for rep in second.reps):
         return (Asked("fault", gettext("We could not see a whole repetition. Please film it again.")),)
     found = [_movement(wanted, second.movement), *_seat(wanted, second), _body(first, second)]
@@ -85,7 +85,7 @@ def _body(first: Report, second: Report) -> Asked:
         ratios.append(one.trunk_length_px / one.leg_length_px)
     if abs(math.log(ratios[1] / ratios[0])) <= OTHER_BODY:
         words = gettext(
-            "Your trunk and legs have the same proportions as in the first video. Somebody built like you would too."
+            "Your upper body and legs have the same proportions as in the first video. Somebody built like you would too."
         )
         return Asked("good", words)
     return Asked(

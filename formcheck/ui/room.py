@@ -175,7 +175,7 @@ def kept_file(content: bytes | memoryview | Path, suffix: str, *lets_go: LetsGo,
     part: Path | None = None
     try:
         if shutil.disk_usage(folder).free - needed < DISK_LEFT_BYTES:
-            raise OSError(errno.ENOSPC, "too little would be left")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         handle, name = tempfile.mkstemp(prefix="formcheck-clip-", suffix=suffix)
         part = Path(name)
         with os.fdopen(handle, "wb") as out:

@@ -1,7 +1,7 @@
-"""Clips of people whom nobody has looked at: ten drawn at random, four clips each, all of it drawn too.
+"""Clips of people nobody has seen: ten drawn at random, four clips each, all of it drawn too.
 
 Scored once for each release (`formcheck bench accuracy --set release`); nothing is fitted on them, no limit is chosen
-and no rule made by looking at them. Whoever mends something that they showed draws new ones first: another `RELEASE`.
+and no rule made by them. Whoever mends something that they showed draws new ones first: another `RELEASE`.
 """
 
 from dataclasses import replace

@@ -84,7 +84,7 @@ def show_plan(code: str) -> None:
 
 
 def _offer_plan() -> None:
-    """The way back to the plan of the result looked at last: who came from it to open a diary wants to keep it here."""
+    """The way back to the plan of the result shown last: who came from it to open a diary wants to keep it here."""
     current = current_result()
     if current is not None and current.result.report.summary.findings:
         with st.container(key="card-offer-plan", horizontal=True, horizontal_alignment="distribute"):
