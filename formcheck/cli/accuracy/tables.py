@@ -47,7 +47,13 @@ CHECK_HEADS: Final = (
     "not assessed",
 )
 HANDS_HEADS: Final = ("camera", "pushing hands found", "cannot tell", "free hands, judged", "false", "precision")
-SETS: Final = {"fit": "fit set", "test": "test set", "all": "all sets", "samples": "samples"}
+SETS: Final = {
+    "fit": "fit set",
+    "test": "test set",
+    "all": "all sets",
+    "samples": "samples",
+    "release": "people nobody has looked at",
+}
 NOTHING: Final = "-"
 
 
