@@ -85,7 +85,8 @@ def _body(first: Report, second: Report) -> Asked:
         ratios.append(one.trunk_length_px / one.leg_length_px)
     if abs(math.log(ratios[1] / ratios[0])) <= OTHER_BODY:
         words = gettext(
-            "Your upper body and legs have the same proportions as in the first video. Somebody built like you would too."
+            "Your upper body and legs have the same proportions as in the first video. "
+            "Somebody built like you would too."
         )
         return Asked("good", words)
     return Asked(

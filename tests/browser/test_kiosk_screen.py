@@ -75,6 +75,30 @@ def test_a_visit_by_itself(screen):
     assert screen.evaluate("document.querySelector('.fck-code').innerHTML") == ""
 
 
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1280, 720), (1080, 1920), (720, 1280)])
+def test_all_words_of_the_invitation_are_on_the_screen(kiosk_url, open_page, width, height):
+    """With the name and logo of a studio; the last line says who should not start."""
+    page = open_page(url=kiosk_url, width=width, height=height)
+    page.wait_for_selector(SCREEN)
+    wait_for(page, "attract")
+    cut_off = page.evaluate(
+        """() => {
+          const head = document.querySelector('.fck-on-attract .fck-studio');
+          head.querySelector('b').textContent = 'Moving House';
+          head.querySelector('span').textContent = '12 Mill Lane, Oldtown';
+          const logo = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+          head.querySelector('img').src = 'data:image/svg+xml,' + logo;
+          const words = [...document.querySelectorAll('.fck-on-attract :is(h1, p, li, b)')];
+          return words.filter((one) => one.textContent).filter((one) => {
+            const box = one.getBoundingClientRect();
+            return box.top < 0 || box.left < 0 || box.bottom > innerHeight || box.right > innerWidth;
+          }).map((one) => one.textContent);
+        }"""
+    )
+    assert cut_off == []
+    assert page.get_by_text("Only if you feel well today").is_visible()
+
+
 def test_the_mirror_moves(screen):
     picture = "() => document.querySelector('.fck-live').toDataURL('image/jpeg', 0.5)"
     screen.wait_for_function("() => document.querySelector('.fck').classList.contains('fck-sees')", timeout=VISIT_MS)
