@@ -43,7 +43,7 @@ def served(arguments: Sequence[str], port: int, log: Path) -> Iterator[str]:
 
     Fails with its log when it does not answer.
     """
-    ours = {**os.environ, FOLDER: str(log.parent)}
+    ours = {**os.environ, FOLDER: str(log.parent), "OPENBLAS_NUM_THREADS": "1"}  # as ``formcheck app`` starts it
     with (
         log.open("wb") as out,
         subprocess.Popen(arguments, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=ours) as server,
