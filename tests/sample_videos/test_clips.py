@@ -15,17 +15,26 @@ from sample_videos.render.get_up_set import GET_UP_CLIPS
 from sample_videos.render.hand_set import HAND_CLIPS
 from sample_videos.render.movement import Performance
 from sample_videos.render.moves import LEVELS
-from sample_videos.render.people import FIT_PEOPLE, PEOPLE, SAMPLE_PEOPLE, TEST_PEOPLE, random_person
+from sample_videos.render.people import FIT_PEOPLE, PEOPLE, RELEASE_PEOPLE, SAMPLE_PEOPLE, TEST_PEOPLE, random_person
 from sample_videos.render.pick_set import PICK_CLIPS
 from sample_videos.render.record import truth_record
+from sample_videos.render.release_set import RELEASE_CLIPS
 from sample_videos.render.samples import SAMPLES
 from sample_videos.render.spec import ClipSpec
 from tests.sample_videos.bodies import figure, needs_body
 
 ROOT = Path(__file__).parents[2]
 CLIPS = ROOT / "tests" / "clips"
-HOMES = {"sample": ROOT / "sample_videos", "bench": CLIPS, "calibration": CLIPS / "calibration"}
-EVERY = (*SAMPLES, *BENCH, *CHAIR_CLIPS, *HAND_CLIPS, *FLOOR_SIT_CLIPS, *PICK_CLIPS, *GET_UP_CLIPS, *CALIBRATIONS)
+HOMES = {
+    "sample": ROOT / "sample_videos",
+    "bench": CLIPS,
+    "calibration": CLIPS / "calibration",
+    "release": CLIPS / "release",
+}
+EVERY = (
+    *(*SAMPLES, *BENCH, *CHAIR_CLIPS, *HAND_CLIPS, *FLOOR_SIT_CLIPS, *PICK_CLIPS, *GET_UP_CLIPS, *CALIBRATIONS),
+    *RELEASE_CLIPS,
+)
 CHECKS = {
     "depth", "trunk_tibia", "trunk_lean", "hips_first", "heels", "lower_back_rounding", "straight_knee_stoop",
     "hinge_pattern", "hands_on_knees", "hands_on_floor", "tempo", "knee_valgus",
@@ -52,7 +61,16 @@ def test_nobody_is_both_fitted_on_and_tested_on() -> None:
     assert not fit & test
     assert len(FIT_CLIPS) <= len(TEST_CLIPS)
     assert {spec.judged.person for spec in CALIBRATIONS} == fit | test
-    assert len(PEOPLE) == len(FIT_PEOPLE) + len(TEST_PEOPLE) + len(SAMPLE_PEOPLE)
+    assert len(PEOPLE) == sum(map(len, (FIT_PEOPLE, TEST_PEOPLE, SAMPLE_PEOPLE, RELEASE_PEOPLE)))
+
+
+def test_people_nobody_has_seen_are_in_no_other_set() -> None:
+    assert {spec.judged.person for spec in RELEASE_CLIPS} == {person.name for person in RELEASE_PEOPLE}
+    assert {spec.judged.who.split for spec in RELEASE_CLIPS} == {"release"}
+    others = (*FIT_CLIPS, *TEST_CLIPS, *HAND_CLIPS, *SAMPLES, *CALIBRATIONS)
+    assert not {cast.who.split for spec in others for cast in spec.cast} & {"release"}
+    kept = {path.name.partition(".")[0] for path in (CLIPS / "release").iterdir()}
+    assert kept == {spec.name for spec in RELEASE_CLIPS}
 
 
 def test_hands_are_tested_on_people_nobody_fitted_on() -> None:
