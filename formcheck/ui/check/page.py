@@ -61,7 +61,7 @@ def show_waiting() -> None:
 def show_first(body: "DeltaGenerator", report: Report) -> None:
     """The answer, while pictures are still being made."""
     with body.container():
-        show_answer(report)
+        show_answer(report, early=True)
         for column in st.columns(2, gap="medium"):
             column.skeleton(height=320)
 

@@ -226,14 +226,14 @@ DRAWN: Final[dict[Kind, tuple[Callable[[], str], Callable[[], str], str]]] = {
 }
 
 
-def show_trouble(found: Trouble) -> None:
-    """A card with the drawing and two lines; the page's heading when nothing could be judged."""
+def show_trouble(found: Trouble, key: str = "card-trouble") -> None:
+    """A card with the drawing and two lines; the page's heading when nothing could be judged. ``key``: one a page."""
     title, lines = WORDS[found.kind]
     wrong, right, alt = DRAWN[found.kind]
     drawn = picture(wrong_and_right(wrong(), right(), dark=found.kind == "dark"), gettext(alt))
     level = "h1" if found.whole else "h2"
     items = "".join(f"<li>{escape(gettext(line))}</li>" for line in lines)
-    with st.container(key="card-trouble"):
+    with st.container(key=key):
         st.html(
             f'{CSS}<div class="fc-trouble">{drawn}<div><{level}>{escape(gettext(title))}</{level}>'
             f"<ul>{items}</ul></div></div>"

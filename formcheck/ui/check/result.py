@@ -86,12 +86,12 @@ def show_result(clip: Clip, options: AnalysisOptions, result: Result) -> None:
         watching.show(player, clip, options, result)
 
 
-def show_answer(report: Report) -> Trouble | None:
-    """The headline, or what stands in the way of one."""
+def show_answer(report: Report, *, early: bool = False) -> Trouble | None:
+    """The headline, or what stands in the way of one. ``early``: the whole page is to follow in the same run."""
     st.html(CSS)
     found = trouble(report)
     if found and found.whole:
-        show_trouble(found)
+        show_trouble(found, "card-trouble-early" if early else "card-trouble")
         st.html(facts_of(report))
     else:
         show_headline(report)
