@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from formcheck.errors import FormcheckError
 from formcheck.i18n import gettext
@@ -58,7 +59,7 @@ def uploaded_clip(name: str, content: bytes | memoryview) -> Clip:
 def take_upload(key: str) -> Clip | None:
     """What was put in an uploader, no longer held by Streamlit; None when it was emptied, or refused."""
     upload = st.session_state.get(key)
-    if upload is None:
+    if upload is None or isinstance(upload, DeletedFile):  # what was taken before, and the browser still names
         return None
     try:
         return uploaded_clip(upload.name, upload.getbuffer())
