@@ -58,7 +58,7 @@ def test_a_visit_by_itself(screen):
     wait_for(screen, "squatting")
     expect(screen.locator(SCREEN)).to_contain_text("/ 3")
     wait_for(screen, "result")
-    assert screen.evaluate("document.querySelector('.fck figure img').naturalWidth") == 640
+    assert screen.evaluate("document.querySelector('.fck figure > img').naturalWidth") == 640
     expect(screen.locator(".fck-code svg")).to_be_visible()
     expect(screen.get_by_text("Went well")).to_be_visible()
     expect(screen.get_by_text(depth_name("floor")).first).to_be_visible()
@@ -71,7 +71,7 @@ def test_a_visit_by_itself(screen):
         "squatting 2",
         "result 3",
     ]
-    assert screen.evaluate("document.querySelector('.fck figure img').getAttribute('src')") is None
+    assert screen.evaluate("document.querySelector('.fck figure > img').getAttribute('src')") is None
     assert screen.evaluate("document.querySelector('.fck-code').innerHTML") == ""
 
 

@@ -46,6 +46,7 @@ CSS: Final = "\n".join(
         ".fc-well span {color: var(--fc-soft); font-size: .9em; display: block}",
         # On a phone the picture stays beside the words.
         '[class*="-work-"] .stHorizontalBlock {flex-wrap: nowrap} [class*="-work-"] .stColumn {min-width: 0}',
+        '[class*="-work-"] [data-testid="stImage"] * {max-width: 100%}',
         ".stHtml .fc-next-time {margin: 0; font-weight: 650; line-height: 1.4}",
         ".fc-work p {margin: .35rem 0 0; line-height: 1.4} .fc-work p.fc-soft {font-size: .9em}",
         "@media (max-width: 640px) {.fc-hero {gap: .8rem} .fc-hero img {width: 2.2rem !important;"
