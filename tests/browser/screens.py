@@ -281,12 +281,10 @@ def main(*wanted: str) -> None:
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright, ExitStack() as stack:
         folder, port = Path(name), free_port()
         url = stack.enter_context(served(app_command(port), port, folder / "app.txt"))
-        if "check" in todo:
-            with launched(playwright) as browser, browser_page(browser, url) as page:
-                check_pages(CheckPage(page, url))
-        if "checkup" in todo:
-            with launched(playwright) as browser, browser_page(browser, url) as page:
-                check_up(CheckPage(page, url))
+        for pages, pictures in (("check", check_pages), ("checkup", check_up)):
+            if pages in todo:
+                with launched(playwright) as browser, browser_page(browser, url) as page:
+                    pictures(CheckPage(page, url))
         if "review" in todo:
             with launched(playwright, microphone=True) as browser, browser_page(browser, url, microphone=True) as page:
                 review(CheckPage(page, url), folder)

@@ -1,6 +1,5 @@
 """The trainers' store: what is put in comes back, whoever writes at the same time, whatever is damaged."""
 
-import stat
 import threading
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from made_reports import finding, rep
 from sqlalchemy import create_engine, inspect, text
 
 from formcheck.errors import StoreError
-from formcheck.storage.review.database import STORE, Database, store_url
+from formcheck.storage.review.database import Database
 from formcheck.storage.review.records import Decision, LimitChange, NewClip, Voice
 from formcheck.storage.review.store import MOST_VOICE_BYTES, ReviewStore
 
@@ -263,28 +262,6 @@ def test_a_member_is_forgotten_wholly(store_at, review):
         left = Path(store_at.database).read_bytes()
         assert b"Slower here" not in left
         assert SPOKEN.content not in left
-
-
-def test_the_file_is_for_nobody_else(tmp_path, monkeypatch):
-    monkeypatch.setenv("FORMCHECK_DATA", str(tmp_path / "own"))
-    monkeypatch.delenv(STORE, raising=False)
-    Database().close()
-    assert stat.S_IMODE((tmp_path / "own" / "review.sqlite").stat().st_mode) == 0o600
-
-
-@pytest.mark.parametrize(
-    ("address", "says"),
-    [
-        ("nonsense", "FORMCHECK_STORE is not the address"),
-        ("nosuch://studio/db", "library is not installed"),
-        ("postgresql://ann:secret@127.0.0.1:1/formcheck", "can't use the trainers' store"),
-    ],
-)
-def test_what_is_no_database_is_said_in_a_sentence(monkeypatch, address, says):
-    monkeypatch.setenv(STORE, address)
-    with pytest.raises(StoreError, match=says) as failed:
-        Database(store_url())
-    assert "secret" not in str(failed.value)
 
 
 def run(store_at, statement):

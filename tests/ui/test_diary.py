@@ -11,9 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.dates import day_words
 from formcheck.schema import Peak
-from formcheck.storage import small_files
 from formcheck.storage.diary_code import MOST_WRONG, new_code
-from formcheck.storage.small_files import FOLDER, data_folder
+from formcheck.storage.small_files import FOLDER
 from formcheck.storage.store import FILE_NAME, Store
 from formcheck.ui.progress import trends
 from formcheck.ui.progress.open_diary import wrong_codes
@@ -294,10 +293,3 @@ def test_a_broken_file_is_one_sentence(page, kept):
     kept.write_text("no database, but long enough to look at " * 50)
     at = open_by(page, "abcd-efgh-jkmn")
     assert "Please copy the file to a safe place" in at.error[0].value
-
-
-def test_the_folder_can_be_named(monkeypatch, tmp_path):
-    assert data_folder() == tmp_path / "data"
-    monkeypatch.setattr(small_files, "user_data_path", lambda *_, **__: tmp_path / "own")
-    monkeypatch.delenv(FOLDER)
-    assert data_folder() == tmp_path / "own"
