@@ -1,8 +1,13 @@
 """The pages of the app as somebody finds them who has just come."""
 
-from check_page import IDLE, answer_no_to_all
-from playwright.sync_api import Page
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from check_page import IDLE, answer_no_to_all
+from chromium import visitor
+from playwright.sync_api import Browser, Page
+
+WAIT_MS = 300_000
 PATHS = ("/", "/live", "/checkup", "/next_steps", "/diary", "/review", "/before", "/settings", "/studio")
 
 
@@ -18,3 +23,14 @@ def ready_to_move(page: Page) -> Page:
     answer_no_to_all(settled(page))
     page.get_by_role("button", name="No to all of these").wait_for(state="detached")
     return settled(page)
+
+
+@contextmanager
+def browser_page(browser: Browser, url: str, **how: object) -> Iterator[Page]:
+    """A page in a fresh context, patient as pictures need; `chromium.visitor` says ``how``."""
+    context = visitor(browser, **how)
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    page.goto(url)
+    yield page
+    context.close()

@@ -8,15 +8,14 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import cv2
 import numpy as np
 from check_page import CheckPage
-from chromium import launched, visitor, write_y4m
-from pages import ready_to_move, settled
+from chromium import launched, write_y4m
+from pages import WAIT_MS, browser_page, ready_to_move, settled
 from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
 from serving import app_command, free_port, kiosk_command, served
 from visitor_clip import write_visit
@@ -48,7 +47,6 @@ TO_THE_TOP = """place => {
 STUDIO = "Moving House"  # made up
 MOST_BYTES = 150_000
 WAIT_MS = 300_000
-SETTLE_MS = 1200  # for what moves by itself: a menu that slides, a chart that is drawn
 
 
 def shoot(page: Page, name: str) -> None:
@@ -259,16 +257,6 @@ def kiosk_screen(playwright: Playwright, folder: Path) -> None:
                     page.wait_for_timeout(200 if screen == "countdown" else SETTLE_MS)
                     still = page.evaluate("formcheckKiosk.view.screen") == screen
                 shoot(page, f"kiosk-{screen}-{shape}")
-
-
-@contextmanager
-def browser_page(browser: Browser, url: str, **how: object) -> Iterator[Page]:
-    context = visitor(browser, **how)
-    page = context.new_page()
-    page.set_default_timeout(WAIT_MS)
-    page.goto(url)
-    yield page
-    context.close()
 
 
 def main(*wanted: str) -> None:
