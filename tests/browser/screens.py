@@ -46,7 +46,7 @@ TO_THE_TOP = """place => {
 }"""
 STUDIO = "Moving House"  # made up
 MOST_BYTES = 150_000
-WAIT_MS = 300_000
+SETTLE_MS = 1200  # for what moves by itself: a menu that slides, a chart that is drawn
 
 
 def shoot(page: Page, name: str) -> None:
