@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sample_videos.render.assets import AssetsMissing
 from sample_videos.render.bench_set import BENCH, CALIBRATIONS
 from sample_videos.render.chair_set import CHAIR_CLIPS
+from sample_videos.render.class_set import CLASS_CLIPS
 from sample_videos.render.figure import figure_of
 from sample_videos.render.floor_sit_set import FLOOR_SIT_CLIPS
 from sample_videos.render.get_up_set import GET_UP_CLIPS
@@ -29,6 +30,7 @@ HOMES = {
     "bench": ROOT / "tests" / "clips",
     "calibration": ROOT / "tests" / "clips" / "calibration",
     "release": ROOT / "tests" / "clips" / "release",
+    "class": ROOT / "tests" / "clips" / "classes",
 }
 SETS = {
     "samples": SAMPLES,
@@ -40,6 +42,7 @@ SETS = {
     "picks": PICK_CLIPS,
     "calibrations": CALIBRATIONS,
     "release": RELEASE_CLIPS,
+    "classes": CLASS_CLIPS,
 }
 SETS["all"] = tuple(spec for clips in SETS.values() for spec in clips)
 

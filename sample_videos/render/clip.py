@@ -13,7 +13,7 @@ from sample_videos.render.floor_performance import skeleton_of
 from sample_videos.render.gl import Picture, Renderer
 from sample_videos.render.mesh import Mesh
 from sample_videos.render.props import PropStory
-from sample_videos.render.room import LIGHTS, room
+from sample_videos.render.room import HALF_M, LIGHTS, room
 from sample_videos.render.spec import ClipSpec
 
 MAX_BYTES: Final = 300_000
@@ -25,8 +25,11 @@ def pictures(spec: ClipSpec, renderer: Renderer, frames: Sequence[int] | None = 
     """The clip's pictures with noise, all or some of them."""
     figures = [figure_of(cast.who) for cast in spec.cast]
     performances = spec.performances()
-    spread_m = max(max(abs(cast.x_m), abs(cast.z_m)) for cast in spec.cast)
-    renderer.set_scene(figures, room(spec.room_seed), LIGHTS[spec.light], spread_m)
+    places = [place for cast in spec.cast for place in ((cast.x_m, cast.z_m), *(to[1:] for to in cast.walk))]
+    spread_m = min(max(max(map(abs, place)) for place in places), HALF_M)
+    before = zip(spec.cast, figures, strict=True)
+    reflected = [figure.reflected() for cast, figure in before if cast.mirror_x_m is not None]
+    renderer.set_scene([*figures, *reflected], room(spec.room_seed), LIGHTS[spec.light], spread_m)
     story = PropStory(figures[0], performances[0])
     rng = np.random.default_rng(spec.seed)
     count = round(performances[0].length_s * spec.fps)
@@ -36,10 +39,15 @@ def pictures(spec: ClipSpec, renderer: Renderer, frames: Sequence[int] | None = 
         props: list[Mesh] = []
         for cast, figure, performance in zip(spec.cast, figures, performances, strict=True):
             joints = skeleton_of(figure, performance.at(t_s))
-            posed.append(figure.pose(joints).moved(cast.x_m, cast.z_m, cast.heading_at(performance, t_s)))
+            posed.append(figure.pose(joints).moved(*cast.place_at(t_s), cast.heading_at(performance, t_s)))
             if cast is spec.judged:
                 props += story.at(t_s, joints)
-        picture = renderer.frame(posed, spec.camera, props, still=frames is not None)
+        twins = [
+            one.reflected(cast.mirror_x_m)
+            for cast, one in zip(spec.cast, posed, strict=True)
+            if cast.mirror_x_m is not None
+        ]
+        picture = renderer.frame([*posed, *twins], spec.camera, props, still=frames is not None)
         yield _noisy(picture, spec.noise_sigma, rng)
 
 

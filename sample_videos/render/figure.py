@@ -1,5 +1,6 @@
 """A dressed person as one mesh, posed frame by frame."""
 
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -30,6 +31,11 @@ class Posed:
         """Turned about the room's upright axis, then set down elsewhere."""
         heading = turn(heading_deg)
         return Posed(self.points_m @ heading.T + [x_m, 0, z_m], self.normals @ heading.T)
+
+    def reflected(self, x_m: float) -> "Posed":
+        """As a mirror at this x shows it."""
+        flip = np.array([-1.0, 1.0, 1.0])
+        return Posed(self.points_m * flip + [2 * x_m, 0, 0], self.normals * flip)
 
 
 class Figure:
@@ -62,6 +68,12 @@ class Figure:
         self.grain_m: Floats = np.concatenate([part.grain_m for part in parts])
         self.sole_m = SOLE_M * body.scale
 
+    def reflected(self) -> "Figure":
+        """The same figure for a mirror, where its triangles run the other way round."""
+        twin = copy(self)
+        twin.triangles = self.triangles[:, ::-1]
+        return twin
+
     def pose(self, joints: Joints) -> Posed:
         """The dressed figure with its bones where ``joints`` has them."""
         points = self.body.skin(joints.rotations, joints.places_m, self._rest_m, self._weights)
@@ -70,7 +82,7 @@ class Figure:
         return Posed(points, vertex_normals(points, self.triangles))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def figure_of(person: Person) -> Figure:
     """A person's figure, kept for the next clip."""
     return Figure(person)

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
 
 from sample_videos.render.body import Side
 from sample_videos.render.faults import RepTruth, cut_rep, depth_class, size_of, sizes_of
-from sample_videos.render.figure import Figure
+from sample_videos.render.figure import Figure, figure_of
 from sample_videos.render.floor_performance import FloorPerformance, skeleton_of
 from sample_videos.render.floor_truth import floor_record, on_floor
+from sample_videos.render.geometry import turn
 from sample_videos.render.hold_truth import holds_of
 from sample_videos.render.joints import Joints
 from sample_videos.render.movement import Performance
@@ -18,7 +20,7 @@ from sample_videos.render.people import Look
 from sample_videos.render.pick_truth import pick_record
 from sample_videos.render.sit_movement import SitPerformance
 from sample_videos.render.sit_truth import on_seat, sit_record
-from sample_videos.render.spec import ClipSpec
+from sample_videos.render.spec import AnyPerformance, ClipSpec
 from sample_videos.render.truth import Truth, true_angles
 
 NEAR_ANGLES: Final = (
@@ -44,7 +46,10 @@ def truth_text(spec: ClipSpec, figure: Figure) -> str:
 
 def truth_record(spec: ClipSpec, figure: Figure) -> dict[str, Any]:
     """Everything known about a clip; see sample_videos/README.md for the meaning of each key."""
-    performance = spec.performances()[0]
+    return _record(spec, figure, spec.performances()[0])
+
+
+def _record(spec: ClipSpec, figure: Figure, performance: AnyPerformance) -> dict[str, Any]:
     joints = [skeleton_of(figure, moment) for moment in performance.moments(spec.fps)]
     truths = [true_angles(one) for one in joints]
     t_s = [round(i / spec.fps, 4) for i in range(len(truths))]
@@ -67,7 +72,28 @@ def truth_record(spec: ClipSpec, figure: Figure) -> dict[str, Any]:
         frames |= on_floor(joints)
     else:
         record |= _moved(spec, performance, t_s, truths, joints)
+    if spec.purpose == "class":
+        record["everybody"] = [_one_of_many(spec, i) for i in range(len(spec.cast))]
     return record | _who(spec, joints) | {"frames": frames}
+
+
+def _one_of_many(spec: ClipSpec, i: int) -> dict[str, Any]:
+    """What one of a class does, and where they stand when the clip begins: the middle of the hips in the picture."""
+    cast, performance = spec.cast[i], spec.performances()[i]
+    azimuth_deg = (spec.camera.azimuth_deg - cast.heading_deg + 180) % 360 - 180
+    alone = replace(
+        spec,
+        cast=(replace(cast, x_m=0.0, z_m=0.0, heading_deg=0.0, walk=()),),
+        camera=replace(spec.camera, azimuth_deg=azimuth_deg),
+        purpose="bench",
+        faults=spec.faults if cast is spec.judged else cast.faults,
+    )
+    own = _record(alone, figure_of(cast.who), performance)
+    hips = skeleton_of(figure_of(cast.who), performance.at(0.0)).middle("upperleg01")
+    x_m, z_m = cast.place_at(0.0)
+    place = spec.camera.project((turn(cast.heading_deg) @ hips + [x_m, 0, z_m])[None])[0]
+    kept = ("person", "person_name", "movement", "view", "near_side", "reps", "depth", "faults")
+    return {"hips_px": [round(float(v)) for v in place], "walks": bool(cast.walk)} | {key: own[key] for key in kept}
 
 
 def _moved(
@@ -88,7 +114,7 @@ def _moved(
             for t, pick in zip(filmed, picks, strict=True)
         ],
         "rep_sizes": [sizes_of(kind, rep) for rep in reps],
-        "depth": None if kind in ("hinge", "pick_up") else depth_class(reps),
+        "depth": None if kind in ("hinge", "pick_up") or not reps else depth_class(reps),
         **held,
         **_faults(spec, reps),
     }

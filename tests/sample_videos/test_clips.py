@@ -10,6 +10,7 @@ import pytest
 
 from sample_videos.render.bench_set import BENCH, CALIBRATIONS, FIT_CLIPS, TEST_CLIPS
 from sample_videos.render.chair_set import CHAIR_CLIPS
+from sample_videos.render.class_set import CLASS_CLIPS
 from sample_videos.render.floor_sit_set import FLOOR_SIT_CLIPS, FLOOR_SIT_FIT_CLIPS, FLOOR_SIT_TEST_CLIPS
 from sample_videos.render.get_up_set import GET_UP_CLIPS
 from sample_videos.render.hand_set import HAND_CLIPS
@@ -30,10 +31,11 @@ HOMES = {
     "bench": CLIPS,
     "calibration": CLIPS / "calibration",
     "release": CLIPS / "release",
+    "class": CLIPS / "classes",
 }
 EVERY = (
     *(*SAMPLES, *BENCH, *CHAIR_CLIPS, *HAND_CLIPS, *FLOOR_SIT_CLIPS, *PICK_CLIPS, *GET_UP_CLIPS, *CALIBRATIONS),
-    *RELEASE_CLIPS,
+    *(*RELEASE_CLIPS, *CLASS_CLIPS),
 )
 CHECKS = {
     "depth", "trunk_tibia", "trunk_lean", "hips_first", "heels", "lower_back_rounding", "straight_knee_stoop",
