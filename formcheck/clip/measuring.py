@@ -11,9 +11,11 @@ from threadpoolctl import threadpool_limits
 
 from formcheck.clip.segments import LONGEST, RUN_IN, PoseWorkerPool, RoiProvider, segment_length
 from formcheck.media.brightness import brightness
+from formcheck.media.clothing import sighting
+from formcheck.media.linking import link
 from formcheck.media.lookalikes import Look, look_of, real_people
 from formcheck.media.looking import everybody, sides
-from formcheck.media.people import Gathering, Person, choose, follow, gathering, link, numbered, seen_table
+from formcheck.media.people import Gathering, Person, choose, follow, gathering, numbered, seen_table
 from formcheck.media.pose import Scout
 from formcheck.media.region import Roi, person_roi
 from formcheck.media.video import FileSource, Frame
@@ -23,6 +25,7 @@ from formcheck.schema import Note, PersonSeen
 from formcheck.settings import AnalysisOptions
 
 SCAN_EVERY_S: Final = 2.0  # chosen: people enter and leave a clip more slowly
+CROWDED_EVERY_S: Final = 0.5  # chosen: people who walk pass each other within a second
 OFTENEST_S: Final = 0.3  # chosen: a file may say that it is far shorter than it is
 LEAST_SCANS: Final = 6  # chosen: of a short clip too, so that who is overlooked once or twice is seen all the same
 MOST_LOOKS: Final = 64  # chosen: of a long clip every other one is enough to tell what never changes
@@ -188,10 +191,11 @@ class _Scans:
         for frame in frames:
             if frame.t_s >= due_s:
                 image = frame.image
-                self.poses.append(everybody(scout, image, frame.t_s))
+                self.poses.append(tuple(sighting(pose, image) for pose in everybody(scout, image, frame.t_s)))
                 self._keep(look_of(image, frame.t_s))
                 self._light.append(brightness(image))
-                due_s = frame.t_s + self._every_s
+                crowded = len(self.poses[-1]) > 1
+                due_s = frame.t_s + (min(self._every_s, CROWDED_EVERY_S) if crowded else self._every_s)
             yield frame
 
     def _keep(self, look: Look) -> None:

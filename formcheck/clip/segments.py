@@ -106,7 +106,7 @@ class PoseWorkerPool:
         with MediaPipePose(self._model) as estimator:
             while (frame := queue.get()) is not None and not self._stop.is_set():
                 roi = roi or self._roi_of(frame)
-                image = roi.cut(frame.image) if roi else frame.image
+                image = roi.cut(frame.image, frame.t_s) if roi else frame.image
                 pose = estimator(image, frame.t_s)
                 poses.append(roi.back(pose) if roi else pose)
                 self._places.release()

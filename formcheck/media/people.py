@@ -1,7 +1,6 @@
-"""Several people in view: link detections into persons, choose whom to follow, and keep the track on that person.
+"""Several people in view: choose whom to follow, and keep the track on that person.
 
-Pure arithmetic on poses; the detections come from `media.pose`. No tracker of the field (norfair, ByteTrack): those
-join boxes that overlap from frame to frame, and somebody who walks does not overlap between scans 2 s apart.
+Pure arithmetic on poses; the detections come from `media.pose`, and `media.linking` makes people of them.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +9,6 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linear_sum_assignment
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import ngettext
@@ -18,13 +16,12 @@ from formcheck.motion.landmarks import pair
 from formcheck.motion.track import Floats, Pose, Track
 from formcheck.schema import PersonSeen
 
-SAME_BODY_SIZES: Final = 1.5  # chosen: a squatting hip falls by up to 1.2 trunk lengths
-WALKED_SIZES: Final = 5.0  # chosen: between two scans somebody walks up to 2 m, four trunk lengths
-ON_TRACK_SIZES: Final = 0.5  # chosen: the two models put one body's hips nearer to each other than this
-LOST_S: Final = 0.5  # chosen: after a gap of this length the model may have found somebody else
-DUPLICATE_IOU: Final = 0.6  # two finds of one body overlap far more than two people do
-MIN_SHARE: Final = 0.15  # chosen: who is seen in fewer scans is passing by, or a poster
 JUMP_SIZES_PER_S: Final = 12.0  # chosen: hips fall at most 3 trunk lengths per second; 12 in one frame is another body
+ASIDE_SIZES: Final = 0.8  # chosen: hips go back by half a trunk length in a squat seen from the side
+PASSES_SIZES_PER_S: Final = 1.0  # chosen: half a metre a second; a squat's hips stay slower to the side
+HIDDEN_S: Final = 0.15  # chosen: half the time in which somebody walks past another
+GONE_S: Final = 1.2  # chosen: who was not seen for longer may be anywhere
+LOST_S: Final = 0.5  # chosen: so long before and after being seen somebody is still there
 OFF_TRACK_SIZES: Final = 1.5  # chosen: further than this from where the person was seen is somebody else
 
 
@@ -54,112 +51,16 @@ def box_px(image_px: Floats) -> Floats:
     return np.concatenate([image_px.min(axis=-2), image_px.max(axis=-2)], axis=-1)
 
 
-def link(scans: Sequence[Sequence[Pose]], track: Track | None = None) -> tuple[Person, ...]:
-    """Persons from all scans, numbered from left to right; brief and duplicate detections are dropped.
-
-    The bodies of each scan are assigned to the nearest persons seen before; a body left over, or far from everybody, is
-    a new person, unless the ``track`` of one person, taken in between, leads from one to the other without a jump.
-    Persons in the same place who are never seen together are merged.
-    """
-    people: list[Person] = []
-    way = _Way(track) if track is not None else None
-    for scan in scans:
-        bodies = _without_doubles(scan)
-        taken = _assign(people, bodies, way)
-        for i, pose in enumerate(bodies):
-            if i in taken:
-                people[taken[i]].sightings.append(pose)
-            else:
-                people.append(Person([pose]))
-    people = _merged(people)
-    occupied = sum(bool(scan) for scan in scans)
-    kept = [p for p in people if len(p.sightings) >= max(2, MIN_SHARE * occupied)] or people[:1]
-    return numbered(kept)
-
-
 def numbered(people: Iterable[Person]) -> tuple[Person, ...]:
     """The same people, numbered from left to right."""
     ordered = sorted(people, key=lambda p: float(np.median([centre_px(s.image_px)[0] for s in p.sightings])))
     return tuple(replace(p, number=i) for i, p in enumerate(ordered, start=1))
 
 
-class _Way:
-    """Where a track of one person goes without a jump or a gap."""
-
-    def __init__(self, track: Track) -> None:
-        seen = np.flatnonzero(track.seen)
-        self._t_s, self._centre = track.t_s[seen], centre_px(track.image_px[seen])
-        broken = _jumps(self._t_s, self._centre, trunk_px(track.image_px[seen])) | (np.diff(self._t_s) > LOST_S)
-        self._stretch = np.concatenate([[0], np.cumsum(broken)])
-
-    def leads(self, first: Pose, second: Pose) -> bool:
-        """Whether it leads from one sighting to the other."""
-        ends = {self._stretch_at(first), self._stretch_at(second)}
-        return len(ends) == 1 and None not in ends
-
-    def _stretch_at(self, pose: Pose) -> int | None:
-        """The stretch that passes through a body; None where the track was elsewhere at the time."""
-        if not len(self._t_s):
-            return None
-        at = int(np.argmin(np.abs(self._t_s - pose.t_s)))
-        off = float(np.linalg.norm(self._centre[at] - centre_px(pose.image_px)))
-        there = abs(self._t_s[at] - pose.t_s) <= LOST_S and off <= ON_TRACK_SIZES * float(trunk_px(pose.image_px))
-        return int(self._stretch[at]) if there else None
-
-
-def _jumps(t_s: Floats, centre: Floats, size: Floats) -> NDArray[np.bool_]:
+def jumps(t_s: Floats, centre: Floats, size: Floats) -> NDArray[np.bool_]:
     """(N - 1,) between which frames the hips go further than a body can."""
     step = np.linalg.norm(np.diff(centre, axis=0), axis=1) / np.maximum(size[:-1], 1.0)
     return np.asarray(step > np.maximum(JUMP_SIZES_PER_S * np.diff(t_s), 0.8))
-
-
-def _assign(people: Sequence[Person], bodies: Sequence[Pose], way: _Way | None) -> dict[int, int]:
-    """Which body (index) belongs to which person (index), by the least sum of distances."""
-    if not people or not bodies:
-        return {}
-    cost = np.array([[_apart(p.sightings[-1], b, way) for p in people] for b in bodies])
-    rows, columns = linear_sum_assignment(cost)
-    return {int(b): int(p) for b, p in zip(rows, columns, strict=True) if cost[b, p] <= WALKED_SIZES}
-
-
-def _apart(last: Pose, body: Pose, way: _Way | None) -> float:
-    """How far somebody would have had to walk; within reach where the track shows that they did."""
-    apart = distance_sizes(last, body)
-    return WALKED_SIZES if apart > WALKED_SIZES and way is not None and way.leads(last, body) else apart
-
-
-def _merged(people: Sequence[Person]) -> list[Person]:
-    """Join persons never seen together whose places are nearly the same: one body that was lost for a while."""
-    joined: list[Person] = []
-    for person in sorted(people, key=lambda p: -len(p.sightings)):
-        times = {s.t_s for s in person.sightings}
-        for other in joined:
-            apart = times.isdisjoint(s.t_s for s in other.sightings)
-            if apart and distance_sizes(_typical(other), _typical(person)) <= SAME_BODY_SIZES:
-                other.sightings = sorted([*other.sightings, *person.sightings], key=lambda s: s.t_s)
-                break
-        else:
-            joined.append(person)
-    return joined
-
-
-def _typical(person: Person) -> Pose:
-    """The sighting in the middle of the person's places."""
-    centres = np.stack([centre_px(s.image_px) for s in person.sightings])
-    return person.sightings[int(np.argmin(np.linalg.norm(centres - np.median(centres, axis=0), axis=1)))]
-
-
-def _without_doubles(scan: Sequence[Pose]) -> list[Pose]:
-    kept: list[Pose] = []
-    for pose in sorted(scan, key=lambda p: -float(p.visibility.mean())):
-        if all(_iou(box_px(pose.image_px), box_px(other.image_px)) < DUPLICATE_IOU for other in kept):
-            kept.append(pose)
-    return kept
-
-
-def _iou(a: Floats, b: Floats) -> float:
-    inner = np.clip(np.minimum(a[2:], b[2:]) - np.maximum(a[:2], b[:2]), 0, None).prod()
-    return float(inner / ((a[2:] - a[:2]).prod() + (b[2:] - b[:2]).prod() - inner + 1e-9))
 
 
 def distance_sizes(a: Pose, b: Pose) -> float:
@@ -230,22 +131,66 @@ def follow(track: Track, person: Person, others: Sequence[Person] = ()) -> Track
     """The track with every frame in which it shows somebody else set to NaN.
 
     Frames are cut into stretches without a jump of the hips; a stretch stays when it is where ``person`` was seen, and
-    not nearer to one of the ``others``. Stretches between sightings are compared with interpolated positions.
+    not nearer to one of the ``others``. Stretches between sightings are compared with interpolated positions. Frames in
+    which it slides away with somebody who passes go, too.
     """
     seen = np.flatnonzero(track.seen)
     if not len(seen):
         return track
     centre, size = centre_px(track.image_px), trunk_px(track.image_px)
-    jumps = np.flatnonzero(_jumps(track.t_s[seen], centre[seen], size[seen]))
+    broken = np.flatnonzero(jumps(track.t_s[seen], centre[seen], size[seen]))
     keep = np.zeros(len(track), bool)
-    stretches = np.split(seen, jumps + 1)
+    stretches = np.split(seen, broken + 1)
     longest = max(stretches, key=len)
     for stretch in stretches:
         own = _distance_to(person, track.t_s[stretch], centre[stretch]) / np.median(size[stretch])
         rivals = [_distance_to(o, track.t_s[stretch], centre[stretch]) / np.median(size[stretch]) for o in others]
         alone = not others and stretch is longest
         keep[stretch] = alone or (own <= OFF_TRACK_SIZES and own <= min(rivals, default=np.inf))
-    return track.without(~keep)
+    taken, passed = _passers(track, person, others)
+    return track.without(~keep | taken).without_outline(passed)
+
+
+def _passers(track: Track, person: Person, others: Sequence[Person]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """(N,) frames in which the hips are where somebody else is and not where the person is, and frames in which
+    somebody walks past in front of the person; each with those just before and after.
+    """
+    size = max(float(np.median([trunk_px(one.image_px) for one in person.sightings])), 1.0)
+    x, own = centre_px(track.image_px)[:, 0] / size, _way(person, track.t_s) / size
+    off = np.where(np.isfinite(own[0]), np.abs(own[0] - x), np.inf)
+    taken, passed = np.zeros((2, len(track)), bool)
+    for other in others:
+        way = _way(other, track.t_s) / size
+        with np.errstate(invalid="ignore"):
+            taken |= (off > ASIDE_SIZES) & (np.abs(way[0] - x) < np.minimum(off, ASIDE_SIZES))
+            passes = np.abs(_speed(way[0] - own[0], track.t_s)) > PASSES_SIZES_PER_S
+            passed |= passes & (np.abs(way[0] - own[0]) < ASIDE_SIZES) & (way[1] > own[1])
+    return widened(taken, track.t_s, HIDDEN_S), widened(passed, track.t_s, HIDDEN_S)
+
+
+def _way(person: Person, t_s: Floats) -> Floats:
+    """(2, N) where the hips are across the picture and how far down the body goes; NaN where somebody is gone."""
+    times = np.array([one.t_s for one in person.sightings])
+    hips = np.array([centre_px(one.image_px)[0] for one in person.sightings])
+    lowest = np.array([box_px(one.image_px)[3] for one in person.sightings])
+    after = np.clip(np.searchsorted(times, t_s), 1, max(len(times) - 1, 1))
+    unseen_s = times[np.minimum(after, len(times) - 1)] - times[after - 1]
+    there = (t_s >= times[0] - LOST_S) & (t_s <= times[-1] + LOST_S) & (unseen_s <= GONE_S)
+    return np.stack([np.where(there, np.interp(t_s, times, values), np.nan) for values in (hips, lowest)])
+
+
+def _speed(x: Floats, t_s: Floats) -> Floats:
+    return np.asarray(np.gradient(x, t_s)) if len(t_s) > 1 else np.zeros(len(t_s))
+
+
+def widened(flags: NDArray[np.bool_], t_s: Floats, by_s: float) -> NDArray[np.bool_]:
+    """(N,) the same and all frames within so many seconds of them."""
+    at = t_s[flags]
+    if not len(at):
+        return flags
+    after = np.searchsorted(at, t_s)
+    before = np.abs(t_s - at[np.maximum(after - 1, 0)])
+    return np.asarray(np.minimum(before, np.abs(at[np.minimum(after, len(at) - 1)] - t_s)) <= by_s)
 
 
 def _distance_to(person: Person, t_s: Floats, centre: Floats) -> float:

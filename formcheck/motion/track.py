@@ -1,7 +1,7 @@
 """One person over time: the arrays everything else is computed from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
@@ -138,6 +138,16 @@ class Track:
 
         seen = {name: unseen(name) for name in OVER_TIME if name != "t_s"}
         return Track(t_s=self.t_s, size_wh=self.size_wh, **seen)
+
+    def without_outline(self, frames: NDArray[np.bool_]) -> "Track":
+        """The track with landmarks alone in ``frames`` (N,): no silhouette and no soles."""
+        outline = frames[:, None, None]
+        return replace(
+            self,
+            silhouette=np.where(outline, np.nan, self.silhouette),
+            sole_deg=np.where(frames[:, None], np.nan, self.sole_deg),
+            own_edge=np.where(outline, np.nan, self.own_edge),
+        )
 
     @classmethod
     def joined(cls, parts: Sequence["Track"]) -> "Track":

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from bodies import body
 
+from formcheck.media.linking import link
 from formcheck.media.lookalikes import Look, look_of, real_people
 from formcheck.media.looking import everybody
-from formcheck.media.people import Person, link, numbered
+from formcheck.media.people import Person, numbered
 from formcheck.media.pose import Scout
 from formcheck.media.video import FileSource
 from formcheck.settings import AnalysisOptions

@@ -1,12 +1,14 @@
 """Everybody in one picture, seen by a made-up detector that overlooks who is small."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from formcheck.media.looking import everybody, sides
-from formcheck.media.people import box_px, link
+from formcheck.media.linking import link
+from formcheck.media.looking import everybody, sides, tiles
+from formcheck.media.people import box_px
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Pose
 
@@ -28,13 +30,13 @@ def detector(*people: Pose) -> Callable[[np.ndarray, float], list[Pose]]:
     """Sees whoever stands in the picture it is shown, tall enough in it; where the picture lies is in its colour."""
 
     def find(image: np.ndarray, t_s: float) -> list[Pose]:
-        left, width = int(image[0, 0, 0]) * 4, image.shape[1]
+        left, top, width = int(image[0, 0, 0]) * 4, int(image[0, 0, 1]) * 4, image.shape[1]
         found = []
         for person in people:
             x0, y0, x1, y1 = box_px(person.image_px)
             inside = left <= (x0 + x1) / 2 < left + width
             if inside and (y1 - y0) / max(image.shape[:2]) >= BLIND_BELOW:
-                found.append(Pose(t_s, person.image_px - [left, 0.0], *_rest(person)))
+                found.append(Pose(t_s, person.image_px - [left, top], *_rest(person)))
         return found
 
     return find
@@ -45,9 +47,10 @@ def _rest(pose: Pose) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def picture(size_wh: tuple[int, int]) -> np.ndarray:
-    """A picture whose colour tells a quarter of the place from the left."""
-    columns = (np.arange(size_wh[0]) // 4).astype(np.uint8)
-    return np.ascontiguousarray(np.broadcast_to(columns[None, :, None], (size_wh[1], size_wh[0], 3)))
+    """A picture whose colours tell a quarter of the place from the left and from above."""
+    out = np.zeros((size_wh[1], size_wh[0], 3), np.uint8)
+    out[..., 0], out[..., 1] = np.arange(size_wh[0]) // 4, np.arange(size_wh[1])[:, None] // 4
+    return out
 
 
 def seen(*people: Pose, size_wh: tuple[int, int] = CLASS_WH) -> list[float]:
@@ -96,3 +99,22 @@ def test_only_wide_pictures_have_sides(size_wh: tuple[int, int], count: int) -> 
         (first, top, end, bottom), (begin, _, last, _) = (side.box for side in parts)
         assert (first, top, bottom, last) == (0, 0, size_wh[1], size_wh[0])
         assert end - begin == pytest.approx(0.2 * size_wh[0], abs=2)
+
+
+def test_a_row_behind_is_found_in_squares_and_nobody_twice() -> None:
+    """The detector sees who fills most of what it is shown: the front row in the sides, the other one in squares."""
+    front = [body(x, tall_px=300.0) for x in (110.0, 590.0)]
+    behind = body(350.0, tall_px=210.0)
+    assert seen(*front, behind) == pytest.approx([110, 350, 590], abs=4)
+    assert seen(behind) == [], "alone nobody would look closer"
+
+
+def test_squares_are_as_high_as_people_and_cover_the_whole_width() -> None:
+    found = [body(110.0), body(590.0)]
+    squares = tiles(found, CLASS_WH)
+    side = squares[0].box[2] - squares[0].box[0]
+    assert 300 < side < 400
+    assert {square.box[3] - square.box[1] for square in squares} == {side}
+    assert (squares[0].box[0], squares[-1].box[2]) == (0, CLASS_WH[0])
+    assert all(after.box[0] - before.box[0] <= side / 2 + 1 for before, after in pairwise(squares))
+    assert tiles(found[:1], CLASS_WH) == tiles(found, PHONE_WH) == ()

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from bodies import body
 
-from formcheck.media.people import Person, centre_px, follow, link
+from formcheck.media.linking import link
+from formcheck.media.people import ASIDE_SIZES, HIDDEN_S, Person, centre_px, follow
 from formcheck.motion.track import Pose, Track
 
 EVERY_S = 2.0
@@ -124,3 +125,24 @@ def test_the_one_to_follow_is_not_taken_for_a_neighbour():
     followed = follow(track_of(jumps), here, [there])
     assert followed.seen[:60].all()
     assert not followed.seen[60:].any()
+
+
+def test_frames_in_which_a_passer_by_takes_the_track_along_are_nobodys():
+    """The track slides away with who walks past, without a jump, and is back later."""
+    fps, size = 10.0, 100.0
+
+    def passes(t_s):
+        return 100.0 + 300.0 * t_s
+
+    person = Person([body(640.0, 0.5 * i) for i in range(8)], 1)
+    walker = Person([body(passes(0.5 * i), 0.5 * i) for i in range(8)], 2)
+    met_s, back_s = 1.8, 2.4
+    times = np.arange(35) / fps
+    slid = [passes(t) if met_s <= t < back_s else 640.0 for t in times]
+    track = Track.from_poses([body(x, t) for x, t in zip(slid, times, strict=True)], SIZE_WH)
+    followed = follow(track, person, [walker])
+    aside = np.abs(np.array(slid) - 640.0) > ASIDE_SIZES * size
+    assert aside.any()
+    assert not (followed.seen & aside).any()
+    assert followed.seen[times < met_s - HIDDEN_S].all()
+    assert followed.seen[times > back_s + HIDDEN_S + 0.1].all()
