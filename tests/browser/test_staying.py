@@ -1,12 +1,33 @@
 """A reload, Back and another tab: the visit stays with its tab, and every page has its own title."""
 
+from pages import PATHS, settled
 from playwright.sync_api import Page, expect
 
 DIZZY = "No to all of these"
+TITLES = {
+    "/": "Check",
+    "/live": "Live",
+    "/checkup": "Check-up",
+    "/next_steps": "Next steps",
+    "/diary": "Progress",
+    "/review": "Review",
+    "/before": "Before you start",
+    "/settings": "Settings",
+    "/studio": "Studio",
+}
 
 
 def heading(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+
+
+def test_every_page_has_its_own_title(open_page, app_url):
+    page = open_page("/")
+    assert set(TITLES) == set(PATHS)
+    for path, title in TITLES.items():
+        page.goto(app_url + path)
+        settled(page)
+        expect(page).to_have_title(f"{title} · FormCheck")
 
 
 def test_a_visit_stays_with_its_tab(newcomer):
