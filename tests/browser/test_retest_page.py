@@ -37,7 +37,7 @@ def pictures(page: Page) -> None:
 
 
 def test_a_retest_without_the_chair_and_then_as_asked(open_page):
-    page = open_page("/", **PHONE)
+    page = open_page("/", phone=True, **PHONE)
     page.get_by_role("region", name="Your video").locator("input[type=file]").set_input_files(HANDS)
     page.get_by_role("button", name="Report to print").wait_for(timeout=ANALYSIS_MS)
     settled(page)
