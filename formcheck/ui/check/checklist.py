@@ -100,7 +100,7 @@ def show_not_assessed(report: Report) -> None:
 
 
 def _blind(same: Sequence[str], reason: str) -> str:
-    """Checks that cannot be told for one reason; what stands between their names is in none of them."""
+    """Checks that cannot be judged for one reason; what stands between their names is in none of them."""
     names = " · ".join(map(check_title, same))
     return f"<li>{_hint(same[0])}<div><b>{escape(names)}</b><span>{escape(reason)}</span></div></li>"
 

@@ -63,11 +63,11 @@ def show_input_choice(above: Callable[[], None] | None = None, below: Callable[[
             width="stretch",
         )
         show_privacy()
-        show_from_phone()
         if below:
             below()
     with right:
         show_how_to_film()
+        show_from_phone()
     show_samples()
     st.caption(gettext(SAFETY))
 
