@@ -23,8 +23,6 @@ if not is_kiosk and visitor() is None:  # a phone whose pass has ended while its
     set_locale(preferences().language)
     st.html(f'<a href="/passcode" target="_self">{gettext("Please type the passcode again")}</a>')
     st.stop()
-if not is_kiosk:
-    follow_tab()
 set_locale(preferences().language)
 set_reader(st.context.locale)
 if is_kiosk:
@@ -54,6 +52,8 @@ else:
         for name, (title, icon) in titles.items()
     ]
 page = st.navigation(pages, position="top")
+if not is_kiosk:
+    follow_tab()  # after the page is known: the tab's answer makes the browser ask again for the page it knows of
 studio = the_brand()
 own = f"{page.title} · FormCheck" if page.title != "FormCheck" else page.title
 st.set_page_config(page_title=f"{own} · {studio.name}" if studio.name else own)

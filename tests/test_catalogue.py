@@ -23,6 +23,17 @@ LATIN = {
     *("Schmid", "Kingma", "Balasubramanian", "Shift", "F", "L", "S"),  # ... and keys
 }
 LINKS = re.compile(r"https?://\S+|\b(stun|turn):[\w.:-]+")
+#: The word that is said, and those that mean the same and are not.
+ONE_WORD = {
+    "你": "您",  # as fitness apps speak; the polite form beside it reads like two people talking
+    "健身馆": "场馆|工作室|健身房",
+    "自助屏": "体验屏|自助机",
+    "视频": "片段|影片",
+    "摄像头": "镜头|相机",
+    "物理治疗师": "(?<!物)理疗师",
+    "痛": "疼(?!痛)",
+    "医疗评估": "医学评估",
+}
 ENDS = {".": "。", "?": "？", ":": "：", "!": "！"}
 
 
@@ -107,6 +118,12 @@ def test_chinese_sentences_hold_no_english_words(pairs):
 def test_chinese_sentences_have_chinese_marks(pairs):
     narrow = re.compile(rf"[{HAN}][,;:!?()]|[,;:!?()][{HAN}]")
     assert [b for _, b in pairs if narrow.search(re.sub(r":\w+\[|:material/\w+:|\*\*", "", b))] == []
+
+
+@pytest.mark.parametrize(("said", "other"), ONE_WORD.items())
+def test_chinese_has_one_word_for_one_meaning(pairs, said, other):
+    assert any(said in b for _, b in pairs)
+    assert [b for _, b in pairs if re.search(other, b)] == [], f"we say {said}"
 
 
 def test_sentences_end_alike(pairs):

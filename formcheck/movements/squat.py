@@ -154,7 +154,7 @@ KNEE_VALGUS: Final = Check(
 )
 ASYMMETRY: Final = Check(
     id="asymmetry",
-    title=gettext_noop("Left and right"),
+    title=gettext_noop("Hips tilting to one side"),
     limit=Limit(5.0, 10.0, "deg", noise=3.0,
                 source=gettext_noop("BSA 4: hips level; chosen: 5 is twice the landmark error")),
     view="front",

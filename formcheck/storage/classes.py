@@ -18,6 +18,13 @@ from formcheck.storage.small_files import UnfitFile, data_folder, read_small, wr
 FILE: Final = "FORMCHECK_CLASSES"  # names a studio's own file, set by formcheck app --classes
 COMES_ALONG: Final = Path(__file__).with_name("classes.toml")
 OWN: Final = "studio.toml"  # in the data folder, written by the Studio page
+#: The names of the classes that come along, said in everybody's language; a studio's own are its own words.
+NAMES: Final = (
+    gettext_noop("Yoga"),
+    gettext_noop("Stretching"),
+    gettext_noop("Strength for beginners"),
+    gettext_noop("Body control"),
+)
 #: The words that may stand in a field of the file, and the fields of its two kinds of tables.
 WORDS: Final[dict[str, tuple[str, ...]]] = {
     "kind": tuple(dict.fromkeys(AREAS.values())),
@@ -38,7 +45,14 @@ def studio_in_force() -> Studio:
     ships with FormCheck. Raises BadChoice.
     """
     own = studio_file()
-    return read_studio(own if os.environ.get(FILE) or own.is_file() else COMES_ALONG)
+    return read_studio(own) if os.environ.get(FILE) or own.is_file() else usual_studio()
+
+
+def usual_studio() -> Studio:
+    """The kinds of classes that come along, named in the language of whoever looks."""
+    usual = read_studio(COMES_ALONG)
+    classes = tuple(msgspec.structs.replace(one, name=gettext(one.name)) for one in usual.classes)
+    return msgspec.structs.replace(usual, classes=classes)
 
 
 def logo_of(studio: Studio) -> bytes | None:
@@ -90,7 +104,7 @@ def _head() -> bytes:
     return b"".join(line for line in lines[: lines.index(b"\n")]) + b"\n"
 
 
-def read_studio(path: Path = COMES_ALONG) -> Studio:
+def read_studio(path: Path) -> Studio:
     """A studio and its classes, read again once the file has changed.
 
     Raises BadChoice with one sentence that says what is wrong in the file, and where.

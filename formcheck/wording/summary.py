@@ -22,7 +22,7 @@ from formcheck.schema import (
 )
 from formcheck.wording.findings import asides, check_title, often, row_of, sentence, shown_by
 from formcheck.wording.names import depth_name
-from formcheck.wording.notes import note_words
+from formcheck.wording.notes import abstain_words, note_words
 from formcheck.wording.parts import Statement, statement
 
 WORK_ON_MOST: Final = 2  # chosen: people change one or two things at a time
@@ -67,6 +67,15 @@ NOTHING: Final[dict[Nothing, str]] = {
     "stayed_down": gettext_noop("You only went down to the floor. Sit down first, then film how you get up."),
     "no_repetition": gettext_noop("No repetition was found. Do at least one, standing before and after."),
 }
+
+
+#: Reasons that say what to change where the camera stands at the side already.
+IN_THE_WAY: Final = frozenset(
+    {
+        *("joints_unseen", "leg_hidden", "trunk_hidden", "foot_hidden", "hands_hidden", "hands_in_doubt"),
+        *("back_hidden", "back_out_of_distribution"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +128,17 @@ def sometimes(summary: Summary) -> tuple[str, ...]:
 
 
 def unjudged(summary: Summary, *, side_on: bool) -> str:
-    """Which core checks could not be judged, and how to film them; whoever films from the side need not hear it."""
+    """Which core checks could not be judged, and how to film them; whoever films from the side need not hear that, but
+    why, where one reason holds for all.
+    """
     titles = listed(check_title(check) for check in summary.unjudged_core)
     if not titles:
         return ""
     if side_on:
+        reasons = [summary.not_assessed.get(check) for check in summary.unjudged_core]
+        why = reasons[0]
+        if why is not None and why.code in IN_THE_WAY and all(one == why for one in reasons):
+            return gettext("Not judged: {checks}. {why}", checks=titles, why=abstain_words(why))
         return gettext("Not judged: {checks}. Keep your whole body in view.", checks=titles)
     return gettext("Not judged: {checks}. Film from the side, whole body in view.", checks=titles)
 

@@ -23,6 +23,7 @@ QUIET = (
     "--disable-sync",
     f"--host-resolver-rules={','.join(f'MAP {name} ~NOTFOUND' for name in OWN_SERVICES)}",
 )
+PHONE_AGENT = "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36"
 CAMERA_WH, CAMERA_FPS = (640, 480), 15  # browser and server share the machine: twice as many only starve both
 
 
@@ -45,9 +46,13 @@ def visitor(
     microphone: bool = False,
     dark: bool = False,
     locale: str = "en-GB",
+    phone: bool = False,
 ) -> BrowserContext:
-    """Somebody new, with a window of their own."""
+    """Somebody new, with a window of their own; ``phone``: touched, and known as one by pages that ask."""
     return browser.new_context(
+        is_mobile=phone,
+        has_touch=phone,
+        user_agent=PHONE_AGENT if phone else None,
         viewport={"width": width, "height": height},
         color_scheme="dark" if dark else "light",
         locale=locale,

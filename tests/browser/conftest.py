@@ -54,7 +54,7 @@ def plain_browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(app_url: str, playwright: Playwright, plain_browser: Browser) -> Iterator[Callable[..., Page]]:
-    """``open_page(path, width=, height=, camera=, microphone=, dark=, locale=, url=)``: a page in a fresh context."""
+    """``open_page(path, width=, height=, camera=, microphone=, dark=, locale=, phone=, url=)``: a page of its own."""
     with ExitStack() as stack:
 
         def open_(

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import numpy as np
 from check_page import CheckPage
 from chromium import launched, write_y4m
 from pages import WAIT_MS, browser_page, ready_to_move, settled
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, Playwright, expect, sync_playwright
 from serving import app_command, free_port, kiosk_command, served
 from visitor_clip import write_visit
 
@@ -46,17 +47,28 @@ TO_THE_TOP = """place => {
 }"""
 STUDIO = "Moving House"  # made up
 MOST_BYTES = 150_000
+ROOM_PX = 20
 SETTLE_MS = 1200  # for what moves by itself: a menu that slides, a chart that is drawn
 
 
-def shoot(page: Page, name: str) -> None:
-    """What the window shows, as a JPEG as good as fits."""
+def shoot(page: Page, name: str, *places: Locator) -> None:
+    """What the window shows, or these places in it, as a JPEG as good as fits."""
+    part = around(places) if places else None
     for quality in (88, 75, 60, 45, 30):
-        picture = page.screenshot(type="jpeg", quality=quality, animations="disabled")
+        picture = page.screenshot(type="jpeg", quality=quality, animations="disabled", clip=part)
         if len(picture) <= MOST_BYTES:
             break
     (FOLDER / f"{name}.jpg").write_bytes(picture)
     sys.stdout.write(f"{name}.jpg {len(picture) // 1000} kB\n")
+
+
+def around(places: Sequence[Locator]) -> FloatRect:
+    """The part of the window that holds these places, with a little room."""
+    boxes = [box for place in places if (box := place.bounding_box())]
+    left, top = (min(box[side] for box in boxes) - ROOM_PX for side in ("x", "y"))
+    right = max(box["x"] + box["width"] for box in boxes) + ROOM_PX
+    bottom = max(box["y"] + box["height"] for box in boxes) + ROOM_PX
+    return {"x": left, "y": top, "width": right - left, "height": bottom - top}
 
 
 def in_every_look(visit: CheckPage, name: str, top: Locator | None = None) -> None:
@@ -129,14 +141,8 @@ def logo(path: Path) -> Path:
     """A made-up studio's logo: a person's arms raised to a V on its colour."""
     picture = np.full((120, 120, 3), (118, 82, 0), np.uint8)
     cv2.circle(picture, (60, 34), 14, (255, 255, 255), -1, cv2.LINE_AA)
-    for ends in (
-        ((60, 64), (24, 30)),
-        ((60, 64), (96, 30)),
-        ((60, 60), (60, 84)),
-        ((60, 84), (40, 106)),
-        ((60, 84), (80, 106)),
-    ):
-        cv2.line(picture, *ends, (255, 255, 255), 10, cv2.LINE_AA)
+    strokes = [((24, 30), (60, 64), (96, 30)), ((60, 60), (60, 84)), ((40, 106), (60, 84), (80, 106))]
+    cv2.polylines(picture, [np.array(one) for one in strokes], False, (255, 255, 255), 10, cv2.LINE_AA)
     cv2.imwrite(str(path), picture)
     return path
 
@@ -180,11 +186,10 @@ def speak(visit: CheckPage) -> None:
     page.get_by_role("button", name="Clear recording").wait_for()
     page.get_by_role("button", name="Save note").click()
     page.locator("audio").wait_for()
-    visit.look(width=1280, height=320, dark=False)
     note.evaluate(TO_THE_TOP)
+    page.mouse.move(0, 0)
     page.wait_for_timeout(SETTLE_MS)
-    shoot(page, "review-voice")
-    visit.look(**LOOKS["desktop"])
+    shoot(page, "review-voice", note, page.locator('[class*="st-key-noted-"]'))
 
 
 def enter(visit: CheckPage, label: str, words: str) -> None:

@@ -1,5 +1,7 @@
 """From a sample to a week in one's calendar, in a real Chromium."""
 
+import re
+
 from icalendar import Calendar
 from playwright.sync_api import expect
 
@@ -21,5 +23,9 @@ def test_from_hands_on_knees_to_a_week_in_the_calendar(newcomer, tmp_path):
     events = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
     assert len(events) == 4 * 4 + 1
     assert "Strength for beginners" in {str(event["summary"]) for event in events}
-    printed = visit.download("Report with the plan", tmp_path / "report.html").read_text(encoding="utf-8")
+    with page.expect_download() as download:
+        visit.button("Report with the plan").click()
+    name = download.value.suggested_filename
+    assert re.fullmatch(r"hands_on_knees_side\.plan-\d{4}-\d\d-\d\d\.html", name), name
+    printed = download.value.path().read_text(encoding="utf-8")
     assert "Every week, for 4 weeks" in printed

@@ -46,10 +46,11 @@ CUT = """() => {
   }
   return found;
 }"""
-#: Controls smaller than a finger, with their size; a hidden control is as big as its label.
+#: Controls smaller than a finger, with their size; a hidden control is as big as its label, a scale as all of it.
 SMALL = """(finger) => [...document.querySelectorAll(
   "button, summary, a[href], [role=radio], [role=switch], input, textarea, select")].flatMap((control) => {
-  const target = control.closest("label") ?? control, {width, height, right} = target.getBoundingClientRect();
+  const target = control.closest(control.type === "range" ? "[role=group]" : "label") ?? control;
+  const {width, height, right} = target.getBoundingClientRect();
   const shown = control.checkVisibility({visibilityProperty: true}) && width > 2 && height > 2 && right > 0;
   const inSentence = control.matches("p a");
   if (!shown || inSentence || control.type === "file" || (width >= finger && height >= finger)) return [];

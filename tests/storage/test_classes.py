@@ -7,15 +7,18 @@ import pytest
 
 from formcheck.advice.classes import DAYS, Studio, StudioClass, when_words
 from formcheck.errors import BadChoice
+from formcheck.i18n import use_locale
 from formcheck.storage.classes import (
     COMES_ALONG,
     FILE,
+    NAMES,
     WORDS,
     logo_of,
     read_studio,
     save_studio,
     studio_from,
     studio_in_force,
+    usual_studio,
 )
 from formcheck.storage.small_files import FOLDER
 
@@ -23,12 +26,33 @@ ONE = 'name = "S"\n[[classes]]\nname = "Yoga"\nkind = "mobility"\n'
 
 
 def test_the_file_that_comes_along_is_no_studios():
-    assert read_studio().name == ""
-    assert {one.kind for one in read_studio().classes} == {"strength", "mobility", "movement"}
+    assert usual_studio().name == ""
+    assert {one.kind for one in usual_studio().classes} == {"strength", "mobility", "movement"}
     package = COMES_ALONG.parents[1]
     texts = [*package.rglob("*.py"), *package.rglob("*.toml"), *package.rglob("*.po"), *package.rglob("*.js")]
     naming = {path.name for path in texts if "L9 Fitness" in path.read_text(encoding="utf-8")}
     assert naming == {"l9_fitness.toml"}, "a studio is named in its own file only"
+
+
+def test_the_classes_that_come_along_are_named_in_everybodys_language():
+    assert tuple(one.name for one in read_studio(COMES_ALONG).classes) == NAMES
+    assert tuple(one.name for one in studio_in_force().classes) == NAMES
+    with use_locale("zh"):
+        named = studio_in_force()
+    assert [one.name for one in named.classes] == ["瑜伽", "拉伸", "力量入门", "身体控制"]
+    assert [one.trains for one in named.classes] == [one.trains for one in usual_studio().classes]
+
+
+def test_a_studios_own_words_are_never_translated(tmp_path, monkeypatch):
+    mine = Studio(name="S", classes=usual_studio().classes)
+    save_studio(mine)
+    with use_locale("zh"):
+        assert studio_in_force() == mine
+    named = tmp_path / "mine.toml"
+    named.write_bytes(COMES_ALONG.read_bytes())
+    monkeypatch.setenv(FILE, str(named))
+    with use_locale("zh"):
+        assert tuple(one.name for one in studio_in_force().classes) == NAMES
 
 
 def test_the_file_of_l9_fitness_holds_the_articles_four_classes():

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from formcheck.clip import samples as clip_samples
 from formcheck.errors import UnreadableVideo
+from formcheck.ui.check import filming
 from formcheck.ui.check.clips import uploaded_clip
 from formcheck.ui.settings.preferences import KEY, Preferences
 
@@ -28,6 +29,15 @@ def test_how_to_film_is_shown_before_the_first_clip(page):
     assert "How to film" in text
     assert "2.5 to 3.5 m away" in text
     assert "A phone on a stand at hip height" in text  # the drawing, in words
+
+
+def test_a_clip_s_way_from_a_phone_is_told(page, monkeypatch):
+    assert "Is your video on your phone?" in [one.label for one in page.expander]
+    text = words(page)
+    assert all(way in text for way in filming.BRING)
+    assert "on the phone, in the same Wi-Fi" not in text, "no phone is let in"
+    monkeypatch.setattr(filming, "open_at", lambda: "https://192.0.2.7:8600")
+    assert "Open https://192.0.2.7:8600 on the phone, in the same Wi-Fi" in words(page.run())
 
 
 def test_opens_where_a_wheel_puts_it(pipeline, folder):

@@ -15,7 +15,7 @@ def test_the_printed_report_holds_the_plan(page, pipeline):
     pipeline.parts = {"findings": HANDS}
     at = choose_sample(ready(page))
     result = at.session_state["looked-at"].result
-    plan = weekly_plan((), classes.read_studio(), Wish(days=DAYS[5:]), "ready")
+    plan = weekly_plan((), classes.usual_studio(), Wish(days=DAYS[5:]), "ready")
     html = report_html(result.report, result.angles, result.stills.bottoms, plan)
     assert "Every week, for 4 weeks" in html
     assert "Saturday" in html

@@ -233,7 +233,7 @@ def test_a_plan_is_kept_ticked_off_and_removed(after, tmp_path, monkeypatch):
 
 def test_a_kept_plan_waits_for_the_questions(after, page, tmp_path, monkeypatch):
     monkeypatch.setenv(FOLDER, str(tmp_path / "data"))
-    plan = weekly_plan((), classes.read_studio(), Wish(), "ready")
+    plan = weekly_plan((), classes.usual_studio(), Wish(), "ready")
     with closing(Store()) as store:
         store.keep_plan("abcd-efgh-jkmn", PlanProgress(plan=plan, first_monday=date(2026, 11, 30)))
     page.session_state[CODE] = "abcd-efgh-jkmn"

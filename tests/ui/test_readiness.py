@@ -100,6 +100,13 @@ def test_a_clip_that_exists_needs_no_answers(page, pipeline):
     assert "2 squats" in words(at)
 
 
+def test_a_trainer_who_adds_members_clips_is_asked_nothing_medical(page):
+    at = open_page(page, "review")
+    assert "Add clips" in [one.label for one in at.expander]
+    assert not {question.text for question in QUESTIONS} & {one.label for one in at.segmented_control}
+    assert "ready-no" not in [one.key for one in at.button]
+
+
 def test_recording_and_live_ask_first(page):
     at = page.button(key="record").click().run()
     assert at.button(key="ready-no")

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from formcheck.advice.classes import Studio
 from formcheck.drawing.scene import contrast
 from formcheck.storage import pin
-from formcheck.storage.classes import logo_of, read_studio, save_studio, studio_in_force
+from formcheck.storage.classes import logo_of, save_studio, studio_in_force, usual_studio
 from formcheck.storage.diary_code import WrongCodes
 from formcheck.storage.small_files import FOLDER
 from formcheck.ui.components.brand import readable, rgb_of
@@ -63,7 +63,7 @@ def test_what_is_edited_is_in_force_at_once():
     assert (now.name, now.address, now.booking) == ("Studio Süd", "Weg 1", "https://sued.example")
     assert (now.language, now.colour) == ("zh", "#00AA55")
     assert (now.classes[0].times, now.classes[0].minutes) == (("18:30",), 45)
-    assert now.classes[1:] == read_studio().classes[1:], "the others are as they were"
+    assert now.classes[1:] == usual_studio().classes[1:], "the others are as they were"
     assert "--fc-accent: #00AA55" in html(opened("settings"))
 
 

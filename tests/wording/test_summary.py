@@ -13,6 +13,7 @@ from rows import ROWS
 
 from formcheck.judging.policy import core_checks
 from formcheck.movements import movements
+from formcheck.schema import Note
 from formcheck.wording.findings import check_title, often, sentence, words
 from formcheck.wording.notes import abstain_words, quality_words
 from formcheck.wording.parts import first_sentence, statement
@@ -134,8 +135,8 @@ def test_only_a_partial_repetition_says_so():
     assert headline(report).statement == statement(NOTHING["partial"])
 
 
-def finding(check, verdict, rep, confidence=0.9):
-    return made_reports.finding(check, verdict, rep, confidence=confidence)
+def finding(check, verdict, rep, confidence=0.9, **changed):
+    return made_reports.finding(check, verdict, rep, confidence=confidence, **changed)
 
 
 def summed(*found):
@@ -191,6 +192,20 @@ def test_all_is_well_is_only_said_where_every_core_check_was_judged():
         assert (report.summary.outcome, report.summary.unjudged_core) == ("partly", (left_out,))
         assert headline(report).statement.main != headline(judged_all).statement.main
         assert check_title(left_out) in headline(report).statement.more
+
+
+def test_one_reason_for_all_that_was_not_judged_is_said_instead_of_another():
+    """Beside "film in a close-fitting top", the same card said "keep your whole body in view"."""
+    core = core_checks(movements()["squat"])
+    for left_out, code, told in (
+        (("lower_back_rounding",), "back_out_of_distribution", "Wear a close-fitting top"),
+        (("lower_back_rounding",), "known_roughly", "Keep your whole body in view."),
+        (("lower_back_rounding", "hands_on_knees"), "joints_unseen", "Keep your whole body in the picture."),
+    ):
+        why = Note(code=code, values={"value": 4.0, "band": 13.0} if code == "known_roughly" else {})
+        seen = [finding(check, "good", i) for check in core if check not in left_out for i in (1, 2, 3)]
+        blind = [finding(check, "not_assessed", i, abstain=why) for check in left_out for i in (1, 2, 3)]
+        assert told in headline(summed(*seen, *blind)).statement.more
 
 
 def test_whoever_films_side_on_is_not_told_to_film_from_the_side():

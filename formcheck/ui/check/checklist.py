@@ -1,6 +1,6 @@
 """Check by check: the outcome of each over the whole clip, and what this clip could not show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -95,12 +95,14 @@ def show_not_assessed(report: Report) -> None:
     if not together:
         return
     st.header(gettext("What this video can't tell us"), anchor=False)
-    items = "".join(
-        f"<li>{_hint(same[0])}<div><b>{escape(listed(map(check_title, same)))}</b>"
-        f"<span>{escape(reason)}</span></div></li>"
-        for reason, same in together.items()
-    )
+    items = "".join(_blind(same, reason) for reason, same in together.items())
     st.html(f'{CSS}<ul class="fc-blind fc-cards">{items}</ul>')
+
+
+def _blind(same: Sequence[str], reason: str) -> str:
+    """Checks that cannot be judged for one reason; what stands between their names is in none of them."""
+    names = " · ".join(map(check_title, same))
+    return f"<li>{_hint(same[0])}<div><b>{escape(names)}</b><span>{escape(reason)}</span></div></li>"
 
 
 def _hint(check: str) -> str:

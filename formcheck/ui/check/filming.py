@@ -6,12 +6,19 @@ import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.ui.components.drawings import drawing, figure, frame, picture
+from formcheck.ui.phones.passes import open_at
 
 HOW: Final = (
     (gettext_noop("From the side"), gettext_noop("the camera is at hip height and sees your left or right side")),
     (gettext_noop("2.5 to 3.5 m away"), gettext_noop("your whole body, head to feet, stays in view")),
     (gettext_noop("A close-fitting top"), gettext_noop("tucked in, so that we can see your back")),
     (gettext_noop("Stand still for a second"), gettext_noop("before the first and after the last repetition")),
+)
+#: Ways from a phone to this computer.
+BRING: Final = (
+    gettext_noop("With a cable: unlock the phone, plug it in, and copy the video from its camera folder."),
+    gettext_noop("From an iPhone to a Mac: open the video, tap Share, then AirDrop."),
+    gettext_noop("Or send it to yourself as a file: sent as a video, most messengers make it small and blurred."),
 )
 CSS: Final = (
     "<style>.st-key-card-filming .fc-drawing {width: 100%; max-width: 560px; display: block; margin: 0 auto}"
@@ -27,6 +34,17 @@ def show_how_to_film() -> None:
     with st.container(key="card-filming", gap="small"):
         st.header(gettext("How to film"), anchor=False)
         st.html(f'{CSS}{picture(side_on(), alt_text())}<ul class="fc-how">{lines}</ul>')
+
+
+def show_from_phone() -> None:
+    """How a clip gets from a phone to this computer, folded; where phones are let in, that they can do without."""
+    with st.expander(gettext("Is your video on your phone?"), icon=":material/smartphone:"):
+        ways = [gettext(way) for way in BRING]
+        if address := open_at():
+            ways.insert(
+                0, gettext("Open {address} on the phone, in the same Wi-Fi, and choose it there.", address=address)
+            )
+        st.markdown("\n".join(f"* {way}" for way in ways))
 
 
 def alt_text() -> str:

@@ -10,7 +10,7 @@ from formcheck.i18n import gettext
 from formcheck.ui.before import readiness
 from formcheck.ui.check import samples
 from formcheck.ui.check.clips import Clip, sample_clip, show_refused, take_upload
-from formcheck.ui.check.filming import show_how_to_film
+from formcheck.ui.check.filming import show_from_phone, show_how_to_film
 from formcheck.ui.components.theme import uploader_words
 from formcheck.wording.summary import SAFETY
 
@@ -67,6 +67,7 @@ def show_input_choice(above: Callable[[], None] | None = None, below: Callable[[
             below()
     with right:
         show_how_to_film()
+        show_from_phone()
     show_samples()
     st.caption(gettext(SAFETY))
 

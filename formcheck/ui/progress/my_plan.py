@@ -13,7 +13,6 @@ from formcheck.advice.plan_progress import PlanProgress
 from formcheck.dates import day_words
 from formcheck.i18n import gettext, listed
 from formcheck.reports.calendar import next_monday
-from formcheck.storage.store import Store
 from formcheck.ui.before import readiness
 from formcheck.ui.check.running import current_result
 from formcheck.ui.components.pages import link
@@ -22,7 +21,6 @@ from formcheck.ui.plan.drill_cards import show_drills
 from formcheck.ui.plan.pain_scale import show_pain
 from formcheck.ui.progress.open_diary import in_store, open_code
 
-KEPT: Final = "plan-kept"  # the plan this visit has put into the diary last
 WEEK: Final = "plan-week"  # which week is on the page
 
 
@@ -33,7 +31,7 @@ def show_keep_plan(plan: Plan) -> None:
         if code is None:
             st.markdown(gettext("Keep this plan in a diary, and tick off what you have done."), width="content")
             link("diary", gettext("Open or start a diary"), ":material/timeline:")
-        elif st.session_state.get(KEPT) == plan:
+        elif (kept := in_store(lambda store: store.plan(code))) and kept.plan == plan:
             st.markdown(f":material/check: {gettext('This plan is in your diary.')}", width="content")
             link("diary", gettext("Progress"), ":material/timeline:")
         else:
@@ -44,15 +42,10 @@ def show_keep_plan(plan: Plan) -> None:
 
 def _begin(code: str, plan: Plan) -> None:
     _keep(code, PlanProgress(plan=plan, first_monday=next_monday(date.today())))
-    st.session_state[KEPT] = plan
 
 
 def _keep(code: str, progress: PlanProgress) -> None:
-    def keep(store: Store) -> bool:
-        store.keep_plan(code, progress)
-        return True
-
-    in_store(keep)
+    in_store(lambda store: store.keep_plan(code, progress))
 
 
 def show_plan(code: str) -> None:
@@ -141,9 +134,4 @@ def _felt(code: str, progress: PlanProgress, day: date) -> Callable[[PainCheck],
 
 
 def _forget(code: str) -> None:
-    def forget(store: Store) -> bool:
-        store.forget_plan(code)
-        return True
-
-    if in_store(forget):
-        st.session_state.pop(KEPT, None)
+    in_store(lambda store: store.forget_plan(code))

@@ -10,7 +10,7 @@ from formcheck.advice.classes import Studio
 from formcheck.colours import ACCENT, hex_of
 from formcheck.errors import BadChoice
 from formcheck.i18n import LANGUAGES, gettext
-from formcheck.storage.classes import COMES_ALONG, logo_of, read_studio, save_studio, studio_file, studio_in_force
+from formcheck.storage.classes import COMES_ALONG, logo_of, save_studio, studio_file, studio_in_force, usual_studio
 from formcheck.storage.pin import has_pin
 from formcheck.ui.components import pin_gate
 from formcheck.ui.components.theme import CSS, uploader_words
@@ -30,7 +30,7 @@ def draft() -> Studio:
             st.session_state[DRAFT] = studio_in_force()
         except BadChoice as error:
             st.error(plain(str(error)), icon=":material/error:")
-            return read_studio(COMES_ALONG)
+            return usual_studio()
     found: Studio = st.session_state[DRAFT]
     return found
 
