@@ -165,3 +165,14 @@ def test_the_page_speaks_chinese(page):
     page.run()
     assert not page.exception
     assert "Film a squat" not in words(page)
+
+
+def test_a_clip_with_several_people_goes_with_its_visit_too(page, pipeline, folder):
+    pipeline.crowd = 2
+    at = ready(page).file_uploader(key="upload").upload("squat.mov", b"frames", "video/quicktime").run()
+    at.button(key="person-2").click().run()
+    (kept,) = (folder / "private").iterdir()
+    at.switch_page("formcheck/ui/settings/page.py").run()
+    at.button(key="settings-end").click().run()
+    gc.collect()
+    assert not kept.exists()
