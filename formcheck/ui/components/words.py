@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-#: Icons, smileys and arrows, which Streamlit makes of text that Markdown was told to leave as it is.
-TURNED: Final = re.compile(r":(?=[\w+/-]+:)|(?<!\S)[-<>~](?=[->=]+(?!\S))")
+#: Icons, smileys, arrows and links, which a page makes of text that Markdown was told to leave as it is.
+TURNED: Final = re.compile(r":(?=[\w+/-]+:|//)|(?<!\S)[-<>~](?=[->=]+(?!\S))|www(?=\.)|@(?=\w)", re.IGNORECASE)
 JOINER: Final = "\u2060"  # has no width, and no line is broken at it
 
 
