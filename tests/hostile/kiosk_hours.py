@@ -119,8 +119,8 @@ class Sample:
     files: int
 
 
-def hours(seconds: float, *, real: bool = False, samples: int = SAMPLES) -> list[Sample]:
-    """Run for so long; the first of the samples is taken once the first visitors have gone."""
+def hours(seconds: float, *, real: bool = False, samples: int = SAMPLES, visits: float = float("inf")) -> list[Sample]:
+    """Run for so long, or for so many visits; the first sample is taken once the first visitors have gone."""
     camera = Visitors()
     make = partial(KioskService, make=live_session if real else replayed_session)
     kiosk = Kiosk(KioskSettings(result_s=30), lambda _name: camera, make)
@@ -136,7 +136,8 @@ def hours(seconds: float, *, real: bool = False, samples: int = SAMPLES) -> list
         first_s = time.monotonic() - began_s
         for number in range(samples):
             due_s = first_s + (seconds - first_s) * number / (samples - 1)
-            time.sleep(max(0.0, due_s - (time.monotonic() - began_s)))
+            while time.monotonic() - began_s < due_s and _visits() < visits:
+                time.sleep(LOOKS_S)
             found.append(_sample(time.monotonic() - began_s, camera))
     finally:
         ended.set()
