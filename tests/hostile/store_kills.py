@@ -90,9 +90,10 @@ def killed_adding(folder: Path, kills: int) -> Tally:
         tally.lost += len(set(kept) - there)
         tally.torn += _torn(path)
         store = ReviewStore(Database(url_of(path)))
-        store.put(_clip(1))  # a journal that was never begun on stays until somebody writes
+        store.put(_clip(1))
         store.close()
-        tally.left += len(list(path.parent.iterdir())) - 1
+        # a journal whose head is empty says nothing: SQLite may leave it until it needs one
+        tally.left += len(set(path.parent.iterdir()) - {path, _journal(path)})
     return tally
 
 
