@@ -20,7 +20,7 @@ from formcheck.ui.room import DISK_LEFT_BYTES, Room
 
 UPLOAD: Final = "/_stcore/upload_file/"
 UPLOADS_BYTES: Final = 2_000_000_000  # chosen: two films of the largest size, or fifteen minutes of a phone's
-SILENCE_S: Final = 60.0  # chosen: a phone that walks out of the Wi-Fi gives its room back
+PATIENCE_S: Final = 60.0  # chosen: a phone that walks out of the Wi-Fi gives its room back
 DRAIN_S: Final = 5.0  # chosen: a browser that still sends reads no answer; most films are through by then
 TOO_SLOW: Final = 408
 NO_ROOM: Final = 507
@@ -54,9 +54,9 @@ class Uploads:
         most_bytes: int = UPLOADS_BYTES,
         held: Callable[[], int] = held_by_streamlit,
         left: Callable[[], int] = disk_left,
-        silence_s: float = SILENCE_S,
+        patience_s: float = PATIENCE_S,
     ) -> None:
-        self._app, self._held, self._left, self._silence_s = app, held, left, silence_s
+        self._app, self._held, self._left, self._patience_s = app, held, left, patience_s
         self._room = Room(most_bytes)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,7 +64,7 @@ class Uploads:
         if scope["type"] != "http" or scope["method"] != "PUT" or UPLOAD not in scope["path"]:
             await self._app(scope, receive, send)
             return
-        one = _Arriving(self._takes, self._silence_s, receive)
+        one = _Arriving(self._takes, self._patience_s, receive)
         try:
             if one.take(_announced(scope)):
                 await self._handed_on(one, scope, send)
@@ -94,7 +94,7 @@ class _Arriving:
     """One upload: how much room it has ``taken``, how much has come, and the status it was ``refused`` with."""
 
     takes: Callable[[int], bool]
-    silence_s: float
+    patience_s: float
     asked: Receive
     taken: int = 0
     come: int = 0
@@ -112,7 +112,7 @@ class _Arriving:
     async def receive(self) -> Message:
         """What comes next; to the page a refused browser has left."""
         try:
-            message = await asyncio.wait_for(self.asked(), self.silence_s)
+            message = await asyncio.wait_for(self.asked(), self.patience_s)
         except TimeoutError:
             self.refused = TOO_SLOW
             return {"type": "http.disconnect"}

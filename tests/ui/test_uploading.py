@@ -35,8 +35,8 @@ class Page:
         return sum(map(len, self.kept))
 
 
-def guarded(page, most=100 * KB, left=PLENTY, silence_s=10.0):
-    return Uploads(page, most, lambda: page.held, lambda: left, silence_s)
+def guarded(page, most=100 * KB, left=PLENTY, patience_s=10.0):
+    return Uploads(page, most, lambda: page.held, lambda: left, patience_s)
 
 
 async def sent(uploads, size, *, announced=True, path=f"{UPLOAD}visit/file", method="PUT", silent=False):
@@ -105,7 +105,7 @@ def test_room_is_kept_for_what_was_announced_and_given_back_when_it_fails():
     page = Page()
 
     async def slow():
-        uploads = guarded(page, silence_s=0.2)
+        uploads = guarded(page, patience_s=0.2)
         first = asyncio.create_task(sent(uploads, 90 * KB, silent=True))
         await asyncio.sleep(0.05)
         meanwhile = await sent(uploads, 30 * KB)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-#: Icons, smileys, arrows and links, which a page makes of text that Markdown was told to leave as it is.
+#: Icons, smileys, arrows and links, which a page makes even of text that is escaped.
 TURNED: Final = re.compile(r":(?=[\w+/-]+:|//)|(?<!\S)[-<>~](?=[->=]+(?!\S))|www(?=\.)|@(?=\w)", re.IGNORECASE)
 JOINER: Final = "\u2060"  # has no width, and no line is broken at it
 
