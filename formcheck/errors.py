@@ -62,6 +62,10 @@ class StoreError(FormcheckError):
     """The diary of sessions, or the trainers' store, cannot be opened, read or written."""
 
 
+class OutOfSpace(FormcheckError):
+    """The process may not use as much memory as the pose model needs."""
+
+
 class ModelMissing(FormcheckError, FileNotFoundError):
     """A model bundle is not where it should be, or is not the one we ship."""
 

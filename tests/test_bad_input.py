@@ -284,3 +284,16 @@ def test_pressed_twice_is_as_clean(terminal: _Terminal, out: Path) -> None:
     assert terminal.process.returncode == 2
     assert "Traceback" not in terminal.text
     assert _files(out) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
+def test_too_little_address_space_is_one_sentence(tmp_path):
+    clip = Path(__file__).resolve().parents[1] / "sample_videos" / "shallow_squat_side.mp4"
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (10**9, -1)); "
+        f"from formcheck.cli import main; sys.exit(main.run(['analyze', {str(clip)!r}, '--out', {str(tmp_path)!r}]))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2, done.stderr
+    assert "Please raise the limit (ulimit -v)." in done.stderr
+    assert "Traceback" not in done.stderr

@@ -12,6 +12,8 @@ from typing import Any, Final, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.errors import OutOfSpace
+from formcheck.i18n import gettext
 from formcheck.media.bundles import bundle_path, edge_model
 from formcheck.media.offline import keep_offline
 from formcheck.motion.landmarks import pair
@@ -21,6 +23,9 @@ from formcheck.motion.soles import sole_deg
 from formcheck.motion.track import Pose
 from formcheck.settings import ModelName
 
+LEAST_BYTES: Final = (
+    1_500_000_000  # measured with a margin: with 1.0 GB the library aborts, with 1.5 GB a clip is checked
+)
 MAX_PEOPLE: Final = 4  # chosen: the detector hardly finds more in one picture, and each costs a landmark pass
 
 Image = NDArray[np.uint8]
@@ -137,6 +142,7 @@ def _mp_image(image: Image) -> Any:
 
 
 def _landmarker(model: ModelName, *, video: bool, people: int, masks: bool) -> Any:
+    _need_space()
     path = bundle_path(model_file(model))
     with _starting, _quiet():
         keep_offline()
@@ -152,6 +158,23 @@ def _landmarker(model: ModelName, *, video: bool, people: int, masks: bool) -> A
         landmarker = vision.PoseLandmarker.create_from_options(options)
         _warm_up(landmarker, video=video)
     return landmarker
+
+
+def _need_space() -> None:
+    """The library ends the whole process where it is given no memory. Raises OutOfSpace before that."""
+    with contextlib.suppress(ImportError):  # Windows has no such limits
+        import resource
+
+        may, _ = resource.getrlimit(resource.RLIMIT_AS)
+        if may != resource.RLIM_INFINITY and may < LEAST_BYTES:
+            raise OutOfSpace(
+                gettext(
+                    "FormCheck may use {may} GB of memory here, and the pose model needs {least} GB of address space. "
+                    "Please raise the limit (ulimit -v).",
+                    may=f"{may / 1e9:.1f}",
+                    least=f"{LEAST_BYTES / 1e9:.1f}",
+                )
+            )
 
 
 def _warm_up(landmarker: Any, *, video: bool) -> None:

@@ -32,6 +32,7 @@ from formcheck.ui.components import camera
 from formcheck.ui.conversation import POLICY_VIOLATION
 from formcheck.ui.phones import listening, upload
 from formcheck.ui.phones.passes import HEADER, HERE, PASS, open_at
+from formcheck.ui.uploading import Uploads
 
 TIED: Final = "FORMCHECK_TIED"  # set by a parent that holds the other end of standard input
 STDIN: Final = 0  # its number: a thread that waits in Python's own stream would keep Python from ending
@@ -144,7 +145,9 @@ async def _always(_app: st.App) -> AsyncIterator[None]:
 def run(app: str, options: dict[str, Any], routes: Sequence[BaseRoute] = (), lifespan: Lifespan = _always) -> None:
     """Serve a Streamlit script until Ctrl-C, guarded, with these settings besides."""
     sys.argv = [app]  # where App.run looks for .streamlit beside
-    served = st.App(Path(app), routes=list(routes), lifespan=lifespan, middleware=[Middleware(Guard)])
+    served = st.App(
+        Path(app), routes=list(routes), lifespan=lifespan, middleware=[Middleware(Guard), Middleware(Uploads)]
+    )
     # without this Streamlit asks the Internet what the server's address is
     shown = options.get("server.address") or ""
     address = {"browser.serverAddress": "localhost" if shown in ANY_ADDRESS else shown}

@@ -1,5 +1,6 @@
 """Retests on the page: steps, the clip filmed or brought, and what the comparison changes."""
 
+import gc
 import sys
 from dataclasses import replace
 from types import ModuleType
@@ -153,3 +154,17 @@ def test_another_clip_has_its_own_retests(at, pipeline):
     choose_sample(at, "floor_squat_front").switch_page("formcheck/ui/plan/page.py").run()
     assert FREED not in words(at)
     assert len(at.session_state[retest.DONE]) == 2
+
+
+def test_the_clip_it_is_compared_with_goes_with_its_visit(page, pipeline, folder):
+    pipeline.parts = {"findings": HANDS}
+    at = ready(page).file_uploader(key="upload").upload("squat.mov", b"frames", "video/quicktime").run()
+    (kept,) = (folder / "private").iterdir()
+    at.switch_page("formcheck/ui/plan/page.py").run()
+    at.button(key="retest-strength-higher_seat").click().run()
+    bring(at, pipeline, findings=())
+    at.button(key="retest-again").click().run()
+    at.switch_page("formcheck/ui/settings/page.py").run()
+    at.button(key="settings-end").click().run()
+    gc.collect()  # the harness's own leftovers
+    assert not kept.exists()

@@ -24,6 +24,8 @@ PLACES: Final = {
 }  # people are numbered from left to right
 MOVEMENT: Final = "movement"  # of the widget: what it says holds for the visit
 PERSONS: Final = "persons"  # where a visit keeps whom to follow, by clip
+SHOWN: Final = "people-shown"  # the clip and options of the choice on the page, which no button may hold: Streamlit
+# keeps what a button was made with until the tab is closed
 
 
 def choose_options() -> AnalysisOptions:
@@ -64,11 +66,12 @@ def show_people(clip: Clip, options: AnalysisOptions, result: Result) -> None:
     people = [seen.person for seen in result.report.quality.people]
     if len(people) < 2:
         return
+    st.session_state[SHOWN] = clip, options
     with st.container(key="card-people", gap="small"):
         picture, words = st.columns([3, 2], gap="medium", vertical_alignment="center")
         if result.people:
             with picture:
-                _show_picture(clip, options, result.people, result.report.quality.person)
+                _show_picture(result.people, result.report.quality.person)
         with words:
             st.header(gettext("Which one are you?"), anchor=False)
             st.markdown(gettext("We are checking number {person}.", person=result.report.quality.person))
@@ -81,12 +84,12 @@ def show_people(clip: Clip, options: AnalysisOptions, result: Result) -> None:
                         type="primary" if chosen else "secondary",
                         icon=":material/check:" if chosen else None,
                         on_click=_pick,
-                        args=(clip, options, person),
+                        args=(person,),
                         key=f"person-{person}",
                     )
 
 
-def _show_picture(clip: Clip, options: AnalysisOptions, shown: PeoplePicture, followed: int | None) -> None:
+def _show_picture(shown: PeoplePicture, followed: int | None) -> None:
     """The picture of everybody, each to be clicked."""
     numbers = sorted(shown.boxes)
     choices = [
@@ -103,7 +106,7 @@ def _show_picture(clip: Clip, options: AnalysisOptions, shown: PeoplePicture, fo
         choices,
         label=gettext("Which one are you?"),
         alt=gettext("{count} people, each in a box with a number", count=len(numbers)),
-        choose=lambda number: _pick(clip, options, number),
+        choose=_pick,
     )
 
 
@@ -113,8 +116,9 @@ def _places(count: int) -> tuple[str, ...]:
     return tuple(gettext("{number} from the left", number=number) for number in range(1, count + 1))
 
 
-def _pick(clip: Clip, options: AnalysisOptions, person: int) -> None:
+def _pick(person: int) -> None:
     """Whom FormCheck chose by itself needs no choice: that result is remembered."""
+    clip, options = st.session_state[SHOWN]
     base = remembered(clip, replace(options, person=None))
     picked: dict[str, int] = st.session_state[PERSONS]
     if base and base.report.quality.person == person:

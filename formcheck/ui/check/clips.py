@@ -68,11 +68,11 @@ def take_upload(key: str) -> Clip | None:
     except FormcheckError as error:
         st.session_state[PROBLEM] = str(error)
     finally:
-        _forget_upload(upload.file_id)
+        forget_upload(upload.file_id)
     return None
 
 
-def _forget_upload(file_id: str) -> None:
+def forget_upload(file_id: str) -> None:
     """Else Streamlit keeps it in memory until the tab is closed."""
     context = get_script_run_ctx()
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):

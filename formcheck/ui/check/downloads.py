@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext, gettext_noop
@@ -13,9 +14,10 @@ from formcheck.motion.calibration import Calibration
 from formcheck.settings import AnalysisOptions, Faces
 from formcheck.storage.calibrations import calibration_from, calibration_json
 from formcheck.ui.check import running
-from formcheck.ui.check.clips import Clip
+from formcheck.ui.check.clips import Clip, forget_upload
 from formcheck.ui.check.running import Result
 from formcheck.ui.components.theme import uploader_words
+from formcheck.ui.components.words import plain
 from formcheck.ui.settings.preferences import keep, preferences
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ FACES: Final[dict[Faces, str]] = {
     "blur": gettext_noop("Blur everybody"),
     "show": gettext_noop("Show everybody"),
 }
+MOST_MB: Final = 1  # a calibration has two kilobytes; Streamlit knows no less
 Make: TypeAlias = "Callable[[Analysis, Path], bytes]"
 
 
@@ -99,9 +102,15 @@ def choose_calibration() -> None:
         )
         return
     st.html(uploader_words("calibration-file", gettext("Choose a file"), gettext("or drop one here")))
-    st.file_uploader(gettext("Your calibration"), type="json", key="calibration-file", on_change=_take_calibration)
+    st.file_uploader(
+        gettext("Your calibration"),
+        "json",
+        max_upload_size=MOST_MB,
+        key="calibration-file",
+        on_change=_take_calibration,
+    )
     if words := st.session_state.pop("calibration-error", None):
-        st.error(words, icon=":material/error:")
+        st.error(plain(words), icon=":material/error:")
 
 
 def offer_calibration(result: Result) -> None:
@@ -137,11 +146,14 @@ def offer_calibration(result: Result) -> None:
 
 def _take_calibration() -> None:
     upload = st.session_state["calibration-file"]
-    if upload is not None:
-        try:
-            _keep_calibration(calibration_from(upload.getvalue(), upload.name))
-        except BadChoice as error:
-            st.session_state["calibration-error"] = str(error)
+    if upload is None or isinstance(upload, DeletedFile):
+        return
+    try:
+        _keep_calibration(calibration_from(upload.getvalue(), upload.name))
+    except BadChoice as error:
+        st.session_state["calibration-error"] = str(error)
+    finally:
+        forget_upload(upload.file_id)
 
 
 def _keep_calibration(found: Calibration | None) -> None:

@@ -19,6 +19,7 @@ from formcheck.ui.components import camera_view
 from formcheck.ui.components.camera import Feed
 from formcheck.ui.components.camera_view import StreamState, words_for
 from formcheck.ui.components.voice import say_aloud
+from formcheck.ui.components.words import plain
 from formcheck.ui.settings.preferences import fragment, preferences
 
 Kind = Literal["movement", "calibration"]
@@ -225,7 +226,7 @@ def _use(now: _Now, take: Callable[[Clip], None]) -> None:
     try:
         clip = uploaded_clip(f"{now.guided.name if now.guided else NAMES[kind]}.mp4", made.mp4)
     except FormcheckError as error:  # the recording stays, and can be saved
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return
     now.feed.end()
     _forget(now)

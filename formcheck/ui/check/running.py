@@ -24,6 +24,7 @@ from formcheck.schema import Report
 from formcheck.settings import NO_LIMITS, AnalysisOptions
 from formcheck.ui.check.clips import Clip
 from formcheck.ui.check.ticking import Ticker
+from formcheck.ui.components.words import plain
 from formcheck.ui.room import DISK_FULL, MEMORY, NO_ROOM, SHELVES, KeptFile, NoRoom, Shelf, kept_file
 from formcheck.ui.turns import TURNS, place_words
 from formcheck.ui.visits_kept import VISITS
@@ -116,7 +117,7 @@ def result_for(
         try:
             result = _run(clip, options, place, on_judged or _no_matter)
         except FormcheckError as error:
-            place.error(str(error), icon=":material/error:")
+            place.error(plain(str(error)), icon=":material/error:")
             return None
         except Exception as error:
             log.exception("analysis of a clip failed")

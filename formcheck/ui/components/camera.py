@@ -38,8 +38,8 @@ SORRY: Final = gettext_noop(
     "Something went wrong with the camera image. Please start the camera again (the server log has details)."
 )
 FULL: Final = gettext_noop(
-    "The camera is already running in another tab, and this computer can't run it twice. Please "
-    "stop it there, then press Start again."
+    "This computer can't follow another camera right now: others are running, in another tab of yours or with somebody "
+    "else. Please stop yours there or wait until one is free, then press Start again."
 )
 log = logging.getLogger("formcheck.ui")
 

@@ -61,7 +61,7 @@ def show_classes(studio: Studio, causes: Sequence[Cause]) -> None:
     chosen = fitting_classes(studio, causes)
     if not chosen:
         return
-    title = gettext("Classes at {studio}", studio=studio.name) if studio.name else gettext("Classes that fit")
+    title = gettext("Classes at {studio}", studio=plain(studio.name)) if studio.name else gettext("Classes that fit")
     st.subheader(title, anchor=False)
     if studio.address:
         st.markdown(f":material/location_on: {plain(studio.address)}")

@@ -20,7 +20,7 @@ from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.clips import Clip, show_refused, take_upload
 from formcheck.ui.check.extremes import middle_still
-from formcheck.ui.check.running import CurrentResult, result_for
+from formcheck.ui.check.running import CurrentResult, current_result, result_for
 from formcheck.ui.check.samples import poster
 from formcheck.ui.components.drawings import icon
 from formcheck.ui.components.theme import uploader_words
@@ -180,7 +180,7 @@ def _show_comparison(retest: RetestId, current: CurrentResult, done: Tried) -> N
         type="secondary" if outcome.says_something else "primary",
         icon=":material/replay:",
         on_click=_again,
-        args=(retest, current),
+        args=(retest,),
         key="retest-again",
     )
 
@@ -217,8 +217,9 @@ def _film() -> None:
     st.session_state[FILMING] = True
 
 
-def _again(retest: RetestId, current: CurrentResult) -> None:
-    tried(current).pop(retest, None)
+def _again(retest: RetestId) -> None:
+    if current := current_result():
+        tried(current).pop(retest, None)
 
 
 def _close() -> None:

@@ -21,6 +21,7 @@ from formcheck.reports.calendar import next_monday, plan_ics
 from formcheck.reports.page import Made
 from formcheck.reports.plan_rows import DayRow, drills_of, week_rows
 from formcheck.ui.before import readiness
+from formcheck.ui.components.words import plain
 from formcheck.ui.plan.drill_cards import show_drills
 from formcheck.ui.plan.pain_scale import show_pain
 from formcheck.ui.progress.my_plan import show_keep_plan
@@ -99,7 +100,7 @@ def show_plan(plan: Plan) -> None:
     """What does not fit first, then the weeks, equal ones as one."""
     st.html(CSS)
     for line in plan.cannot:
-        st.warning(line, icon=":material/info:")
+        st.warning(plain(line), icon=":material/info:")
     for week in week_rows(plan):
         st.subheader(week.title, anchor=False)
         st.html(f'<ul class="fc-week">{"".join(_day(row) for row in week.days)}</ul>')

@@ -10,6 +10,7 @@ from formcheck.i18n import gettext
 from formcheck.storage.classes import studio_in_force
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
+from formcheck.ui.components.words import plain
 from formcheck.ui.plan.drill_cards import show_classes, show_drills
 from formcheck.ui.plan.week import Printed, show_week
 
@@ -37,7 +38,7 @@ def show_what_to_do(causes: tuple[CandidateCause, ...], printed: Printed) -> Non
     try:
         studio = studio_in_force()
     except BadChoice as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return
     show_classes(studio, names)
     show_week(causes, studio, printed, drills)

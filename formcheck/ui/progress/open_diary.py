@@ -9,6 +9,7 @@ import streamlit as st
 from formcheck.errors import StoreError
 from formcheck.storage.diary_code import WrongCodes
 from formcheck.storage.store import Store
+from formcheck.ui.components.words import plain
 
 CODE: Final = "diary-code"  # of the diary open in this visit
 FRESH: Final = "diary-fresh"  # its code is on the page, to be written down
@@ -44,4 +45,4 @@ def in_store(do: Callable[[Store], T]) -> T | None:
 def show_failure() -> None:
     """Why the file could not be used, once."""
     if failed := st.session_state.pop(FAILED, None):
-        st.error(failed, icon=":material/error:")
+        st.error(plain(failed), icon=":material/error:")

@@ -96,7 +96,7 @@ def _written() -> None:
 def show_unreadable(code: str) -> None:
     """That entries are there which cannot be read, or may be missing; the others are shown all the same."""
     if words := in_store(Store.damage):
-        st.error(words, icon=":material/error:")
+        st.error(plain(words), icon=":material/error:")
     if lost := in_store(lambda store: store.unreadable(code)):
         words = ngettext(
             "{count} entry of your diary is damaged, so we can't show it. The others are fine.",

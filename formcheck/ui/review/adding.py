@@ -13,6 +13,7 @@ from formcheck.i18n import gettext, ngettext, ngettext_noop, sentences, use_loca
 from formcheck.review.adding import About, Added, add_batch, add_film
 from formcheck.settings import AnalysisOptions
 from formcheck.storage.review.records import Outcome
+from formcheck.ui.check.clips import forget_upload
 from formcheck.ui.check.ticking import Ticker
 from formcheck.ui.components.theme import uploader_words
 from formcheck.ui.components.words import plain
@@ -90,7 +91,7 @@ def _show_upload(about: About) -> None:
         + gettext("Videos you add here are kept on this computer, in your own folder, until you delete them.")
     )
     if files and st.button(gettext("Check and add them"), key="add-films", type="primary"):
-        add_films(files, about)
+        add_films(files, about, lambda file: forget_upload(file.file_id))
         st.session_state["review-uploads"] += 1
         st.rerun()
 

@@ -147,7 +147,7 @@ def _show_player(clip: QueuedClip, made: Ready, decided: Decided) -> None:
     try:
         film = film_of(clip, made)
     except FormcheckError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return
     place = st.container()
     shown = [(made.playing, film), *_beside(clip)]
@@ -191,7 +191,7 @@ def _beside(clip: QueuedClip) -> list[tuple[dict[str, Any], Path]]:
     try:
         return [(made.playing, film_of(other, made))]
     except FormcheckError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return []
 
 

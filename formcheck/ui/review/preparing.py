@@ -16,6 +16,7 @@ from formcheck.schema import Report
 from formcheck.storage.review.records import QueuedClip
 from formcheck.ui.check.running import SORRY
 from formcheck.ui.check.ticking import Stopped, Ticker
+from formcheck.ui.components.words import plain
 from formcheck.ui.turns import TURNS, Turns
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def prepared(clip: QueuedClip, report: Report, language: Language, place: "Delta
     try:
         return _waited(clip, report, language, place)
     except FormcheckError as error:
-        place.error(str(error), icon=":material/error:")
+        place.error(plain(str(error)), icon=":material/error:")
     except Exception:
         log.exception("a clip could not be made ready")
         place.error(gettext(SORRY), icon=":material/error:")

@@ -13,6 +13,7 @@ from formcheck.storage.review.records import Stroke
 from formcheck.storage.review.store import ReviewStore
 from formcheck.storage.trainers import trainer_names
 from formcheck.ui.components.player import Moment, Wish
+from formcheck.ui.components.words import plain
 
 KEY: Final = "review"  # not a widget's key: those do not outlive a change of page
 T = TypeVar("T")
@@ -80,7 +81,7 @@ def attempt(act: Callable[[ReviewStore], T]) -> T | None:
     try:
         return act(store())
     except FormcheckError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return None
 
 

@@ -18,6 +18,7 @@ from formcheck.schema import Finding, Report
 from formcheck.storage.review.records import ClipNote, QueuedClip
 from formcheck.ui.check.ticking import WITH_FILM, Ticker
 from formcheck.ui.components.brand import the_brand
+from formcheck.ui.components.words import plain
 from formcheck.ui.review.state import store, visit
 from formcheck.ui.settings.preferences import preferences
 from formcheck.wording.summary import headline
@@ -125,7 +126,7 @@ def _make(
                 ticker.stop()
         st.session_state[MADE] = _Made(wanted, future.result())
     except FormcheckError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
     bar.empty()
 
 

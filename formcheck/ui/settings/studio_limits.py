@@ -6,6 +6,7 @@ from formcheck.errors import StoreError
 from formcheck.i18n import gettext
 from formcheck.settings import OwnLimit
 from formcheck.storage.review.limits import own_limits
+from formcheck.ui.components.words import plain
 
 
 def studio_limits() -> tuple[OwnLimit, ...]:
@@ -14,5 +15,5 @@ def studio_limits() -> tuple[OwnLimit, ...]:
         return own_limits()
     except StoreError as error:
         words = gettext("Limits your trainers changed are not used now. {why}", why=error)
-        st.warning(words, icon=":material/rule:")
+        st.warning(plain(words), icon=":material/rule:")
         return ()
