@@ -134,8 +134,8 @@ def print_grid(console: Console, grid: Grid) -> None:
         return
     console.print(Text(f"\n{grid.title}\n", style="bold"))
     for row in grid.rows:
-        told = [f"{head} {cell}" for head, cell in zip(grid.heads, row, strict=True) if cell not in ("", NOTHING)]
-        console.print(Text("; ".join(told)))
+        cells = [f"{head} {cell}" for head, cell in zip(grid.heads, row, strict=True) if cell not in ("", NOTHING)]
+        console.print(Text("; ".join(cells)))
 
 
 def angle_rows(figures: Iterable[AngleFigures]) -> Iterator[tuple[str, ...]]:
