@@ -36,6 +36,13 @@ def test_they_are_valid_for_those_who_read_them(schema: str, files: list[Path]) 
     assert done.returncode == 0, done.stdout
 
 
+def test_every_python_named_is_tried_by_the_ci_and_told_in_the_documentation() -> None:
+    named = set(re.findall(r"Python :: (3\.\d+)", text("pyproject.toml")))
+    assert f'requires-python = ">={min(named, key=lambda one: int(one[2:]))}"' in text("pyproject.toml")
+    assert named == set(re.findall(r'python(?:-version)?: "(3\.\d+)"', text(".github/workflows/ci.yml")))
+    assert [one for one in sorted(named) if one not in text("docs/how_to/install.md")] == []
+
+
 def test_the_version_is_the_same_everywhere() -> None:
     assert re.search(r"^version: (.+)$", text("CITATION.cff"), re.MULTILINE)[1] == formcheck.__version__
     assert re.search(rf"^## {re.escape(formcheck.__version__)}\b", text("CHANGELOG.md"), re.MULTILINE)

@@ -17,7 +17,7 @@ from formcheck.motion.track import Floats
 K = TypeVar("K")
 Window = tuple[float, float, float, float]  # x0, y0, x1, y1 in pixels of the whole picture
 
-STILL_HEIGHT_PX: Final = 600  # chosen: sharp on a phone and 60 mm high in print at 250 dots an inch
+STILL_HEIGHT_PX: Final = 600  # chosen: sharp on a phone, and in print, 46 mm high, at 330 dots an inch
 PEOPLE_HEIGHT_PX: Final = 640
 JPEG_QUALITY: Final = 85  # chosen: numbers and thin lines without a visible fringe, at about 60 kB
 #: Room around the landmarks, of the longer side of their box: left, top, right, bottom. Landmarks end at the eyes, so

@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 import av
 import numpy as np
@@ -35,6 +35,8 @@ _ENCODING: Final = {"preset": "superfast", "crf": "23", "bf": "0", "g": "60"}  #
 _TICK_S: Final = Fraction(1, 90_000)  # of written files: exact for 24, 25, 29.97, 30 and 60 fps
 _CLOCK_HZ, _FALLBACK_FPS = 1000.0, 30.0  # a "rate" of 1000 and more is the file's clock; nearly every phone films 30
 _UNTAGGED, _HD_PX = 2, 1280  # players take an untagged picture this long for BT.709, a shorter one for BT.601
+#: Tags that are no UTF-8 are no reason to refuse a clip. PyAV 19 reads them by itself and has no such option.
+_TAGS: Final[dict[str, Any]] = {} if int(av.__version__.partition(".")[0]) >= 19 else {"metadata_errors": "replace"}
 _CUT_S: Final = 0.5  # ending this much before the stated length means cut; less is rounding or a tail of sound
 _DEFAULTS: Final = VideoSettings()
 _local = threading.local()
@@ -218,11 +220,12 @@ def opened(path: Path) -> InputContainer:
     # stamps made up for AVI come out of order; a name with "%03d" is no pattern of its neighbours' names
     options = {"format_whitelist": _CONTAINERS, "fflags": "-genpts", "pattern_type": "none"}
     try:  # an absolute name cannot be taken for a protocol
-        return av.open(str(path.absolute()), container_options=options, metadata_errors="replace")
+        container: InputContainer = av.open(str(path.absolute()), container_options=options, **_TAGS)
     except PermissionError as error:
         raise forbidden(path) from error
     except av.FFmpegError as error:
         raise video_problems.no_video(path.name) from error
+    return container
 
 
 class FileSink:

@@ -9,9 +9,17 @@ import pytest
 from compared import ROOT, write_clips
 
 from formcheck.cli import main as cli
-from formcheck.cli.accuracy.truth import read_truth
+from formcheck.cli.accuracy.truth import Truth, read_truth
 from formcheck.errors import BadChoice
 from formcheck.motion.angles import CSV_ANGLES
+
+
+def changed_truth(folder: Path, **changes: Any) -> Truth:
+    """The truth of a clip with two squats, but for what is changed."""
+    write_clips(folder, a="test")
+    path = folder / "a.truth.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | changes), encoding="utf-8")
+    return read_truth(path)
 
 
 @pytest.mark.parametrize(
@@ -78,11 +86,8 @@ def test_a_set_without_clips_is_one_sentence(tmp_path: Path, capsys: pytest.Capt
     ],
 )
 def test_a_truth_that_cannot_be_meant_is_one_sentence(changes: dict[str, Any], words: str, tmp_path: Path) -> None:
-    write_clips(tmp_path, a="test")
-    path = tmp_path / "a.truth.json"
-    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | changes), encoding="utf-8")
     with pytest.raises(BadChoice, match=words):
-        read_truth(path)
+        changed_truth(tmp_path, **changes)
 
 
 def test_the_truth_of_every_sample_is_read() -> None:
@@ -90,3 +95,21 @@ def test_the_truth_of_every_sample_is_read() -> None:
     assert len(truths) >= 8
     assert all(np.isfinite(truth.series(name)).all() for truth in truths for name in CSV_ANGLES)
     assert {fault.level for truth in truths for fault in truth.listed} >= {"clear"}
+
+
+@pytest.mark.parametrize(("seconds", "level"), [(4.0, "clear"), (6.0, "mild"), (11.0, None)])
+def test_how_long_somebody_stays_low_is_held_against_the_limit(
+    tmp_path: Path, seconds: float, level: str | None
+) -> None:
+    held = {"start_s": 1.0, "end_s": 1.0 + seconds, "rung": "free"}
+    truth = changed_truth(tmp_path, movement="floor_sit", depth="parallel", faults=[], holds=[held])
+    assert truth.level_of("hold_time", 0) == level
+
+
+@pytest.mark.parametrize(("index", "level"), [(98.0, "clear"), (78.0, "mild"), (51.0, None)])
+def test_a_stoop_to_pick_something_up_is_held_against_the_limit(
+    tmp_path: Path, index: float, level: str | None
+) -> None:
+    reps = [{"start_s": 0.5, "bottom_s": 1.5, "end_s": 2.5, "stoop_squat_index": index}]
+    truth = changed_truth(tmp_path, movement="pick_up", depth=None, faults=[], reps=reps)
+    assert truth.level_of("pick_strategy", 0) == level

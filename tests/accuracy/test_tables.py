@@ -31,7 +31,7 @@ def test_markdown_stays_as_it_is() -> None:
         "| repetitions counted exactly | 1 of 1 clip |",
         "| bottom within 0.25 s | 2 of 2 repetitions, 0.03 s off on average |",
         "| repetitions reported where there is none | 0 |",
-        "| squat or hinge classified correctly | 1 of 1 clip |",
+        "| movement classified correctly | 1 of 1 clip |",
         "| depth class exact | 0 of 1 |",
         "| depth class at most one off | 1 of 1, reported in 1 of 1 squats |",
     ]
@@ -62,6 +62,18 @@ def test_tables_in_the_terminal_name_what_was_wrong(
     assert err == ""
     assert "a: missed tempo:1, tempo:2; false heels:1, heels:2" in out.splitlines()
     assert [line.split()[-2:] for line in out.splitlines() if TEMPO.title in line] == [["100", "%"]]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 100])
+def test_in_a_narrow_terminal_no_word_is_cut(
+    columns: int, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    tables.print_tables(example())
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "…" not in shown
+    cells = {word for grid in tables.grids(example()) for row in grid.rows for cell in row for word in cell.split()}
+    assert [word for word in cells if word != "-" and word not in shown] == []
 
 
 def test_kept_figures_come_back_the_same(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -149,6 +150,23 @@ def test_what_cannot_be_scored_is_one_sentence(folder: Path, text: str, said: st
         scored(folder / "bad.csv", folder)
     assert cli.run(["bench", "score", str(folder / "bad.csv"), "--clips", str(folder)]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_file_for_the_other_set_is_told_which_option_is_missing(folder: Path, capsys) -> None:
+    path = predict(folder)
+    path.write_text(path.read_text().replace("squat_anna", "floor_squat_side"))
+    assert cli.run(["bench", "score", str(path), "--clips", str(folder)]) == 2
+    assert "floor_squat_side is no clip of the test set" in (said := capsys.readouterr().err)
+    assert "--set samples" in said
+
+
+@pytest.mark.parametrize(("page", "clip_set"), [("how_to/score", "test"), ("benchmark", "samples")])
+def test_the_example_of_the_documentation_can_be_scored(page: str, clip_set, tmp_path: Path) -> None:
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    lines = re.search(r"^ *clip,t_s,.*?(?=^ *```)", text, re.MULTILINE | re.DOTALL)[0]
+    (tmp_path / "mine.csv").write_text(lines.replace("   ", ""))
+    given = read_predictions(tmp_path / "mine.csv")
+    assert score("mine", clip_set, given, choose(Job(clip_set=clip_set))).predicted == 1
 
 
 def test_the_command_prints_tables_and_figures(folder: Path, capsys) -> None:

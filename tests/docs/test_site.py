@@ -104,6 +104,12 @@ def test_every_field_of_the_report_is_there(site: Path) -> None:
     assert [name for part in defined.values() for name in part.get("properties", {}) if name not in shown] == []
 
 
+def test_an_interval_is_not_broken_in_the_middle(site: Path) -> None:
+    text = html.unescape((site / "accuracy" / "index.html").read_text(encoding="utf-8"))
+    assert len(re.findall("\\(\\d+\xa0to\xa0\\d+\xa0%\\)", text)) > 50
+    assert re.findall(r"\(\d+ to \d+ %\)", text) == []
+
+
 def test_no_page_loads_anything_from_another_server(site: Path) -> None:
     for page in site.rglob("*.html"):
         links = Links()

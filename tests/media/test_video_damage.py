@@ -1,11 +1,14 @@
+import runpy
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from make_video import break_gif_picture, break_packets, corners, cut, steady, textured, write_clip
 from video_checks import FULL, PIXELS, times_s
 
 from formcheck.errors import UnreadableVideo
+from formcheck.media import video
 from formcheck.media.video import FileSink, FileSource
 from formcheck.media.video_problems import left_out as lost
 
@@ -103,3 +106,20 @@ def test_ffmpeg_prints_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]
     with FileSink(tmp_path / "out.mp4", (64, 64)) as sink:
         sink.write(corners((64, 64)), 0.0)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_tag_that_is_no_utf_8_is_no_reason_to_refuse_a_clip(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.mkv", steady(30, 10), "h264", images=textured(10))
+    content = path.read_bytes()
+    assert b"Lavf" in content
+    path.write_bytes(content.replace(b"Lavf", b"L\xe9vf"))
+    assert len(list(FileSource(path))) == 10
+
+
+@pytest.mark.parametrize(("version", "given"), [("18.1.0", {"metadata_errors": "replace"}), ("19.0.2", {})])
+def test_only_a_pyav_that_needs_it_is_told_how_to_read_tags(
+    version: str, given: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Version 19 has no such option and would refuse every clip."""
+    monkeypatch.setattr(av, "__version__", version)
+    assert runpy.run_path(video.__file__)["_TAGS"] == given

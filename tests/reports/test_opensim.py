@@ -1,7 +1,6 @@
 """TRC and MOT as OpenSim itself reads them."""
 
 import numpy as np
-import opensim
 import pytest
 from figures import Shot, analyzed, floor_squat
 
@@ -9,6 +8,7 @@ from formcheck.errors import BadChoice
 from formcheck.motion import landmarks as lm
 from formcheck.reports.opensim import marker_metres, write_mot, write_trc
 
+opensim = pytest.importorskip("opensim", reason="OpenSim is not there for this Python")
 DRAWN = {yaw: analyzed(Shot(motion=floor_squat(1), body_yaw_deg=yaw)) for yaw in (0.0, 180.0, 90.0)}
 HEIGHT_M = 1.70
 

@@ -23,7 +23,7 @@ from formcheck.review.opening import film_of, ready
 from formcheck.review.values import measured, standing_value
 from formcheck.review.voices import keep_note
 from formcheck.settings import AnalysisOptions
-from formcheck.storage.review.database import STORE
+from formcheck.storage.review.address import STORE
 from formcheck.storage.review.records import Decision
 from formcheck.storage.review.store import ReviewStore
 from formcheck.storage.small_files import FOLDER

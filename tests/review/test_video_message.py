@@ -19,7 +19,7 @@ from formcheck.review.adding import About, add_batch
 from formcheck.review.decided import Decided
 from formcheck.review.video_message import MOST_MOMENTS, make_video, moments_of, spoken_of
 from formcheck.settings import AnalysisOptions
-from formcheck.storage.review.database import STORE
+from formcheck.storage.review.address import STORE
 from formcheck.storage.review.records import ClipNote, Decision
 from formcheck.storage.review.store import ReviewStore
 from formcheck.storage.small_files import FOLDER

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from test_sound import HZ, tone, wav
 
 from formcheck.errors import OutputError
-from formcheck.storage.review.database import STORE
+from formcheck.storage.review.address import STORE
 from formcheck.storage.review.records import Decision, Voice
 from formcheck.storage.review.store import ReviewStore
 from formcheck.storage.small_files import FOLDER

@@ -6,12 +6,14 @@ from typing import Final
 
 from rich import box
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
 from formcheck.cli.accuracy.figures import Accuracy, AngleFigures, BackFigures, CheckFigures, HandsFigures, Pooled
 from formcheck.cli.console import PlainConsole
 
+WIDEST: Final = 1000  # columns of a terminal: as many as any table could want
 ANGLE_HEADS: Final = (
     "camera",
     "angle",
@@ -120,13 +122,20 @@ def print_tables(figures: Accuracy) -> None:
 
 
 def print_grid(console: Console, grid: Grid) -> None:
-    """One table in the terminal."""
+    """One table in the terminal; where that is too narrow for its longest words, a paragraph for each row."""
     table = Table(box=box.SIMPLE_HEAD, title=f"\n{grid.title}", title_style="bold", title_justify="left")
     for at, head in enumerate(grid.heads):
-        table.add_column(head, justify="left" if at < grid.words else "right")
+        longest = max(len(word) for cell in (head, *(row[at] for row in grid.rows)) for word in cell.split() or [""])
+        table.add_column(head, justify="left" if at < grid.words else "right", min_width=longest)
     for row in grid.rows:
         table.add_row(*row)
-    console.print(table)
+    if Measurement.get(console, console.options.update(max_width=WIDEST), table).minimum <= console.width:
+        console.print(table)
+        return
+    console.print(Text(f"\n{grid.title}\n", style="bold"))
+    for row in grid.rows:
+        cells = [f"{head} {cell}" for head, cell in zip(grid.heads, row, strict=True) if cell not in ("", NOTHING)]
+        console.print(Text("; ".join(cells)))
 
 
 def angle_rows(figures: Iterable[AngleFigures]) -> Iterator[tuple[str, ...]]:
@@ -175,7 +184,7 @@ def _rep_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
     yield "repetitions counted exactly", _of(reps, "counted_exactly", "clip")
     yield "bottom within 0.25 s", _of(reps, "bottoms_close", "repetition") + mean
     yield "repetitions reported where there is none", str(reps.reps_extra)
-    yield "squat or hinge classified correctly", _of(reps, "movement_right", "clip")
+    yield "movement classified correctly", _of(reps, "movement_right", "clip")
     yield "depth class exact", _of(reps, "depth_exact")
     yield (
         "depth class at most one off",

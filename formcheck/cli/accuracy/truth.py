@@ -1,5 +1,6 @@
 """The truth of a rendered clip, read from the file beside it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -23,14 +24,15 @@ SIDE_ON_MAX_DEG, OFF_MAX_DEG = 15.0, 50.0
 YAW_OF_VIEW_DEG: Final = {"side": 0.0, "oblique": 45.0, "front": 90.0, "back": 90.0}  # where no yaw is given
 LEGS: Final = ("knee", "thigh")
 MILD_TRIES: Final = 2
-HELP: Final = "squat_help"
+HELP, HOLD_TIME, STRATEGY = "squat_help", "hold_time", "pick_strategy"
 EDGE_S: Final = 0.001  # time stamps are rounded: this far outside the truth's first and last frame is still inside
 
 
 class TrueRep(msgspec.Struct, frozen=True):
     """One repetition; ``bottom_s`` is the middle of the pause at the bottom, of a rise the moment the hips leave the
     seat; ``stand_s`` when such a rise is over, None of other movements. ``part``: "whole", "rise" or "sit_down";
-    ``hands``: what they push on while rising; ``tries`` to rise.
+    ``hands``: what they push on while rising; ``tries`` to rise. ``stoop_squat_index``: how something is picked up,
+    from 0 for a squat to 100 for a stoop.
     """
 
     start_s: float
@@ -40,6 +42,7 @@ class TrueRep(msgspec.Struct, frozen=True):
     hands: str = "none"
     tries: int = 1
     stand_s: float | None = None
+    stoop_squat_index: float | None = None
 
     @property
     def risen_s(self) -> float:
@@ -135,7 +138,7 @@ def read_truth(path: Path) -> Truth:
         truth = msgspec.json.decode(path.read_bytes(), type=Truth)
     except (OSError, msgspec.MsgspecError) as error:
         raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
-    truth = _of_holds(_of_seats(truth))
+    truth = _of_picks(_of_holds(_of_seats(truth)))
     known = {check.id for name, movement in movements().items() if name == truth.movement for check in movement.checks}
     for fault in truth.listed:
         if fault.check not in known:
@@ -165,7 +168,24 @@ def _of_seats(truth: Truth) -> Truth:
 
 
 def _of_holds(truth: Truth) -> Truth:
-    """Help while somebody stays low is a fault of the check of it, raised heels a mild one."""
+    """Help while somebody stays low is a fault of the check of it, raised heels a mild one; so is a short hold."""
     levels: dict[Rung, Level] = {"supported": "clear", "heels_raised": "mild"}
     helped = [TrueFault(HELP, levels[one.rung], i) for i, one in enumerate(truth.holds) if one.rung in levels]
-    return msgspec.structs.replace(truth, faults=(*truth.faults, *helped))
+    short = _by_value(truth, HOLD_TIME, [one.end_s - one.start_s for one in truth.holds])
+    return msgspec.structs.replace(truth, faults=(*truth.faults, *helped, *short))
+
+
+def _of_picks(truth: Truth) -> Truth:
+    """Who picks something up as in a stoop does what the check of it warns of."""
+    return msgspec.structs.replace(
+        truth, faults=(*truth.faults, *_by_value(truth, STRATEGY, [rep.stoop_squat_index for rep in truth.reps]))
+    )
+
+
+def _by_value(truth: Truth, check_id: str, values: Sequence[float | None]) -> list[TrueFault]:
+    """The faults of a check whose true value the file tells: clear past the limit of a fault, mild before it."""
+    found = movements().get(truth.movement)
+    check = next((one for one in found.checks if one.id == check_id), None) if found else None
+    levels: dict[str, Level] = {"fault": "clear", "watch": "mild"}
+    verdicts = [check.limit.verdict(value) if check and value is not None else "good" for value in values]
+    return [TrueFault(check_id, levels[verdict], i) for i, verdict in enumerate(verdicts) if verdict in levels]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar, get_args
 
 import msgspec
 import numpy as np
@@ -22,6 +22,7 @@ from formcheck.motion.angles import CSV_ANGLES
 from formcheck.motion.landmarks import SIDES
 from formcheck.motion.track import Floats
 
+BenchSet = Literal["test", "samples"]
 VERSION: Final = 1  # of the benchmark: clips, truth and rules; scores of different versions do not compare
 NO_WIDTH: Final = -1.0  # stands for a half-width that was not given, so that the value counts as covered
 ON_LEG: Final = 0.5  # a prediction of at least this much says that the hand is there
@@ -64,11 +65,14 @@ class Scored:
     hands: tuple[HandRep, ...]
 
 
-def score(name: str, clip_set: str, predictions: Predictions, clips: Sequence[tuple[Path, Truth]]) -> Scores:
+def score(name: str, clip_set: BenchSet, predictions: Predictions, clips: Sequence[tuple[Path, Truth]]) -> Scores:
     """The scores of one method. Raises BadChoice for a clip that is not in the set."""
     known = {path.stem for path, _ in clips}
     if strangers := sorted(set(predictions) - known):
-        raise BadChoice(f"{strangers[0]} is no clip of the {clip_set} set: please give predictions for its clips only.")
+        others = " or ".join(f"--set {one}" for one in get_args(BenchSet) if one != clip_set)
+        raise BadChoice(
+            f"{strangers[0]} is no clip of the {clip_set} set: please give predictions for its clips only, or {others}."
+        )
     scored: list[Scored] = [_clip(predictions.get(path.stem, {}), truth) for path, truth in clips]
     backs = pool_backs([(one.person, one.back) for one in scored if one.back is not None], calibrated=False)
     return Scores(

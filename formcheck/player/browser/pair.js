@@ -17,7 +17,7 @@ class Pair {
   }
 
   controls(words) {
-    const box = made("div", { className: "pair" });
+    const box = made("div", { className: "two-clips" });
     const choice = (word, names, at, act) => {
       const label = made("label");
       const list = made("select");

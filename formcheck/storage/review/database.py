@@ -3,7 +3,6 @@
 SQLite in the user's data folder, unless ``FORMCHECK_STORE`` names another database by URL.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,10 +18,9 @@ from sqlalchemy.orm import Session
 from formcheck.errors import StoreError
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.reports.export import why_not
-from formcheck.storage.small_files import data_folder, make_private
+from formcheck.storage.review.address import STORE, named_store, own_file
+from formcheck.storage.small_files import make_private
 
-STORE: Final = "FORMCHECK_STORE"  # names another database by URL
-FILE_NAME: Final = "review.sqlite"
 MIGRATIONS: Final = Path(__file__).with_name("migrations")
 HEAD: Final = "head"
 WAIT_S: Final = 15.0  # for another screen to be done with writing
@@ -46,9 +44,9 @@ NEWER: Final = gettext_noop(
 
 def store_url() -> URL:
     """Where the store is. Raises StoreError."""
-    named = os.environ.get(STORE)
-    if not named:
-        return URL.create("sqlite", database=str(data_folder().absolute() / FILE_NAME))
+    named = named_store()
+    if named is None:
+        return URL.create("sqlite", database=str(own_file()))
     try:
         url = make_url(named)
     except ArgumentError as error:

@@ -8,13 +8,16 @@ from pathlib import Path
 from formcheck.i18n import gettext
 from formcheck.movements import movements
 from formcheck.settings import OwnLimit
-from formcheck.storage.review.database import Database, store_url
+from formcheck.storage.review.address import named_store, own_file
 from formcheck.storage.review.records import LimitChange
-from formcheck.storage.review.store import ReviewStore
 
 
 def own_limits() -> tuple[OwnLimit, ...]:
     """The limits in force that are not those of FormCheck; none where nobody has a store. Raises StoreError."""
+    if named_store() is None and not own_file().exists():
+        return ()
+    from formcheck.storage.review.database import store_url
+
     url = store_url()
     if url.get_backend_name() != "sqlite":
         return _read(url.render_as_string(hide_password=False))
@@ -51,6 +54,9 @@ def _read_again(url: str, _changed_ns: int, _size: int) -> tuple[OwnLimit, ...]:
 
 
 def _read(_url: str) -> tuple[OwnLimit, ...]:
+    from formcheck.storage.review.database import Database
+    from formcheck.storage.review.store import ReviewStore
+
     store = ReviewStore(Database())
     try:
         return in_force(store.limit_changes())
