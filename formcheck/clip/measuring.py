@@ -119,7 +119,8 @@ class _LookedThrough:
             others = self._others(person)
             track = follow(self._track, person, others)
             if self._needs_own_pass(person, track):
-                track = follow(self._run(self._source, _segment_roi(person, others, size_wh)), person, others)
+                again = follow(self._run(self._source, _segment_roi(person, others, size_wh)), person, others)
+                track = max(track, again, key=lambda one: int(one.seen.sum()))
         return Measured(
             track,
             seen_table(self.people, len(self._scans.poses), size_wh),

@@ -19,6 +19,7 @@ from formcheck.schema import PersonSeen
 JUMP_SIZES_PER_S: Final = 12.0  # chosen: hips fall at most 3 trunk lengths per second; 12 in one frame is another body
 ASIDE_SIZES: Final = 0.8  # chosen: hips go back by half a trunk length in a squat seen from the side
 PASSES_SIZES_PER_S: Final = 1.0  # chosen: half a metre a second; a squat's hips stay slower to the side
+THERE_SIZES: Final = 0.4  # chosen: nearer to where somebody is than this is on them
 HIDDEN_S: Final = 0.15  # chosen: half the time in which somebody walks past another
 GONE_S: Final = 1.2  # chosen: who was not seen for longer may be anywhere
 LOST_S: Final = 0.5  # chosen: so long before and after being seen somebody is still there
@@ -156,26 +157,29 @@ def _passers(track: Track, person: Person, others: Sequence[Person]) -> tuple[ND
     somebody walks past in front of the person; each with those just before and after.
     """
     size = max(float(np.median([trunk_px(one.image_px) for one in person.sightings])), 1.0)
-    x, own = centre_px(track.image_px)[:, 0] / size, _way(person, track.t_s) / size
-    off = np.where(np.isfinite(own[0]), np.abs(own[0] - x), np.inf)
+    x, own = centre_px(track.image_px)[:, 0] / size, _way(person, track.t_s, gone_s=np.inf) / size
+    off, unknown = np.abs(own[0] - x), ~np.isfinite(_way(person, track.t_s)[0])
     taken, passed = np.zeros((2, len(track)), bool)
     for other in others:
         way = _way(other, track.t_s) / size
         with np.errstate(invalid="ignore"):
-            taken |= (off > ASIDE_SIZES) & (np.abs(way[0] - x) < np.minimum(off, ASIDE_SIZES))
+            near = np.abs(way[0] - x)
+            taken |= (off > ASIDE_SIZES) & (near < np.minimum(off, ASIDE_SIZES)) | unknown & (near < THERE_SIZES)
             passes = np.abs(_speed(way[0] - own[0], track.t_s)) > PASSES_SIZES_PER_S
             passed |= passes & (np.abs(way[0] - own[0]) < ASIDE_SIZES) & (way[1] > own[1])
     return widened(taken, track.t_s, HIDDEN_S), widened(passed, track.t_s, HIDDEN_S)
 
 
-def _way(person: Person, t_s: Floats) -> Floats:
-    """(2, N) where the hips are across the picture and how far down the body goes; NaN where somebody is gone."""
+def _way(person: Person, t_s: Floats, gone_s: float = GONE_S) -> Floats:
+    """(2, N) where the hips are across the picture and how far down the body goes; NaN where nobody knows: in
+    a gap of more than ``gone_s``, or more than half a second before or after.
+    """
     times = np.array([one.t_s for one in person.sightings])
     hips = np.array([centre_px(one.image_px)[0] for one in person.sightings])
     lowest = np.array([box_px(one.image_px)[3] for one in person.sightings])
     after = np.clip(np.searchsorted(times, t_s), 1, max(len(times) - 1, 1))
     unseen_s = times[np.minimum(after, len(times) - 1)] - times[after - 1]
-    there = (t_s >= times[0] - LOST_S) & (t_s <= times[-1] + LOST_S) & (unseen_s <= GONE_S)
+    there = (t_s >= times[0] - LOST_S) & (t_s <= times[-1] + LOST_S) & (unseen_s <= gone_s)
     return np.stack([np.where(there, np.interp(t_s, times, values), np.nan) for values in (hips, lowest)])
 
 

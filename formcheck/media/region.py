@@ -100,7 +100,8 @@ class Roi:
 
 def person_roi(person: Person, others: Sequence[Person], from_s: float, to_s: float, size_wh: tuple[int, int]) -> Roi:
     """The region around ``person`` during a span of time."""
-    return Roi(_span_box(person, from_s, to_s, size_wh, MARGIN_SIZES), Window(person, others))
+    window = Window(person, others) if others else None
+    return Roi(_span_box(person, from_s, to_s, size_wh, MARGIN_SIZES), window)
 
 
 def _span_box(
