@@ -64,4 +64,27 @@ CLASS_THAT_CROSSES: Final = ClipSpec(
     seed=33,
 )  # fmt: skip
 
-CLASS_CLIPS: Final[tuple[ClipSpec, ...]] = (CLASS_OF_SIX, CLASS_THAT_CROSSES)
+#: Scored once, after everything was made with the other two.
+CLASS_KEPT_BACK: Final = ClipSpec(
+    "class_kept_back",
+    "five people 20 degrees off the side, two of them in dark shirts; a sixth walks through behind them and stays",
+    (
+        Cast("olga", Script("squat", (replace(QUICK_SQUAT, rest_s=0.9),) * 3, lead_s=1.0), x_m=0.8, z_m=0.9),
+        Cast("luis", Script("hinge", (replace(QUICK_HINGE, rest_s=0.8),) * 3, lead_s=1.3), x_m=0.5, z_m=-0.9,
+             heading_deg=180.0),
+        Cast("nils", Script("squat", (replace(QUICK_FLOOR, rest_s=0.8),) * 2, lead_s=1.6), x_m=-0.9, z_m=1.8),
+        Cast("mei", Script("squat", (replace(PUSH, rest_s=1.0),) * 2, lead_s=1.2), x_m=-0.9, z_m=-0.1,
+             faults=tuple(Fault("hands_on_knees", "strong", i) for i in range(2))),
+        Cast("ugo", Script("squat", (SHALLOW,) * 2, lead_s=2.4), x_m=-0.7, z_m=-1.9,
+             faults=tuple(Fault("depth", "strong", i) for i in range(2))),
+        Cast("tove", STANDING, walk=((0.0, -2.3, 2.9), (0.8, -2.3, 2.9), (5.5, -2.3, -1.0), (30.0, -2.3, -1.0))),
+    ),
+    Camera(70.0, 1.4, 6.6, vertical_fov_deg=34, look_at_height_m=0.8, size_wh=WIDE),
+    "class",
+    room_seed=4,
+    light="lamp",
+    fps=20,
+    seed=35,
+)  # fmt: skip
+
+CLASS_CLIPS: Final[tuple[ClipSpec, ...]] = (CLASS_OF_SIX, CLASS_THAT_CROSSES, CLASS_KEPT_BACK)
