@@ -51,7 +51,7 @@ SQL_PARTS = ("database", "tables", "store", "migrations.env", *STEPS)
 ONLY_HOME = {
     "av": ("formcheck.media.video", "formcheck.media.playable", "formcheck.media.sound"),
     "mediapipe": ("formcheck.media.pose",),
-    "cv2": ("formcheck.drawing.brush", "formcheck.media.camera"),
+    "cv2": ("formcheck.drawing.brush", "formcheck.media.camera", "formcheck.media.clothing"),
     "PIL": ("formcheck.drawing.stills",),
     "dask": (),
     "distributed": ("formcheck.batch.cluster",),

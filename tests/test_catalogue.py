@@ -17,6 +17,7 @@ LATIN = {
     *("formcheck", "calibrate", "doctor", "video", "days"),  # commands, a group of the system, a key of a file
     *("PostgreSQL",),  # a database
     *("Dask", "dask", "scheduler", "worker", "pip", "install", "cluster", "out", "summary", "csv"),  # many videos
+    *("GB", "ulimit", "v"),  # memory, and the command that bounds it
     *("PIN", "PNG", "JPEG", "WebP", "MB", "kiosk", "forget", "pin"),  # a studio's page
     *("MOV", "FMS", "BSA", "SRT", "McKean", "von", "Arx", "Scarborough", "van", "Lummel"),  # sources of limits
     *("image", "px", "t", "s", "y", "OpenSim", "TRC", "trc", "report", "json"),  # landmarks from elsewhere, files

@@ -16,6 +16,7 @@ ENGLISH = {
     "cli": "the command line, and figures for developers",
     "api.py": "names for developers",
     "reports/opensim.py": "the heads of files that other programs read",
+    "ui/uploading.py": "answers to a browser, which shows its own words",
 }
 
 

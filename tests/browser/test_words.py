@@ -21,7 +21,8 @@ from sqlalchemy import URL
 from formcheck.advice.causes import AREAS
 from formcheck.advice.classes import Studio, StudioClass
 from formcheck.storage.classes import save_studio
-from formcheck.storage.review.database import FILE_NAME, Database
+from formcheck.storage.review.address import FILE_NAME
+from formcheck.storage.review.database import Database
 from formcheck.storage.review.records import LimitChange, NewClip
 from formcheck.storage.review.store import ReviewStore
 from formcheck.storage.small_files import FOLDER

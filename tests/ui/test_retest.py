@@ -15,6 +15,7 @@ from formcheck.errors import UnreadableVideo
 from formcheck.settings import ClinicianLimits
 from formcheck.ui.before import readiness
 from formcheck.ui.check.clips import uploaded_clip
+from formcheck.ui.components.words import plain
 from formcheck.ui.plan import retest
 
 HANDS = tuple(finding("hands_on_knees", "fault", rep=i, value=1.2) for i in (1, 2))
@@ -141,7 +142,7 @@ def test_limits_hold_in_a_retest_too(at, pipeline):
 def test_a_clip_that_cannot_be_read_is_one_sentence(at, pipeline):
     pipeline.error = UnreadableVideo("This is no video: use an mp4.")
     bring(at, pipeline)
-    assert [e.value for e in at.error] == ["This is no video: use an mp4."]
+    assert [e.value for e in at.error] == [plain("This is no video: use an mp4.")]
     assert at.get("file_uploader"), "another one can be brought"
 
 
