@@ -26,7 +26,7 @@ MIN_SHARE: Final = 0.15  # chosen: who is seen in fewer scans is passing by, or 
 COLOURS_PER_SIZE: Final = 12.0  # chosen: so much in CIELAB weighs as much as a trunk length of way
 UNKNOWN_COLOURS: Final = 10.0  # chosen: where nobody looked, or a part is hidden
 MOST_COLOURS: Final = 40.0  # chosen: beyond it is another shirt, however much
-SAME_CLOTHES: Final = 12.0  # measured: one person's colours differ by up to 10 from scan to scan, two people's by 20
+SAME_CLOTHES: Final = 12.0  # seen in two rendered classes: one person's differ by up to 10, two people's by 20
 LEFT_OUT: Final = 7.0  # chosen: a body nobody knows is likelier than two who both walked that far
 SIZES_PER_GROWTH: Final = 6.0  # chosen: half as large again weighs as much as a trunk length and a half of way
 USUAL_GROWTH: Final = 0.18  # chosen: landmarks of one body, and a step towards the camera
@@ -36,9 +36,10 @@ OF_LATE: Final = 5  # sightings whose colours are remembered
 def link(scans: Sequence[Sequence[Pose]], track: Track | None = None) -> tuple[Person, ...]:
     """Persons from all scans, numbered from left to right; brief and duplicate detections are dropped.
 
-    The bodies of each scan are assigned to the nearest persons seen before; a body left over, or far from everybody, is
-    a new person, unless the ``track`` of one person, taken in between, leads from one to the other without a jump.
-    Persons in the same place who are never seen together are merged.
+    The bodies of each scan are assigned to the persons seen before whose place, way, size and clothes fit best; a body
+    left over, or far from everybody, is a new person, unless the ``track`` of one person, taken in between, leads from
+    one to the other without a jump. Persons never seen together are merged where they are in the same place, or dressed
+    alone in their colours. Wrong where people in the same clothes cross while nobody looks.
     """
     people: list[Person] = []
     way = _Way(track) if track is not None else None

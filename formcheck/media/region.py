@@ -15,9 +15,7 @@ LEAST_SIZES: Final = 0.35  # chosen: what landmarks leave out of a body, and two
 CORE_SIZES: Final = 0.2  # chosen: nearer to the body than this nobody else is blanked
 LONG_S: Final = 1.2  # chosen: who was not seen for longer may be anywhere
 BLANK: Final = 127  # grey
-SIZES_PER_S: Final = (
-    0.6  # chosen: hands and hips go out by a third of a trunk between two sightings half a second apart
-)
+SIZES_PER_S: Final = 0.6  # chosen: hands and hips go out by a third of a trunk in half a second
 
 
 class Boxes:
