@@ -99,7 +99,9 @@ def test_agreeing_leads_to_the_next_finding_and_is_marked(at):
     press(at, "decide-agree")
     assert "Finding 2 of 2" in words(at)
     assert "Measured, Kim agrees" in words(at)
+    assert "Everything here is decided" not in words(at)
     press(at, "decide-disagree")
+    assert "Everything here is decided. Press X for the next clip." in words(at)
     assert decisions() == [("depth", "agree", {}, "Kim"), ("hips_first", "disagree", {}, "Kim")]
     press(at, "to-queue")
     assert [clip.state for clip in ReviewStore().queue().clips if clip.name == "bad.mp4"] == ["in_review"]

@@ -37,6 +37,9 @@ def show_findings(clip_id: int, report: Report, decided: Decided) -> None:
         st.markdown(gettext("Nothing here asks for attention."))
     else:
         _show_at_hand(clip_id, findings, at, decided)
+        if not open_findings(findings, decided):
+            words = gettext("Everything here is decided. Press {key} for the next clip.", key="X")
+            st.caption(f":material/check: {words}")
     everything = st.toggle(
         gettext("Also what was good, and what we can't tell"), value=visit().everything, key="review-everything"
     )
