@@ -131,3 +131,4 @@ words: $(VENV)/.developed
 
 screens: $(VENV)/.developed
 	@PYTHONPATH=tests $(PY) tests/browser/screens.py
+	@PYTHONPATH=tests $(PY) tests/browser/phone_screens.py
