@@ -13,7 +13,7 @@ CLASSES = Path(__file__).resolve().parents[1] / "clips" / "classes"
 FIRST_S = 0.3
 
 
-@pytest.fixture(scope="module", params=["class_of_six", "class_that_crosses"])
+@pytest.fixture(scope="module", params=["class_of_six", pytest.param("class_that_crosses", marks=pytest.mark.whole)])
 def judged(request) -> dict[str, tuple[dict, Analysis]]:
     """By name: what somebody did, and what was found of whoever stood where they began."""
     truth = json.loads((CLASSES / f"{request.param}.truth.json").read_text(encoding="utf-8"))
