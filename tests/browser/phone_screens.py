@@ -1,4 +1,4 @@
-"""Pictures of what a phone in the studio sees, for docs/screens: ``PYTHONPATH=tests python tests/browser/phone_screens.py``."""
+"""What a phone in the studio sees, for docs/screens: ``make screens``, or this alone with PYTHONPATH=tests."""
 
 import os
 import sys
