@@ -167,7 +167,7 @@ def _passers(track: Track, person: Person, others: Sequence[Person]) -> tuple[ND
             taken |= (off > ASIDE_SIZES) & (near < np.minimum(off, ASIDE_SIZES)) | unknown & (near < THERE_SIZES)
             passes = np.abs(_speed(way[0] - own[0], track.t_s)) > PASSES_SIZES_PER_S
             passed |= passes & (np.abs(way[0] - own[0]) < ASIDE_SIZES) & (way[1] > own[1])
-    return widened(taken, track.t_s, HIDDEN_S), widened(passed, track.t_s, HIDDEN_S)
+    return _widened(taken, track.t_s, HIDDEN_S), _widened(passed, track.t_s, HIDDEN_S)
 
 
 def _way(person: Person, t_s: Floats, gone_s: float = GONE_S) -> Floats:
@@ -187,7 +187,7 @@ def _speed(x: Floats, t_s: Floats) -> Floats:
     return np.asarray(np.gradient(x, t_s)) if len(t_s) > 1 else np.zeros(len(t_s))
 
 
-def widened(flags: NDArray[np.bool_], t_s: Floats, by_s: float) -> NDArray[np.bool_]:
+def _widened(flags: NDArray[np.bool_], t_s: Floats, by_s: float) -> NDArray[np.bool_]:
     """(N,) the same and all frames within so many seconds of them."""
     at = t_s[flags]
     if not len(at):

@@ -11,13 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import av
 import msgspec
 import pytest
+from beginnings import write_beginning
 
 from formcheck.batch.records import Record
 
-SAMPLES = Path(__file__).parents[2] / "sample_videos"
 CLIPS = {
     "monday/a.mp4": "shallow_squat_side",
     "tuesday/a.mp4": "rounded_stoop_side",
@@ -32,12 +31,7 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("class")
     for name, sample in CLIPS.items():
         (folder / name).parent.mkdir(exist_ok=True)
-        with av.open(str(SAMPLES / f"{sample}.mp4")) as whole, av.open(str(folder / name), "w") as part:
-            stream = part.add_stream_from_template(whole.streams.video[0])
-            for packet in whole.demux(video=0):
-                if packet.dts is not None and packet.dts * packet.time_base < FIRST_S:
-                    packet.stream = stream
-                    part.mux(packet)
+        write_beginning(sample, folder / name, FIRST_S)
     (folder / "broken.mp4").write_bytes(b"no video")
     return folder
 

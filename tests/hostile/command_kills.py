@@ -7,13 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import av
 import msgspec
+from beginnings import write_beginning
 
 from formcheck.batch.records import Record, Timing
-from hostile.killing import ENDS_S, TESTS, Tally, alive_in, killed_after, started
+from hostile.killing import ENDS_S, Tally, alive_in, killed_after, started
 
-SAMPLES: Final = TESTS.parent / "sample_videos"
 CLIPS: Final = {"a.mp4": "shallow_squat_side", "b.mp4": "rounded_stoop_side"}
 FIRST_S: Final = 1.5  # loading takes as long
 EARLIEST: Final = 0.2  # of the time a run takes: before that it loads
@@ -35,12 +34,7 @@ def short_clips(folder: Path, names: int = len(CLIPS)) -> Path:
     """The beginnings of sample videos."""
     folder.mkdir()
     for name, sample in list(CLIPS.items())[:names]:
-        with av.open(str(SAMPLES / f"{sample}.mp4")) as whole, av.open(str(folder / name), "w") as part:
-            stream = part.add_stream_from_template(whole.streams.video[0])
-            for packet in whole.demux(video=0):
-                if packet.dts is not None and packet.dts * packet.time_base < FIRST_S:
-                    packet.stream = stream
-                    part.mux(packet)
+        write_beginning(sample, folder / name, FIRST_S)
     return folder
 
 
