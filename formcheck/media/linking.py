@@ -28,15 +28,13 @@ UNKNOWN_COLOURS: Final = 10.0  # chosen: where nobody looked, or a part is hidde
 MOST_COLOURS: Final = 40.0  # chosen: beyond it is another shirt, however much
 SAME_CLOTHES: Final = 12.0  # seen in two rendered classes: one person's differ by up to 10, two people's by 20
 LEFT_OUT: Final = 7.0  # chosen: a body nobody knows is likelier than two who both walked that far
-SIZES_PER_GROWTH: Final = 6.0  # chosen: half as large again weighs as much as a trunk length and a half of way
-USUAL_GROWTH: Final = 0.18  # chosen: landmarks of one body, and a step towards the camera
 OF_LATE: Final = 5  # sightings whose colours are remembered
 
 
 def link(scans: Sequence[Sequence[Pose]], track: Track | None = None) -> tuple[Person, ...]:
     """Persons from all scans, numbered from left to right; brief and duplicate detections are dropped.
 
-    The bodies of each scan are assigned to the persons seen before whose place, way, size and clothes fit best; a body
+    The bodies of each scan are assigned to the persons seen before whose place, way and clothes fit best; a body
     left over, or far from everybody, is a new person, unless the ``track`` of one person, taken in between, leads from
     one to the other without a jump. Persons never seen together are merged where they are in the same place, or dressed
     alone in their colours. Wrong where people in the same clothes cross while nobody looks.
@@ -99,8 +97,7 @@ def _match(person: Person, body: Pose, way: _Way | None) -> float | None:
         if way is None or not way.leads(last, body):
             return None
         walked = WALKED_SIZES
-    against = _dressed_otherwise(person, body) / COLOURS_PER_SIZE + _grown(person, body) * SIZES_PER_GROWTH
-    return min(walked, _off_course(person, body)) + against
+    return min(walked, _off_course(person, body)) + _dressed_otherwise(person, body) / COLOURS_PER_SIZE
 
 
 def _off_course(person: Person, body: Pose) -> float:
@@ -121,12 +118,6 @@ def _dressed_otherwise(person: Person, body: Pose) -> float:
     """How much the clothes differ from those the person wore of late."""
     different = apart(colours(person.sightings[-OF_LATE:]), colours_of(body))
     return min(different, MOST_COLOURS) if np.isfinite(different) else UNKNOWN_COLOURS
-
-
-def _grown(person: Person, body: Pose) -> float:
-    """How much larger or smaller a body is than the person was of late: a log of the ratio, 0 within a fifth."""
-    size = float(np.median([trunk_px(one.image_px) for one in person.sightings[-OF_LATE:]]))
-    return max(abs(float(np.log(max(float(trunk_px(body.image_px)), 1.0) / max(size, 1.0)))) - USUAL_GROWTH, 0.0)
 
 
 def colours(sightings: Sequence[Pose]) -> Floats:
