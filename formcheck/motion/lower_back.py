@@ -24,6 +24,7 @@ from formcheck.motion.outline import (
 )
 from formcheck.motion.smoothing import fill_gaps, low_pass
 from formcheck.motion.standing import Standing
+from formcheck.motion.straight_edge import cut_off
 from formcheck.motion.track import Floats, Track, nanmedian
 from formcheck.motion.view import CameraView
 
@@ -46,7 +47,8 @@ class LowerBack:
     """The back over a clip, (N,) each; NaN where it is not reported.
 
     ``angles`` of lower and upper back with the half-widths of their intervals; ``shown``: share of the back whose own
-    edge the mask shows; ``covered``: share of the back whose edge is a thing's and not the person's;
+    edge the mask shows; ``covered``: share of the back whose edge is a thing's and not the person's; ``cut_off``:
+    frames in which a post cuts off the buttock or the lower back;
     ``out_of_distribution``: frames unlike those fitted on; ``edges`` and ``reference``: the outlines that were
     compared, in units of ``size_px``. Off by the same few degrees throughout a clip unless the reference is the
     person's calibration.
@@ -55,6 +57,7 @@ class LowerBack:
     angles: LowerBackAngles
     shown: Floats
     covered: Floats
+    cut_off: NDArray[np.bool_]
     out_of_distribution: NDArray[np.bool_]
     edges: Outline
     reference: StandingOutline
@@ -67,11 +70,16 @@ class LowerBack:
         """(N,) frames in which the lower back is reported."""
         return np.isfinite(self.angles.lumbar_flexion_deg)
 
+    @property
+    def uncovered(self) -> NDArray[np.bool_]:
+        """(N,) frames in which nothing lies before the back."""
+        return (self.covered <= COVERED_MOST) & ~self.cut_off
+
     def abstain_reason(self, frames: NDArray[np.bool_]) -> AbstainReason:
         """Why most of those frames are not reported; empty when they are."""
         if self.view_unsupported:
             return "view"
-        if frames.any() and (self.covered[frames] > COVERED_MOST).mean() >= COVERED_FRAMES:
+        if frames.any() and (~self.uncovered[frames]).mean() >= COVERED_FRAMES:
             return "hidden"
         if not frames.any() or self.reported[frames].mean() >= 0.5:
             return ""
@@ -102,7 +110,8 @@ def lower_back(
     edges = steadied(outline(track.silhouette, seen.size_px, mirrored=seen.mirrored), track.t_s)
     clear = Outline(np.where(own, edges.behind, np.nan))
     covered = _covered(edges, own)
-    uncovered = covered <= COVERED_MOST
+    cut = cut_off(filmed, seen.size_px, _side(seen))
+    uncovered = (covered <= COVERED_MOST) & ~cut
     reference = calibration or _reference(clear, seen, angles, stand, uncovered)
     found, view_unsupported = estimate_back(seen, edges, reference, model), not view.yaw_deg <= FARTHEST_YAW_DEG
     reported = found.in_distribution & (clear.shown >= SHOWN_LEAST) & uncovered & (not view_unsupported)
@@ -117,6 +126,7 @@ def lower_back(
         LowerBackAngles(*(_over_time(values, reported, track.t_s) for values in series)),
         clear.shown,
         covered,
+        cut,
         ~found.in_distribution,
         edges,
         reference,
@@ -147,9 +157,14 @@ def cloth_deg(reference: StandingOutline) -> float:
 
 def _own(filmed: Track, seen: Seen) -> NDArray[np.bool_]:
     """(N, 25) edges that are the person's own as far as is known: by the picture, and by not staying where they are."""
-    side = 1 if seen.mirrored else 0
+    side = _side(seen)
     likely = running_median(filmed.own_edge[:, side], filmed.t_s)
     return ~(likely < OWN_LEAST) & ~fixed_edges(filmed, seen.size_px, side)
+
+
+def _side(seen: Seen) -> int:
+    """Of the silhouette: the one behind the person."""
+    return 1 if seen.mirrored else 0
 
 
 def _covered(edges: Outline, own: NDArray[np.bool_]) -> Floats:
