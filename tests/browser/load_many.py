@@ -1,11 +1,13 @@
 """Eight browsers on one server: ``python tests/browser/load_many.py [UPLOADS] [LIVE]``.
 
 So many visitors send a clip each at once while others practise before their camera. Printed as JSON: seconds until each
-has its answer, how many saw a place in the queue, answers a second of each Live meanwhile, and the server's peak of
-memory. Fails where a page does not name its own clip, or names somebody else's.
+has its answer, how many saw a place in the queue, answers a second of each Live meanwhile, the server's share of the
+time that the processors worked (the rest is the browsers'), and its peak of memory. Fails where a page does not name
+its own clip, or names somebody else's.
 """
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -34,15 +36,36 @@ def sent(page: Page, url: str, clip: Path) -> None:
     files.set_input_files(clip)
 
 
-def peak_mb(port: int) -> float:
-    """The most memory the server on that port has used."""
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            if f" {port} " in (status.parent / "cmdline").read_text().replace("\0", " ") + " ":
-                return int(re.search(r"VmHWM:\s+(\d+)", status.read_text())[1]) / 1000
-        except (OSError, TypeError):
-            continue
-    return float("nan")
+def server(port: int) -> Path:
+    """Its folder in /proc: of what was started for that port, the process that worked most."""
+    started = [one for one in Path("/proc").glob("[0-9]*") if str(port).encode() in _words(one)]
+    return max(started, key=worked_s)
+
+
+def _words(process: Path) -> list[bytes]:
+    try:
+        return (process / "cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return []
+
+
+def worked_s(process: Path) -> float:
+    """Seconds of processor time so far."""
+    fields = (process / "stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def peak_mb(process: Path) -> float:
+    """The most memory it has used."""
+    found = re.search(r"VmHWM:\s+(\d+)", (process / "status").read_text())
+    assert found
+    return int(found[1]) / 1000
+
+
+def busy_s() -> float:
+    """Seconds of processor time of the whole machine."""
+    user, nice, system = Path("/proc/stat").read_text().split()[1:4]
+    return (int(user) + int(nice) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def answers_per_s(page: Page) -> float:
@@ -72,6 +95,7 @@ def main(uploads: int = 6, live: int = 2) -> None:
             for page in practising:
                 page.evaluate(f"{DELAYS}.length = 0")
             answered, queued, first_s = {}, set(), time.monotonic()
+            serving, used_s, all_used_s = server(port), worked_s(server(port)), busy_s()
             while len(answered) < uploads and time.monotonic() - first_s < GIVE_UP_S:
                 for clip, page in pages.items():
                     words = page.locator("body").inner_text()
@@ -91,7 +115,8 @@ def main(uploads: int = 6, live: int = 2) -> None:
                         "unanswered": uploads - len(answered),
                         "saw_the_queue": len(queued),
                         "live_frames_per_s": rates,
-                        "server_peak_mb": round(peak_mb(port)),
+                        "server_share": round((worked_s(serving) - used_s) / (busy_s() - all_used_s), 2),
+                        "server_peak_mb": round(peak_mb(serving)),
                     }
                 )
                 + "\n"

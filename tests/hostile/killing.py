@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -34,11 +33,15 @@ class Tally:
         return self.lost + self.torn + self.left
 
 
-def table(tallies: Sequence[Tally]) -> str:
-    """Tallies as a table in Markdown."""
+def head() -> str:
+    """The head of a table of tallies in Markdown."""
     names = [field.name for field in fields(Tally)]
-    lines = [names, ["---"] * len(names), *(map(str, astuple(one)) for one in tallies)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return f"| {' | '.join(names)} |\n|{' --- |' * len(names)}\n"
+
+
+def row(tally: Tally) -> str:
+    """Its line in that table."""
+    return f"| {' | '.join(map(str, astuple(tally)))} |\n"
 
 
 def started(module: str, *words: object, temp: Path | None = None) -> subprocess.Popen[str]:

@@ -5,23 +5,33 @@ The same moments each time, as far as the machine is as busy. Fails where anythi
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from hostile.command_kills import analyze, batch, killed, short_clips
-from hostile.killing import table
+from hostile.killing import Tally, head, row
 from hostile.store_kills import killed_adding, killed_upgrading
 
 
+def tallies(folder: Path, kills: int) -> Iterator[Tally]:
+    """So many of each kind of work, one kind after the other."""
+    yield killed_adding(folder, kills)
+    yield killed_upgrading(folder, kills)
+    clips = short_clips(folder / "clips")
+    yield killed(analyze, clips, folder / "analyze", kills, whole_every=10)
+    yield killed(batch, clips, folder / "batch", kills, whole_every=5)
+
+
 def main(kills: int = 50) -> int:
-    """So many of each kind of work; returns the exit code."""
+    """Print a line as soon as a kind of work is done; returns the exit code."""
+    harmed = 0
+    sys.stdout.write(head())
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        tallies = [killed_adding(folder, kills), killed_upgrading(folder, kills)]
-        clips = short_clips(folder / "clips")
-        tallies.append(killed(analyze, clips, folder / "analyze", kills, whole_every=10))
-        tallies.append(killed(batch, clips, folder / "batch", kills, whole_every=5))
-    sys.stdout.write(table(tallies))
-    return int(any(one.harmed for one in tallies))
+        for one in tallies(Path(name), kills):
+            sys.stdout.write(row(one))
+            sys.stdout.flush()
+            harmed += one.harmed
+    return int(harmed > 0)
 
 
 if __name__ == "__main__":
