@@ -21,7 +21,9 @@ class VideoSettings:
     downsample_to_fps: float = 30.0
     min_side_px: int = 64  # chosen: a body of fewer pixels has no measurable angle
     most_pixels: int = 7680 * 4320  # chosen: 8K; one larger picture takes gigabytes to decode
-    longest_s: float = 900.0  # chosen: a quarter of an hour of squats takes 0.9 GB and says no more than five minutes
+    longest_s: float = 600.0  # chosen: with ten minutes of landmarks it all stays below 700 MB; longer: in parts
+    from_s: float = 0.0  # what lies before is left out; all times count from there
+    to_s: float | None = None  # None: to the end
     min_frames: int = 2  # chosen: one picture is not a movement
 
 

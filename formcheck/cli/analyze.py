@@ -1,10 +1,11 @@
 """``formcheck analyze``: clip after clip, keeping what is made."""
 
+import math
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,7 @@ from formcheck.clip.measuring import Found
 from formcheck.errors import FormcheckError
 from formcheck.i18n import use_locale
 from formcheck.leftovers import private_folder
+from formcheck.media.video import FileSource
 from formcheck.motion.calibration import Calibration
 from formcheck.reports import export, page
 from formcheck.schema import Report
@@ -38,6 +40,13 @@ class Job:
     as_json: bool
     debug: bool
     calibration: Path | None = None
+    from_s: float | None = None
+    to_s: float | None = None
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether a part of each clip is wanted: a long one is checked piece by piece."""
+        return self.from_s is not None or self.to_s is not None
 
 
 def analyze_clips(clips: Sequence[Path], job: Job) -> int:
@@ -45,7 +54,7 @@ def analyze_clips(clips: Sequence[Path], job: Job) -> int:
     clips = _sources(clips)
     calibration = read_calibration(job.calibration) if job.calibration else None
     codes = []
-    with console.JsonReports(as_list=job.as_json and len(clips) > 1) as printer:
+    with console.JsonReports(as_list=job.as_json and (len(clips) > 1 or job.in_parts)) as printer:
         for at, (clip, paths) in enumerate(zip(clips, export.name_results(clips, job.out), strict=True)):
             label = printable(f"{at + 1}/{len(clips)} {clip.name}" if len(clips) > 1 else clip.name)
             try:
@@ -71,16 +80,45 @@ def _analyze(
     try:
         if job.files and os.path.isfile(clip):  # noqa: PTH113 - also for a name too long; the pipeline says so
             make_ready(paths.report.parent, may_make=job.out is not None)
-        if job.everybody:
-            for analysis in _everybody(clip, job, label):
-                _hand_out(analysis, _of_person(paths, analysis.report), job, label, printer, written)
-        else:
-            with console.progress(label) as on_progress:
-                analysis = pipeline.analyze_clip(clip, job.options, on_progress, calibration)
-            _hand_out(analysis, paths, job, label, printer, written)
+        for part, part_paths in _parts(clip, paths, job):
+            _analyze_part(clip, part_paths, part, label, printer, calibration, written)
     finally:
         if written and not job.as_json:
             tables.print_written(written)
+
+
+def _parts(clip: Path, paths: export.ResultPaths, job: Job) -> Iterator[tuple[Job, export.ResultPaths]]:
+    """What to do of the clip one after the other, and where it goes: equal parts, none longer than one clip may be."""
+    if not job.in_parts:
+        yield job, paths
+        return
+    from_s, to_s = job.from_s or 0.0, job.to_s
+    wanted = replace(job.options.video, from_s=from_s, to_s=to_s)
+    with use_locale(job.options.language), FileSource(clip, wanted) as source:
+        whole_s = source.info.duration_s or wanted.longest_s
+    count = max(math.ceil(whole_s / wanted.longest_s), 1)
+    for number in range(count):
+        begin_s, end_s = (from_s + round(whole_s * n / count) for n in (number, number + 1))
+        video = replace(wanted, from_s=begin_s, to_s=to_s if number == count - 1 else end_s)
+        yield replace(job, options=replace(job.options, video=video)), paths.of_part(begin_s)
+
+
+def _analyze_part(
+    clip: Path,
+    paths: export.ResultPaths,
+    job: Job,
+    label: str,
+    printer: console.JsonReports,
+    calibration: Calibration | None,
+    written: list[Path],
+) -> None:
+    if job.everybody:
+        for analysis in _everybody(clip, job, label):
+            _hand_out(analysis, _of_person(paths, analysis.report), job, label, printer, written)
+        return
+    with console.progress(label) as on_progress:
+        analysis = pipeline.analyze_clip(clip, job.options, on_progress, calibration)
+    _hand_out(analysis, paths, job, label, printer, written)
 
 
 def _everybody(clip: Path, job: Job, label: str) -> Iterator[pipeline.Analysis]:

@@ -17,10 +17,12 @@ from formcheck.cli.options import (
     EVERYBODY,
     CalibrationOption,
     FacesOption,
+    FromOption,
     LevelOption,
     ModelOption,
     MovementOption,
     PersonOption,
+    ToOption,
     chosen_options,
 )
 from formcheck.cli.passcode import passcode_app
@@ -121,6 +123,8 @@ def analyze(
     model: ModelOption = "full",
     level: LevelOption = "standard",
     person: PersonOption = None,
+    begin_s: FromOption = None,
+    end_s: ToOption = None,
     out: OutOption = None,
     no_video: Annotated[bool, typer.Option("--no-video", help="Do not make the annotated video.")] = False,
     with_video: WithVideoOption = False,
@@ -135,12 +139,16 @@ def analyze(
 
     Saves CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. If a video
     cannot be used, the others are still checked, and the exit code is 2. With --person all there is one of each for
-    everybody in view: CLIP.person1.report.html and so on, from the left.
+    everybody in view: CLIP.person1.report.html and so on, from the left. With --from or --to only that part is checked,
+    in pieces of at most ten minutes: CLIP.from0h40m00.report.html and so on. Without, of a long video the first ten
+    minutes.
     """
     from formcheck.cli import analyze as analyzing
 
     if person == EVERYBODY and calibration is not None:
         raise typer.BadParameter("a calibration is one person's: use --calibration with --person N.")
+    if begin_s is not None and end_s is not None and begin_s >= end_s:
+        raise typer.BadParameter("--from must be earlier than --to.")
     job = analyzing.Job(
         options=chosen_options(movement, model, person, level, faces),
         everybody=person == EVERYBODY,
@@ -151,6 +159,8 @@ def analyze(
         as_json=as_json,
         debug=bool(context.obj),
         calibration=calibration,
+        from_s=begin_s,
+        to_s=end_s,
     )
     with quiet_libraries(quiet=not context.obj):
         raise typer.Exit(analyzing.analyze_clips(clips, job))

@@ -64,6 +64,26 @@ CalibrationOption = Annotated[
 ]
 
 
+def _seconds(value: str) -> float:
+    parts = value.split(":")
+    if len(parts) > 3 or not all(part.isdecimal() and len(part) <= MOST_DIGITS for part in parts):
+        shown = value if len(value) <= SHOWN_CHARS else f"{value[:SHOWN_CHARS]}..."
+        raise typer.BadParameter(f"'{shown}' is not a time like 1:05:00 or 40:00.")
+    return float(sum(int(part) * 60**power for power, part in enumerate(reversed(parts))))
+
+
+FromOption = Annotated[
+    float | None,
+    typer.Option(
+        "--from",
+        metavar="TIME",
+        parser=_seconds,
+        help="Check from this time on, as 1:05:00 or 40:00; with --from 0 all of a long video, in parts.",
+    ),
+]
+ToOption = Annotated[float | None, typer.Option("--to", metavar="TIME", parser=_seconds, help="Check up to this time.")]
+
+
 def own_limits() -> tuple[OwnLimit, ...]:
     """Limits that trainers changed on this machine. Raises StoreError."""
     if find_spec("alembic") is None:  # without the app there is no store

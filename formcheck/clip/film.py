@@ -50,9 +50,9 @@ def copy_film(source: FileSource, out_path: Path, on_frames: Callable[[int], Non
     return Film(True, "video/mp4", np.array(times), 0.0)
 
 
-def small_film(path: Path, out_path: Path, cover: Cover) -> Film:
+def small_film(path: Path, out_path: Path, cover: Cover, settings: VideoSettings) -> Film:
     """A copy small enough to lie in a page. Raises OutputError or VideoError."""
-    with FileSource(path, VideoSettings(long_side_px=SMALL_PX)) as source:
+    with FileSource(path, replace(settings, long_side_px=SMALL_PX)) as source:
         return copy_film(source, out_path, lambda _count: None, cover)
 
 

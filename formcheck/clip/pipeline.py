@@ -17,6 +17,7 @@ from formcheck.judging.analyze import Analyzed, analyze
 from formcheck.judging.quality import SourceFacts
 from formcheck.media.people import Gathering
 from formcheck.media.video import FileSource
+from formcheck.memory import give_back
 from formcheck.motion.angles import Angles
 from formcheck.motion.calibration import Calibration
 from formcheck.motion.track import Track
@@ -139,7 +140,9 @@ def _judged(
         brightness=measured.brightness,
         notes=measured.notes,
     )
+    give_back()  # the pose models' memory
     analyzed = judge_track(measured.track, facts, options, calibration)
+    give_back()
     tell(Progress("judging", count, count))
     return Analysis(Path(path), options, analyzed, measured.track, facts, measured.together)
 
@@ -223,7 +226,7 @@ def player_html(analysis: Analysis, folder: Path) -> str:
     Raises OutputError or VideoError.
     """
     out = folder / "small.mp4"
-    film = small_film(analysis.path, out, hide_faces(analysis))
+    film = small_film(analysis.path, out, hide_faces(analysis), analysis.options.video)
     inside = base64.b64encode(out.read_bytes()).decode("ascii")
     return standing_alone([_drawn_over(analysis, film, NOTHING)], [f"data:{film.media_type};base64,{inside}"])
 
@@ -266,4 +269,5 @@ def _clip(source: FileSource, track: Track) -> Clip:
         rotation_deg=info.rotation_deg,
         codec=info.codec,
         frames_analysed=len(track),
+        from_s=source.settings.from_s,
     )

@@ -19,7 +19,8 @@ from formcheck.media.people import distance_sizes
 from formcheck.media.pose import MediaPipePose
 from formcheck.media.region import Roi
 from formcheck.media.video import Frame
-from formcheck.motion.track import Floats, Pose
+from formcheck.memory import give_back
+from formcheck.motion.track import Floats, Pose, Track
 from formcheck.settings import ModelName
 
 LONGEST: Final = 96  # frames of a segment; the run-in then costs a tenth, and one queued segment 75 MB
@@ -28,6 +29,8 @@ RUN_IN: Final = 10  # frames; a fresh tracker agrees with a long-running one wit
 BLEND: Final = 6  # of the run-in, over which one segment fades into the next
 SAME_BODY_SIZES: Final = 0.5  # chosen: two detections of one body at one instant are never half a trunk length apart
 QUEUED: Final = LONGEST + 2 * RUN_IN  # frames waiting at most, 0.8 MB each at 960 x 540: one segment and run-ins
+
+NO_SIZE: Final = (0, 0)  # of the frames: it belongs to the clip
 
 RoiProvider: TypeAlias = Callable[[Frame], Roi | None]  # asked once for each segment, with its first frame
 FrameQueue: TypeAlias = SimpleQueue[Frame | None]  # frames for one worker; None ends it
@@ -110,7 +113,10 @@ class PoseWorkerPool:
                 pose = estimator(image, frame.t_s)
                 poses.append(roi.back(pose) if roi else pose)
                 self._places.release()
-        return poses
+        packed = Track.from_poses(poses, NO_SIZE).poses()
+        del poses  # small arrays among pictures: what makes holes
+        give_back()
+        return packed
 
     def __enter__(self) -> Self:
         return self

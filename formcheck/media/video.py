@@ -1,6 +1,7 @@
 """Video files in and out: upright, reduced, streamed, with true time stamps."""
 
 import contextlib
+import math
 import os
 import threading
 from collections.abc import Generator, Iterator
@@ -29,6 +30,7 @@ from formcheck.settings import VideoSettings
 
 # What people film in, and sound and stills to say what is wrong with them; no playlists: they open other files.
 _CONTAINERS: Final = "mov,matroska,avi,gif,mpegts,mpeg,asf,flv,ogg,h264,hevc,mp3,wav,flac,aac,image2,jpeg_pipe,png_pipe"
+_INDEXED: Final = frozenset({"mov", "matroska", "avi"})  # elsewhere seeking may land behind the key picture
 _ENCODER: Final = "libx264"
 # superfast takes 4.9 ms for 960 x 540, veryfast 6.1; no B-frames ("bf"): the stated length is right at any frame rate
 _ENCODING: Final = {"preset": "superfast", "crf": "23", "bf": "0", "g": "60"}  # "g": seeking lands within 2 s
@@ -37,6 +39,7 @@ _CLOCK_HZ, _FALLBACK_FPS = 1000.0, 30.0  # a "rate" of 1000 and more is the file
 _UNTAGGED, _HD_PX = 2, 1280  # players take an untagged picture this long for BT.709, a shorter one for BT.601
 #: Tags that are no UTF-8 are no reason to refuse a clip. PyAV 19 reads them by itself and has no such option.
 _TAGS: Final[dict[str, Any]] = {} if int(av.__version__.partition(".")[0]) >= 19 else {"metadata_errors": "replace"}
+_CLOSE_S: Final = 0.0005  # two stamps of one picture, rounded to 1 ms
 _CUT_S: Final = 0.5  # ending this much before the stated length means cut; less is rounding or a tail of sound
 _DEFAULTS: Final = VideoSettings()
 _local = threading.local()
@@ -62,7 +65,8 @@ class Frame:
 @dataclass(frozen=True, slots=True)
 class ClipInfo:
     """What the header says. ``size_wh``: upright square pixels, not reduced; ``rotation_deg``: the clockwise turn
-    (0, 90, 180, 270) that stands the picture up; ``duration_s``: None where the file does not say.
+    (0, 90, 180, 270) that stands the picture up; ``duration_s``: of the part that is wanted, None where the file does
+    not say.
     """
 
     name: str
@@ -87,12 +91,14 @@ class FileSource:
         with opened(self.path) as container:
             decoding = Decoding(container, self.path.name, settings)
             _, first = next(decoding.pictures(), (0.0, None))
+            if first is None and decoding.good and settings.from_s > 0:
+                raise video_problems.ends_before(self.path.name, settings.from_s)
             if first is None:
                 raise video_problems.no_picture(self.path.name)
             upright = _Upright(first, decoding.stream, settings.long_side_px).plan
             self.size_wh = upright.size_wh
             name, codec = self.path.name, decoding.stream.codec_context.codec.canonical_name
-            self.info = ClipInfo(name, codec, upright.full_wh, upright.rotation_deg, decoding.fps, decoding.stated_s)
+            self.info = ClipInfo(name, codec, upright.full_wh, upright.rotation_deg, decoding.fps, decoding.wanted_s)
 
     def __enter__(self) -> Self:
         return self
@@ -143,10 +149,15 @@ class Decoding:
         if stream.duration is not None:
             self.stated_s = float(stream.duration * self._unit_s)
         self._packets, self._clock = container.demux(stream), Clock(1.0 / self.fps)
-        self.good, self._sent, self._failed, self._cut, self._longest_s = 0, 0, 0, False, settings.longest_s
+        self.good, self._sent, self._failed, self._cut = 0, 0, 0, False
+        self._from_s, self._to_s, self._longest_s = settings.from_s, settings.to_s, settings.longest_s
+        self._end_s = min(self._longest_s, math.inf if self._to_s is None else self._to_s - self._from_s)
+        self._first_s = None if stream.start_time is None else float(stream.start_time * self._unit_s)
+        self._sought = self._seek(container)
 
     def pictures(self) -> Iterator[tuple[float, av.VideoFrame]]:
-        """Seconds since the first picture, strictly increasing, and the picture as stored."""
+        """Seconds since the first picture wanted, strictly increasing, and the picture as stored."""
+        whole = Clock(1.0 / self.fps)
         for packet in self._whole_packets():
             try:
                 pictures = self.stream.decode(packet)
@@ -159,11 +170,34 @@ class Decoding:
                     continue
                 self.good += 1
                 stamp = picture.dts if picture.pts is None else picture.pts  # .time is wrong in the last ones
-                t_s = self._clock.tick(None if stamp is None else float(stamp * self._unit_s))
+                stamp_s = None if stamp is None else float(stamp * self._unit_s)
+                if self._is_before(stamp_s, whole):
+                    continue
+                t_s = self._clock.tick(stamp_s)
                 if t_s is not None:
-                    if t_s > self._longest_s:
+                    if t_s > self._end_s:
                         return
                     yield t_s, picture
+
+    def _seek(self, container: InputContainer) -> bool:
+        """Go to the key picture before the part that is wanted; False: everything before it is decoded."""
+        indexed = not _INDEXED.isdisjoint(container.format.name.split(","))
+        if self._from_s <= 0 or self._first_s is None or not indexed:
+            return False
+        try:
+            container.seek(round((self._first_s + self._from_s) / self._unit_s), stream=self.stream)
+        except av.FFmpegError:  # its index is damaged
+            return False
+        return True
+
+    def _is_before(self, stamp_s: float | None, whole: Clock) -> bool:
+        """Whether a picture lies before the part that is wanted; ``whole`` counts from the first of the file."""
+        if self._from_s <= 0 or self._clock.last_s >= 0:
+            return False
+        if self._sought and self._first_s is not None and stamp_s is not None:
+            return stamp_s < self._first_s + self._from_s - _CLOSE_S
+        since_s = whole.tick(stamp_s)
+        return since_s is None or since_s < self._from_s - _CLOSE_S
 
     def _whole_packets(self) -> Iterator["av.Packet[VideoStream] | None"]:
         """Packets worth decoding, then None, which flushes the decoder."""
@@ -179,11 +213,22 @@ class Decoding:
             self._cut = True
         yield None
 
+    @property
+    def wanted_s(self) -> float | None:
+        """How long the part is that is wanted, as far as the file says."""
+        if self.stated_s is None:
+            return None
+        to_s = self.stated_s if self._to_s is None else min(self.stated_s, self._to_s)
+        return max(to_s - self._from_s, 0.0)
+
     def notes(self) -> Iterator[Note]:
         """What was lost, or left out because the clip is so long."""
-        read_s, total_s = self._clock.last_s + self._clock.gap_s, self.stated_s
-        if self._clock.last_s > self._longest_s:
-            yield video_problems.too_long(self._longest_s)
+        read_s, total_s = self._from_s + self._clock.last_s + self._clock.gap_s, self.stated_s
+        if self._from_s > 0 or self._to_s is not None:
+            yield video_problems.part(self._from_s, min(read_s, self._from_s + self._end_s))
+        if self._clock.last_s > self._end_s:
+            if self._end_s == self._longest_s:
+                yield video_problems.too_long(self._longest_s)
             return
         if total_s is not None and total_s - read_s > _CUT_S:
             yield video_problems.cut_short(read_s, total_s)

@@ -89,6 +89,24 @@ def too_long(longest_s: float) -> Note:
     return Note(code="only_first", values={"minutes": longest_s / 60})
 
 
+def ends_before(name: str, from_s: float) -> UnreadableVideo:
+    """Nothing of the part that is wanted is there."""
+    return UnreadableVideo(
+        gettext("{name} ends before {time}. Please choose an earlier part.", name=name, time=clock(from_s))
+    )
+
+
+def clock(seconds: float) -> str:
+    """``1:05:00``, as players show it."""
+    whole = round(seconds)
+    return f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+
+
+def part(from_s: float, to_s: float) -> Note:
+    """A note on a file of which one part was wanted."""
+    return Note(code="only_part", values={"begin": clock(from_s), "end": clock(to_s)})
+
+
 def left_out(frames: int) -> Note:
     """A note on frames that could not be decoded."""
     return Note(code="frames_lost", values={"count": float(frames)})

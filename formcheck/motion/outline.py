@@ -142,11 +142,14 @@ def running_median(values: Floats, t_s: Floats) -> Floats:
     frames = min(max(round(STEADIED_S / usual_step_s(t_s)), 1), len(t_s)) | 1
     if frames < 3:
         return values
-    padded = np.pad(values, ((frames // 2, frames // 2), (0, 0)), constant_values=np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, frames, axis=0)
-    enough = np.isfinite(windows).sum(axis=2) * 2 > frames
-    windows = np.where(enough[..., None], windows, 0.0)
-    return np.where(enough, np.nanmedian(windows, axis=2), np.nan)
+    return np.stack([_running_median(column, frames) for column in values.T], axis=1)
+
+
+def _running_median(values: Floats, frames: int) -> Floats:
+    windows = np.lib.stride_tricks.sliding_window_view(np.pad(values, frames // 2, constant_values=np.nan), frames)
+    enough = np.isfinite(windows).sum(axis=1) * 2 > frames
+    windows = np.where(enough[:, None], windows, 0.0)
+    return np.where(enough, np.nanmedian(windows, axis=1), np.nan)
 
 
 def arms_off_back(image_px: Floats, *, mirrored: bool) -> NDArray[np.bool_]:

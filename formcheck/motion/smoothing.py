@@ -15,6 +15,7 @@ MAX_GAP_S: Final = 0.25  # chosen: a quarter of a quick descent; longer gaps sta
 LEAST_STEP_S: Final = 1e-3  # chosen: no camera takes a thousand frames a second; stamps nearer than that are damaged
 BREAK_STEPS: Final = 5.0  # chosen: frames that far apart, and a gap's length at least, are two stretches
 MOST_GRID: Final = 8  # chosen, times a stretch's frames: stamps that are far more uneven are damaged, and cost memory
+AT_ONCE: Final = 33  # columns of landmarks
 LONG_STEPS: Final = 0.9  # of the steps are shorter: gaps are rarer, and where they are not the shortest are damage
 MAX_STEP_HZ_SHARE: Final = 0.95  # the cut-off must lie below the Nyquist rate
 
@@ -115,15 +116,20 @@ def smooth(track: Track, min_visibility: float = MIN_VISIBILITY) -> Track:
     if not len(track):
         return track
     hidden = ~(track.visibility >= min_visibility)
-    image = np.where(hidden[..., None], np.nan, track.image_px).reshape(len(track), -1)
-    world = track.world_m.reshape(len(track), -1)  # ungated: which way somebody faces needs the guessed far side
-    both = np.concatenate([image, world], axis=1)
-    filled = np.stack([fill_gaps(column, track.t_s) for column in both.T], axis=1)
-    even = low_pass(filled, track.t_s)
+
+    def even(values: Floats) -> Floats:
+        columns = values.reshape(len(track), -1)
+        for k in range(0, columns.shape[1], AT_ONCE):  # few at once: a long clip's working arrays are large
+            some = columns[:, k : k + AT_ONCE].T
+            columns[:, k : k + AT_ONCE] = low_pass(
+                np.stack([fill_gaps(column, track.t_s) for column in some], axis=1), track.t_s
+            )
+        return columns.reshape(values.shape)
+
     return Track(
         track.t_s,
-        even[:, : image.shape[1]].reshape(track.image_px.shape),
-        even[:, image.shape[1] :].reshape(track.world_m.shape),
+        even(np.where(hidden[..., None], np.nan, track.image_px)),
+        even(track.world_m.copy()),  # ungated: which way somebody faces needs the guessed far side
         track.visibility,
         track.silhouette,
         track.size_wh,

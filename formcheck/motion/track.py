@@ -67,6 +67,11 @@ class Pose:
         return bool(np.isfinite(self.image_px).any())
 
 
+def _kept(array: NDArray[Any]) -> bool:
+    """Whether it may be shared: another track's own array, which nobody can change."""
+    return array.dtype == np.float64 and array.flags.owndata and not array.flags.writeable
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
     """All instants of one person; frozen, checked, NaN = unseen.
@@ -102,7 +107,8 @@ class Track:
             "own_edge": (n, 2, len(SILHOUETTE_AT)),
         }
         for name, shape in shapes.items():
-            array: NDArray[Any] = np.array(getattr(self, name), dtype=np.float64)
+            given = getattr(self, name)
+            array: NDArray[Any] = given if _kept(given) else np.array(given, dtype=np.float64)
             if array.shape != shape:
                 raise ValueError(f"{name} has shape {array.shape}, expected {shape}")
             array.flags.writeable = False
@@ -148,6 +154,11 @@ class Track:
             sole_deg=np.where(frames[:, None], np.nan, self.sole_deg),
             own_edge=np.where(outline, np.nan, self.own_edge),
         )
+
+    def poses(self) -> list[Pose]:
+        """Its instants one by one, as views of its arrays: small beside poses that have arrays of their own."""
+        parts = (getattr(self, name) for name in OVER_TIME)
+        return [Pose(float(t_s), *rest) for t_s, *rest in zip(*parts, strict=True)]
 
     @classmethod
     def joined(cls, parts: Sequence["Track"]) -> "Track":

@@ -57,8 +57,16 @@ class ResultPaths:
 
     def of_person(self, number: int) -> "ResultPaths":
         """Those of one of several people in the clip: ``<stem>.person2.report.json`` and so on."""
+        return self._more(f"person{number}")
+
+    def of_part(self, from_s: float) -> "ResultPaths":
+        """Those of a part of the clip, by where it begins: ``<stem>.from1h05m00.report.json`` and so on."""
+        whole = round(from_s)
+        return self._more(f"from{whole // 3600}h{whole // 60 % 60:02d}m{whole % 60:02d}")
+
+    def _more(self, word: str) -> "ResultPaths":
         stem = self.report.name.removesuffix(f".{REPORT_ENDING}")
-        return self.named(self.report.parent, f"{stem}.person{number}")
+        return self.named(self.report.parent, f"{stem}.{word}")
 
 
 def name_results(clips: Sequence[Path], folder: Path | None = None) -> list[ResultPaths]:

@@ -5,7 +5,9 @@ from formcheck.schema.codes import Note, Part, QualityLevel, ViewKind
 
 
 class Clip(Part, frozen=True, kw_only=True):
-    """The file as it was read. ``width`` and ``height`` are upright pixels before reduction."""
+    """The file as it was read. ``width`` and ``height`` are upright pixels before reduction; ``from_s``: where the part
+    of the file begins that was read, from which all times count.
+    """
 
     name: str
     duration_s: float
@@ -15,6 +17,7 @@ class Clip(Part, frozen=True, kw_only=True):
     rotation_deg: int
     codec: str
     frames_analysed: int
+    from_s: float = 0.0
 
 
 class View(Part, frozen=True, kw_only=True):

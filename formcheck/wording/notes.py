@@ -137,6 +137,7 @@ QUALITY: Final[Mapping[str, str]] = {
     "only_first": gettext_noop(
         "Only the first {minutes:.0f} minutes of the clip were checked. Cut it to look at the rest."
     ),
+    "only_part": gettext_noop("Only the part from {begin} to {end} was checked. Times count from {begin}."),
     "frames_lost": gettext_noop("Damaged frames that were left out: {count:.0f}."),
 }
 

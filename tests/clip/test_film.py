@@ -8,6 +8,7 @@ from formcheck.clip.faces import NOTHING
 from formcheck.clip.film import SMALL_PX, copy_film, film_itself, small_film
 from formcheck.media.playable import stored
 from formcheck.media.video import FileSource
+from formcheck.settings import VideoSettings
 
 
 def analysed_s(path):
@@ -49,6 +50,8 @@ def test_a_copy_is_played_and_shows_the_same_pictures_at_the_same_times(tmp_path
 
 
 def test_a_small_film_is_small(tmp_path):
-    path = write_clip(tmp_path / "a.mp4", steady(30, 5), size_wh=(1280, 720))
-    small_film(path, tmp_path / "small.mp4", NOTHING)
-    assert max(FileSource(tmp_path / "small.mp4").size_wh) == SMALL_PX
+    path = write_clip(tmp_path / "a.mp4", steady(30, 30), size_wh=(1280, 720))
+    small_film(path, tmp_path / "small.mp4", NOTHING, VideoSettings(from_s=0.5))
+    made = FileSource(tmp_path / "small.mp4")
+    assert max(made.size_wh) == SMALL_PX
+    assert made.info.duration_s == pytest.approx(FileSource(path).info.duration_s - 0.5, abs=0.05)

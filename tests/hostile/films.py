@@ -60,9 +60,9 @@ def pictures_that_grow(folder: Path) -> Path:
 #: Each with the seconds its last picture may lie after the first, and how many pictures are looked at, at most.
 FILMS: Final[tuple[tuple[Callable[[Path], Path], float, int], ...]] = (
     (a_gap_of_100_hours, 5.0, 120),
-    (many_gaps_of_50_seconds, 900.0, 100),
+    (many_gaps_of_50_seconds, 600.0, 100),
     (a_picture_each_microsecond, 0.01, 12),
     (uneven_steps, 50.0, 600),
-    (two_hours, 900.0, 80),
+    (two_hours, 600.0, 80),
     (pictures_that_grow, 3.0, 60),
 )

@@ -26,7 +26,7 @@ def test_what_is_read_is_bounded(make, most_s: float, most: int, tmp_path: Path)
 def test_only_the_first_part_of_a_long_film_is_read_and_that_is_said(tmp_path: Path) -> None:
     source = FileSource(two_hours(tmp_path))
     list(source)
-    assert [(note.code, note.values) for note in source.notes] == [("only_first", {"minutes": 15.0})]
+    assert [(note.code, note.values) for note in source.notes] == [("only_first", {"minutes": 10.0})]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="measured in kilobytes there")
