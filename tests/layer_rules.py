@@ -49,7 +49,7 @@ SQL_PARTS = ("database", "tables", "store", "migrations.env", *STEPS)
 #: a pen and a camera driver, PyAV, which decodes pictures, reads an index without doing so and packs sound, and
 #: cryptography, which seals, hashes and makes certificates.
 ONLY_HOME = {
-    "av": ("formcheck.media.video", "formcheck.media.playable", "formcheck.media.sound"),
+    "av": ("formcheck.media.video", "formcheck.media.decoding", "formcheck.media.playable", "formcheck.media.sound"),
     "mediapipe": ("formcheck.media.pose",),
     "cv2": ("formcheck.drawing.brush", "formcheck.media.camera", "formcheck.media.clothing"),
     "PIL": ("formcheck.drawing.stills",),

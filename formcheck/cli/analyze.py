@@ -40,13 +40,12 @@ class Job:
     as_json: bool
     debug: bool
     calibration: Path | None = None
-    from_s: float | None = None
-    to_s: float | None = None
+    part: tuple[float | None, float | None] = (None, None)
 
     @property
     def in_parts(self) -> bool:
-        """Whether a part of each clip is wanted: a long one is checked piece by piece."""
-        return self.from_s is not None or self.to_s is not None
+        """Whether a part of each clip is wanted, from and to so many seconds: a long one is checked piece by piece."""
+        return self.part != (None, None)
 
 
 def analyze_clips(clips: Sequence[Path], job: Job) -> int:
@@ -92,7 +91,7 @@ def _parts(clip: Path, paths: export.ResultPaths, job: Job) -> Iterator[tuple[Jo
     if not job.in_parts:
         yield job, paths
         return
-    from_s, to_s = job.from_s or 0.0, job.to_s
+    from_s, to_s = job.part[0] or 0.0, job.part[1]
     wanted = replace(job.options.video, from_s=from_s, to_s=to_s)
     with use_locale(job.options.language), FileSource(clip, wanted) as source:
         whole_s = source.info.duration_s or wanted.longest_s

@@ -23,6 +23,7 @@ from formcheck.cli.options import (
     MovementOption,
     PersonOption,
     ToOption,
+    check_choices,
     chosen_options,
 )
 from formcheck.cli.passcode import passcode_app
@@ -112,6 +113,11 @@ def _root(
 OutOption = Annotated[
     Path | None, typer.Option(metavar="DIR", help="Folder for the results; default: the folder of each video.")
 ]
+NoVideoOption = Annotated[bool, typer.Option("--no-video", help="Do not make the annotated video.")]
+JsonOption = Annotated[
+    bool,
+    typer.Option("--json", help="Print only the report (a list for several videos); save files only with --out."),
+]
 WithVideoOption = Annotated[bool, typer.Option(help="Put the video and its player into the report as well.")]
 
 
@@ -126,29 +132,22 @@ def analyze(
     begin_s: FromOption = None,
     end_s: ToOption = None,
     out: OutOption = None,
-    no_video: Annotated[bool, typer.Option("--no-video", help="Do not make the annotated video.")] = False,
+    no_video: NoVideoOption = False,
     with_video: WithVideoOption = False,
     faces: FacesOption = "bystanders",
     calibration: CalibrationOption = None,
-    as_json: Annotated[
-        bool,
-        typer.Option("--json", help="Print only the report (a list for several videos); save files only with --out."),
-    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Check squats, hip hinges and chair stands in videos and save the results.
 
     Saves CLIP.report.html to read and print, CLIP.annotated.mp4, CLIP.report.json and CLIP.angles.csv. If a video
     cannot be used, the others are still checked, and the exit code is 2. With --person all there is one of each for
-    everybody in view: CLIP.person1.report.html and so on, from the left. With --from or --to only that part is checked,
-    in pieces of at most ten minutes: CLIP.from0h40m00.report.html and so on. Without, of a long video the first ten
-    minutes.
+    everybody in view: CLIP.person1.report.html and so on, from the left. Of a long video the first ten minutes are
+    checked; with --from or --to any part, in pieces of ten minutes at most: CLIP.from0h40m00.report.html and so on.
     """
     from formcheck.cli import analyze as analyzing
 
-    if person == EVERYBODY and calibration is not None:
-        raise typer.BadParameter("a calibration is one person's: use --calibration with --person N.")
-    if begin_s is not None and end_s is not None and begin_s >= end_s:
-        raise typer.BadParameter("--from must be earlier than --to.")
+    check_choices(person, calibration, begin_s, end_s)
     job = analyzing.Job(
         options=chosen_options(movement, model, person, level, faces),
         everybody=person == EVERYBODY,
@@ -159,8 +158,7 @@ def analyze(
         as_json=as_json,
         debug=bool(context.obj),
         calibration=calibration,
-        from_s=begin_s,
-        to_s=end_s,
+        part=(begin_s, end_s),
     )
     with quiet_libraries(quiet=not context.obj):
         raise typer.Exit(analyzing.analyze_clips(clips, job))

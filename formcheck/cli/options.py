@@ -84,6 +84,14 @@ FromOption = Annotated[
 ToOption = Annotated[float | None, typer.Option("--to", metavar="TIME", parser=_seconds, help="Check up to this time.")]
 
 
+def check_choices(person: str | None, calibration: Path | None, begin_s: float | None, end_s: float | None) -> None:
+    """Raises BadParameter for choices that do not go together."""
+    if person == EVERYBODY and calibration is not None:
+        raise typer.BadParameter("a calibration is one person's: use --calibration with --person N.")
+    if begin_s is not None and end_s is not None and begin_s >= end_s:
+        raise typer.BadParameter("--from must be earlier than --to.")
+
+
 def own_limits() -> tuple[OwnLimit, ...]:
     """Limits that trainers changed on this machine. Raises StoreError."""
     if find_spec("alembic") is None:  # without the app there is no store

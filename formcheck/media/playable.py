@@ -12,7 +12,8 @@ import av
 import numpy as np
 from av.container import InputContainer
 
-from formcheck.media.video import Decoding, opened
+from formcheck.media.decoding import Decoding
+from formcheck.media.video import opened
 from formcheck.motion.track import Floats
 from formcheck.settings import VideoSettings
 

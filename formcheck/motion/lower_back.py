@@ -106,22 +106,18 @@ def lower_back(
 
     ``seen``: its landmarks, hidden ones as estimated; ``filmed``: the track as the pose model found it.
     """
-    own = _own(filmed, seen)
+    own, cut = _own(filmed, seen), cut_off(filmed, seen.size_px, _side(seen))
     edges = steadied(outline(track.silhouette, seen.size_px, mirrored=seen.mirrored), track.t_s)
     clear = Outline(np.where(own, edges.behind, np.nan))
     covered = _covered(edges, own)
-    cut = cut_off(filmed, seen.size_px, _side(seen))
     uncovered = (covered <= COVERED_MOST) & ~cut
     reference = calibration or _reference(clear, seen, angles, stand, uncovered)
     found, view_unsupported = estimate_back(seen, edges, reference, model), not view.yaw_deg <= FARTHEST_YAW_DEG
     reported = found.in_distribution & (clear.shown >= SHOWN_LEAST) & uncovered & (not view_unsupported)
     still = reported & stand.frames
-    series = (
-        found.lumbar_flexion_deg,
-        np.hypot(_doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, still), cloth_deg(reference)),
-        found.thoracic_flexion_deg,
-        _doubted(found.thoracic_band_deg, found.thoracic_flexion_deg, still),
-    )
+    cloth_band_deg = np.hypot(_doubted(found.lumbar_band_deg, found.lumbar_flexion_deg, still), cloth_deg(reference))
+    thoracic_band_deg = _doubted(found.thoracic_band_deg, found.thoracic_flexion_deg, still)
+    series = (found.lumbar_flexion_deg, cloth_band_deg, found.thoracic_flexion_deg, thoracic_band_deg)
     return LowerBack(
         LowerBackAngles(*(_over_time(values, reported, track.t_s) for values in series)),
         clear.shown,

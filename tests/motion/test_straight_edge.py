@@ -34,9 +34,7 @@ def leaning(lean_deg: float, *, mirrored: bool = False, post_px: float | None = 
     image[:, list(lm.pair("shoulder"))] = HIP_PX + TRUNK_PX * along
     silhouette = np.full((1, 2, len(SILHOUETTE_AT)), 40.0)
     silhouette[0, int(mirrored)] = np.where(reach > 0, reach, np.nan)
-    return Track(
-        np.zeros(1), image, np.zeros((1, lm.COUNT, 3)), np.ones((1, lm.COUNT)), silhouette, size_wh=(640, 480)
-    )
+    return Track(np.zeros(1), image, np.zeros((1, lm.COUNT, 3)), np.ones((1, lm.COUNT)), silhouette, size_wh=(640, 480))
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
