@@ -2,7 +2,10 @@
 neither HTML nor Markdown in it becomes a part of the page.
 """
 
+import re
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -177,6 +180,53 @@ def test_a_trainer_s_words(watched):
     page.is_unharmed()
     page.click("All clips")
     page.shows(DIRECTIVES, SHORT)
+
+
+def test_what_comes_with_clips_and_is_noted_at_them(watched, tmp_path):
+    command = [sys.executable, "-m", "formcheck", "batch", str(SAMPLE), "--out", str(tmp_path), "--model", "lite"]
+    subprocess.run(command, check=True, capture_output=True)
+    page = watched("/review")
+    page.fill("Your name", SHORT)
+    page.page.get_by_text("Add clips", exact=True).click()
+    page.fill("Class", DIRECTIVES)
+    page.fill("Member, if all clips show the same one", ALL)
+    folder = "Folder with the results of formcheck batch"
+    page.fill(folder, f"nowhere {DIRECTIVES}")
+    page.click("Add its clips")
+    page.shows(f"There are no results of formcheck batch in nowhere {DIRECTIVES}.")
+    page.fill(folder, str(tmp_path))
+    page.click("Add its clips")
+    page.shows("1 clip added.", ALL, DIRECTIVES)
+    row = page.page.locator("[class*=st-key-row-]").filter(has_text=SAMPLE.stem)
+    row.get_by_role("button", name="Open", exact=True).click()
+    page.page.locator(".player").wait_for()
+    page.at_rest()
+    page.page.locator(".st-key-note button").click()
+    page.page.get_by_label(re.compile("^Note at ")).fill(f"{ALL}\n{DIRECTIVES}")
+    page.click("Save note")
+    page.page.locator("[class*=st-key-noted-]").wait_for()
+    page.shows(ALL, DIRECTIVES)
+    for _ in range(4):  # some check among them has a limit
+        page.page.keyboard.press("a")
+        page.at_rest()
+    page.click("All clips")
+    page.page.get_by_text("Agreement", exact=True).click()
+    page.at_rest()
+    page.page.locator("[class*=st-key-agreed-] summary").first.click()
+    page.page.locator("[class*=st-key-reason-] input").first.fill(f"{SHORT} {DIRECTIVES}")
+    page.page.keyboard.press("Tab")
+    page.page.locator("[class*=st-key-use-] button").first.click()
+    page.shows(f"{SHORT} {DIRECTIVES}")
+
+
+def test_a_calibration_without_an_end_is_refused_in_our_words(watched):
+    page = watched("/")
+    page.page.get_by_text("Your calibration", exact=True).first.click()
+    nested = {"name": "deep.json", "mimeType": "application/json", "buffer": b"[" * 300_000}
+    page.page.locator(".st-key-calibration-file input[type=file]").set_input_files(nested)
+    expect(page.page.get_by_role("alert")).to_contain_text("deep.json is not a calibration")
+    page.shows()
+    assert page.page.get_by_test_id("stException").count() == 0
 
 
 @pytest.mark.parametrize("words", [SHORT, DIRECTIVES, LINES[4]])
