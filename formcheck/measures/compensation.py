@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.measures.facts import RepFacts
-from formcheck.measures.outcome import Measured, Outcome, cannot_tell
+from formcheck.measures.outcome import CannotTell, Measured, Outcome, cannot_tell
 from formcheck.schema import Finding, Sign, SignName, Verdict
 
 #: The signs, each with the checks that show it, of which the first that could be judged speaks for it.
@@ -28,8 +28,8 @@ ORDER: Final[tuple[Verdict, ...]] = ("not_assessed", "good", "watch", "fault")
 def compensation(rep: RepFacts) -> Outcome:
     """Signs that the lower back does the work of hips and legs: the worst counts 1 or a half, every other a quarter.
 
-    The verdict is that of the worst sign; its moment is the check's. Nothing seen is good only when a main sign of the
-    movement could be judged.
+    The verdict is that of the worst sign; its moment is the check's. Nothing seen is good only when every main sign of
+    the movement could be judged: who did the work is not known of a back that nobody saw.
     """
     found = {name: one for name, checks in SIGNS.items() if (one := _speaks_for(rep, checks)) is not None}
     judged = {name: one for name, one in found.items() if one.verdict != "not_assessed"}
@@ -41,8 +41,8 @@ def compensation(rep: RepFacts) -> Outcome:
     unknown = tuple(name for name in found if name not in judged)
     if shown:
         return _seen(rep, shown, unknown)
-    if not judged.keys() & rep.movement.main_signs:
-        return cannot_tell("no_main_sign")
+    if blind := [found[name] for name in unknown if name in rep.movement.main_signs]:
+        return CannotTell(blind[0].abstain) if blind[0].abstain else cannot_tell("no_main_sign")
     sure = float(np.mean([one.confidence for one in judged.values()]))
     return Measured(0.0, rep.bottom_s, sure * (UNKNOWN_TAKES if unknown else 1.0), unknown_signs=unknown)
 

@@ -82,7 +82,7 @@ class MovementRules:
 
     ``hand_passing_s``: up to which a hand that touches the leg on the way up is passing by. ``back_until_level``:
     whether the back is judged only while the thighs are above level, since some rounding below is normal.
-    ``main_signs`` of lower-back compensation, of which one at least must be judged before "nothing seen" is good.
+    ``main_signs`` of lower-back compensation, which must all be judged before "nothing seen" is good.
     ``to_floor``: whether reaching the floor is the task, so that a hand there is a support only once the body has
     risen; ``turns``: whether people turn round on the way, which then hides nothing that is judged.
     """

@@ -206,7 +206,7 @@ MOVEMENT: Final = Movement(
         name="squat",
         hand_passing_s=rows.HANDS_ON_KNEES.limit.good,
         back_until_level=True,
-        main_signs=frozenset({"pitching"}),
+        main_signs=frozenset({"pitching", "rounding"}),
     ),
     shown_well="floor_squat_side",
     gauge="depth",

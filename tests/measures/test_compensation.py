@@ -43,17 +43,23 @@ def outcome_of(movement="hinge", **verdicts):
 
 
 def test_nothing_seen_is_good_and_says_what_was_not():
-    outcome = outcome_of(lower_back_rounding="not_assessed")
+    outcome = outcome_of("squat", hips_first="not_assessed")
     assert isinstance(outcome, Measured)
     assert outcome.value == 0.0
     assert outcome.signs == ()
-    assert outcome.unknown_signs == ("rounding",)
-    assert outcome.seen < outcome_of().seen
+    assert outcome.unknown_signs == ("hips_first",)
+    assert outcome.seen < outcome_of("squat").seen
 
 
 @pytest.mark.parametrize(
     ("movement", "unjudged"),
-    [("hinge", HINGE_SIGNS), ("squat", ("trunk_tibia", "trunk_lean"))],
+    [
+        ("hinge", HINGE_SIGNS),
+        ("hinge", ("lower_back_rounding",)),
+        ("hinge", ("straight_knee_stoop",)),
+        ("squat", ("trunk_tibia", "trunk_lean")),
+        ("squat", ("lower_back_rounding",)),
+    ],
 )
 def test_nothing_seen_where_the_main_signs_are_not_judged_is_no_praise(movement, unjudged):
     assert isinstance(outcome_of(movement, **dict.fromkeys(unjudged, "not_assessed")), CannotTell)
