@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -120,7 +121,7 @@ def test_a_file_of_an_older_version_is_opened_and_gains_check_ups(tmp_path):
     code = new_code()
     first.add(code, REPORT, None)
     first.close()
-    with sqlite3.connect(path) as raw:
+    with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("drop table visits")
         raw.execute("pragma user_version = 0")
     opened = Store(path)
