@@ -1,4 +1,4 @@
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -92,6 +92,21 @@ def test_every_array_of_a_pose_is_in_the_track():
     assert {field.name for field in fields(Pose)} == ARRAYS
     for name in ARRAYS:
         np.testing.assert_array_equal(getattr(track, name), getattr(numbered(3), name), err_msg=name)
+
+
+def test_a_track_comes_apart_into_the_poses_it_was_made_of():
+    track = numbered(4)
+    again = Track.from_poses(track.poses(), track.size_wh)
+    for name in ARRAYS:
+        np.testing.assert_array_equal(getattr(again, name), getattr(track, name), err_msg=name)
+
+
+def test_tracks_share_arrays_that_nobody_can_change():
+    track = numbered(3)
+    other = replace(track, image_px=np.zeros_like(track.image_px))
+    assert other.world_m is track.world_m
+    part = Track(**{name: getattr(track, name)[1:] for name in ARRAYS}, size_wh=track.size_wh)
+    assert not np.shares_memory(part.world_m, track.world_m), "a part would keep the whole alive"
 
 
 @given(st.integers(1, 12), st.data())
