@@ -1,6 +1,7 @@
 """Options, help and --debug, whatever the command."""
 
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -57,9 +58,14 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_help_is_quick() -> None:
-    def seconds() -> float:
+    """Hardly slower than the libraries that print it: what measures is not loaded for it."""
+
+    def seconds(command: list[str]) -> float:
         begin = time.perf_counter()
-        subprocess.run([*MODULE, "--help"], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return time.perf_counter() - begin
 
-    assert min(seconds() for _ in range(5)) < 0.4  # the quickest: the machine may be busy with other tests
+    printing = [sys.executable, "-c", "import typer, rich.console, rich.table"]
+    pairs = [(seconds([*MODULE, "--help"]), seconds(printing)) for _ in range(7)]  # side by side: others work too
+    help_s, printing_s = (min(each) for each in zip(*pairs, strict=True))
+    assert help_s < 1.8 * printing_s
