@@ -34,6 +34,10 @@ class UnreadableVideo(VideoError, ValueError):
     """The file is not a video this machine can decode, or holds no whole frame."""
 
 
+class PartMissing(UnreadableVideo):
+    """A clip that ends before the part of it that is wanted."""
+
+
 class NoVideoStream(VideoError):
     """The file holds sound or subtitles only."""
 

@@ -1,5 +1,6 @@
 """``formcheck analyze``: clip after clip, keeping what is made."""
 
+import itertools
 import math
 import os
 import time
@@ -14,7 +15,7 @@ from formcheck.cli import console, tables
 from formcheck.cli.terminal import printable, say_error, say_line
 from formcheck.clip import pipeline
 from formcheck.clip.measuring import Found
-from formcheck.errors import FormcheckError
+from formcheck.errors import FormcheckError, PartMissing
 from formcheck.i18n import use_locale
 from formcheck.leftovers import private_folder
 from formcheck.media.video import FileSource
@@ -79,8 +80,13 @@ def _analyze(
     try:
         if job.files and os.path.isfile(clip):  # noqa: PTH113 - also for a name too long; the pipeline says so
             make_ready(paths.report.parent, may_make=job.out is not None)
-        for part, part_paths in _parts(clip, paths, job):
-            _analyze_part(clip, part_paths, part, label, printer, calibration, written)
+        for number, (part, part_paths) in enumerate(_parts(clip, paths, job)):
+            try:
+                _analyze_part(clip, part_paths, part, label, printer, calibration, written)
+            except PartMissing:  # shorter than its header says, or that says nothing
+                if number == 0:
+                    raise
+                break
     finally:
         if written and not job.as_json:
             tables.print_written(written)
@@ -94,11 +100,15 @@ def _parts(clip: Path, paths: export.ResultPaths, job: Job) -> Iterator[tuple[Jo
     from_s, to_s = job.part[0] or 0.0, job.part[1]
     wanted = replace(job.options.video, from_s=from_s, to_s=to_s)
     with use_locale(job.options.language), FileSource(clip, wanted) as source:
-        whole_s = source.info.duration_s or wanted.longest_s
-    count = max(math.ceil(whole_s / wanted.longest_s), 1)
-    for number in range(count):
-        begin_s, end_s = (from_s + round(whole_s * n / count) for n in (number, number + 1))
-        video = replace(wanted, from_s=begin_s, to_s=to_s if number == count - 1 else end_s)
+        whole_s = source.info.duration_s
+    if whole_s is None and to_s is not None:
+        whole_s = to_s - from_s
+    pieces = None if whole_s is None else max(math.ceil(whole_s / wanted.longest_s), 1)
+    piece_s = wanted.longest_s if whole_s is None or pieces is None else whole_s / pieces
+    for number in itertools.count() if pieces is None else range(pieces):
+        begin_s = from_s + piece_s * number
+        last = pieces is not None and number == pieces - 1
+        video = replace(wanted, from_s=begin_s, to_s=to_s if last else begin_s + piece_s)
         yield replace(job, options=replace(job.options, video=video)), paths.of_part(begin_s)
 
 

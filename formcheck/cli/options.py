@@ -12,6 +12,7 @@ from formcheck.settings import AnalysisOptions, Faces, Level, ModelName, Movemen
 MOVEMENT_CHOICES: Final = ("auto", *NAMES)
 EVERYBODY: Final = "all"
 MOST_DIGITS: Final = 3  # of a person's number; Python itself refuses to read thousands
+MOST_TIME_DIGITS: Final = 5  # a day has 86,400 seconds
 SHOWN_CHARS: Final = 20
 
 
@@ -66,9 +67,10 @@ CalibrationOption = Annotated[
 
 def _seconds(value: str) -> float:
     parts = value.split(":")
-    if len(parts) > 3 or not all(part.isdecimal() and len(part) <= MOST_DIGITS for part in parts):
+    known = len(parts) <= 3 and all(part.isdecimal() and len(part) <= MOST_TIME_DIGITS for part in parts)
+    if not known or any(int(part) >= 60 for part in parts[1:]):
         shown = value if len(value) <= SHOWN_CHARS else f"{value[:SHOWN_CHARS]}..."
-        raise typer.BadParameter(f"'{shown}' is not a time like 1:05:00 or 40:00.")
+        raise typer.BadParameter(f"'{shown}' is not a time like 1:05:00, 40:00 or 90 (seconds).")
     return float(sum(int(part) * 60**power for power, part in enumerate(reversed(parts))))
 
 
@@ -78,7 +80,7 @@ FromOption = Annotated[
         "--from",
         metavar="TIME",
         parser=_seconds,
-        help="Check from this time on, as 1:05:00 or 40:00; with --from 0 all of a long video, in parts.",
+        help="Check from this time on, as 1:05:00, 40:00 or 90 (seconds); --from 0: all of a long video, in pieces.",
     ),
 ]
 ToOption = Annotated[float | None, typer.Option("--to", metavar="TIME", parser=_seconds, help="Check up to this time.")]
@@ -88,7 +90,7 @@ def check_choices(person: str | None, calibration: Path | None, begin_s: float |
     """Raises BadParameter for choices that do not go together."""
     if person == EVERYBODY and calibration is not None:
         raise typer.BadParameter("a calibration is one person's: use --calibration with --person N.")
-    if begin_s is not None and end_s is not None and begin_s >= end_s:
+    if end_s is not None and (begin_s or 0.0) >= end_s:
         raise typer.BadParameter("--from must be earlier than --to.")
 
 

@@ -41,8 +41,11 @@ def compensation(rep: RepFacts) -> Outcome:
     unknown = tuple(name for name in found if name not in judged)
     if shown:
         return _seen(rep, shown, unknown)
-    if blind := [found[name] for name in unknown if name in rep.movement.main_signs]:
-        return CannotTell(blind[0].abstain) if blind[0].abstain else cannot_tell("no_main_sign")
+    if missing := rep.movement.main_signs - judged.keys():
+        blind = [found[name].abstain for name in unknown if name in missing]
+        return CannotTell(blind[0]) if blind and blind[0] else cannot_tell("no_main_sign")
+    if not judged:
+        return cannot_tell("no_main_sign")
     sure = float(np.mean([one.confidence for one in judged.values()]))
     return Measured(0.0, rep.bottom_s, sure * (UNKNOWN_TAKES if unknown else 1.0), unknown_signs=unknown)
 

@@ -18,6 +18,7 @@ from formcheck.settings import VideoSettings
 _INDEXED: Final = frozenset({"mov", "matroska", "avi"})  # elsewhere seeking may land behind the key picture
 _CLOCK_HZ, _FALLBACK_FPS = 1000.0, 30.0  # a "rate" of 1000 and more is the file's clock; nearly every phone films 30
 _CLOSE_S: Final = 0.0005  # two stamps of one picture, rounded to 1 ms
+_EARLIER_S: Final = 1.0  # chosen: indexes are in order of decoding, some pictures off that of showing
 _CUT_S: Final = 0.5  # ending this much before the stated length means cut; less is rounding or a tail of sound
 
 
@@ -43,7 +44,7 @@ class Decoding:
         if stream.duration is not None:
             self.stated_s = float(stream.duration * self._unit_s)
         self._packets, self._clock = container.demux(stream), Clock(1.0 / self.fps)
-        self.good, self._sent, self._failed, self._cut = 0, 0, 0, False
+        self.good, self.wanted, self._sent, self._failed, self._cut = 0, 0, 0, 0, False
         self._from_s, self._to_s, self._longest_s = settings.from_s, settings.to_s, settings.longest_s
         self._end_s = min(self._longest_s, math.inf if self._to_s is None else self._to_s - self._from_s)
         self._first_s = None if stream.start_time is None else float(stream.start_time * self._unit_s)
@@ -71,6 +72,9 @@ class Decoding:
                 if t_s is not None:
                     if t_s > self._end_s:
                         return
+                    if not self.wanted and self._sought and self._first_s is not None and stamp_s is not None:
+                        self._from_s = stamp_s - self._first_s
+                    self.wanted += 1
                     yield t_s, picture
 
     def _seek(self, container: InputContainer) -> bool:
@@ -79,7 +83,8 @@ class Decoding:
         if self._from_s <= 0 or self._first_s is None or not indexed:
             return False
         try:
-            container.seek(round((self._first_s + self._from_s) / self._unit_s), stream=self.stream)
+            before_s = max(self._from_s - _EARLIER_S, 0.0)
+            container.seek(round((self._first_s + before_s) / self._unit_s), stream=self.stream)
         except av.FFmpegError:  # its index is damaged
             return False
         return True
@@ -121,13 +126,14 @@ class Decoding:
         if self._from_s > 0 or self._to_s is not None:
             yield video_problems.part(self._from_s, min(read_s, self._from_s + self._end_s))
         if self._clock.last_s > self._end_s:
-            if self._end_s == self._longest_s:
+            if self._from_s <= 0 and self._to_s is None:
                 yield video_problems.too_long(self._longest_s)
             return
         if total_s is not None and total_s - read_s > _CUT_S:
             yield video_problems.cut_short(read_s, total_s)
         elif self._cut:
             yield video_problems.cut_short(read_s, None)
-        unexplained = self._sent - self.good - self._failed  # lost without an error; one may be a trailer
+        # lost without an error; one may be a trailer, and behind a key picture that was sought some cannot be shown
+        unexplained = 0 if self._sought else self._sent - self.good - self._failed
         if lost := self._failed + (unexplained if unexplained > 1 else 0):
             yield video_problems.left_out(lost)

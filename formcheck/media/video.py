@@ -117,6 +117,8 @@ class FileSource:
                     upright = upright or _Upright(picture, decoding.stream, self.settings.long_side_px)
                     yield Frame(t_s, index, upright(picture))
                     index += 1
+            if self.settings.from_s > 0 and decoding.wanted < self.settings.min_frames:
+                raise video_problems.ends_before(self.path.name, self.settings.from_s)
             if decoding.good < self.settings.min_frames:
                 raise video_problems.still_picture(self.path.name)
             self.notes = tuple(decoding.notes())

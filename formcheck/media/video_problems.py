@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from formcheck.errors import NoVideoStream, OutputError, UnreadableVideo, VideoTooLarge, VideoTooSmall
+from formcheck.errors import NoVideoStream, OutputError, PartMissing, UnreadableVideo, VideoTooLarge, VideoTooSmall
 from formcheck.i18n import gettext
 from formcheck.schema import Note
 from formcheck.settings import VideoSettings
@@ -89,9 +89,9 @@ def too_long(longest_s: float) -> Note:
     return Note(code="only_first", values={"minutes": longest_s / 60})
 
 
-def ends_before(name: str, from_s: float) -> UnreadableVideo:
+def ends_before(name: str, from_s: float) -> PartMissing:
     """Nothing of the part that is wanted is there."""
-    return UnreadableVideo(
+    return PartMissing(
         gettext("{name} ends before {time}. Please choose an earlier part.", name=name, time=clock(from_s))
     )
 

@@ -62,10 +62,12 @@ def test_reports_of_pieces_are_a_list(lesson: Path, capsys: pytest.CaptureFixtur
     ("words", "said"),
     [
         (["--from", "26:00"], "lesson.mp4 ends before 0:26:00."),
-        (["--from", "soon"], "'soon' is not a time like 1:05:00 or 40:00"),
+        (["--from", "soon"], "'soon' is not a time like 1:05:00, 40:00 or 90 (seconds)"),
         (["--from", "1:2:3:4"], "is not a time like"),
         (["--from", "9" * 5000], "is not a time like"),
         (["--from", "-1:00"], "is not a time like"),
+        (["--from", "1:90"], "is not a time like"),
+        (["--to", "0"], "--from must be earlier than --to"),
         (["--from", "5:00", "--to", "4:00"], "--from must be earlier than --to"),
     ],
 )

@@ -34,12 +34,40 @@ def test_a_part_has_the_pictures_of_the_whole(tmp_path: Path, container: str, be
         np.testing.assert_array_equal(frame.image, whole[first + k])
 
 
-def test_reordered_pictures_before_a_part_are_left_out(tmp_path: Path) -> None:
-    path = clip(tmp_path / "clip.mp4", bf="3")
+@pytest.mark.parametrize("begin", [44, 49, 50, 51, 80, 99, 149])
+@pytest.mark.parametrize(
+    ("container", "codec", "options"),
+    [
+        ("mp4", "h264", {"bf": "3"}),
+        ("mp4", "h264", {"bf": "3", "x264-params": "open-gop=1"}),
+        ("mkv", "h264", {"bf": "3"}),
+        ("mp4", "hevc", {"x265-params": "log-level=none:crf=10:keyint=50:bframes=3:open-gop=1"}),
+    ],
+    ids=["mp4", "open", "mkv", "hevc"],
+)
+def test_reordered_pictures_around_a_key_picture(
+    tmp_path: Path, container: str, codec: str, options: dict[str, str], begin: int
+) -> None:
+    times_s = steady(FPS, int(PLAYS_S * FPS))
+    pictures = textured(len(times_s))
+    path = write_clip(
+        tmp_path / f"clip.{container}", times_s, images=pictures, codec=codec, options={"g": "50", **options}
+    )
     whole = {round(frame.t_s * FPS): frame.image for frame in FileSource(path)}
-    frames = list(FileSource(path, VideoSettings(from_s=3.2)))
-    assert len(frames) == len(whole) - 80
-    np.testing.assert_array_equal(frames[0].image, whole[80])
+    source = FileSource(path, VideoSettings(from_s=begin / FPS))
+    frames = list(source)
+    assert len(frames) == len(whole) - begin
+    np.testing.assert_array_equal(frames[0].image, whole[begin])
+    assert [note.code for note in source.notes] == ["only_part"]
+
+
+@pytest.mark.parametrize("plays_s", [1799.0, 1799.2, 1800.0])
+def test_pieces_of_ten_minutes_are_not_said_to_be_cut(tmp_path: Path, plays_s: float) -> None:
+    path = write_clip(tmp_path / "long.mp4", [n * 0.8 for n in range(round(plays_s / 0.8))], size_wh=(64, 64))
+    for begin_s in (0.0, 600.0, 1200.0):
+        source = FileSource(path, VideoSettings(from_s=begin_s, to_s=begin_s + 600.0))
+        list(source)
+        assert [note.code for note in source.notes] == ["only_part"]
 
 
 def test_a_part_says_what_it_is_and_how_long(tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ CSS: Final = "\n".join(
         # What is chosen, on its own tint over a card: the accent itself would have a contrast of 4.2 to 1.
         ".stApp [role=radio][aria-checked=true] {color: var(--fc-accent-text)}",
         ".stApp .stCheckbox label, .stApp .stRadio label {min-height: 1.5rem}",  # a finger's target, WCAG 2.5.8
+        ".stApp [data-testid=stDateInputCalendarButton] {min-width: 1.5rem; min-height: 1.5rem}",
         # On a card an empty box would hardly show: Streamlit's own edge has a contrast of 1.3 to 1.
         ".stApp .stRadio label:not([data-selected]) > div > div:first-child,"
         " .stApp .stCheckbox label:not([data-selected]) > span + div {border: 2px solid var(--fc-soft)}",
