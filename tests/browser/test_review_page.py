@@ -131,6 +131,11 @@ def test_a_voice_note_goes_into_a_video_for_the_member(open_page, results: Path,
     page = settled(open_page("/review", microphone=True))
     review(page, results)
     enter(page, "Member", "Ann")
+    note = page.locator("[class*=st-key-noted-]").filter(has=page.locator("audio"))
+    for left in range(note.count(), 0, -1):  # by a try before this one
+        note.first.get_by_role("button").last.click()
+        expect(note).to_have_count(left - 1)
+        at_rest(page)
     page.get_by_role("heading", name=NAME).click()
     page.keyboard.press("m")
     page.get_by_label(re.compile(r"Note at .* s")).fill("Look ahead")
@@ -139,7 +144,6 @@ def test_a_voice_note_goes_into_a_video_for_the_member(open_page, results: Path,
     page.get_by_role("button", name="Stop recording").click()
     page.get_by_role("button", name="Clear recording").wait_for()  # it has arrived
     page.get_by_role("button", name="Save note").click()
-    note = page.locator("[class*=st-key-noted-]").filter(has=page.locator("audio"))
     note.wait_for()
     expect(note).to_contain_text("Look ahead")
     at_rest(page)
