@@ -82,7 +82,9 @@ def _analyze(
             make_ready(paths.report.parent, may_make=job.out is not None)
         for number, (part, part_paths) in enumerate(_parts(clip, paths, job)):
             try:
-                _analyze_part(clip, part_paths, part, label, printer, calibration, written)
+                for analysis in _analyses(clip, part, label, calibration):
+                    own = _of_person(part_paths, analysis.report) if part.everybody else part_paths
+                    _hand_out(analysis, own, part, label, printer, written)
             except PartMissing:  # shorter than its header says, or that says nothing
                 if number == 0:
                     raise
@@ -112,22 +114,13 @@ def _parts(clip: Path, paths: export.ResultPaths, job: Job) -> Iterator[tuple[Jo
         yield replace(job, options=replace(job.options, video=video)), paths.of_part(begin_s)
 
 
-def _analyze_part(
-    clip: Path,
-    paths: export.ResultPaths,
-    job: Job,
-    label: str,
-    printer: console.JsonReports,
-    calibration: Calibration | None,
-    written: list[Path],
-) -> None:
+def _analyses(clip: Path, job: Job, label: str, calibration: Calibration | None) -> Iterator[pipeline.Analysis]:
     if job.everybody:
-        for analysis in _everybody(clip, job, label):
-            _hand_out(analysis, _of_person(paths, analysis.report), job, label, printer, written)
+        yield from _everybody(clip, job, label)
         return
     with console.progress(label) as on_progress:
         analysis = pipeline.analyze_clip(clip, job.options, on_progress, calibration)
-    _hand_out(analysis, paths, job, label, printer, written)
+    yield analysis
 
 
 def _everybody(clip: Path, job: Job, label: str) -> Iterator[pipeline.Analysis]:

@@ -5,6 +5,7 @@ off the landmarks and the silhouette alone; a thing that moves with the body (a 
 one beside a body that does not move, nor any before a camera that moves.
 """
 
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -22,12 +23,23 @@ RUN: Final = 4  # neighbouring places; two outlines that cross agree at one or t
 OFTEN: Final = 3  # instants at which the edge was there before or after
 
 
-def fixed_edges(track: Track, size_px: float, side: int) -> NDArray[np.bool_]:
-    """(N, 25) places along the hip-to-shoulder line whose edge stays in the picture while the body moves.
-
-    ``track`` as the pose model found it, neither smoothed nor levelled: its silhouette was measured from these
-    landmarks. ``side`` 0 or 1 of the silhouette, ``size_px`` the person's standing size. False where nothing is known.
+@dataclass(frozen=True, slots=True)
+class OutlinePx:
+    """The outline to one side of the line hips-shoulders in the picture: ``hip`` (N, 2), ``length`` (N,) of that line,
+    its direction ``along`` and the way ``normal`` to the outline (N, 2), its places ``line`` and the outline ``edge``
+    (N, 25, 2); pixels.
     """
+
+    hip: Floats
+    length: Floats
+    along: Floats
+    normal: Floats
+    line: Floats
+    edge: Floats
+
+
+def outline_px(track: Track, side: int) -> OutlinePx:
+    """The outline on ``side`` 0 or 1 of the silhouette; NaN where the mask does not show it."""
     hip, shoulder = (track.image_px[:, list(lm.pair(part))].mean(axis=1) for part in ("hip", "shoulder"))
     axis = shoulder - hip
     length = np.linalg.norm(axis, axis=1)
@@ -35,8 +47,17 @@ def fixed_edges(track: Track, size_px: float, side: int) -> NDArray[np.bool_]:
         along = axis / length[:, None]
     normal = np.stack([along[:, 1], -along[:, 0]], axis=1) * (1.0 if side == 0 else -1.0)
     line = hip[:, None] + SILHOUETTE_AT[None, :, None] * axis[:, None]
-    reach = track.silhouette[:, side]
-    edge = line + reach[..., None] * normal[:, None]
+    return OutlinePx(hip, length, along, normal, line, line + track.silhouette[:, side, :, None] * normal[:, None])
+
+
+def fixed_edges(track: Track, size_px: float, side: int) -> NDArray[np.bool_]:
+    """(N, 25) places along the hip-to-shoulder line whose edge stays in the picture while the body moves.
+
+    ``track`` as the pose model found it, neither smoothed nor levelled: its silhouette was measured from these
+    landmarks. ``side`` 0 or 1 of the silhouette, ``size_px`` the person's standing size. False where nothing is known.
+    """
+    back, reach = outline_px(track, side), track.silhouette[:, side]
+    hip, length, along, normal, line, edge = back.hip, back.length, back.along, back.normal, back.line, back.edge
     seen_again = np.zeros(reach.shape, dtype=np.int64)
     for lag_s in np.arange(EVERY_S, AROUND_S + EVERY_S / 2, EVERY_S):
         for then in (_nearest(track.t_s, track.t_s + lag_s), _nearest(track.t_s, track.t_s - lag_s)):

@@ -73,7 +73,7 @@ class LowerBack:
     @property
     def uncovered(self) -> NDArray[np.bool_]:
         """(N,) frames in which nothing lies before the back."""
-        return (self.covered <= COVERED_MOST) & ~self.cut_off
+        return _uncovered(self.covered, self.cut_off)
 
     def abstain_reason(self, frames: NDArray[np.bool_]) -> AbstainReason:
         """Why most of those frames are not reported; empty when they are."""
@@ -110,7 +110,7 @@ def lower_back(
     edges = steadied(outline(track.silhouette, seen.size_px, mirrored=seen.mirrored), track.t_s)
     clear = Outline(np.where(own, edges.behind, np.nan))
     covered = _covered(edges, own)
-    uncovered = (covered <= COVERED_MOST) & ~cut
+    uncovered = _uncovered(covered, cut)
     reference = calibration or _reference(clear, seen, angles, stand, uncovered)
     found, view_unsupported = estimate_back(seen, edges, reference, model), not view.yaw_deg <= FARTHEST_YAW_DEG
     reported = found.in_distribution & (clear.shown >= SHOWN_LEAST) & uncovered & (not view_unsupported)
@@ -161,6 +161,10 @@ def _own(filmed: Track, seen: Seen) -> NDArray[np.bool_]:
 def _side(seen: Seen) -> int:
     """Of the silhouette: the one behind the person."""
     return 1 if seen.mirrored else 0
+
+
+def _uncovered(covered: Floats, cut: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return np.asarray((covered <= COVERED_MOST) & ~cut)
 
 
 def _covered(edges: Outline, own: NDArray[np.bool_]) -> Floats:

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from formcheck.motion import landmarks as lm
+from formcheck.motion.fixed_edge import outline_px
 from formcheck.motion.track import SILHOUETTE_AT, Floats, Track
 
 RUN: Final = 6  # neighbouring places, over which a buttock bulges by 2 cm
@@ -27,15 +27,9 @@ def cut_off(track: Track, size_px: float, side: int) -> NDArray[np.bool_]:
     ``track`` as the pose model found it, neither smoothed nor levelled; ``side`` 0 or 1 of the silhouette, ``size_px``
     the person's standing size. False where nothing is known.
     """
-    hip, shoulder = (track.image_px[:, list(lm.pair(part))].mean(axis=1) for part in ("hip", "shoulder"))
-    axis = shoulder - hip
-    length = np.linalg.norm(axis, axis=1, keepdims=True)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        along = axis / length
-    normal = np.stack([along[:, 1], -along[:, 0]], axis=1) * (1.0 if side == 0 else -1.0)
-    edge = hip[:, None] + SILHOUETTE_AT[:, None] * axis[:, None] + track.silhouette[:, side, :, None] * normal[:, None]
-    leans = np.abs(along[:, 0]) >= np.sin(np.radians(LEANS_LEAST_DEG))
-    return np.asarray(_on_a_post(edge, size_px).any(axis=1) & leans)
+    back = outline_px(track, side)
+    leans = np.abs(back.along[:, 0]) >= np.sin(np.radians(LEANS_LEAST_DEG))
+    return np.asarray(_on_a_post(back.edge, size_px).any(axis=1) & leans)
 
 
 def _on_a_post(edge: Floats, size_px: float) -> NDArray[np.bool_]:
