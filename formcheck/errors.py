@@ -17,6 +17,21 @@ FormcheckError
 Each message is one sentence that says what is wrong and what to do.
 """
 
+from typing import Final
+
+MOST_CHARS: Final = 200  # chosen: two lines of a terminal
+
+
+def printable(text: str) -> str:
+    """The text with every sign that would upset a terminal (escapes, line breaks, broken bytes) made a space."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def brief(words: object) -> str:
+    """Part of a message that comes from a file: printable, and not too long."""
+    plain = printable(str(words))
+    return plain if len(plain) <= MOST_CHARS else f"{plain[:MOST_CHARS]}…"
+
 
 class FormcheckError(Exception):
     """Base of every error whose message is meant for the user."""

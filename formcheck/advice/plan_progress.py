@@ -10,6 +10,7 @@ import msgspec
 from formcheck.advice.classes import DAYS
 from formcheck.advice.pain import PainCheck, gentler, gentler_by
 from formcheck.advice.plan import Plan, Session
+from formcheck.schema.undecodable import UNDECODABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,6 @@ class PlanProgress:
     @classmethod
     def from_json(cls, content: bytes) -> "PlanProgress | None":
         """As it was kept; None where another version wrote it."""
-        with suppress(msgspec.MsgspecError):
+        with suppress(*UNDECODABLE):
             return msgspec.json.decode(content, type=cls)
         return None

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
-from formcheck.errors import BadChoice, UnreadableVideo, VideoNotFound
+from formcheck.errors import BadChoice, UnreadableVideo, VideoNotFound, brief
 from formcheck.i18n import gettext
 from formcheck.media.files import check_clip
 
@@ -57,7 +57,9 @@ def file_system(address: str) -> tuple[Any, str]:
     try:
         files, place = url_to_fs(address)
     except (ImportError, ValueError) as error:
-        raise BadChoice(gettext("We can't open {clip}: {why}.", clip=address, why=str(error).rstrip("."))) from error
+        raise BadChoice(
+            gettext("We can't open {clip}: {why}.", clip=brief(address), why=brief(error).rstrip("."))
+        ) from error
     return files, str(place)
 
 

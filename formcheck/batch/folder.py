@@ -18,6 +18,7 @@ from formcheck.batch.tasks import Clip, Outcome, Task
 from formcheck.errors import BadChoice, OutputError
 from formcheck.i18n import gettext
 from formcheck.reports.export import check_writable, why_not, write_whole_bytes
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.settings import AnalysisOptions
 
 REPORTS: Final = "reports"
@@ -148,6 +149,11 @@ def _read(path: Path) -> Record | None:
     """A record; None where it is none of ours, so that its clip is checked again."""
     try:
         record = msgspec.json.decode(path.read_bytes(), type=Record)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    except (OSError, *UNDECODABLE):
         return None
-    return record if path.stem == record.name else None
+    return record if path.stem == record.name and all(_is_plain(row.name) for row in record.rows) else None
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it names a file in a folder, and nothing above or below it."""
+    return name.isprintable() and "\\" not in name and PurePosixPath(name).name == name

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final
 
 from formcheck.cli import console, tables
-from formcheck.cli.terminal import printable, say_error, say_line
+from formcheck.cli.terminal import say_error, say_line
 from formcheck.clip import pipeline
 from formcheck.clip.measuring import Found
-from formcheck.errors import FormcheckError, PartMissing
+from formcheck.errors import FormcheckError, PartMissing, printable
 from formcheck.i18n import use_locale
 from formcheck.leftovers import private_folder
 from formcheck.media.video import FileSource

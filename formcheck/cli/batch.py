@@ -16,7 +16,8 @@ from formcheck.cli.options import (
     PersonOption,
     chosen_options,
 )
-from formcheck.cli.terminal import BAD_INPUT, OUR_FAULT, printable, quiet_libraries
+from formcheck.cli.terminal import BAD_INPUT, OUR_FAULT, quiet_libraries
+from formcheck.errors import printable
 from formcheck.settings import AnalysisOptions
 
 if TYPE_CHECKING:

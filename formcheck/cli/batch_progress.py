@@ -10,7 +10,7 @@ from rich.progress import Progress as Bars
 from formcheck.batch.records import Record
 from formcheck.batch.tasks import Task
 from formcheck.cli.console import PlainConsole
-from formcheck.cli.terminal import printable
+from formcheck.errors import printable
 
 WORDS: Final = {"safety": "FAULT", "fault": "FAULT", "watch": "WATCH", "cannot_tell": "can't tell"}
 

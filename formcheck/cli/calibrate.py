@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from formcheck.cli import console
-from formcheck.cli.terminal import printable, say_line
+from formcheck.cli.terminal import say_line
 from formcheck.clip import pipeline
 from formcheck.clip.calibration import calibrate
+from formcheck.errors import printable
 from formcheck.settings import AnalysisOptions
 from formcheck.storage.calibrations import write_calibration
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from formcheck.cli.options import FacesOption, ModelOption, own_limits
-from formcheck.cli.terminal import printable, quiet_libraries
-from formcheck.errors import BadChoice
+from formcheck.cli.terminal import quiet_libraries
+from formcheck.errors import BadChoice, printable
 from formcheck.settings import AnalysisOptions
 
 if TYPE_CHECKING:

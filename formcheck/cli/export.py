@@ -18,8 +18,8 @@ from formcheck.cli.options import (
     PersonOption,
     person_number,
 )
-from formcheck.cli.terminal import printable, quiet_libraries, say_error, say_line
-from formcheck.errors import BadChoice, FormcheckError
+from formcheck.cli.terminal import quiet_libraries, say_error, say_line
+from formcheck.errors import BadChoice, FormcheckError, printable
 from formcheck.settings import AnalysisOptions
 
 if TYPE_CHECKING:

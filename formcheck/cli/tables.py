@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from formcheck.cli.console import PlainConsole
-from formcheck.cli.terminal import printable
+from formcheck.errors import printable
 from formcheck.judging.levels import movements_at
 from formcheck.judging.policy import shown_findings
 from formcheck.measures.limit import Limit

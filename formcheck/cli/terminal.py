@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, TextIO
 
-from formcheck.errors import FormcheckError, OutputError
+from formcheck.errors import FormcheckError, OutputError, printable
 
 BAD_INPUT: Final = 2
 OUR_FAULT: Final = 1
@@ -22,11 +22,6 @@ def say_error(error: Exception, about: str = "") -> int:
     kind = type(error).__name__
     say_line(f"Sorry, FormCheck failed{on} ({kind}): please run it again with {DEBUG_OPTION} to see details.")
     return OUR_FAULT
-
-
-def printable(text: str) -> str:
-    """The text with every sign that would upset a terminal (escapes, line breaks, broken bytes) made a space."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def say_line(sentence: str) -> None:

@@ -10,6 +10,7 @@ import msgspec
 from formcheck.errors import BadChoice
 from formcheck.i18n import Language
 from formcheck.movements import NAMES
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.settings import Level, MovementChoice
 from formcheck.storage.classes import studio_in_force
 from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
@@ -17,6 +18,8 @@ from formcheck.storage.small_files import UnfitFile, data_folder, read_small, wr
 #: Holds what was given with the start as JSON while a kiosk is served; app.py shows the kiosk's page when it is set.
 VARIABLE: Final = "FORMCHECK_KIOSK"
 FILE_NAME: Final = "kiosk.json"
+SHORTEST_RESULT_S: Final = 1.0  # as `formcheck kiosk` asks for
+LONGEST_RESULT_S: Final = 3600.0
 CAMERA_DIGITS: Final = 3  # chosen: no machine has a thousand cameras
 
 
@@ -30,6 +33,11 @@ class KioskSettings:
     level: Level = "standard"
     voice: bool = True
     result_s: float = 30.0
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a time no result can stay, so that a damaged file counts as none."""
+        if not SHORTEST_RESULT_S <= self.result_s <= LONGEST_RESULT_S:
+            raise ValueError(self.result_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +57,7 @@ def as_environment(given: Given) -> dict[str, str]:
 def from_environment() -> KioskSettings:
     """The settings to start with: what the command line said, else what is kept."""
     given = Given()
-    with suppress(msgspec.MsgspecError):
+    with suppress(*UNDECODABLE):
         given = msgspec.json.decode(os.environ.get(VARIABLE, ""), type=Given)
     said = msgspec.to_builtins(given)
     return replace(kept_settings(), **{name: value for name, value in said.items() if value is not None})
@@ -57,7 +65,7 @@ def from_environment() -> KioskSettings:
 
 def kept_settings() -> KioskSettings:
     """The settings chosen last; at first, in the studio's language."""
-    with suppress(OSError, UnfitFile, msgspec.MsgspecError):
+    with suppress(OSError, UnfitFile, *UNDECODABLE):
         return msgspec.json.decode(read_small(data_folder() / FILE_NAME), type=KioskSettings)
     with suppress(BadChoice):
         return KioskSettings(language=studio_in_force().language or KioskSettings().language)

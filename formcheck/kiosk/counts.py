@@ -27,7 +27,11 @@ def show_counts(counts: VisitCounts, today: date) -> None:
     said = (
         gettext("Today: {visits}", visits=_visits(visits[-1])),
         gettext("The last 7 days: {visits}", visits=_visits(sum(visits[-7:]))),
-        gettext("Since {day}: {visits}", day=_first(counts), visits=_visits(sum(counts.visits.values()))),
+        gettext(
+            "Since {day}: {visits}",
+            day=day_words(counts.first_day(), year=True),
+            visits=_visits(sum(counts.visits.values())),
+        ),
     )
     st.markdown("  \n".join(said))
     st.altair_chart(_bars(days, visits), alt=gettext("Visits in each of the last {days} days", days=SHOWN_DAYS))
@@ -40,10 +44,6 @@ def show_counts(counts: VisitCounts, today: date) -> None:
 
 def _visits(count: int) -> str:
     return ngettext("{count} visit", "{count} visits", count)
-
-
-def _first(counts: VisitCounts) -> str:
-    return day_words(date.fromisoformat(min(counts.visits)), year=True)
 
 
 def _bars(days: list[date], visits: list[int]) -> alt.Chart:

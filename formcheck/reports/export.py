@@ -19,6 +19,7 @@ from formcheck.i18n import gettext, gettext_noop
 from formcheck.leftovers import part_of
 from formcheck.motion.angles import Angles
 from formcheck.schema import Report
+from formcheck.schema.undecodable import UNDECODABLE
 
 REPORT_ENDING: Final = "report.json"
 TIME_DECIMALS: Final = 4  # 0.1 ms: container time stamps are 1/90000 s or coarser
@@ -110,7 +111,7 @@ def _is_kept(paths: ResultPaths, clip: Path, read: set[str]) -> bool:
         of = msgspec.json.decode(paths.report.read_bytes(), type=_ReportOf).clip.name
     except FileNotFoundError:
         return False
-    except (OSError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+    except (OSError, *UNDECODABLE):
         return os.path.isfile(paths.report)  # noqa: PTH113 - also for a name too long for the disk
     return of != clip.name.encode(errors="replace").decode()
 

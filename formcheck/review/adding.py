@@ -15,6 +15,7 @@ from formcheck.batch.records import Row, row_of_report
 from formcheck.review.kept import film_place, forget_ready, keep_film, remove_kept
 from formcheck.review.opening import keep
 from formcheck.schema import Report
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.settings import AnalysisOptions
 from formcheck.storage.review.records import NewClip, Outcome
 from formcheck.storage.review.store import ReviewStore
@@ -48,7 +49,7 @@ def add_batch(store: ReviewStore, folder: Path, about: About) -> Added:
     left_out = 0
     for record in read_records(folder):
         for row in record.rows:
-            report = None if row.attention == "failed" else _report(folder / report_of(row, "json"))
+            report = None if row.attention == "failed" else report_in(folder, row)
             if report is None:
                 left_out += 1
             else:
@@ -57,6 +58,14 @@ def add_batch(store: ReviewStore, folder: Path, about: About) -> Added:
                 if outcome == "replaced":
                     forget_ready(record.content_sha256)
     return Added(outcomes, left_out)
+
+
+def report_in(folder: Path, row: Row) -> Report | None:
+    """The report of a row of the batch in this folder; None where it is not there, or none of ours."""
+    try:
+        return Report.from_json((folder / report_of(row, "json")).read_bytes())
+    except (OSError, *UNDECODABLE):
+        return None
 
 
 def add_film(
@@ -103,11 +112,4 @@ def _day_of(video: str) -> date | None:
     try:
         return datetime.fromtimestamp(Path(video).stat().st_mtime).date()
     except (OSError, ValueError, OverflowError):
-        return None
-
-
-def _report(path: Path) -> Report | None:
-    try:
-        return Report.from_json(path.read_bytes())
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None

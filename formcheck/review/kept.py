@@ -12,6 +12,7 @@ import msgspec
 from formcheck.errors import OutputError
 from formcheck.i18n import Language, gettext
 from formcheck.reports.export import why_not, write_whole_bytes
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.storage.small_files import data_folder, make_private
 
 FOLDER: Final = "review"
@@ -60,7 +61,7 @@ def kept_ready(sha256: str, person: int | None, language: Language) -> Ready | N
     """What was made ready before; None where that is not there, or its film is gone."""
     try:
         ready = msgspec.msgpack.decode(_ready_place(sha256, person, language).read_bytes(), type=Ready)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, *UNDECODABLE):
         return None
     return ready if not ready.film or (folder() / ready.film).is_file() else None
 

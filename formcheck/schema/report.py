@@ -63,6 +63,12 @@ class Summary(Part, frozen=True, kw_only=True):
     five_hands: HandsUsed | None = None
     hold: Hold | None = None
     nothing: Nothing | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError where repetitions were judged and none are counted."""
+        if self.nothing is None and not self.counts:
+            raise ValueError("repetitions were judged and none are counted")
+
     sometimes: tuple[SetFinding, ...] = ()
 
 

@@ -5,11 +5,12 @@ from typing import Final
 
 import msgspec
 
-from formcheck.errors import BadChoice
+from formcheck.errors import BadChoice, brief
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.motion.calibration import FORMAT, MOST_OFF_DEG, Calibration
 from formcheck.motion.track import SILHOUETTE_AT
 from formcheck.reports.export import why_not, write_whole
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.storage.small_files import UnfitFile, read_small
 
 MOST_SIZES: Final = 1.0  # chosen: an outline lies within a tenth of the standing size of its chord
@@ -34,8 +35,8 @@ def calibration_from(content: bytes, name: str) -> Calibration:
     """A calibration from a file's content. Raises BadChoice when it is none of ours."""
     try:
         found = msgspec.json.decode(content, type=Calibration)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise BadChoice(gettext(NOT_ONE, name=name, error=error)) from error
+    except UNDECODABLE as error:
+        raise BadChoice(gettext(NOT_ONE, name=name, error=brief(error))) from error
     if found.format != FORMAT or len(found.behind) != len(SILHOUETTE_AT):
         raise BadChoice(
             gettext(

@@ -10,9 +10,10 @@ import msgspec
 
 from formcheck.advice.causes import AREAS
 from formcheck.advice.classes import DAYS, LOGO, Studio, StudioClass, mistakes
-from formcheck.errors import BadChoice
+from formcheck.errors import BadChoice, brief
 from formcheck.i18n import LANGUAGES, gettext, gettext_noop, listed
 from formcheck.reports.export import why_not
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
 
 FILE: Final = "FORMCHECK_CLASSES"  # names a studio's own file, set by formcheck app --classes
@@ -126,18 +127,18 @@ def studio_from(content: bytes, name: str) -> Studio:
     """A studio from a file's content. Raises BadChoice."""
     try:
         studio = msgspec.toml.decode(content, type=Studio)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as error:
+    except (*UNDECODABLE, ValueError) as error:
         wrong_form = gettext_noop(
             "{name} is not a list of classes ({error}).{allowed} Please compare it with {default}, which comes with "
             "FormCheck."
         )
         allowed = _allowed(str(error))
         words = gettext(" Allowed here: {words}.", words=listed(allowed)) if allowed else ""
-        said = gettext(wrong_form, name=name, error=error, allowed=words, default=COMES_ALONG)
+        said = gettext(wrong_form, name=name, error=brief(error), allowed=words, default=COMES_ALONG)
         raise BadChoice(said) from error
     if wrong := mistakes(studio):
         raise BadChoice(
-            gettext("We can't use {name}: {wrong}. Please correct the file.", name=name, wrong=listed(wrong))
+            gettext("We can't use {name}: {wrong}. Please correct the file.", name=name, wrong=brief(listed(wrong)))
         )
     return studio
 

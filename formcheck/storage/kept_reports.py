@@ -5,10 +5,11 @@ from typing import Final
 
 import msgspec
 
-from formcheck.errors import BadChoice
+from formcheck.errors import BadChoice, brief
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.reports.export import why_not
 from formcheck.schema import SCHEMA_VERSION, Report
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.storage.small_files import UnfitFile, read_small
 
 NOT_ONE: Final = gettext_noop("{name} is not a report of FormCheck ({error}). Please choose a .report.json file.")
@@ -32,8 +33,8 @@ def read_report(path: Path | str) -> Report:
     except (OSError, UnfitFile) as error:
         why = why_not(error) if isinstance(error, OSError) else error
         raise BadChoice(gettext(NOT_ONE, name=path, error=why)) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise BadChoice(gettext(NOT_ONE, name=path, error=error)) from error
+    except UNDECODABLE as error:
+        raise BadChoice(gettext(NOT_ONE, name=path, error=brief(error))) from error
     raise BadChoice(
         gettext(
             "{name} is a report of another version ({found}, here {own}). Please check the video again.",

@@ -16,6 +16,7 @@ import msgspec
 from formcheck.advice.plan_progress import PlanProgress
 from formcheck.errors import StoreError
 from formcheck.schema import Report, Visit
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.storage.diary_code import Seal, seal_of
 from formcheck.storage.diary_file import BegunRow, DiaryFile, PlanRow, Row, SessionRow, VisitRow, WholeRow
 from formcheck.storage.small_files import data_folder
@@ -174,7 +175,7 @@ class Store:
         for row in self._file.rows(table, _marks(seal)):
             one: T | None = None
             if row:
-                with suppress(msgspec.MsgspecError, ValueError, TypeError):  # Unsealable is a ValueError
+                with suppress(*UNDECODABLE, ValueError, TypeError):  # Unsealable is a ValueError
                     one = read(row, seal.open if row.diary == seal.diary else bytes)
             found.append((str(row.made_at) if row else "", one))
         return [one for _, one in sorted(found, key=lambda pair: pair[0])]

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.storage.small_files import UnfitFile, data_folder, make_private, read_small, write_whole
 
 FILE_NAME: Final = "trainers.json"
@@ -16,7 +17,7 @@ _lock = threading.Lock()
 
 def trainer_names() -> tuple[str, ...]:
     """Every name, the last one first; none where there is no file, or a damaged one."""
-    with suppress(OSError, UnfitFile, msgspec.MsgspecError):
+    with suppress(OSError, UnfitFile, *UNDECODABLE):
         found = msgspec.json.decode(read_small(data_folder() / FILE_NAME), type=list[str])
         return tuple(dict.fromkeys(name for one in found if (name := one.strip()[:MOST_CHARS])))[:MOST]
     return ()

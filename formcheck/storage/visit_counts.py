@@ -11,6 +11,7 @@ from typing import Final
 
 import msgspec
 
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
 
 FILE_NAME: Final = "kiosk-counts.json"
@@ -26,6 +27,15 @@ class VisitCounts(msgspec.Struct, frozen=True):
 
     visits: Mapping[str, int] = msgspec.field(default_factory=dict)
     found: Mapping[str, Mapping[str, int]] = msgspec.field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for what is no day, so that a damaged file counts as none."""
+        for day in self.visits:
+            date.fromisoformat(day)
+
+    def first_day(self) -> date:
+        """The day of the first visit that is known. Raises ValueError without one."""
+        return date.fromisoformat(min(self.visits))
 
     def with_visit(self, day: date, checks: Iterable[str]) -> "VisitCounts":
         """One visit more; days that are long past are left out."""
@@ -52,7 +62,7 @@ class VisitCounts(msgspec.Struct, frozen=True):
 
 def visit_counts() -> VisitCounts:
     """The counts so far; none where there is no file, or a damaged one."""
-    with suppress(OSError, UnfitFile, msgspec.MsgspecError):
+    with suppress(OSError, UnfitFile, *UNDECODABLE):
         return msgspec.json.decode(read_small(data_folder() / FILE_NAME), type=VisitCounts)
     return VisitCounts()
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from formcheck.errors import BadChoice, brief
 from formcheck.i18n import gettext, gettext_noop, listed, sentences
 from formcheck.judging.clinician_limits import LIMIT_ROWS
 from formcheck.movements import movements
-from formcheck.movements.spec import Check
+from formcheck.movements.spec import Check, Movement
 from formcheck.schema import Finding, LimitUsed, MovementName, RepStatus, SetFinding, Verdict
 from formcheck.wording.names import SIGN_NAMES, STATUS_NAMES, STRATEGY_NAME, UNKNOWN_SIGN_NAMES, VERDICT_NAMES
 from formcheck.wording.notes import abstain_words, note_words
@@ -35,6 +36,10 @@ KEPT: Final[dict[str, str]] = {
     "good": gettext_noop("{source}, good kept: {why}"),
     "fault": gettext_noop("{source}, fault kept: {why}"),
 }
+UNKNOWN: Final = gettext_noop(
+    'This report holds something that this version of FormCheck does not know ("{name}"). Please update FormCheck, or '
+    "check the video again."
+)
 WHOLLY_KEPT: Final = gettext_noop("{source}; not moved at this level: {why}")
 
 
@@ -44,8 +49,21 @@ def _rows() -> Mapping[tuple[MovementName, str], Check]:
 
 
 def row_of(movement: MovementName, check: str) -> Check:
-    """The row of the table, or of a professional's limits, that a finding came from. Raises KeyError."""
-    return LIMIT_ROWS[check] if check in LIMIT_ROWS else _rows()[movement, check]
+    """The row of the table, or of a professional's limits, that a finding came from. Raises BadChoice, which a report
+    of a newer version may cause.
+    """
+    row = LIMIT_ROWS.get(check) or _rows().get((movement, check))
+    if row is None:
+        raise BadChoice(gettext(UNKNOWN, name=brief(check)))
+    return row
+
+
+def movement_of(name: MovementName) -> Movement:
+    """The movement a report names. Raises BadChoice, as `row_of` does."""
+    found = movements().get(name)
+    if found is None:
+        raise BadChoice(gettext(UNKNOWN, name=brief(name)))
+    return found
 
 
 def title(found: Finding | SetFinding) -> str:

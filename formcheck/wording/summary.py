@@ -6,7 +6,6 @@ from typing import Final
 
 from formcheck.i18n import gettext, gettext_noop, listed, ngettext, sentences
 from formcheck.judging.series import FIVE
-from formcheck.movements import movements
 from formcheck.schema import (
     SIDE_VIEWS,
     Depth,
@@ -20,7 +19,7 @@ from formcheck.schema import (
     SetFinding,
     Summary,
 )
-from formcheck.wording.findings import asides, check_title, often, row_of, sentence, shown_by
+from formcheck.wording.findings import asides, check_title, movement_of, often, row_of, sentence, shown_by
 from formcheck.wording.names import depth_name
 from formcheck.wording.notes import abstain_words, note_words
 from formcheck.wording.parts import Statement, statement
@@ -201,7 +200,7 @@ def _timed(done: str, summary: Summary) -> str:
     if summary.five_s is not None:
         words = FIVE_WORDS[summary.five_hands]
         return gettext(words, repetitions=done, seconds=summary.five_s)
-    if movements()[first.movement].gauge == "rise" and 1 < first.reps < FIVE:
+    if movement_of(first.movement).gauge == "rise" and 1 < first.reps < FIVE:
         return gettext("{repetitions} (five are timed)", repetitions=done)
     return done
 
@@ -214,7 +213,7 @@ def _with_depth(done: str, depth: Depth, depth_or: Depth | None) -> str:
 
 def of_kind(movement: MovementName, count: int) -> str:
     """So many repetitions of a movement, by its own words."""
-    return ngettext(*movements()[movement].counted, count)
+    return ngettext(*movement_of(movement).counted, count)
 
 
 def depth_limited(findings: Sequence[Finding]) -> bool:

@@ -14,10 +14,9 @@ from formcheck.cli.accuracy.comparing import Compared, compare
 from formcheck.cli.accuracy.figures import Accuracy, Source
 from formcheck.cli.accuracy.pooling import pool
 from formcheck.cli.accuracy.truth import ENDING, Truth, read_truth
-from formcheck.cli.terminal import printable
 from formcheck.clip import pipeline
 from formcheck.clip.calibration import calibrate
-from formcheck.errors import BadChoice, OutputError
+from formcheck.errors import BadChoice, OutputError, printable
 from formcheck.motion.calibration import Calibration
 from formcheck.schema import Provenance
 from formcheck.settings import AnalysisOptions, ModelName

@@ -13,6 +13,7 @@ from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats
 from formcheck.movements import movements
 from formcheck.schema import DEPTHS, Depth, Rung
+from formcheck.schema.undecodable import UNDECODABLE
 
 Level = Literal["mild", "clear", "strong"]
 ViewBand = Literal["side-on", "15-50° off", "front or back"]
@@ -136,7 +137,7 @@ def read_truth(path: Path) -> Truth:
     """Read a truth file. Raises BadChoice when it is none, or names a check or a repetition that is not there."""
     try:
         truth = msgspec.json.decode(path.read_bytes(), type=Truth)
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, *UNDECODABLE) as error:
         raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
     truth = _of_picks(_of_holds(_of_seats(truth)))
     known = {check.id for name, movement in movements().items() if name == truth.movement for check in movement.checks}

@@ -15,8 +15,8 @@ from rich.table import Table
 
 from formcheck.cli.bench.speed import BYTES_PER_MB, cores
 from formcheck.cli.console import PlainConsole
-from formcheck.cli.terminal import printable
 from formcheck.drawing import brush
+from formcheck.errors import printable
 from formcheck.live.session import LiveSession
 from formcheck.media import video
 from formcheck.settings import AnalysisOptions, ModelName

@@ -13,8 +13,8 @@ from rich import box
 from rich.table import Table
 
 from formcheck.cli.console import PlainConsole
-from formcheck.cli.terminal import printable
 from formcheck.clip import pipeline
+from formcheck.errors import printable
 from formcheck.leftovers import private_folder
 from formcheck.media import pose, video
 from formcheck.settings import AnalysisOptions, ModelName

@@ -72,8 +72,8 @@ def _predict(
     from formcheck.cli.analyze import make_ready
     from formcheck.cli.benchmark.predictions import own_rows, raw_rows, write_predictions
     from formcheck.cli.tables import print_written
-    from formcheck.cli.terminal import printable
     from formcheck.clip.pipeline import analyze_clip
+    from formcheck.errors import printable
     from formcheck.settings import AnalysisOptions
 
     make_ready(out, may_make=True)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from formcheck.clip.pipeline import Analysis
-from formcheck.errors import BadChoice
+from formcheck.errors import BadChoice, brief
 from formcheck.motion import landmarks as lm
 from formcheck.motion.angles import CSV_ANGLES
 from formcheck.motion.landmarks import Side
@@ -54,6 +54,8 @@ Predictions = dict[str, dict[str, Series]]
 def read_predictions(path: Path) -> Predictions:
     """By clip and quantity. Raises BadChoice in one sentence that names the line."""
     found: dict[tuple[str, str], list[tuple[float, float, float]]] = {}
+    if path.exists() and not path.is_file():
+        raise BadChoice(f"{path} is not an ordinary file: please give a CSV file in UTF-8.")
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file)
@@ -83,9 +85,9 @@ def _row(row: Mapping[str, str | None], where: str) -> tuple[str, str, tuple[flo
         time = float(row["t_s"] or "")
         value, half = (float(row.get(name) or "nan") for name in ("value", "half_width"))
     except ValueError as error:
-        raise BadChoice(f"{where}: {error}; a number is needed, or nothing for 'not known'.") from error
-    if not np.isfinite(time) or half < 0:
-        raise BadChoice(f"{where}: a time must be a number of seconds, and a half-width not below zero.")
+        raise BadChoice(f"{where}: {brief(error)}; a number is needed, or nothing for 'not known'.") from error
+    if not np.isfinite(time) or half < 0 or np.isinf((value, half)).any():
+        raise BadChoice(f"{where}: a time must be in seconds, a value finite, and a half-width not below zero.")
     return (row["clip"] or "").removesuffix(".mp4"), quantity, (time, value, half)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
 
-import msgspec
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from formcheck.errors import StoreError
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.schema import Report
+from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.storage.review import rows
 from formcheck.storage.review.database import Database
 from formcheck.storage.review.records import (
@@ -85,7 +85,7 @@ class ReviewStore:
             raise StoreError(gettext(GONE))
         try:
             return Report.from_json(text)
-        except (msgspec.MsgspecError, TypeError, UnicodeDecodeError) as error:
+        except (*UNDECODABLE, TypeError) as error:
             raise StoreError(gettext(DAMAGED)) from error
 
     def set_state(self, clip_id: int, state: State) -> None:
