@@ -80,7 +80,7 @@ def read_predictions(path: Path) -> Predictions:
 def _row(row: Mapping[str, str | None], where: str) -> tuple[str, str, tuple[float, float, float]]:
     quantity = row["quantity"] or ""
     if quantity not in QUANTITIES:
-        raise BadChoice(f"{where}: '{quantity[:40]}' is not one of {', '.join(QUANTITIES)}.")
+        raise BadChoice(f"{where}: '{brief(quantity)}' is not one of {', '.join(QUANTITIES)}.")
     try:
         time = float(row["t_s"] or "")
         value, half = (float(row.get(name) or "nan") for name in ("value", "half_width"))
