@@ -87,7 +87,9 @@ def _row(row: Mapping[str, str | None], where: str) -> tuple[str, str, tuple[flo
     except ValueError as error:
         raise BadChoice(f"{where}: {brief(error)}; a number is needed, or nothing for 'not known'.") from error
     if not np.isfinite(time) or half < 0 or np.isinf((value, half)).any():
-        raise BadChoice(f"{where}: a time must be in seconds, a value finite, and a half-width not below zero.")
+        raise BadChoice(
+            f"{where}: a time must be a number of seconds, a value not infinite, and a half-width not below zero."
+        )
     return (row["clip"] or "").removesuffix(".mp4"), quantity, (time, value, half)
 
 
