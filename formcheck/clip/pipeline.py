@@ -21,6 +21,7 @@ from formcheck.memory import give_back
 from formcheck.motion.angles import Angles
 from formcheck.motion.calibration import Calibration
 from formcheck.motion.track import Track
+from formcheck.ordinary import fingerprint
 from formcheck.player.clip import clip_data
 from formcheck.player.scripts import standing_alone
 from formcheck.schema import Clip, Report
@@ -270,4 +271,5 @@ def _clip(source: FileSource, track: Track) -> Clip:
         codec=info.codec,
         frames_analysed=len(track),
         from_s=source.settings.from_s,
+        fingerprint=fingerprint(source.path),
     )

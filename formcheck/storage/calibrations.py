@@ -9,9 +9,10 @@ from formcheck.errors import BadChoice, brief
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.motion.calibration import FORMAT, MOST_OFF_DEG, Calibration
 from formcheck.motion.track import SILHOUETTE_AT
+from formcheck.ordinary import UnfitFile
 from formcheck.reports.export import why_not, write_whole
 from formcheck.schema.undecodable import UNDECODABLE
-from formcheck.storage.small_files import UnfitFile, read_small
+from formcheck.storage.small_files import read_small
 
 MOST_SIZES: Final = 1.0  # chosen: an outline lies within a tenth of the standing size of its chord
 NOT_ONE: Final = gettext_noop("{name} is not a calibration ({error}). Please make one with formcheck calibrate.")

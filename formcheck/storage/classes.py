@@ -12,9 +12,10 @@ from formcheck.advice.causes import AREAS
 from formcheck.advice.classes import DAYS, LOGO, Studio, StudioClass, mistakes
 from formcheck.errors import BadChoice, brief
 from formcheck.i18n import LANGUAGES, gettext, gettext_noop, listed
+from formcheck.ordinary import UnfitFile
 from formcheck.reports.export import why_not
 from formcheck.schema.undecodable import UNDECODABLE
-from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
+from formcheck.storage.small_files import data_folder, read_small, write_whole
 
 FILE: Final = "FORMCHECK_CLASSES"  # names a studio's own file, set by formcheck app --classes
 COMES_ALONG: Final = Path(__file__).with_name("classes.toml")

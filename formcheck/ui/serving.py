@@ -1,7 +1,8 @@
 """Serves Streamlit's page to its own pages only: who may ask, what every answer carries, and settings that stand fast.
 
-Streamlit reads its settings from the folder it is started in too, trusts frames around it, and takes any name for its
-own. Here every protective setting is given with the start, and requests are checked before Streamlit sees them.
+Streamlit would read settings from the home folder and the one it is started in too, trusts frames around it, and takes
+any name for its own. Here only the settings beside the script are read, every protective one is given with the start,
+and requests are checked before Streamlit sees them.
 """
 
 import os
@@ -25,6 +26,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from formcheck.leftovers import private_folder
 from formcheck.ui import visits_kept
@@ -125,7 +127,9 @@ def same_page(origin: str | None, host: str | None) -> bool:
     """Whether a browser asks from a page of this server and not from a foreign page."""
     if not origin or not is_ours(host):
         return False
-    return urlsplit(origin).netloc.lower() == (host or "").lower()
+    with suppress(ValueError):
+        return urlsplit(origin).netloc.lower() == (host or "").lower()
+    return False
 
 
 def _name(host: str | None) -> str:
@@ -145,6 +149,9 @@ async def _always(_app: st.App) -> AsyncIterator[None]:
 def run(app: str, options: dict[str, Any], routes: Sequence[BaseRoute] = (), lifespan: Lifespan = _always) -> None:
     """Serve a Streamlit script until Ctrl-C, guarded, with these settings besides."""
     sys.argv = [app]  # where App.run looks for .streamlit beside
+    own = str(Path(app).absolute().parent / ".streamlit")
+    # those beside the script alone: others could fetch a theme from an address, watch the whole disk, or stop the start
+    config.get_config_files = lambda file_name: [f"{own}/{file_name}"]
     served = st.App(
         Path(app), routes=list(routes), lifespan=lifespan, middleware=[Middleware(Guard), Middleware(Uploads)]
     )
