@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from figures import Shot, analyzed, floor_squat
+
 import formcheck
 from formcheck import api
 
@@ -85,6 +87,17 @@ def test_classes_have_what_was_promised() -> None:
         and part not in getattr(getattr(formcheck, name), "__annotations__", {})
     }
     assert lacking == set()
+
+
+def test_a_path_may_be_text_everywhere(tmp_path: Path) -> None:
+    """What is written or read is the same by a text's path; no function takes a `Path` alone."""
+    answer = analyzed(Shot(motion=floor_squat(1)))
+    for write, ending in ((formcheck.write_trc, "trc"), (formcheck.write_mot, "mot")):
+        write(answer, f"{tmp_path}/a.{ending}")
+        assert (tmp_path / f"a.{ending}").stat().st_size > 1000
+    for name in PROMISED:
+        taken = inspect.signature(getattr(formcheck, name)).parameters.values()
+        assert [one.name for one in taken if one.annotation is Path] == [], name
 
 
 def test_every_public_name_says_what_it_is() -> None:
