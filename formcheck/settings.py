@@ -13,13 +13,13 @@ class Least:
     number: int
 
 
-Whole = Annotated[int, Least(0)]  # a whole number from 0 on
-Count = Annotated[int, Least(1)]  # a whole number from 1 on
-Amount = Annotated[float, Least(0)]  # a number from 0 on
-Rate = Annotated[float, Least(1)]  # a number from 1 on
+Whole = Annotated[int, Least(0)]
+Count = Annotated[int, Least(1)]
+Amount = Annotated[float, Least(0)]
+Rate = Annotated[float, Least(1)]
 ModelName = Literal["lite", "full"]  # of the pose models that come along: the faster, the more exact one
 AngleChoice = Literal["corrected", "raw"]  # with what the pose model is known to misread taken off, or as it reads
-MovementChoice = str  # "auto", or the name of a movement
+MovementChoice = str  # a movement's name, or "auto": found by itself
 Level = Literal["gentle", "standard", "strict"]  # later than at the limits of the table of checks, there, or sooner
 Faces = Literal["blur", "bystanders", "show"]  # whose are blurred in saved pictures: all, all but the followed, none
 
@@ -29,8 +29,8 @@ class VideoSettings:
     """How clips are read."""
 
     long_side_px: Count = 960  # the model works at 256 px per person: more pixels cost time without a gain
-    downsample_above_fps: Rate = 35.0  # 30 fps shows an ascent of 0.5 s in 15 frames; faster clips are downsampled
-    downsample_to_fps: Rate = 30.0  # frames per second that a downsampled clip has at most
+    downsample_above_fps: Rate = 35.0  # 30 fps shows an ascent of 0.5 s in 15 frames; beyond this, frames are left out
+    downsample_to_fps: Rate = 30.0  # frames per second that are kept of faster clips
     min_side_px: Whole = 64  # chosen: a body of fewer pixels has no measurable angle
     most_pixels: Count = 7680 * 4320  # chosen: 8K; one larger picture takes gigabytes to decode
     longest_s: Amount = 600.0  # chosen: with ten minutes of landmarks it all stays below 700 MB; longer: in parts
