@@ -23,8 +23,9 @@ def write_calibration(found: Calibration, path: Path) -> None:
     write_whole(path, lambda: iter((calibration_json(found).decode(),)))
 
 
-def read_calibration(path: Path) -> Calibration:
-    """Read one back. Raises BadChoice when it is none of ours."""
+def read_calibration(path: Path | str) -> Calibration:
+    """Read a calibration that ``formcheck calibrate`` made. Raises BadChoice when it is none."""
+    path = Path(path)
     try:
         content = read_small(path)
     except (OSError, UnfitFile) as error:
