@@ -36,7 +36,7 @@ def read_calibration(path: Path | str) -> Calibration:
 def calibration_from(content: bytes, name: str) -> Calibration:
     """A calibration from a file's content. Raises BadChoice when it is none of ours."""
     try:
-        found = msgspec.json.decode(content, type=Calibration)
+        found = msgspec.json.decode(content.decode("utf-8-sig"), type=Calibration)
     except UNDECODABLE as error:
         raise BadChoice(gettext(NOT_ONE, name=name, error=brief(error))) from error
     if found.format != FORMAT or len(found.behind) != len(SILHOUETTE_AT):

@@ -127,7 +127,8 @@ def _read(path: Path, _changed_ns: int) -> Studio:
 def studio_from(content: bytes, name: str) -> Studio:
     """A studio from a file's content. Raises BadChoice."""
     try:
-        studio = msgspec.toml.decode(content, type=Studio)
+        studio = msgspec.toml.decode(content.decode("utf-8-sig"), type=Studio)
+        wrong = mistakes(studio)
     except (*UNDECODABLE, ValueError) as error:
         wrong_form = gettext_noop(
             "{name} is not a list of classes ({error}).{allowed} Please compare it with {default}, which comes with "
@@ -137,7 +138,7 @@ def studio_from(content: bytes, name: str) -> Studio:
         words = gettext(" Allowed here: {words}.", words=listed(allowed)) if allowed else ""
         said = gettext(wrong_form, name=name, error=brief(error), allowed=words, default=COMES_ALONG)
         raise BadChoice(said) from error
-    if wrong := mistakes(studio):
+    if wrong:
         raise BadChoice(
             gettext("We can't use {name}: {wrong}. Please correct the file.", name=name, wrong=brief(listed(wrong)))
         )

@@ -1,5 +1,6 @@
 """Small files: where ours lie, how they are read and written whole, and for nobody else; also those handed in."""
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Final
 
 from platformdirs import user_data_path
 
+from formcheck.errors import BadChoice
+from formcheck.i18n import gettext
 from formcheck.leftovers import part_of
 from formcheck.ordinary import read_ordinary
 
@@ -17,9 +20,21 @@ DAMAGED: Final = ".damaged"
 
 
 def data_folder() -> Path:
-    """Where what is kept lies: the folder that ``FORMCHECK_DATA`` names, else the user's own for data."""
+    """Where what is kept lies: the folder that ``FORMCHECK_DATA`` names, else the user's own for data. Raises BadChoice
+    where no disk can have a folder of that name.
+    """
     named = os.environ.get(FOLDER)
-    return Path(named) if named else user_data_path("FormCheck", appauthor=False)
+    if not named:
+        return user_data_path("FormCheck", appauthor=False)
+    try:
+        Path(named).lstat()
+    except (OSError, ValueError) as error:
+        if isinstance(error, ValueError) or error.errno == errno.ENAMETOOLONG:
+            said = gettext(
+                "{variable} names no folder that this disk can have. Please choose a shorter name.", variable=FOLDER
+            )
+            raise BadChoice(said) from error
+    return Path(named)
 
 
 def write_whole(path: Path, content: bytes) -> None:

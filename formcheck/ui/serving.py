@@ -84,24 +84,30 @@ class Guard:
         headers = Headers(scope=scope)
         host, origin = headers.get("host"), headers.get("origin")
         socket_asked = scope["type"] == "websocket"
-        if not is_ours(host) or not (same_page(origin, host) if origin or socket_asked else True):
-            if socket_asked:
-                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
-            else:
-                await PlainTextResponse("This page is for its own server only.", FORBIDDEN)(scope, receive, send)
-            return
-        framed = "'self'" if scope["path"].startswith(COMPONENT) else "'none'"
+        guarded = _with_headers(send, scope["path"])
+        if is_ours(host) and (same_page(origin, host) if origin or socket_asked else True):
+            await self._app(_with_pass(scope), receive, guarded)
+        elif socket_asked:
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        else:
+            refusal = PlainTextResponse("This page is for its own server only.", FORBIDDEN)
+            await refusal(scope, receive, guarded)
 
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answered = MutableHeaders(scope=message)
-                answered.update(HEADERS)
-                # beside one the page has already: a browser holds to both
-                answered.append("Content-Security-Policy", f"frame-ancestors {framed}; {CONNECT}")
-                answered["X-Frame-Options"] = "SAMEORIGIN" if framed == "'self'" else "DENY"
-            await send(message)
 
-        await self._app(_with_pass(scope), receive, guarded)
+def _with_headers(send: Send, path: str) -> Send:
+    """Sends what it is given, answers with the headers that protect them."""
+    framed = "'self'" if path.startswith(COMPONENT) else "'none'"
+
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answered = MutableHeaders(scope=message)
+            answered.update(HEADERS)
+            # beside one the page has already: a browser holds to both
+            answered.append("Content-Security-Policy", f"frame-ancestors {framed}; {CONNECT}")
+            answered["X-Frame-Options"] = "SAMEORIGIN" if framed == "'self'" else "DENY"
+        await send(message)
+
+    return guarded
 
 
 def _with_pass(scope: Scope) -> Scope:
