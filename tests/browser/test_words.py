@@ -2,6 +2,7 @@
 neither HTML nor Markdown in it becomes a part of the page.
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -160,6 +161,31 @@ def test_the_studio_s_own_words(watched):
     page.page.keyboard.press("Tab")
     page.click("Save")
     page.shows(f'the class "{DIRECTIVES}" begins at "{SHORT}"', DIRECTIVES)
+
+
+@pytest.mark.parametrize("words", [SHORT, DIRECTIVES])
+def test_a_pin_that_is_none(watched, words):
+    page = watched("/studio")
+    page.page.get_by_text("Protect this page with a PIN", exact=True).click()
+    page.fill("New PIN (4 to 12 digits)", words)
+    page.fill("The same PIN again", words)
+    page.click("Keep this PIN")
+    page.shows("A PIN has 4 to 12 digits.")
+
+
+@pytest.mark.parametrize("words", [MARKUP[1], SHORT])
+def test_a_name_in_the_uploader_s_list_and_its_tooltip(watched, words):
+    page = watched("/review")
+    page.page.get_by_text("Add clips", exact=True).click()
+    name = f"{words.replace('/', '')}.mp4"
+    chosen = page.page.get_by_test_id("stFileUploader").last
+    chosen.locator("input[type=file]").set_input_files({"name": name, "mimeType": "video/mp4", "buffer": b"x"})
+    shown = page.page.get_by_test_id("stFileUploaderFileName").last
+    shown.wait_for()
+    shown.hover()
+    page.page.wait_for_timeout(1000)  # a tooltip shows after a while
+    assert page.page.locator(f"[title={json.dumps(name)}]").count() == 1
+    page.is_unharmed()
 
 
 def test_a_trainer_s_words(watched):
