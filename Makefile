@@ -49,6 +49,7 @@ wheel: $(VENV)/.developed
 
 site: $(VENV)/.developed
 	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --quiet --strict
+	@echo "Open build/site/index.html in a browser; no server is needed, the search works too."
 
 check: $(VENV)/.developed
 	@$(PY) -m ruff check --quiet
