@@ -1,8 +1,11 @@
 """The files around the code: valid for those who read them, and true."""
 
+import http.server
+import json
 import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -68,6 +71,44 @@ def test_the_container_copies_and_runs_what_there_is() -> None:
     shown = subprocess.run([sys.executable, "-m", "formcheck", "app", "--help"], capture_output=True, text=True).stdout
     assert options
     assert all(option in shown for option in options)
+    assert "ENV HOME=/data" in lines, "somebody whom --user names would have no home"
     assert not {"models", "sample_videos", "formcheck", "app.py", ".streamlit", "README.md", "LICENSE"} & set(
         text(".dockerignore").splitlines()
     ), "the wheel could not be built"
+
+
+def test_what_the_container_is_documented_for_is_what_the_ci_runs() -> None:
+    told = re.findall(r"^docker run (.+)$", text("docs/how_to/install.md"), re.MULTILINE)
+    assert len(told) == 2
+    for line in told:
+        assert f"docker run {line}" in text("Dockerfile")
+    ran = " ".join(re.findall(r"- run: docker run (.+)$", text(".github/workflows/ci.yml"), re.MULTILINE))
+    for part in ('--user "$(id -u):$(id -g)"', "batch /clips", "127.0.0.1:8501:8501", "formcheck:/data"):
+        assert part in " ".join(told)
+        assert part in ran
+
+
+class _Ill(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_error(503)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("first", "well"), [("formcheck\0app\0--host\0", False), ("formcheck\0batch\0app.mp4\0", True)]
+)
+def test_the_container_asks_for_the_health_of_the_app_only(first: str, well: bool, tmp_path: Path) -> None:
+    (line,) = re.findall(r"^HEALTHCHECK CMD (.+)$", text("Dockerfile"), re.MULTILINE)
+    _, option, code = json.loads(line)
+    (tmp_path / "cmdline").write_text(first)
+    with http.server.HTTPServer(("127.0.0.1", 0), _Ill) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for there, here in (("/proc/1/cmdline", str(tmp_path / "cmdline")), (":8501", f":{server.server_port}")):
+            assert there in code
+            code = code.replace(there, here)
+        done = subprocess.run([sys.executable, option, code], capture_output=True, text=True)
+        server.shutdown()
+    assert (done.returncode == 0) == well, done.stderr
+    assert ("503" in done.stderr) != well
