@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,28 @@ def test_version_and_date_are_the_same_everywhere() -> None:
     assert re.search(r"^version: (.+)$", text("CITATION.cff"), re.MULTILINE)[1] == formcheck.__version__
     (dated,) = re.findall(r"^date-released: (.+)$", text("CITATION.cff"), re.MULTILINE)
     assert text("CHANGELOG.md").count(f"\n## {formcheck.__version__} ({dated})\n") == 1
+
+
+def test_who_made_it_and_what_it_is_about_are_the_same_for_those_who_cite_and_install_it() -> None:
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    cited = text("CITATION.cff").partition("\nreferences:")[0]
+    assert re.findall(r"^  - name: (.+)$", cited, re.MULTILINE) == [one["name"] for one in project["authors"]]
+    assert re.findall(r"^  - (?!name:)(.+)$", cited, re.MULTILINE) == project["keywords"]
+    assert f"\nlicense: {project['license']}\n" in cited
+
+
+def test_who_reports_what_is_broken_is_told_where_weaknesses_go() -> None:
+    assert "SECURITY.md" in text(".github/ISSUE_TEMPLATE/broken.yml")
+    assert "## How to report" in text("SECURITY.md")
+
+
+def test_who_is_told_to_install_by_name_is_told_that_no_index_has_it() -> None:
+    pages = [path for path in (ROOT / "docs").rglob("*") if path.suffix in (".md", ".py")]
+    by_name = [path for path in pages if re.search(r"(pip|pipx|tool) install '?formcheck\b", path.read_text("utf-8"))]
+    assert len(by_name) >= 3
+    said = ("on no package index", "/install.md)")
+    assert [path.name for path in by_name if not any(one in path.read_text("utf-8") for one in said)] == []
+    assert said[0] in text("docs/how_to/install.md")
 
 
 def test_the_changelog_has_the_parts_people_know_and_marks_what_breaks() -> None:
