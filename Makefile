@@ -8,7 +8,7 @@
 #                 make kinds    render variants of inputs once judged wrongly, and judge them (half an hour)
 #                 make disturbed  judge films that are blurred, shaken, covered or cut off (twenty minutes)
 #                 make kills    kill analyses, batches and the trainers' store at random moments (half an hour)
-#                 make wheel    build the wheel and try it in empty environments (four minutes)
+#                 make wheel    build the wheel and try it in empty environments (two minutes and more)
 #                 make site     build the documentation into build/site, warnings as errors
 #                 make sbom     write what is installed to build/sbom.json (CycloneDX)
 #                 make screens  take the pictures of docs/screens again (needs Chromium)
