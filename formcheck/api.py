@@ -10,7 +10,9 @@ from formcheck.errors import (
     FormcheckError,
     ModelMissing,
     NoVideoStream,
+    OutOfSpace,
     OutputError,
+    PartMissing,
     UnreadableVideo,
     VideoError,
     VideoNotFound,
@@ -21,6 +23,7 @@ from formcheck.judging.analyze import Analyzed
 from formcheck.live.analyzer import LiveSnapshot
 from formcheck.live.session import LiveSession
 from formcheck.motion.angles import Angles
+from formcheck.motion.calibration import Calibration
 from formcheck.motion.landmarks import NAMES as LANDMARKS
 from formcheck.motion.track import Pose, Track
 from formcheck.movements import checks as known_checks
@@ -29,7 +32,8 @@ from formcheck.movements.spec import Check, Movement
 from formcheck.reports.opensim import write_mot, write_trc
 from formcheck.reports.tidy import tidy_tables
 from formcheck.schema import SCHEMA_VERSION, Finding, Rep, Report, Summary, json_schema
-from formcheck.settings import AnalysisOptions, ClinicianLimits, VideoSettings
+from formcheck.settings import AnalysisOptions, ClinicianLimits, OwnLimit, VideoSettings
+from formcheck.storage.calibrations import read_calibration
 from formcheck.storage.kept_reports import read_report
 from formcheck.wording.findings import words
 from formcheck.wording.summary import headline
@@ -42,6 +46,7 @@ __all__: Final = [
     "Analyzed",
     "Angles",
     "BadChoice",
+    "Calibration",
     "Check",
     "ClinicianLimits",
     "Finding",
@@ -51,7 +56,10 @@ __all__: Final = [
     "ModelMissing",
     "Movement",
     "NoVideoStream",
+    "OutOfSpace",
     "OutputError",
+    "OwnLimit",
+    "PartMissing",
     "Pose",
     "Progress",
     "Rep",
@@ -71,6 +79,7 @@ __all__: Final = [
     "json_schema",
     "known_checks",
     "known_movements",
+    "read_calibration",
     "read_report",
     "sample_clips",
     "tidy_tables",

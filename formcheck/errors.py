@@ -4,14 +4,17 @@ FormcheckError
     VideoError
         VideoNotFound      also FileNotFoundError: no such file
         UnreadableVideo    also ValueError: a file, but not one that decodes
+            PartMissing    a clip that ends before the part of it that is wanted
         NoVideoStream      a media file with sound only
         VideoTooSmall      fewer pixels or frames than a body needs
+        VideoTooLarge      pictures so large that decoding one takes gigabytes
     CameraError            a camera on this machine cannot be opened, or stopped sending pictures
     OutputError            the result cannot be written (permission, disk full)
     ClusterError           the machines that check clips cannot be reached any more
     StoreError             the diary, or the trainers' store, cannot be opened, read or written
+    OutOfSpace             the process may not use as much memory as the pose model needs
     ModelMissing           also FileNotFoundError: names the path tried and how to get it
-    BadChoice              also ValueError: an option names something that is not there (a person, a movement)
+    BadChoice              also ValueError: a value nobody can choose, or a file that is not what was asked for
 
 "Nobody in view", "no repetition" and "wrong camera side" are reports with a reason, not errors.
 Each message is one sentence that says what is wrong and what to do.
@@ -90,4 +93,4 @@ class ModelMissing(FormcheckError, FileNotFoundError):
 
 
 class BadChoice(FormcheckError, ValueError):
-    """An option names something that is not there."""
+    """An option names something that is not there or cannot be, or a small file is not what was asked for."""

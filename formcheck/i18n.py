@@ -13,7 +13,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Final, Literal
 
-Language = Literal["en", "zh"]
+Language = Literal["en", "zh"]  # English, Chinese
 
 #: Each language by its own name, as a reader looks for it.
 LANGUAGES: Final[dict[Language, str]] = {"en": "English", "zh": "简体中文"}

@@ -36,7 +36,7 @@ LAYERS = {
 }
 #: Packages of the files at the top of formcheck/; any other first name is a package of its own.
 PACKAGE_OF = {
-    **dict.fromkeys(("", "errors", "settings", "memory", "i18n", "colours", "leftovers", "dates"), "base"),
+    **dict.fromkeys(("", "errors", "settings", "memory", "i18n", "colours", "leftovers", "ordinary", "dates"), "base"),
     "__main__": "cli",
 }
 #: Pairs that keep apart although their layers would let one import the other.

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from figures import Shot, analyzed, floor_squat
+
 import formcheck
 from formcheck import api
 
@@ -19,6 +21,7 @@ PROMISED = {
     "headline": "report",
     "json_schema": "",
     "known_movements": "",
+    "read_calibration": "path",
     "read_report": "path",
     "sample_clips": "",
     "tidy_tables": "analyzed",
@@ -30,29 +33,45 @@ PROMISED = {
 }
 PROMISED_CLASSES = {
     "Analysis": "path options analyzed seen facts together report track angles",
-    "AnalysisOptions": "movement model person angles level language clinician_limits video",
+    "AnalysisOptions": "movement model person angles level language clinician_limits own_limits faces video",
     "Analyzed": "report track seen_track angles takes spans context view back",
     "Angles": "t_s near left right back near_side near_bands columns is_near",
+    "Calibration": "format made_from behind offset_deg",
     "Check": "id title limit view measure priority safety core",
     "ClinicianLimits": "knee_flexion_deg trunk_inclination_deg hinge hands",
     "Finding": "check movement rep verdict value limit t_s confidence band abstain notes unit",
     "LiveSession": "look snapshot report stills restart close",
-    "LiveSnapshot": "",
+    "LiveSnapshot": "t_s framing counting movement phase reps findings depth angles cue fps problem",
     "Movement": "name title short checks check",
+    "OwnLimit": "movement check good fault source",
     "Pose": "t_s image_px world_m visibility silhouette sole_deg own_edge seen unseen",
     "Progress": "stage done total",
     "Rep": "index movement start_s bottom_s end_s partial depth peak tempo view supports",
     "Report": "schema_version clip movement view quality baseline reps findings summary provenance to_json from_json",
     "Summary": "outcome counts findings went_well not_assessed reps_complete reps_partial depth",
     "Track": "t_s image_px world_m visibility silhouette size_wh sole_deg own_edge cut seen",
-    "VideoSettings": "long_side_px downsample_above_fps downsample_to_fps min_side_px most_pixels min_frames",
+    "VideoSettings": (
+        "long_side_px downsample_above_fps downsample_to_fps min_side_px most_pixels longest_s from_s to_s min_frames"
+    ),
+}
+#: What a program writes when it makes one.
+PROMISED_CONSTRUCTORS = {
+    "AnalysisOptions": PROMISED_CLASSES["AnalysisOptions"],
+    "ClinicianLimits": PROMISED_CLASSES["ClinicianLimits"],
+    "LiveSession": "options mirrored outline words calibration estimator",
+    "OwnLimit": PROMISED_CLASSES["OwnLimit"],
+    "Pose": "t_s image_px world_m visibility silhouette sole_deg own_edge",
+    "Track": "t_s image_px world_m visibility silhouette size_wh sole_deg own_edge",
+    "VideoSettings": PROMISED_CLASSES["VideoSettings"],
 }
 ERRORS = {
     "BadChoice",
     "FormcheckError",
     "ModelMissing",
     "NoVideoStream",
+    "OutOfSpace",
     "OutputError",
+    "PartMissing",
     "UnreadableVideo",
     "VideoError",
     "VideoNotFound",
@@ -71,9 +90,10 @@ def test_no_name_is_hidden_by_a_package_of_the_same_name() -> None:
     assert packages & set(api.__all__) == set()
 
 
-def test_functions_take_what_was_promised() -> None:
-    taken = {name: " ".join(inspect.signature(getattr(formcheck, name)).parameters) for name in PROMISED}
-    assert taken == PROMISED
+def test_functions_and_constructors_take_what_was_promised() -> None:
+    promised = PROMISED | PROMISED_CONSTRUCTORS
+    taken = {name: " ".join(inspect.signature(getattr(formcheck, name)).parameters) for name in promised}
+    assert taken == promised
 
 
 def test_classes_have_what_was_promised() -> None:
@@ -85,6 +105,17 @@ def test_classes_have_what_was_promised() -> None:
         and part not in getattr(getattr(formcheck, name), "__annotations__", {})
     }
     assert lacking == set()
+
+
+def test_a_path_may_be_text_everywhere(tmp_path: Path) -> None:
+    """What is written or read is the same by a text's path; no function takes a `Path` alone."""
+    answer = analyzed(Shot(motion=floor_squat(1)))
+    for write, ending in ((formcheck.write_trc, "trc"), (formcheck.write_mot, "mot")):
+        write(answer, f"{tmp_path}/a.{ending}")
+        assert (tmp_path / f"a.{ending}").stat().st_size > 1000
+    for name in PROMISED:
+        taken = inspect.signature(getattr(formcheck, name)).parameters.values()
+        assert [one.name for one in taken if one.annotation is Path] == [], name
 
 
 def test_every_public_name_says_what_it_is() -> None:

@@ -22,6 +22,7 @@ LATIN = {
     *("PIN", "PNG", "JPEG", "WebP", "MB", "kiosk", "forget", "pin"),  # a studio's page
     *("MOV", "FMS", "BSA", "SRT", "McKean", "von", "Arx", "Scarborough", "van", "Lummel"),  # sources of limits
     *("image", "px", "t", "s", "y", "OpenSim", "TRC", "trc", "report", "json"),  # landmarks from elsewhere, files
+    *("from", "True", "False", "None"),  # what a program writes
     *("Schmid", "Kingma", "Balasubramanian", "Shift", "F", "L", "S"),  # ... and keys
 }
 LINKS = re.compile(r"https?://\S+|\b(stun|turn):[\w.:-]+")

@@ -7,15 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
 import typer
 
+from formcheck import api, i18n
 from formcheck import settings as settings_module
 from formcheck.cli import main as cli
 from formcheck.cli.accuracy.figures import read_accuracy
-from formcheck.movements import checks
+from formcheck.movements import AUTO, NAMES, checks
 from formcheck.reports import tidy
 from formcheck.schema import json_schema
 
@@ -59,21 +60,49 @@ def _command(command: Any, name: str, parent: Any) -> list[str]:
 
 
 def settings() -> str:
-    """Each field of the three records, its default, and the remark beside it."""
-    source = inspect.getsource(settings_module)
+    """Each field of the records of settings: its type, its default, and the remark beside it."""
     parts = []
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.ClassDef):
-            lines = source.splitlines()
+    for node, _ in reversed(_with_remarks(settings_module)):
+        if isinstance(node, ast.ClassDef) and node.name in api.__all__:
             rows = [
-                (code(field.target.id), code(ast.unparse(field.annotation)), code(ast.unparse(field.value)), remark)
-                for field in node.body
-                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and field.value
-                for remark in [lines[field.lineno - 1].partition("  # ")[2]]
+                (code(field.target.id), code(ast.unparse(field.annotation)), _value(field), remark)
+                for field, remark in _with_remarks(settings_module, node.body)
+                if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
             ]
             head = table(("field", "type", "default", "why, or what it does"), rows)
             parts.append(f"### {node.name}\n\n{ast.get_docstring(node)}\n\n{head}")
     return "\n\n".join(parts)
+
+
+def _value(field: ast.AnnAssign) -> str:
+    return "none: to be given" if field.value is None else code(ast.unparse(field.value))
+
+
+def choices() -> str:
+    """What may be given where a setting is of one of these types, which are named in the code."""
+    rows = []
+    for module in (settings_module, i18n):
+        for node, remark in _with_remarks(module):
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+                name = node.targets[0].id
+                said = _choices(name, getattr(module, name))
+                rows.append((code(name), f"{said}: {remark}" if remark else said))
+    return table(("type", "what may be given"), rows)
+
+
+def _choices(name: str, kind: Any) -> str:
+    if get_origin(kind) is Annotated:
+        plain, least = get_args(kind)
+        return f"{'whole numbers' if plain is int else 'numbers'} from {least.number} on"
+    known = (AUTO, *NAMES) if name == "MovementChoice" else get_args(kind)
+    return ", ".join(map(code, known))
+
+
+def _with_remarks(module: Any, nodes: Sequence[ast.stmt] | None = None) -> list[tuple[ast.stmt, str]]:
+    """Statements of a module, by default those at its top, each with the remark beside it."""
+    source = inspect.getsource(module)
+    lines, found = source.splitlines(), ast.parse(source).body if nodes is None else nodes
+    return [(node, lines[node.lineno - 1].partition("  # ")[2]) for node in found]
 
 
 def variables() -> str:
@@ -89,35 +118,44 @@ def report() -> str:
     parts = []
     schema: Any = json_schema()
     for name, part in schema["$defs"].items():
-        needed = set(part.get("required", ()))
-        rows = [
-            (code(field), _kind(kind), "" if field in needed else _default(kind))
-            for field, kind in part.get("properties", {}).items()
-        ]
         said = " ".join(part.get("description", "").replace("``", "`").split())
-        parts.append(f"### {name}\n\n{said}\n\n" + (table(("field", "type", "default"), rows) if rows else ""))
+        parts.append(f"### {name}\n\n{said}\n\n{_fields(part)}")
     return "\n\n".join(parts)
+
+
+def fields(name: str) -> str:
+    """The fields of one public part of a report, or of a calibration; the parts in it are on the report's page."""
+    return _fields(msgspec.json.schema(getattr(api, name))["$defs"][name], "../report.md")
+
+
+def _fields(part: Any, page: str = "") -> str:
+    needed = set(part.get("required", ()))
+    rows = [
+        (code(field), _kind(kind, page), "" if field in needed else _default(kind))
+        for field, kind in part.get("properties", {}).items()
+    ]
+    return table(("field", "type", "default"), rows) if rows else ""
 
 
 def _default(kind: Any) -> str:
     return code(msgspec.json.encode(kind.get("default")).decode())
 
 
-def _kind(kind: Any) -> str:
+def _kind(kind: Any, page: str = "") -> str:
     if "$ref" in kind:
         name = kind["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name.lower()})"
+        return f"[{name}]({page}#{name.lower()})"
     if "anyOf" in kind:
-        return " or ".join(dict.fromkeys(_kind(one) for one in kind["anyOf"]))
+        return " or ".join(dict.fromkeys(_kind(one, page) for one in kind["anyOf"]))
     if "enum" in kind:
         return ", ".join(code("null" if one is None else one) for one in kind["enum"])
     if kind.get("type") == "array":
         if "prefixItems" in kind:
             return f"list of {len(kind['prefixItems'])}"
-        return f"list of {_kind(kind.get('items', {}))}"
+        return f"list of {_kind(kind.get('items', {}), page)}"
     if kind.get("type") == "object":
         inner = kind.get("additionalProperties")
-        return f"map to {_kind(inner)}" if isinstance(inner, dict) else "map"
+        return f"map to {_kind(inner, page)}" if isinstance(inner, dict) else "map"
     return str(kind.get("type", "any"))
 
 

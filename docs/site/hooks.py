@@ -31,13 +31,15 @@ MOVED = {
 }
 HOME = {site: place for place, site in MOVED.items() if not place.startswith(("README", "docs/"))}
 NOTEBOOK = MOVED["docs/tutorial/notebook.py"]
-BLOCK = re.compile(r"<!-- site: (\w+) -->\n")
+BLOCK = re.compile(r"<!-- site: (\w+)(?: (\w+))? -->\n")
 #: An interval in a cell, which is not broken in the middle: 2.0 (1.8 to 2.3), 86 % (82 to 89 %).
 INTERVAL = re.compile(r"(?<=\()[+\-\d.,]+ to [+\-\d.,]+(?: %)?(?=\))")
 LINK = re.compile(r"(!?)\[([^\]]*)\]\((?!\w+:)([^)\s#]*)(#[^)\s]*)?\)")
-BLOCKS: dict[str, Callable[[], str]] = {
+BLOCKS: dict[str, Callable[..., str]] = {
     "commands": facts.commands,
     "settings": facts.settings,
+    "choices": facts.choices,
+    "fields": facts.fields,
     "variables": facts.variables,
     "report": facts.report,
     "tables": facts.tables,
@@ -58,7 +60,7 @@ def on_files(files: Files, config: Any) -> Files:
 
 def on_page_markdown(markdown: str, page: Any, files: Files, **_: Any) -> str:
     site = page.file.src_uri
-    made = BLOCK.sub(lambda found: BLOCKS[found[1]]() + "\n", markdown)
+    made = BLOCK.sub(lambda found: BLOCKS[found[1]](*filter(None, found.groups()[1:])) + "\n", markdown)
     made = INTERVAL.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), made)
     return _outside_code(made, lambda text: LINK.sub(lambda found: _link(found, site, files), text))
 

@@ -1,6 +1,7 @@
 """A clip where the worker can read it: a file as it is, anything else copied by fsspec for as long as it is needed."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,6 +55,11 @@ def local_clip(address: str) -> Iterator[LocalClip]:
 
 def file_system(address: str) -> tuple[Any, str]:
     """The file system of a URL and the place in it. Raises BadChoice where nothing here knows that kind of URL."""
+    inner = address.rpartition("::")[2].removeprefix("file://")
+    if "::" in address and URL not in inner and not os.path.isfile(inner):  # noqa: PTH113 - a pipe never ends
+        raise BadChoice(
+            gettext("We can't open {clip}: {why}.", clip=brief(address), why=gettext("it is not an ordinary file"))
+        )
     try:
         files, place = url_to_fs(address)
     except (ImportError, ValueError) as error:

@@ -17,12 +17,14 @@ from formcheck.batch.records import Record, Row
 from formcheck.batch.tasks import Clip, Outcome, Task
 from formcheck.errors import BadChoice, OutputError
 from formcheck.i18n import gettext
+from formcheck.ordinary import UnfitFile, read_ordinary
 from formcheck.reports.export import check_writable, why_not, write_whole_bytes
 from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.settings import AnalysisOptions
 
 REPORTS: Final = "reports"
 RECORDS: Final = "records"
+MOST_RECORD_BYTES: Final = 10_000_000  # chosen: a clip of a hundred people has a thousandth of it
 LONGEST_NAME: Final = 80  # chosen: with its ending it fits every file system
 
 
@@ -148,12 +150,12 @@ def _sha(text: str) -> str:
 def _read(path: Path) -> Record | None:
     """A record; None where it is none of ours, so that its clip is checked again."""
     try:
-        record = msgspec.json.decode(path.read_bytes(), type=Record)
-    except (OSError, *UNDECODABLE):
+        record = msgspec.json.decode(read_ordinary(path, MOST_RECORD_BYTES), type=Record)
+    except (OSError, UnfitFile, *UNDECODABLE):
         return None
     return record if path.stem == record.name and all(_is_plain(row.name) for row in record.rows) else None
 
 
 def _is_plain(name: str) -> bool:
     """Whether it names a file in a folder, and nothing above or below it."""
-    return name.isprintable() and "\\" not in name and PurePosixPath(name).name == name
+    return bool(name.strip(".")) and name.isprintable() and "\\" not in name and PurePosixPath(name).name == name

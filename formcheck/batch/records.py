@@ -1,6 +1,6 @@
 """What is kept of a batch: a record of each clip with a row for each person, codes and numbers but for a headline."""
 
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -9,6 +9,7 @@ from formcheck.wording.findings import row_of, shown_verdict
 from formcheck.wording.summary import headline
 
 Attention = Literal["safety", "fault", "watch", "cannot_tell", "failed", "fine"]
+Count = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]  # more than a clip can hold
 #: What needs a word first.
 ATTENTION: Final[tuple[Attention, ...]] = ("safety", "fault", "watch", "cannot_tell", "failed", "fine")
 
@@ -24,10 +25,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     attention: Attention
     person: int | None = None
-    people: int = 0
+    people: Count = 0
     movement: MovementName | None = None
-    reps: int = 0
-    reps_partial: int = 0
+    reps: Count = 0
+    reps_partial: Count = 0
     depth: Depth | None = None
     outcome: SetOutcome | None = None
     safety: tuple[str, ...] = ()
@@ -57,7 +58,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     content_sha256: str
     settings_sha256: str
     final: bool
-    rows: tuple[Row, ...]
+    rows: Annotated[tuple[Row, ...], msgspec.Meta(min_length=1)]
     timing: Timing
 
 

@@ -10,12 +10,14 @@ from formcheck.batch.fetch import URL, file_system
 from formcheck.batch.tasks import Clip
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
+from formcheck.ordinary import UnfitFile, read_ordinary
 
 LISTS: Final = frozenset({".txt", ".list"})
 #: What phones, cameras and screen recorders write.
 VIDEOS: Final = frozenset(
     (".3gp", ".avi", ".flv", ".m2ts", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".mts", ".ogv", ".webm", ".wmv")
 )
+MOST_LIST_BYTES: Final = 10_000_000  # chosen: a hundred thousand addresses
 RESULT: Final = ".annotated"  # the film that `formcheck analyze` leaves beside a clip
 
 
@@ -38,11 +40,11 @@ def _of(source: str, out: Path) -> Iterable[Clip]:
     if URL in source:
         return _far(source)
     path = Path(source)
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - also for a name too long for the disk
         return _in_folder(path, out)
-    if path.suffix.lower() in LISTS and path.is_file():
+    if path.suffix.lower() in LISTS and os.path.isfile(path):  # noqa: PTH113
         return _in_list(path)
-    if path.exists() or not glob.has_magic(source):
+    if os.path.exists(path) or not glob.has_magic(source):  # noqa: PTH110
         return [_clip(path, path.name)]
     base = _unmagical(path)
     matches = sorted(map(Path, glob.glob(source, recursive=True)))  # noqa: PTH207 - a Path has no pattern from the root
@@ -68,13 +70,16 @@ def _in_folder(folder: Path, out: Path) -> Iterator[Clip]:
 
 def _in_list(path: Path) -> Iterator[Clip]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        lines = read_ordinary(path, MOST_LIST_BYTES).decode("utf-8-sig").splitlines()
+    except (OSError, UnfitFile, UnicodeDecodeError) as error:
         raise BadChoice(gettext("We can't read the list {path}. Please save it as plain text.", path=path)) from error
     for line in lines:
         text = line.strip()
         if URL in text:
-            yield from _far(text)
+            try:
+                yield from _far(text)
+            except BadChoice:  # said of this clip alone, once its turn comes
+                yield Clip(address=text, label=text)
         elif text and not text.startswith("#"):
             yield _clip(path.parent / text, text)
 

@@ -40,13 +40,14 @@ def check_together(clips: list[str], html: Path | None, options: AnalysisOptions
 
     from formcheck.advice.visit import steps, visit_of
     from formcheck.media.files import check_clip
-    from formcheck.reports.export import check_writable, write_page
+    from formcheck.reports.export import check_not_read, check_writable, write_page
     from formcheck.reports.visit_page import visit_html
 
     named = named_clips(clips, steps())
     for path in named.values():
         check_clip(path)
     if html is not None:
+        check_not_read(html, named.values())
         check_writable(html.parent, "give another file with --html")
     stills: dict[tuple[str, str], bytes] = {}
     in_order = [(step, take.id) for step in steps() for take in step.visit.takes if (step.name, take.id) in named]

@@ -73,9 +73,9 @@ def export(
 ) -> None:
     """Save markers and angles for OpenSim (TRC, MOT) and tidy tables (CSV, Parquet).
 
-    Saves CLIP.trc, CLIP.mot, and the tables of angles, repetitions and findings as CLIP.angles.parquet,
-    CLIP.tidy.angles.csv and so on. TRC needs a video filmed from the side; one camera sees a plane, so depth in it is
-    not measured. What is weak stands in the head of the MOT file.
+    Saves CLIP.report.json, CLIP.trc, CLIP.mot, and the tables of angles, repetitions and findings as
+    CLIP.angles.parquet, CLIP.tidy.angles.csv and so on. TRC needs a video filmed from the side; one camera sees a
+    plane, so depth in it is not measured. What is weak stands in the head of the MOT file.
     """
     if person == EVERYBODY:
         raise typer.BadParameter("export takes one person: use --person N.")
@@ -126,12 +126,14 @@ def _export(clip: Path, report: Path, job: Job, calibration: "Calibration | None
     from formcheck.cli.analyze import make_ready
     from formcheck.clip import pipeline
     from formcheck.reports import opensim, tidy
-    from formcheck.reports.export import REPORT_ENDING
+    from formcheck.reports.export import REPORT_ENDING, write_report
 
     if os.path.isfile(clip):  # noqa: PTH113 - also for a name too long; the pipeline says so
         make_ready(report.parent, may_make=job.out is not None)
     with console.progress(printable(clip.name)) as on_progress:
         analyzed = pipeline.analyze_clip(clip, job.options, on_progress, calibration).analyzed
+    write_report(analyzed.report, report)  # says whose the other files are, and what is weak in them
+    yield report
     stem = report.name.removesuffix(f".{REPORT_ENDING}")
     wanted = job.formats or FORMATS
     if "mot" in wanted:

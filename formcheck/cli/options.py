@@ -6,10 +6,10 @@ from typing import Annotated, Final
 
 import typer
 
-from formcheck.movements import NAMES
+from formcheck.movements import AUTO, NAMES
 from formcheck.settings import AnalysisOptions, Faces, Level, ModelName, MovementChoice, OwnLimit
 
-MOVEMENT_CHOICES: Final = ("auto", *NAMES)
+MOVEMENT_CHOICES: Final = (AUTO, *NAMES)
 EVERYBODY: Final = "all"
 MOST_DIGITS: Final = 3  # of a person's number; Python itself refuses to read thousands
 MOST_TIME_DIGITS: Final = 5  # a day has 86,400 seconds

@@ -38,14 +38,18 @@ def app_path() -> Path:
 
 def command(host: str, port: int | None) -> list[str]:
     """The command that serves the app behind its guard."""
-    code = "import sys; from formcheck.ui.serving import main; main(*sys.argv[1:])"
-    return [sys.executable, "-c", code, str(app_path()), host, *([] if port is None else [str(port)])]
+    return _starting("formcheck.ui.serving", host, port)
 
 
 def kiosk_command(host: str, port: int | None) -> list[str]:
     """The command that serves the kiosk's page with the camera's pictures beside it."""
-    code = "import sys; from formcheck.kiosk.server import main; main(*sys.argv[1:])"
-    return [sys.executable, "-c", code, str(app_path()), host, *([] if port is None else [str(port)])]
+    return _starting("formcheck.kiosk.server", host, port)
+
+
+def _starting(module: str, host: str, port: int | None) -> list[str]:
+    code = "import sys; from formcheck.cli.starting import start; start(*sys.argv[1:])"
+    # -P: no module of the working folder is taken for one of ours
+    return [sys.executable, "-P", "-c", code, module, str(app_path()), host, *([] if port is None else [str(port)])]
 
 
 def serve(host: str, port: int | None, classes: Path | None = None) -> int:

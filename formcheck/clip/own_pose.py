@@ -1,7 +1,7 @@
 """Landmarks that somebody else's pose model gave, judged like a clip's."""
 
 from dataclasses import replace
-from typing import Final, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -9,8 +9,9 @@ from numpy.typing import ArrayLike
 from formcheck.clip import pipeline
 from formcheck.clip.context import judging_context
 from formcheck.errors import BadChoice
-from formcheck.i18n import gettext, use_locale
+from formcheck.i18n import gettext, gettext_noop, use_locale
 from formcheck.judging.analyze import Analyzed, analyze
+from formcheck.judging.choices import check_options, fitting, one_of, refuse, speaking
 from formcheck.judging.context import ModelUsed
 from formcheck.judging.quality import SourceFacts
 from formcheck.motion import landmarks as lm
@@ -18,13 +19,15 @@ from formcheck.motion.calibration import Calibration
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import SILHOUETTE_AT, Floats, Track, quantile
 from formcheck.schema import Clip
-from formcheck.settings import AnalysisOptions, ModelName
+from formcheck.settings import AnalysisOptions, Count, ModelName
 
+PoseModel = Literal[ModelName, "other"]
 OTHER_POSE: Final = "other"
 #: Standing leg and hip width of an adult, metres, for landmarks without depth: only their ratio matters (chosen).
 LEG_M: Final = 0.85
 HALF_WIDTH_M: Final = 0.14
 STANDING_QUANTILE: Final = 0.95  # of the way from hip to ankle: a leg that stands
+UNUSABLE: Final = gettext_noop("These landmarks cannot be used: {words}.")
 
 
 def track_from_landmarks(
@@ -44,10 +47,12 @@ def track_from_landmarks(
     counts as filmed exactly from that side, and who was not is measured wrong without notice. With neither, most
     checks are not assessed. ``visibility`` (N, 33), 0 to 1; without it every landmark that is there counts as seen.
 
-    Raises BadChoice when shapes disagree or time does not rise.
+    Raises BadChoice when shapes disagree, time does not rise, or something is no number.
     """
-    points = np.asarray(image_px, dtype=np.float64)
-    times = np.asarray(t_s, dtype=np.float64)
+    if near is not None:
+        one_of("near", near, lm.SIDES)
+    size_wh = _size(size_wh)
+    times, points = _numbers(t_s), _numbers(image_px)
     count = len(times) if times.ndim == 1 else -1
     if points.shape != (count, lm.COUNT, 2):
         raise BadChoice(
@@ -56,16 +61,14 @@ def track_from_landmarks(
                 shape=points.shape,
             )
         )
-    if world_m is None:
-        world = np.full((count, lm.COUNT, 3), np.nan) if near is None else _flat_world(points, near)
-    else:
-        world = np.asarray(world_m, dtype=np.float64)
-    certain = np.isfinite(points).all(axis=2).astype(np.float64) if visibility is None else visibility
+    flat = np.full((count, lm.COUNT, 3), np.nan) if near is None else _flat_world(points, near)
+    world = flat if world_m is None else _numbers(world_m)
+    certain = _numbers(np.isfinite(points).all(axis=2) if visibility is None else visibility)
     silhouette = np.full((count, 2, len(SILHOUETTE_AT)), np.nan)
     try:
-        return Track(times, points, world, np.asarray(certain, dtype=np.float64), silhouette, size_wh)
+        return Track(times, points, world, certain, silhouette, size_wh)
     except ValueError as error:
-        raise BadChoice(gettext("These landmarks cannot be used: {words}.", words=error)) from error
+        raise BadChoice(gettext(UNUSABLE, words=error)) from error
 
 
 def analyze_track(
@@ -73,18 +76,22 @@ def analyze_track(
     options: AnalysisOptions = pipeline.DEFAULTS,
     *,
     name: str = "track",
-    pose_model: ModelName | str = OTHER_POSE,
+    pose_model: PoseModel = OTHER_POSE,
     calibration: Calibration | None = None,
 ) -> Analyzed:
     """Judge a track of landmarks, from wherever they came; the same judgement that a clip gets.
 
-    ``pose_model``: "full" or "lite" where they are BlazePose's, measured as `analyze_clip` does. Landmarks of any other
-    model are taken as they are: no angle is corrected, hands on the legs and the lower back are not judged, since what
-    does that was fitted on BlazePose, and the intervals around angles are those measured for its raw angles.
+    ``pose_model``: "full" or "lite" where they are BlazePose's, measured as `analyze_clip` does. Landmarks of any
+    "other" model are taken as they are: no angle is corrected, hands on the legs and the lower back are not judged,
+    since what does that was fitted on BlazePose, and the intervals around angles are those measured for its raw angles.
     ``name`` stands in the report in place of a file's.
 
-    Raises ModelMissing or BadChoice; never raises for what was filmed.
+    Raises BadChoice when an option cannot be chosen, or ModelMissing; never raises for what was filmed.
     """
+    check_options(options)
+    with speaking(options):
+        one_of("pose_model", pose_model, get_args(PoseModel))
+        fitting("name", name, str)
     facts = SourceFacts(_clip(track, name))
     if pose_model in get_args(ModelName):
         own = replace(options, model=cast("ModelName", pose_model))
@@ -101,6 +108,22 @@ def analyze_track(
     )
     with use_locale(options.language):
         return analyze(track, facts, context)
+
+
+def _size(given: ArrayLike) -> tuple[int, int]:
+    if np.shape(given) != (2,):
+        refuse("size_wh", given, gettext("width and height"))
+    width, height = np.asarray(given).tolist()
+    for side_px in (width, height):
+        fitting("size_wh", side_px, Count)
+    return width, height
+
+
+def _numbers(given: ArrayLike) -> Floats:
+    try:
+        return np.asarray(given, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise BadChoice(gettext(UNUSABLE, words=error)) from error
 
 
 def _flat_world(image_px: Floats, near: Side) -> Floats:

@@ -14,6 +14,7 @@ from formcheck.clip.measuring import Found, Measured, OnFound, expected_frames, 
 from formcheck.drawing.stills import PeoplePicture, people_picture
 from formcheck.i18n import use_locale
 from formcheck.judging.analyze import Analyzed, analyze
+from formcheck.judging.choices import check_options, fitting, speaking
 from formcheck.judging.quality import SourceFacts
 from formcheck.media.people import Gathering
 from formcheck.media.video import FileSource
@@ -21,10 +22,11 @@ from formcheck.memory import give_back
 from formcheck.motion.angles import Angles
 from formcheck.motion.calibration import Calibration
 from formcheck.motion.track import Track
+from formcheck.ordinary import fingerprint
 from formcheck.player.clip import clip_data
 from formcheck.player.scripts import standing_alone
 from formcheck.schema import Clip, Report
-from formcheck.settings import AnalysisOptions
+from formcheck.settings import AnalysisOptions, Count
 
 DEFAULTS: Final[AnalysisOptions] = AnalysisOptions()
 
@@ -82,9 +84,11 @@ def analyze_clip(
 ) -> Analysis:
     """Measure and judge one clip, with the person's own ``calibration`` where there is one.
 
-    ``threads``: how many may measure side by side; None: as many as there are cores, at most four. Raises VideoError,
-    ModelMissing or BadChoice, in ``options.language``; never raises for what was filmed.
+    ``threads``: how many may measure side by side; None: as many as there are cores, at most four. Raises BadChoice
+    before anything is read when an option cannot be chosen, later where nobody has the number ``person``; VideoError,
+    ModelMissing or OutOfSpace. All are in ``options.language``; never raises for what was filmed.
     """
+    _check(options, threads)
     tell = on_progress or _no_progress
     with use_locale(options.language), FileSource(path, options.video) as source:
         measured = measure(source, options, _measuring(source, tell), threads)
@@ -101,8 +105,9 @@ def analyze_everybody(
     """The same for each person in view, from left to right, as they are done; each as if chosen by number.
 
     ``on_found`` gets the cost once it is known. A clip that shows nobody gives one analysis, which says so. Raises
-    what `analyze_clip` raises.
+    what `analyze_clip` raises, when the first one is asked for.
     """
+    _check(options, threads)
     tell = on_progress or _no_progress
     with use_locale(options.language):
         source, heads = FileSource(path, options.video), HeadFinder()
@@ -110,6 +115,12 @@ def analyze_everybody(
         each = measure_everybody(source, options, _measuring(source, tell), on_found or _no_matter, threads)
         while (measured := _next(each, options)) is not None:
             yield replace(_judged(path, source, replace(options, person=measured.person), measured, tell), heads=heads)
+
+
+def _check(options: AnalysisOptions, threads: int | None) -> None:
+    check_options(options)
+    with speaking(options):
+        fitting("threads", threads, Count | None)
 
 
 def _next(each: Iterator[Measured], options: AnalysisOptions) -> Measured | None:
@@ -166,8 +177,8 @@ def judge_track(
 def write_annotated(analysis: Analysis, out_path: Path | str, on_progress: OnProgress | None = None) -> ClipStills:
     """Decode again, draw the findings, write an H.264 MP4; returns the stills taken on the way.
 
-    A still is the JPEG of a repetition's bottom, by its number in the report. Raises OutputError; no incomplete file is
-    left.
+    A still is the JPEG of a repetition's bottom, by its number in the report. Raises OutputError, then no incomplete
+    file is left; VideoError when the clip is no longer there; ModelMissing or OutOfSpace where faces are to be hidden.
     """
     tell = on_progress or _no_progress
     total = len(analysis.track)
@@ -270,4 +281,5 @@ def _clip(source: FileSource, track: Track) -> Clip:
         codec=info.codec,
         frames_analysed=len(track),
         from_s=source.settings.from_s,
+        fingerprint=fingerprint(source.path),
     )

@@ -12,6 +12,7 @@ from formcheck.measures.two_feet import on_two_feet
 from formcheck.motion import landmarks as lm
 from formcheck.motion.reps import RepSpan, at_lowest_hips
 from formcheck.motion.standing import Heights
+from formcheck.movements import AUTO
 from formcheck.movements.spec import Movement, Scene, Segment
 from formcheck.schema import NO_MOVEMENT, MovementName
 from formcheck.settings import MovementChoice
@@ -50,7 +51,7 @@ def classify_reps(
     left = tuple(_from_floor(span, scene) for span in spans)
     found: list[ClassifiedRep] = []
     for movement in movements.values():
-        if movement.segment is not None and choice in ("auto", movement.name):
+        if movement.segment is not None and choice in (AUTO, movement.name):
             own = movement.segment(clip, left, choice == movement.name)
             free = [one for one in own.found if not any(_shared(one.span, rep.span) for rep in found)]
             found += [ClassifiedRep(segment, movement.name) for segment in free]

@@ -10,10 +10,11 @@ import msgspec
 from formcheck.errors import BadChoice
 from formcheck.i18n import Language
 from formcheck.movements import NAMES
+from formcheck.ordinary import UnfitFile
 from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.settings import Level, MovementChoice
 from formcheck.storage.classes import studio_in_force
-from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
+from formcheck.storage.small_files import data_folder, read_small, write_whole
 
 #: Holds what was given with the start as JSON while a kiosk is served; app.py shows the kiosk's page when it is set.
 VARIABLE: Final = "FORMCHECK_KIOSK"

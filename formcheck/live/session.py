@@ -18,6 +18,7 @@ from formcheck.drawing.shapes import AnyShape
 from formcheck.errors import FormcheckError
 from formcheck.i18n import gettext, gettext_noop, use_locale
 from formcheck.judging.analyze import Analyzed
+from formcheck.judging.choices import check_options
 from formcheck.judging.quality import SourceFacts
 from formcheck.live.analyzer import LiveAnalyzer, LiveSnapshot
 from formcheck.live.onscreen import Stills, overlay, painted
@@ -48,7 +49,8 @@ class LiveSession:
     Frames come one at a time; dropping late ones is up to the caller. Time stamps in seconds may jump forward; a jump
     back is a new stream. `snapshot`, `report` and `stills` may be called from any thread. ``mirrored``: show left and
     right exchanged (judging is never mirrored); ``outline``: draw the figure to stand in before counting; ``words``:
-    counter, phase, cue and hint on the picture; ``estimator``: makes another pose estimator.
+    counter, phase, cue and hint on the picture; ``estimator``: makes another pose estimator. Raises BadChoice when an
+    option cannot be chosen; ``options.person`` and ``options.video`` count for nothing here.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class LiveSession:
         calibration: Calibration | None = None,
         estimator: Callable[[], PoseEstimator] | None = None,
     ) -> None:
+        check_options(options)
         self._options = options
         self._mirrored, self._outline, self._words = mirrored, outline, words
         self._calibration = calibration

@@ -8,6 +8,7 @@ from typing import Final
 from formcheck.schema import Direction, LimitUsed, Verdict
 
 BAND_ERRORS: Final = 1.645  # half-width of a 90 % interval in standard errors of a normal distribution
+FARTHEST: Final = 3.0  # chosen: widths of the watch zone; a limit that far away is that of another check
 WATCH_ROOM: Final = 1.2  # chosen: an interval about as wide as the watch zone around its middle still says "watch"
 
 
@@ -66,6 +67,11 @@ class Limit:
         noise = self.noise if band is None else max(band / BAND_ERRORS, 1e-6)
         distance = min(abs(value - self.good), abs(value - self.fault)) / noise
         return likely_above(distance, 0.0, 1.0)
+
+    def may_become(self, good: float, fault: float) -> bool:
+        """Whether a professional may move it there: not so far that a check would no longer see what it is for."""
+        room = FARTHEST * abs(self.fault - self.good)
+        return abs(good - self.good) <= room and abs(fault - self.fault) <= room
 
     def used(self) -> LimitUsed:
         """The limit as written into reports."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 #: In reading order; the first that recognises a repetition wins.
 NAMES: Final = ("squat", "hinge", "get_up", "sit_to_stand", "floor_sit", "pick_up")
+AUTO: Final = "auto"  # in place of a name: found by itself
 
 
 @lru_cache(maxsize=1)

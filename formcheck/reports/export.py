@@ -6,6 +6,7 @@ A file appears under its final name only when it is whole: it is written beside 
 import errno
 import math
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,10 +19,16 @@ from formcheck.errors import OutputError
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.leftovers import part_of
 from formcheck.motion.angles import Angles
+from formcheck.ordinary import MOST_REPORT_BYTES, UnfitFile, fingerprint, read_ordinary
 from formcheck.schema import Report
 from formcheck.schema.undecodable import UNDECODABLE
 
 REPORT_ENDING: Final = "report.json"
+#: After a clip's stem: what `formcheck analyze` and `formcheck export` write, of everybody and of parts too.
+RESULTS: Final = (
+    r"(\.from\d+h\d\dm\d\d)?(\.person\d+)?"
+    r"\.(report\.json|report\.html|angles\.csv|annotated\.mp4|trc|mot|(tidy\.)?(angles|reps|findings)\.(csv|parquet))"
+)
 TIME_DECIMALS: Final = 4  # 0.1 ms: container time stamps are 1/90000 s or coarser
 ANGLE_DECIMALS: Final = 2  # far below what one camera can tell, enough that rounding never shows
 
@@ -65,9 +72,13 @@ class ResultPaths:
         whole = round(from_s)
         return self._more(f"from{whole // 3600}h{whole // 60 % 60:02d}m{whole % 60:02d}")
 
+    @property
+    def stem(self) -> str:
+        """What all names begin with."""
+        return self.report.name.removesuffix(f".{REPORT_ENDING}")
+
     def _more(self, word: str) -> "ResultPaths":
-        stem = self.report.name.removesuffix(f".{REPORT_ENDING}")
-        return self.named(self.report.parent, f"{stem}.{word}")
+        return self.named(self.report.parent, f"{self.stem}.{word}")
 
 
 def name_results(clips: Sequence[Path], folder: Path | None = None) -> list[ResultPaths]:
@@ -75,11 +86,13 @@ def name_results(clips: Sequence[Path], folder: Path | None = None) -> list[Resu
 
     A clip whose stem is taken (``squat.mp4`` and ``squat.mov``, or one stem from two folders) gets ``squat-2``;
     names that differ only in upper and lower case count as the same, since some disks hold them so. Nor does a result
-    take the name of a clip that is to be read, or of another clip's result from an earlier run.
+    take the name of a clip that is to be read, of another clip's result from an earlier run, or of a file that no
+    report of this clip belongs to.
     """
     read = {os.path.realpath(clip) for clip in clips}
     wanted = [(folder or clip.parent, clip.stem) for clip in clips]
     firsts = {_key(*want) for want in wanted}
+    there = {place: _names(place) for place, _ in wanted}
     taken: set[tuple[str, str]] = set()
     named = []
     for clip, (place, stem) in zip(clips, wanted, strict=True):
@@ -87,7 +100,7 @@ def name_results(clips: Sequence[Path], folder: Path | None = None) -> list[Resu
         while (
             _key(place, name) in taken
             or (name != stem and _key(place, name) in firsts)
-            or _is_kept(ResultPaths.named(place, name), clip, read)
+            or _is_kept(ResultPaths.named(place, name), clip, read, there[place])
         ):
             name, number = f"{stem}-{number}", number + 1
         taken.add(_key(place, name))
@@ -97,23 +110,40 @@ def name_results(clips: Sequence[Path], folder: Path | None = None) -> list[Resu
 
 class _ClipNamed(msgspec.Struct, frozen=True):
     name: str
+    fingerprint: str = ""
 
 
 class _ReportOf(msgspec.Struct, frozen=True):
     clip: _ClipNamed
 
 
-def _is_kept(paths: ResultPaths, clip: Path, read: set[str]) -> bool:
-    """Whether something under these names must stay: a clip of this run, or the results of another clip."""
+def _names(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - names are all that is wanted, of thousands
+    except OSError:
+        return []
+
+
+def _is_kept(paths: ResultPaths, clip: Path, read: set[str], there: Sequence[str]) -> bool:
+    """Whether something under these names must stay: a clip of this run, the results of another clip, or files of
+    which nobody knows whose they are.
+    """
     if os.path.realpath(paths.video) in read:
         return True
+    own = re.compile(re.escape(paths.stem) + RESULTS, re.IGNORECASE)
+    results = [name for name in there if own.fullmatch(name)]
+    reports = [paths.report.with_name(name) for name in results if name.casefold().endswith(REPORT_ENDING)]
+    return not all(_is_of(report, clip) for report in reports) if reports else bool(results)
+
+
+def _is_of(report: Path, clip: Path) -> bool:
+    """Whether a report is of this clip: of its name, and of its content where the report knows it."""
     try:
-        of = msgspec.json.decode(paths.report.read_bytes(), type=_ReportOf).clip.name
-    except FileNotFoundError:
+        of = msgspec.json.decode(read_ordinary(report, MOST_REPORT_BYTES), type=_ReportOf).clip
+    except (OSError, UnfitFile, *UNDECODABLE):
         return False
-    except (OSError, *UNDECODABLE):
-        return os.path.isfile(paths.report)  # noqa: PTH113 - also for a name too long for the disk
-    return of != clip.name.encode(errors="replace").decode()
+    same_name = of.name == clip.name.encode(errors="replace").decode()
+    return same_name and of.fingerprint in ("", fingerprint(clip))
 
 
 def _key(folder: Path, stem: str) -> tuple[str, str]:
@@ -158,6 +188,16 @@ def why_not(error: OSError) -> str:
     if known := _WHY.get(error.errno):
         return gettext(known)
     return gettext("the system says '{words}'", words=error.strerror or error)
+
+
+def check_not_read(path: Path, read: Iterable[Path]) -> None:
+    """Raise OutputError where a result would take the place of a file that is read for it."""
+    if os.path.realpath(path) in {os.path.realpath(one) for one in read}:
+        raise OutputError(
+            gettext(
+                "{path} is one of your videos and would be replaced. Please give the result another name.", path=path
+            )
+        )
 
 
 def write_whole(path: Path, parts: Callable[[], Iterator[str]]) -> None:

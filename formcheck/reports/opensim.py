@@ -13,9 +13,11 @@ import numpy as np
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
 from formcheck.judging.analyze import Analyzed
+from formcheck.judging.choices import fitting
 from formcheck.motion import landmarks as lm
 from formcheck.motion.track import Floats, Track, nanmedian, quantile
 from formcheck.reports.export import write_whole
+from formcheck.settings import Amount
 
 #: Hip to ankle over body height, standing (Winter 2009, Biomechanics and Motor Control, fig. 4.1: 0.530 - 0.039).
 LEG_OF_HEIGHT: Final = 0.491
@@ -40,7 +42,7 @@ CAVEATS: Final = (
 )
 
 
-def write_trc(analyzed: Analyzed, path: Path, height_m: float | None = None) -> None:
+def write_trc(analyzed: Analyzed, path: Path | str, height_m: float | None = None) -> None:
     """Write the 33 landmarks as markers; nan is "not seen".
 
     x and y are measured in the picture and scaled by ``height_m``, or without it by the pose model's own guess of the
@@ -48,17 +50,20 @@ def write_trc(analyzed: Analyzed, path: Path, height_m: float | None = None) -> 
     of hips or shoulders to its side. The side turned away is partly guessed. Times are those of the frames, which
     need not be even.
 
-    Raises BadChoice for a clip not filmed from the side, OutputError; then nothing new is left at ``path``.
+    Raises BadChoice for a clip not filmed from the side or an impossible height, OutputError; then nothing new is left
+    at ``path``.
     """
-    markers = marker_metres(analyzed, height_m)
+    fitting("height_m", height_m, Amount | None)
+    markers, path = marker_metres(analyzed, height_m), Path(path)
     write_whole(path, lambda: _trc_lines(analyzed.track.t_s, markers, path.name))
 
 
-def write_mot(analyzed: Analyzed, path: Path) -> None:
+def write_mot(analyzed: Analyzed, path: Path | str) -> None:
     """Write hips, knees, ankles and trunk of both sides under OpenSim's names; what is weak stands in its head.
 
     Raises OutputError; then nothing new is left at ``path``.
     """
+    path = Path(path)
     write_whole(path, lambda: _mot_lines(analyzed, path.name))
 
 

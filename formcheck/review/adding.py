@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -12,13 +13,15 @@ import msgspec
 
 from formcheck.batch.folder import read_records, report_of
 from formcheck.batch.records import Row, row_of_report
+from formcheck.errors import BadChoice
 from formcheck.review.kept import film_place, forget_ready, keep_film, remove_kept
 from formcheck.review.opening import keep
 from formcheck.schema import Report
-from formcheck.schema.undecodable import UNDECODABLE
 from formcheck.settings import AnalysisOptions
+from formcheck.storage.kept_reports import read_report
 from formcheck.storage.review.records import NewClip, Outcome
 from formcheck.storage.review.store import ReviewStore
+from formcheck.wording.summary import headline
 
 if TYPE_CHECKING:
     from formcheck.clip.pipeline import OnProgress
@@ -61,11 +64,14 @@ def add_batch(store: ReviewStore, folder: Path, about: About) -> Added:
 
 
 def report_in(folder: Path, row: Row) -> Report | None:
-    """The report of a row of the batch in this folder; None where it is not there, or none of ours."""
-    try:
-        return Report.from_json((folder / report_of(row, "json")).read_bytes())
-    except (OSError, *UNDECODABLE):
-        return None
+    """The report of a row of the batch in this folder; None where it is not there, none of ours, or has a check that
+    is not known here.
+    """
+    with suppress(BadChoice):
+        report = read_report(folder / report_of(row, "json"))
+        headline(report)
+        return report
+    return None
 
 
 def add_film(

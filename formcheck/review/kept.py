@@ -63,7 +63,8 @@ def kept_ready(sha256: str, person: int | None, language: Language) -> Ready | N
         ready = msgspec.msgpack.decode(_ready_place(sha256, person, language).read_bytes(), type=Ready)
     except (OSError, *UNDECODABLE):
         return None
-    return ready if not ready.film or (folder() / ready.film).is_file() else None
+    is_there = Path(ready.film).name == ready.film and (folder() / ready.film).is_file()
+    return ready if is_there or not ready.film else None
 
 
 def remove_kept(sha256: str) -> None:

@@ -6,7 +6,8 @@ from formcheck.schema.codes import Note, Part, QualityLevel, ViewKind
 
 class Clip(Part, frozen=True, kw_only=True):
     """The file as it was read. ``width`` and ``height`` are upright pixels before reduction; ``from_s``: where the part
-    of the file begins that was read, from which all times count.
+    of the file begins that was read, from which all times count. ``fingerprint`` tells files of one name apart; empty
+    of a camera and in reports of older versions.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Clip(Part, frozen=True, kw_only=True):
     codec: str
     frames_analysed: int
     from_s: float = 0.0
+    fingerprint: str = ""
 
 
 class View(Part, frozen=True, kw_only=True):

@@ -134,7 +134,9 @@ class Report(Part, frozen=True, kw_only=True):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> "Report":
-        """Read a report back. Raises msgspec.ValidationError when the text is not a report."""
+        """Read a report back. Raises msgspec.DecodeError (ValidationError is one) when the text is not a report,
+        UnicodeError or RecursionError where it is damaged so; `read_report` makes BadChoice of each.
+        """
         return msgspec.json.decode(text, type=cls)
 
 

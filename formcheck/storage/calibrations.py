@@ -9,9 +9,10 @@ from formcheck.errors import BadChoice, brief
 from formcheck.i18n import gettext, gettext_noop
 from formcheck.motion.calibration import FORMAT, MOST_OFF_DEG, Calibration
 from formcheck.motion.track import SILHOUETTE_AT
+from formcheck.ordinary import UnfitFile
 from formcheck.reports.export import why_not, write_whole
 from formcheck.schema.undecodable import UNDECODABLE
-from formcheck.storage.small_files import UnfitFile, read_small
+from formcheck.storage.small_files import read_small
 
 MOST_SIZES: Final = 1.0  # chosen: an outline lies within a tenth of the standing size of its chord
 NOT_ONE: Final = gettext_noop("{name} is not a calibration ({error}). Please make one with formcheck calibrate.")
@@ -22,8 +23,9 @@ def write_calibration(found: Calibration, path: Path) -> None:
     write_whole(path, lambda: iter((calibration_json(found).decode(),)))
 
 
-def read_calibration(path: Path) -> Calibration:
-    """Read one back. Raises BadChoice when it is none of ours."""
+def read_calibration(path: Path | str) -> Calibration:
+    """Read a calibration that ``formcheck calibrate`` made. Raises BadChoice when it is none."""
+    path = Path(path)
     try:
         content = read_small(path)
     except (OSError, UnfitFile) as error:
@@ -34,7 +36,7 @@ def read_calibration(path: Path) -> Calibration:
 def calibration_from(content: bytes, name: str) -> Calibration:
     """A calibration from a file's content. Raises BadChoice when it is none of ours."""
     try:
-        found = msgspec.json.decode(content, type=Calibration)
+        found = msgspec.json.decode(content.decode("utf-8-sig"), type=Calibration)
     except UNDECODABLE as error:
         raise BadChoice(gettext(NOT_ONE, name=name, error=brief(error))) from error
     if found.format != FORMAT or len(found.behind) != len(SILHOUETTE_AT):

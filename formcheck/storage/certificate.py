@@ -23,8 +23,9 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
+from formcheck.ordinary import UnfitFile
 from formcheck.reports.export import why_not
-from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
+from formcheck.storage.small_files import data_folder, read_small, write_whole
 
 CERTIFICATE, KEY = "phones.crt", "phones.key"
 VALID: Final = timedelta(days=397)  # the most that every browser takes

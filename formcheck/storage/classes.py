@@ -12,9 +12,10 @@ from formcheck.advice.causes import AREAS
 from formcheck.advice.classes import DAYS, LOGO, Studio, StudioClass, mistakes
 from formcheck.errors import BadChoice, brief
 from formcheck.i18n import LANGUAGES, gettext, gettext_noop, listed
+from formcheck.ordinary import UnfitFile
 from formcheck.reports.export import why_not
 from formcheck.schema.undecodable import UNDECODABLE
-from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
+from formcheck.storage.small_files import data_folder, read_small, write_whole
 
 FILE: Final = "FORMCHECK_CLASSES"  # names a studio's own file, set by formcheck app --classes
 COMES_ALONG: Final = Path(__file__).with_name("classes.toml")
@@ -126,7 +127,8 @@ def _read(path: Path, _changed_ns: int) -> Studio:
 def studio_from(content: bytes, name: str) -> Studio:
     """A studio from a file's content. Raises BadChoice."""
     try:
-        studio = msgspec.toml.decode(content, type=Studio)
+        studio = msgspec.toml.decode(content.decode("utf-8-sig"), type=Studio)
+        wrong = mistakes(studio)
     except (*UNDECODABLE, ValueError) as error:
         wrong_form = gettext_noop(
             "{name} is not a list of classes ({error}).{allowed} Please compare it with {default}, which comes with "
@@ -136,7 +138,7 @@ def studio_from(content: bytes, name: str) -> Studio:
         words = gettext(" Allowed here: {words}.", words=listed(allowed)) if allowed else ""
         said = gettext(wrong_form, name=name, error=brief(error), allowed=words, default=COMES_ALONG)
         raise BadChoice(said) from error
-    if wrong := mistakes(studio):
+    if wrong:
         raise BadChoice(
             gettext("We can't use {name}: {wrong}. Please correct the file.", name=name, wrong=brief(listed(wrong)))
         )

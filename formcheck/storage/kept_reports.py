@@ -7,10 +7,10 @@ import msgspec
 
 from formcheck.errors import BadChoice, brief
 from formcheck.i18n import gettext, gettext_noop
+from formcheck.ordinary import MOST_REPORT_BYTES, UnfitFile, read_ordinary
 from formcheck.reports.export import why_not
 from formcheck.schema import SCHEMA_VERSION, Report
 from formcheck.schema.undecodable import UNDECODABLE
-from formcheck.storage.small_files import UnfitFile, read_small
 
 NOT_ONE: Final = gettext_noop("{name} is not a report of FormCheck ({error}). Please choose a .report.json file.")
 
@@ -26,7 +26,7 @@ def read_report(path: Path | str) -> Report:
     """
     path = Path(path)
     try:
-        content = read_small(path)
+        content = read_ordinary(path, MOST_REPORT_BYTES)
         found = msgspec.json.decode(content, type=_Versioned).schema_version
         if found == SCHEMA_VERSION:
             return Report.from_json(content)

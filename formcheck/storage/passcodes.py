@@ -6,9 +6,10 @@ from typing import Final, Literal, get_args
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
+from formcheck.ordinary import UnfitFile
 from formcheck.reports.export import why_not
 from formcheck.storage.hashing import NOBODYS, hashed, is_match
-from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
+from formcheck.storage.small_files import data_folder, read_small, write_whole
 
 Role = Literal["trainer", "member"]
 

@@ -4,10 +4,11 @@ from typing import Final
 
 from formcheck.errors import BadChoice
 from formcheck.i18n import gettext
+from formcheck.ordinary import UnfitFile
 from formcheck.reports.export import why_not
 from formcheck.storage.diary_code import WrongCodes
 from formcheck.storage.hashing import hashed, is_match
-from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
+from formcheck.storage.small_files import data_folder, read_small, write_whole
 
 FILE_NAME: Final = "studio.pin"
 FEWEST, MOST = 4, 12  # digits

@@ -27,6 +27,9 @@ T = TypeVar("T")
 Opens = Callable[[bytes], bytes]
 
 
+YEARS: Final = range(2000, 3000)  # of an entry: others no calendar sum can be done with
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """One session as it was kept: ``made_at`` in UTC, its report, and the still of its best repetition (JPEG)."""
@@ -187,8 +190,18 @@ def _marks(seal: Seal) -> tuple[str, str]:
 
 def _kept(row: SessionRow, opens: Opens) -> Kept:
     still = None if row.still is None else opens(row.still)
-    return Kept(row.id, datetime.fromisoformat(row.made_at), Report.from_json(opens(row.report)), still)
+    return Kept(row.id, _day(row.made_at), Report.from_json(opens(row.report)), still)
+
+
+def _day(made_at: str) -> datetime:
+    """Raises ValueError for what is no time this program can have written."""
+    found = datetime.fromisoformat(made_at)
+    if found.year not in YEARS:
+        raise ValueError(made_at)
+    return found
 
 
 def _kept_visit(row: VisitRow, opens: Opens) -> KeptVisit:
-    return KeptVisit(row.id, Visit.from_json(opens(row.visit)))
+    visit = Visit.from_json(opens(row.visit))
+    _day(visit.made_at)
+    return KeptVisit(row.id, visit)

@@ -6,8 +6,9 @@ from typing import Final
 
 import msgspec
 
+from formcheck.ordinary import UnfitFile
 from formcheck.schema.undecodable import UNDECODABLE
-from formcheck.storage.small_files import UnfitFile, data_folder, make_private, read_small, write_whole
+from formcheck.storage.small_files import data_folder, make_private, read_small, write_whole
 
 FILE_NAME: Final = "trainers.json"
 MOST: Final = 30  # chosen: more than a studio has trainers; who reviewed least lately goes

@@ -11,8 +11,9 @@ from typing import Final
 
 import msgspec
 
+from formcheck.ordinary import UnfitFile
 from formcheck.schema.undecodable import UNDECODABLE
-from formcheck.storage.small_files import UnfitFile, data_folder, read_small, write_whole
+from formcheck.storage.small_files import data_folder, read_small, set_aside, write_whole
 
 FILE_NAME: Final = "kiosk-counts.json"
 KEPT_DAYS: Final = 400  # chosen: this month can be compared with the same one a year ago
@@ -62,9 +63,14 @@ class VisitCounts(msgspec.Struct, frozen=True):
 
 def visit_counts() -> VisitCounts:
     """The counts so far; none where there is no file, or a damaged one."""
+    return _read() or VisitCounts()
+
+
+def _read() -> VisitCounts | None:
+    """None where there is nothing that can be read."""
     with suppress(OSError, UnfitFile, *UNDECODABLE):
         return msgspec.json.decode(read_small(data_folder() / FILE_NAME), type=VisitCounts)
-    return VisitCounts()
+    return None
 
 
 def count_visit(day: date, checks: Iterable[str]) -> None:
@@ -72,4 +78,7 @@ def count_visit(day: date, checks: Iterable[str]) -> None:
     with _lock, suppress(OSError):
         path = data_folder() / FILE_NAME
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, msgspec.json.encode(visit_counts().with_visit(day, checks)))
+        counted = _read()
+        if counted is None and path.exists():
+            set_aside(path)
+        write_whole(path, msgspec.json.encode((counted or VisitCounts()).with_visit(day, checks)))

@@ -1,7 +1,8 @@
 """Serves Streamlit's page to its own pages only: who may ask, what every answer carries, and settings that stand fast.
 
-Streamlit reads its settings from the folder it is started in too, trusts frames around it, and takes any name for its
-own. Here every protective setting is given with the start, and requests are checked before Streamlit sees them.
+Streamlit would read settings from the home folder and the one it is started in too, trusts frames around it, and takes
+any name for its own. Here only the settings beside the script are read, every protective one is given with the start,
+and requests are checked before Streamlit sees them.
 """
 
 import os
@@ -25,6 +26,7 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import config
 
 from formcheck.leftovers import private_folder
 from formcheck.ui import visits_kept
@@ -82,24 +84,30 @@ class Guard:
         headers = Headers(scope=scope)
         host, origin = headers.get("host"), headers.get("origin")
         socket_asked = scope["type"] == "websocket"
-        if not is_ours(host) or not (same_page(origin, host) if origin or socket_asked else True):
-            if socket_asked:
-                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
-            else:
-                await PlainTextResponse("This page is for its own server only.", FORBIDDEN)(scope, receive, send)
-            return
-        framed = "'self'" if scope["path"].startswith(COMPONENT) else "'none'"
+        guarded = _with_headers(send, scope["path"])
+        if is_ours(host) and (same_page(origin, host) if origin or socket_asked else True):
+            await self._app(_with_pass(scope), receive, guarded)
+        elif socket_asked:
+            await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+        else:
+            refusal = PlainTextResponse("This page is for its own server only.", FORBIDDEN)
+            await refusal(scope, receive, guarded)
 
-        async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answered = MutableHeaders(scope=message)
-                answered.update(HEADERS)
-                # beside one the page has already: a browser holds to both
-                answered.append("Content-Security-Policy", f"frame-ancestors {framed}; {CONNECT}")
-                answered["X-Frame-Options"] = "SAMEORIGIN" if framed == "'self'" else "DENY"
-            await send(message)
 
-        await self._app(_with_pass(scope), receive, guarded)
+def _with_headers(send: Send, path: str) -> Send:
+    """Sends what it is given, answers with the headers that protect them."""
+    framed = "'self'" if path.startswith(COMPONENT) else "'none'"
+
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answered = MutableHeaders(scope=message)
+            answered.update(HEADERS)
+            # beside one the page has already: a browser holds to both
+            answered.append("Content-Security-Policy", f"frame-ancestors {framed}; {CONNECT}")
+            answered["X-Frame-Options"] = "SAMEORIGIN" if framed == "'self'" else "DENY"
+        await send(message)
+
+    return guarded
 
 
 def _with_pass(scope: Scope) -> Scope:
@@ -125,7 +133,9 @@ def same_page(origin: str | None, host: str | None) -> bool:
     """Whether a browser asks from a page of this server and not from a foreign page."""
     if not origin or not is_ours(host):
         return False
-    return urlsplit(origin).netloc.lower() == (host or "").lower()
+    with suppress(ValueError):
+        return urlsplit(origin).netloc.lower() == (host or "").lower()
+    return False
 
 
 def _name(host: str | None) -> str:
@@ -145,6 +155,9 @@ async def _always(_app: st.App) -> AsyncIterator[None]:
 def run(app: str, options: dict[str, Any], routes: Sequence[BaseRoute] = (), lifespan: Lifespan = _always) -> None:
     """Serve a Streamlit script until Ctrl-C, guarded, with these settings besides."""
     sys.argv = [app]  # where App.run looks for .streamlit beside
+    own = str(Path(app).absolute().parent / ".streamlit")
+    # those beside the script alone: others could fetch a theme from an address, watch the whole disk, or stop the start
+    config.get_config_files = lambda file_name: [f"{own}/{file_name}"]
     served = st.App(
         Path(app), routes=list(routes), lifespan=lifespan, middleware=[Middleware(Guard), Middleware(Uploads)]
     )

@@ -55,7 +55,7 @@ def test_people_who_are_all_alike_leave_no_doubt(error: float, count: int) -> No
 
 
 @given(st.lists(st.lists(ERRORS, min_size=1), max_size=LEAST_PEOPLE - 1))
-def test_few_people_have_no_interval(people: list[list[float]]) -> None:
+def test_an_error_of_few_people_have_no_interval(people: list[list[float]]) -> None:
     assert intervals(_found(people), _mean) == {}
 
 
@@ -81,7 +81,7 @@ def test_nine_of_ten_intervals_hold_the_truth() -> None:
     assert 0.8 <= held / 60 <= 1.0
 
 
-def test_a_figure_that_few_people_have_has_no_interval() -> None:
+def test_a_rate_that_few_people_have_is_as_sure_as_so_few_can_make_it() -> None:
     """Two lifted heels of two people are no sure find, however many others were filmed."""
 
     def found(values: Sequence[float]) -> dict[str, float | None]:
@@ -89,10 +89,16 @@ def test_a_figure_that_few_people_have_has_no_interval() -> None:
         return {"found": float(np.mean(np.sign(lifted))) if lifted else None, "mean": float(np.mean(values))}
 
     many, few = ([[0.0]] * 6 + [[1.0]] * count for count in (LEAST_PEOPLE, LEAST_PEOPLE - 1))
-    assert intervals(_found(few), found, {"found": 1.0}).keys() == {"mean"}
-    low, high = intervals(_found(many), found, {"found": 1.0})["found"]
-    assert high == 1.0
-    np.testing.assert_allclose(low, 0.05 ** (1 / LEAST_PEOPLE))
+    for people, count in ((many, LEAST_PEOPLE), (few, LEAST_PEOPLE - 1)):
+        low, high = intervals(_found(people), found, {"found": 1.0})["found"]
+        assert high == 1.0
+        np.testing.assert_allclose(low, 0.05 ** (1 / count))
+
+
+def test_a_share_of_three_people_has_wilson_s_interval() -> None:
+    """One of three: 6 to 79 % in the tables of Newcombe (1998, Statistics in Medicine 17:857)."""
+    low, high = intervals(_found([[0.0], [0.0], [1.0]]), _mean, {"mean": 1.0})["mean"]
+    assert (round(low, 3), round(high, 3)) == (0.061, 0.792)
 
 
 def _clip(person: str, add_deg: float) -> Compared:

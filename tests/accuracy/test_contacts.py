@@ -113,8 +113,8 @@ def test_contacts_have_a_table_of_their_own() -> None:
     assert lines[at + 2 : at + 9] == [
         "| what | right |",
         "| --- | --- |",
-        "| contacts found | 1 of 1, 0 by hidden hands |",
-        "| place classified correctly: knee, thigh or floor | 1 of 1 |",
+        "| contacts found | 1 of 1 (5 to 100 %), 0 by hidden hands |",
+        "| place classified correctly: knee, thigh or floor | 1 of 1 (5 to 100 %) |",
         "| contacts reported where there is none | 0 |",
         "| beginning of a contact | 0.10 s off on average, 95 % within 0.10 s |",
         "| end of a contact | 0.10 s off on average, 95 % within 0.10 s |",
@@ -150,7 +150,7 @@ def test_pushing_and_free_hands_are_counted_by_camera() -> None:
     lines = tables.markdown(pooled(*side, front, behind)).splitlines()
     at = lines.index("**Hands that push on the legs, by repetition**")
     assert lines[at + 4 : at + 7] == [
-        "| side-on (3 people) | 2 of 4 | 1 | 3 of 4 | 1 | 67 % |",
-        "| front (1 person) | 1 of 1 | 0 | 1 of 1 | 0 | 100 % |",
-        "| behind (1 person) | 0 of 1 | 1 | 1 of 1 | 1 | 0 % |",
+        "| side-on (3 people) | 2 of 4 (9 to 91 %) | 1 | 3 of 4 | 1 | 67 % (16 to 95 %) |",
+        "| front (1 person) | 1 of 1 (5 to 100 %) | 0 | 1 of 1 | 0 | 100 % (5 to 100 %) |",
+        "| behind (1 person) | 0 of 1 (0 to 95 %) | 1 | 1 of 1 | 1 | 0 % (0 to 95 %) |",
     ]

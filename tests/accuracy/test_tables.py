@@ -13,6 +13,7 @@ from formcheck.cli.accuracy.figures import read_accuracy
 from formcheck.movements.rows import TEMPO
 
 PAGE = "docs/accuracy.md"
+OF_ONE = " (5 to 100 %)"  # all of what one person did: 1 - 0.95 ** (1 / 1)
 
 
 def test_markdown_stays_as_it_is() -> None:
@@ -23,26 +24,28 @@ def test_markdown_stays_as_it_is() -> None:
         "",
         "| camera | angle | frames | mean abs. error | bias | 95 % within | coverage | truth in interval |",
         "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
-        "| side-on (1 clip, 1 person) | knee flexion | 13 | 2.0 | -2.0 | 2.0 | 100 % | 100 % |",
-        "|  | hip flexion | 13 | 2.0 | -2.0 | 2.0 | 100 % | 100 % |",
+        f"| side-on (1 clip, 1 person) | knee flexion | 13 | 2.0 | -2.0 | 2.0 | 100 %{OF_ONE} | 100 %{OF_ONE} |",
+        f"|  | hip flexion | 13 | 2.0 | -2.0 | 2.0 | 100 %{OF_ONE} | 100 %{OF_ONE} |",
     ]
     at = lines.index("**Repetitions and depth**")
     assert lines[at + 4 : at + 10] == [
-        "| repetitions counted exactly | 1 of 1 clip |",
-        "| bottom within 0.25 s | 2 of 2 repetitions, 0.03 s off on average |",
+        f"| repetitions counted exactly | 1 of 1 clip{OF_ONE} |",
+        f"| bottom within 0.25 s | 2 of 2 repetitions{OF_ONE}, 0.03 s off on average |",
         "| repetitions reported where there is none | 0 |",
-        "| movement classified correctly | 1 of 1 clip |",
-        "| depth class exact | 0 of 1 |",
-        "| depth class at most one off | 1 of 1, reported in 1 of 1 squats |",
+        f"| movement classified correctly | 1 of 1 clip{OF_ONE} |",
+        "| depth class exact | 0 of 1 (0 to 95 %) |",
+        f"| depth class at most one off | 1 of 1{OF_ONE}, reported in 1 of 1 squats |",
     ]
-    assert "| Heels | 1 of 1 | - | 50 % | 1 | 10.0 | 10.0 | 0 % |" in lines
-    assert "| Steadiness | - | - | - | 1 | 0.0 | 10.0 | 50 % |" in lines
-    assert f"| {TEMPO.title} | - | 0 of 1 | - | 0 | - | - | 100 % |" in lines
+    always = "10.0 (0.5 to 10.0)"
+    assert f"| Heels | 1 of 1{OF_ONE} | - | 50 % (5 to 95 %) | 1 | {always} | {always} | 0 % (0 to 95 %) |" in lines
+    assert f"| Steadiness | - | - | - | 1 | 0.0 (0.0 to 9.5) | {always} | 50 % (5 to 95 %) |" in lines
+    assert f"| {TEMPO.title} | - | 0 of 1 (0 to 95 %) | - | 0 | - | - | 100 %{OF_ONE} |" in lines
     widths = [{line.count("|") for line in table.splitlines() if line.startswith("|")} for table in _tables(lines)]
     assert widths == [{9}, {3}, {7}, {9}]
 
 
 PAGE = "docs/accuracy.md"
+OF_ONE = " (5 to 100 %)"  # all of what one person did: 1 - 0.95 ** (1 / 1)
 
 
 def _tables(lines: list[str]) -> list[str]:
@@ -61,7 +64,9 @@ def test_tables_in_the_terminal_name_what_was_wrong(
     out, err = capsys.readouterr()
     assert err == ""
     assert "a: missed tempo:1, tempo:2; false heels:1, heels:2" in out.splitlines()
-    assert [line.split()[-2:] for line in out.splitlines() if TEMPO.title in line] == [["100", "%"]]
+    assert [line.split()[-5:] for line in out.splitlines() if TEMPO.title in line] == [
+        ["100", "%", "(5", "to", "100", "%)"][1:]
+    ]
 
 
 @pytest.mark.parametrize("columns", [40, 80, 100])

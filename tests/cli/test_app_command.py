@@ -21,8 +21,8 @@ from formcheck.leftovers import FOLDER_PREFIX
 
 def test_the_app_keeps_to_itself() -> None:
     words = serving.command("127.0.0.1", None)
-    assert "ui.serving" in words[2]
-    assert words[3:] == [str(serving.app_path()), "127.0.0.1"]
+    assert words[1:3] == ["-P", "-c"]
+    assert words[4:] == ["formcheck.ui.serving", str(serving.app_path()), "127.0.0.1"]
     assert serving.command("127.0.0.1", 9000)[-1] == "9000"
     assert serving.app_path().is_file()
 
@@ -47,6 +47,32 @@ def test_the_app_gets_the_file_of_classes(tmp_path: Path, monkeypatch: pytest.Mo
     assert given == [({"FORMCHECK_CLASSES": str(own)},), ({},)]
 
 
+HOSTILE = """
+[global]
+developmentMode = true
+[server]
+folderWatchList = ["/"]
+baseUrlPath = "elsewhere"
+sslCertFile = "none.pem"
+[logger]
+level = "nonsense"
+[theme]
+base = "http://127.0.0.1:{port}/theme.toml"
+"""
+
+
+def test_nothing_in_the_working_folder_decides_how_it_starts(tmp_path: Path) -> None:
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        asked.listen()
+        asked.settimeout(0.1)
+        (tmp_path / ".streamlit").mkdir()
+        (tmp_path / ".streamlit" / "config.toml").write_text(HOSTILE.format(port=asked.getsockname()[1]))
+        (tmp_path / "streamlit.py").write_text("raise SystemExit('a module of the working folder')")
+        with _running(tmp_path, tmp_path), pytest.raises(TimeoutError):
+            asked.accept()
+
+
 def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -58,16 +84,17 @@ def test_a_port_in_use_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> No
     assert err.endswith("give another --port or --host.\n")
 
 
-@pytest.fixture
-def started(tmp_path: Path, heard_signals: None) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """The app as a program, answering, and its port."""
+@contextlib.contextmanager
+def _running(temporary: Path, folder: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The app as a program started in a folder, answering, and its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     child = subprocess.Popen(
         [*MODULE, "app", "--port", str(port)],
         # no browser window out of a test
-        env=os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "TMPDIR": str(tmp_path)},
+        env=os.environ | {"STREAMLIT_SERVER_HEADLESS": "true", "TMPDIR": str(temporary)},
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -79,7 +106,13 @@ def started(tmp_path: Path, heard_signals: None) -> Iterator[tuple[subprocess.Po
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGKILL)
-        child.wait()
+        child.communicate()
+
+
+@pytest.fixture
+def started(tmp_path: Path, heard_signals: None) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    with _running(tmp_path, Path.cwd()) as running:
+        yield running
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")

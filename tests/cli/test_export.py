@@ -1,8 +1,10 @@
 """formcheck export: which files it makes, where, and what stops it."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 from figures import Shot, analyzed, floor_squat
 
@@ -14,6 +16,7 @@ from formcheck.errors import UnreadableVideo
 SIDE = analyzed(Shot(motion=floor_squat(1)))
 FRONT = analyzed(Shot(motion=floor_squat(1), body_yaw_deg=90))
 TABLES = [f"{name}.parquet" for name in ("angles", "findings", "reps")]
+REPORT = "report.json"
 TIDY = [f"tidy.{name}.csv" for name in ("angles", "findings", "reps")]
 
 
@@ -25,7 +28,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         asked.append(options)
         if path.stem == "bad":
             raise UnreadableVideo("bad.mp4 is not a video.")
-        return SimpleNamespace(analyzed=FRONT if path.stem == "b" else SIDE)
+        found = FRONT if path.stem == "b" else SIDE
+        clip = msgspec.structs.replace(found.report.clip, name=path.name)
+        return SimpleNamespace(analyzed=replace(found, report=msgspec.structs.replace(found.report, clip=clip)))
 
     monkeypatch.setattr(pipeline, "analyze_clip", analyze)
     return asked
@@ -39,7 +44,7 @@ def made(folder: Path, stem: str = "a") -> list[str]:
 
 def test_it_writes_everything_beside_the_clip(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["export", str(folder / "a.mp4")]) == 0
-    assert made(folder) == sorted([*TABLES, *TIDY, "mot", "trc"])
+    assert made(folder) == sorted([*TABLES, *TIDY, REPORT, "mot", "trc"])
     out = capsys.readouterr().out
     assert all(f"Wrote {folder / 'a'}.{name}" in out for name in made(folder))
 
@@ -47,7 +52,7 @@ def test_it_writes_everything_beside_the_clip(folder: Path, capsys: pytest.Captu
 def test_formats_folder_and_options_are_chosen(folder: Path, drawn: list[object]) -> None:
     words = ["--to", "MOT,parquet", "--movement", "hinge", "--model", "lite", "--out", str(folder / "new" / "deep")]
     assert cli.run(["export", *words, str(folder / "a.mp4")]) == 0
-    assert made(folder / "new" / "deep") == sorted([*TABLES, "mot"])
+    assert made(folder / "new" / "deep") == sorted([*TABLES, REPORT, "mot"])
     assert (drawn[0].movement, drawn[0].model) == ("hinge", "lite")
 
 
@@ -59,9 +64,18 @@ def test_height_scales_the_markers(folder: Path) -> None:
     assert sizes[1] / sizes[0] == pytest.approx(2.0 / 1.5, abs=0.001)
 
 
+def test_a_second_clip_of_that_name_gets_names_of_its_own(folder: Path) -> None:
+    assert cli.run(["export", "--to", "mot", str(folder / "a.mp4")]) == 0
+    (folder / "a.mov").write_bytes(b"another clip")
+    before = (folder / "a.mot").stat().st_mtime_ns
+    assert cli.run(["export", "--to", "mot", str(folder / "a.mov")]) == 0
+    assert (folder / "a.mot").stat().st_mtime_ns == before
+    assert (folder / "a-2.mot").is_file()
+
+
 def test_from_the_front_everything_but_markers_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["export", str(folder / "b.mov")]) == 0
-    assert made(folder, "b") == sorted([*TABLES, *TIDY, "mot"])
+    assert made(folder, "b") == sorted([*TABLES, *TIDY, REPORT, "mot"])
     assert "from the side" in capsys.readouterr().err
     assert cli.run(["export", "--to", "trc", str(folder / "b.mov")]) == 2
 
@@ -90,7 +104,7 @@ def test_what_cannot_be_done_is_one_sentence(
 
 def test_a_bad_clip_does_not_stop_the_others(folder: Path) -> None:
     assert cli.run(["export", "--to", "mot", str(folder / "bad.mp4"), str(folder / "a.mp4")]) == 2
-    assert made(folder) == ["mot"]
+    assert made(folder) == ["mot", REPORT]
 
 
 def test_without_its_extra_the_app_says_how_to_get_it(

@@ -37,6 +37,11 @@ def test_without_depth_the_side_has_to_be_said():
     assert {f.verdict for f in unsaid.findings if f.check == "depth"} <= {"not_assessed"}
 
 
+def test_a_pose_model_nobody_knows_is_refused_with_those_there_are():
+    with pytest.raises(BadChoice, match=r"'Full': please give one of lite, full, other\.$"):
+        formcheck.analyze_track(own(), pose_model="Full")
+
+
 def test_what_was_fitted_on_blazepose_is_not_asked_of_others():
     report = formcheck.analyze_track(own(world_m=FILM.track.world_m)).report
     asked = {f.verdict for f in report.findings if f.check in ("lower_back_rounding", "hands_on_knees")}
@@ -52,8 +57,13 @@ def test_what_was_fitted_on_blazepose_is_not_asked_of_others():
         {"visibility": np.ones(33)},
         {"world_m": FILM.track.world_m[:, :, :2]},
         {"t_s": 3.0},
+        {"t_s": ["now", "then"]},
+        {"image_px": [[1.0, 2.0], [3.0]]},
+        {"near": "up"},
+        {"size_wh": (0, 100)},
+        {"size_wh": 100},
     ],
 )
 def test_landmarks_that_cannot_be_used_are_one_sentence(changed):
-    with pytest.raises(BadChoice, match=r"^[A-Zi].*\.$"):
+    with pytest.raises(BadChoice, match=r"^[A-Zins].*\.$"):
         own(**changed)

@@ -1,24 +1,39 @@
 """The documentation is built without a warning, and everything a person can choose or read about is in it."""
 
 import html
+import inspect
 import os
 import re
 import shutil
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
+import msgspec
 import pytest
 import typer
 
-from formcheck import api
+from formcheck import api, errors
 from formcheck.cli import main as cli
 from formcheck.clip.samples import sample_clips
-from formcheck.movements import checks
+from formcheck.i18n import Language
+from formcheck.live.cues import Cue
+from formcheck.live.framing import Framing
+from formcheck.movements import NAMES, checks
 from formcheck.reports import tidy
-from formcheck.settings import AnalysisOptions, ClinicianLimits, VideoSettings
+from formcheck.settings import (
+    AnalysisOptions,
+    AngleChoice,
+    ClinicianLimits,
+    Faces,
+    Level,
+    ModelName,
+    OwnLimit,
+    VideoSettings,
+)
 from formcheck.ui.settings.preferences import Preferences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +70,15 @@ def words(site: Path, *pages: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
+def rows(site: Path, page: str) -> list[list[str]]:
+    """The cells of every row of a page's tables."""
+    text = (site / page / "index.html").read_text(encoding="utf-8")
+    found = (
+        re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in re.findall(r"<tr>(.*?)</tr>", text, re.S)
+    )
+    return [[html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in row] for row in found]
+
+
 def test_every_check_is_there_with_its_view(site: Path) -> None:
     for page in ("checks", "explanation/views"):
         shown = words(site, page)
@@ -80,8 +104,17 @@ def _options(command):
 
 def test_every_setting_is_there(site: Path) -> None:
     shown = words(site, "reference/settings")
-    known = [field.name for kind in (AnalysisOptions, ClinicianLimits, VideoSettings) for field in fields(kind)]
-    assert [name for name in known if name not in shown] == []
+    records = (AnalysisOptions, ClinicianLimits, OwnLimit, VideoSettings)
+    known = {field.name for kind in records for field in fields(kind)}
+    meanings = {cells[0]: cells[3] for cells in rows(site, "reference/settings") if len(cells) == 4}
+    assert meanings.keys() == known | {"field"}
+    assert [name for name, meaning in meanings.items() if not meaning or ".py" in meaning] == []
+    given = {cells[0]: cells[1] for cells in rows(site, "reference/settings") if len(cells) == 2}
+    kinds = {"Level": Level, "Faces": Faces, "AngleChoice": AngleChoice, "ModelName": ModelName, "Language": Language}
+    values = {name: get_args(kind) for name, kind in kinds.items()} | {"MovementChoice": ("auto", *NAMES)}
+    assert {name: [one for one in known if one not in given[name]] for name, known in values.items()} == {
+        name: [] for name in values
+    }
     read = re.compile(r'"(FORMCHECK_\w+)"')
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "formcheck").rglob("*.py"))
     inner = {"FORMCHECK_TIED", "FORMCHECK_KIOSK"}  # from one of our processes to another
@@ -93,9 +126,30 @@ def test_every_setting_is_there(site: Path) -> None:
 
 def test_every_public_name_and_column_is_there(site: Path) -> None:
     shown = words(site, "reference/api")
-    assert [name for name in api.__all__ if name not in shown] == []
+    assert [name for name in api.__all__ if not re.search(rf"\b{name}\b", shown)] == []
     columns = {*tidy.ANGLES, *tidy.REPS, *tidy.FINDINGS}
     assert [name for name in columns if name not in words(site, "reference/tables")] == []
+
+
+def test_every_record_has_its_fields_and_what_programs_make_its_constructor(site: Path) -> None:
+    shown = words(site, "reference/api")
+    classes = [one for name in api.__all__ if isinstance(one := getattr(api, name), type)]
+    structs = [one for one in classes if issubclass(one, msgspec.Struct)]
+    cells = {cells[0] for cells in rows(site, "reference/api")}
+    assert [field for one in structs for field in one.__struct_fields__ if field not in cells] == []
+    made = [one for one in classes if is_dataclass(one)] + [api.LiveSession, Framing, Cue]
+    for one in made:
+        found = re.search(rf"^{one.__name__}\((.*?)^\)", shown, re.MULTILINE | re.DOTALL)
+        assert found, one
+        taken = inspect.signature(one).parameters
+        assert [name for name in taken if not re.search(rf"\b{name}: ", found[1])] == [], one
+
+
+def test_the_errors_are_there_as_a_tree(site: Path) -> None:
+    shown = words(site, "reference/api")
+    tree = [line for line in (errors.__doc__ or "").split("\n\n")[1].splitlines() if line.strip()]
+    assert len(tree) > 10
+    assert "\n".join(tree[1:]) in shown
 
 
 def test_every_field_of_the_report_is_there(site: Path) -> None:

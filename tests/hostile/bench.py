@@ -15,8 +15,8 @@ from typing import Final
 import av
 import numpy as np
 from media.make_video import write_clip
-from scipy.stats import binomtest
 
+from formcheck.cli.accuracy.bootstrap import intervals
 from formcheck.cli.accuracy.comparing import Judged, compare
 from formcheck.cli.accuracy.truth import ENDING, Truth, read_truth
 from formcheck.clip.pipeline import Analysis, analyze_clip
@@ -43,6 +43,8 @@ NAMES: Final = (
     "squat_trunk_tibia_ugo",
     "squat_hands_hanging_past_the_knees_pax",
 )
+#: By disturbance, a film each: who is in it, and the outcomes.
+Table = dict[str, list[tuple[str, Counter[str]]]]
 JOINTS: Final = ("shoulder", "hip", "knee", "ankle")
 STANDS_S: Final = 0.3  # every clip begins with its person standing
 CRF: Final = "20"
@@ -99,38 +101,45 @@ def judge(path: Path, truth: Truth) -> tuple[Counter[str], list[str]]:
     return counts, wrong
 
 
-def measure(names: Sequence[str], kinds: Sequence[str]) -> dict[str, tuple[Counter[str], list[str]]]:
+def measure(names: Sequence[str], kinds: Sequence[str]) -> Table:
     """All clips under each disturbance."""
-    table: dict[str, tuple[Counter[str], list[str]]] = {kind: (Counter(), []) for kind in kinds}
+    table: Table = {kind: [] for kind in kinds}
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
             truth = read_truth(CLIPS / f"{name}{ENDING}")
             plain = analyze_clip(CLIPS / f"{name}.mp4", AnalysisOptions())
-            for kind, (counts, wrong) in table.items():
+            for kind, people in table.items():
                 found, what = judge(film(plain, truth, kind, Path(folder) / "film.mp4"), truth)
-                counts.update(found)
-                wrong += [f"{name}: {one}" for one in what]
+                people.append((truth.who, found))
                 sys.stdout.write(f"{kind}; {name}; {dict(found)}; {', '.join(what)}\n")
                 sys.stdout.flush()
     return table
 
 
-def lines(table: dict[str, tuple[Counter[str], list[str]]]) -> Iterator[str]:
+def lines(table: Table) -> Iterator[str]:
     """The table of the docs."""
     yield "| disturbed by | right | wrong | watched in vain | can't tell |"
     yield "| --- | ---: | ---: | ---: | ---: |"
     total: Counter[str] = Counter()
-    for kind, (counts, _) in table.items():
+    for kind, people in table.items():
+        counts = sum((found for _, found in people), Counter[str]())
         yield f"| {kind} | {counts['right']} | {counts['wrong']} | {counts['watched']} | {counts['untold']} |"
         total.update(counts if kind != "as filmed" else {})
     sure = total["right"] + total["wrong"]
-    low, high = binomtest(total["wrong"], sure).proportion_ci(method="wilson")
+    each = [one for kind, people in table.items() if kind != "as filmed" for one in people]
+    people = len({who for who, _ in each})
+    low, high = intervals(each, _wrong, {"wrong": 1.0})["wrong"]
     yield f"| all disturbed | {total['right']} | {total['wrong']} | {total['watched']} | {total['untold']} |"
     yield ""
     yield (
         f"Of {sure} sure verdicts on disturbed films {total['wrong']} are wrong: "
-        f"{100 * total['wrong'] / sure:.1f} % ({100 * low:.1f} to {100 * high:.1f} %)."
+        f"{100 * total['wrong'] / sure:.1f} % ({100 * low:.1f} to {100 * high:.1f} %, over {people} people)."
     )
+
+
+def _wrong(some: Sequence[Counter[str]]) -> dict[str, float | None]:
+    wrong, right = (sum(one[kind] for one in some) for kind in ("wrong", "right"))
+    return {"wrong": wrong / (wrong + right) if wrong + right else None}
 
 
 def main(kinds: Sequence[str]) -> None:

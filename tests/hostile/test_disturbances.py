@@ -1,5 +1,6 @@
 """A film that is disturbed is judged as before, or not at all."""
 
+from collections import Counter
 from functools import cache
 
 import numpy as np
@@ -9,7 +10,7 @@ from formcheck.cli.accuracy.comparing import Judged
 from formcheck.cli.accuracy.truth import ENDING, Truth, read_truth
 from formcheck.clip.pipeline import Analysis, analyze_clip
 from formcheck.settings import AnalysisOptions
-from hostile.bench import CLIPS, film, judge, outcome, shown
+from hostile.bench import CLIPS, film, judge, lines, outcome, shown
 from hostile.disturbances import DISTURBANCES, disturbed
 
 CLIP = "hands_squat_palms_over_the_kneecaps_kemi"
@@ -58,3 +59,11 @@ def test_what_cannot_be_seen_is_not_judged_wrongly(kind, tmp_path):
     counts, wrong = judge(film(*plain(), kind, tmp_path / "film.mp4"), plain()[1])
     assert wrong == []
     assert counts["untold"] > 0
+
+
+def test_the_table_counts_people_and_not_verdicts() -> None:
+    people = [(f"person {number}", Counter(right=9, wrong=number == 0)) for number in range(5)]
+    said = list(lines({"as filmed": [("person 0", Counter(wrong=50))], "dark": people}))
+    assert said[2] == "| as filmed | 0 | 50 | 0 | 0 |"
+    assert said[4] == "| all disturbed | 45 | 1 | 0 | 0 |"
+    assert said[-1] == "Of 46 sure verdicts on disturbed films 1 are wrong: 2.2 % (0.0 to 6.2 %, over 5 people)."

@@ -42,7 +42,7 @@ def test_the_usual_kiosk_is_local_and_takes_the_first_camera(asked, monkeypatch)
     assert cli.run(["app", "--kiosk"]) == 0
     command, env = asked[0]
     assert command[-1] == "127.0.0.1"
-    assert "kiosk.server" in command[2]
+    assert "kiosk.server" in command[4]
     assert choices_of(env, monkeypatch) == KioskSettings()
 
 
@@ -60,7 +60,7 @@ def test_without_the_option_the_app_is_no_kiosk(asked, monkeypatch):
     monkeypatch.delenv("FORMCHECK_KIOSK", raising=False)
     assert cli.run(["app"]) == 0
     command, env = asked[0]
-    assert "ui.serving" in command[2]
+    assert "ui.serving" in command[4]
     assert "FORMCHECK_KIOSK" not in env
 
 

@@ -1,4 +1,5 @@
 import errno
+import json
 import os
 import stat
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from formcheck import schema as r
 from formcheck.errors import OutputError
 from formcheck.motion.angles import Angles, Bands, LowerBackAngles, OneSide, SideAngles
+from formcheck.ordinary import fingerprint
 from formcheck.reports import export
 
 
@@ -193,6 +195,51 @@ def test_a_second_run_leaves_the_results_of_other_clips(tmp_path: Path) -> None:
     assert named("squat.mp4") == "squat-2"
     (tmp_path / "out" / "hinge.report.json").write_text("[" * 5000, encoding="utf-8")
     assert named("hinge.mp4") == "hinge-2"
+
+
+@pytest.mark.parametrize(
+    "there",
+    ["squat.person2.report.json", "squat.from0h10m00.report.json", "squat.from0h10m00.person1.report.json"],
+)
+def test_results_of_everybody_and_of_parts_belong_to_their_clip_too(there: str, tmp_path: Path) -> None:
+    (tmp_path / there).write_text('{"clip": {"name": "squat.mov"}}', encoding="utf-8")
+    assert [_name(tmp_path / clip) for clip in ("squat.mov", "squat.mp4")] == ["squat", "squat-2"]
+
+
+@pytest.mark.parametrize(
+    "there", ["squat.annotated.mp4", "squat.angles.csv", "squat.report.html", "squat.trc", "SQUAT.tidy.reps.csv"]
+)
+def test_a_file_of_which_nobody_knows_whose_it_is_stays(there: str, tmp_path: Path) -> None:
+    (tmp_path / there).write_text("mine", encoding="utf-8")
+    assert _name(tmp_path / "squat.mp4") == "squat-2"
+    assert _name(tmp_path / "squats.mp4") == "squats"
+
+
+def test_two_clips_of_one_name_are_told_apart_by_what_is_in_them(tmp_path: Path) -> None:
+    clip = tmp_path / "squat.mp4"
+    clip.write_bytes(b"first")
+    of = {"clip": {"name": "squat.mp4", "fingerprint": fingerprint(clip)}}
+    (tmp_path / "squat.report.json").write_text(json.dumps(of), encoding="utf-8")
+    assert _name(clip) == "squat"
+    clip.write_bytes(b"second")
+    assert _name(clip) == "squat-2"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="POSIX")
+def test_a_pipe_in_place_of_a_report_stops_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "squat.report.json")
+    assert _name(tmp_path / "squat.mp4") == "squat-2"
+
+
+def test_a_result_never_takes_the_place_of_a_clip(tmp_path: Path) -> None:
+    (tmp_path / "link.mp4").symlink_to(tmp_path / "squat.mp4")
+    export.check_not_read(tmp_path / "squat.html", [tmp_path / "squat.mp4"])
+    with pytest.raises(OutputError, match="one of your videos"):
+        export.check_not_read(tmp_path / "link.mp4", [tmp_path / "squat.mp4"])
+
+
+def _name(clip: Path) -> str:
+    return export.name_results([clip], clip.parent)[0].stem
 
 
 def test_no_result_is_written_over_a_clip_of_the_same_run(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Agreement: what a decision says, how sure a share is, and which limit would have agreed best."""
 
+import math
 from dataclasses import replace
 
 import made_reports
@@ -139,6 +140,15 @@ def test_a_changed_limit_judges_from_then_on():
     back = replace(change, good=LIMIT.good, fault=LIMIT.fault)
     assert in_force([change, back]) == ()
     assert in_force([replace(change, check="no_such_check"), replace(change, unit="s")]) == ()
+
+
+@pytest.mark.parametrize("moved_deg", [1e6, -1e6, 1e308, math.inf, math.nan])
+def test_a_limit_far_away_judges_nothing(moved_deg):
+    change = LimitChange(
+        movement="squat", check="hips_first", unit=LIMIT.unit, bad=LIMIT.bad, good_before=LIMIT.good,
+        fault_before=LIMIT.fault, good=LIMIT.good + moved_deg, fault=LIMIT.fault + moved_deg, reason="?", who="Kim",
+    )  # fmt: skip
+    assert in_force([change]) == ()
 
 
 def test_a_studio_s_limit_is_in_the_provenance():

@@ -172,3 +172,15 @@ def test_a_file_that_was_edited_is_read_again(tmp_path):
     path.write_text(ONE.replace("Yoga", "Pilates"))
     os.utime(path, ns=(1, 1))  # clocks of file systems may be coarse
     assert [one.name for one in read_studio(path).classes] == ["Pilates"]
+
+
+def test_a_file_of_an_editor_that_marks_its_encoding_is_read(tmp_path):
+    content = b"\xef\xbb\xbf" + COMES_ALONG.read_bytes()
+    assert studio_from(content, "mine.toml").classes
+
+
+def test_a_number_without_an_end_is_one_sentence():
+    content = b'name = "Mine"\n[[classes]]\nname = "A"\nkind = "mobility"\nminutes = 0x' + b"f" * 5000
+    with pytest.raises(BadChoice) as refused:
+        studio_from(content, "mine.toml")
+    assert len(str(refused.value)) < 500

@@ -80,6 +80,7 @@ def test_every_answer_keeps_other_pages_out(path: str, framed: str) -> None:
 FOREIGN = [
     {"origin": "https://elsewhere.example"},
     {"origin": "null"},
+    {"origin": "http://[::1"},
     {"host": "elsewhere.example:8501"},
     {"host": ""},
 ]
@@ -90,6 +91,7 @@ def test_a_foreign_page_gets_nothing(headers: dict[str, str]) -> None:
     start, body = asked("http", headers=headers)
     assert start["status"] == 403
     assert body["body"] != b"page"
+    assert "frame-ancestors 'none'" in Headers(raw=start["headers"])["content-security-policy"]
     assert asked("websocket", headers={"origin": OWN} | headers) == [
         {"type": "websocket.close", "code": POLICY_VIOLATION}
     ]

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 import msgspec
 import numpy as np
+from scipy.stats import norm
 
 from formcheck.cli.accuracy.figures import Pooled
 from formcheck.motion.track import Floats
@@ -32,37 +33,67 @@ def intervals(
 
     ``rates`` names figures that count how often something happens, with the most they can be. One that is 0 or the
     most in every draw gets, at its open end, the exact one-sided 95 % bound for as many people: never in ten people is
-    still up to 26 % of them. A figure that fewer than four people have (None for the others), or that is None in half
-    of the draws, has no interval. Too narrow with few people (about 90 % instead of 95 for ten), because the same few
-    are drawn again and again.
+    still up to 26 % of them. A rate that fewer than four people have (None for the others) gets Wilson's interval for
+    that many people, which is wide; another figure of so few, or one that is None in half of the draws, has none. Too
+    narrow with few people (about 90 % instead of 95 for ten), because the same few are drawn again and again.
     """
     by_person: dict[str, list[T]] = {}
     for person, one in found:
         by_person.setdefault(person, []).append(one)
     people = [by_person[name] for name in sorted(by_person)]
-    if len(people) < LEAST_PEOPLE:
+    if not people:
+        return {}
+    known = rates or {}
+    together, alone = figures([one for _, one in found]), [figures(own) for own in people]
+    having = {name: sum(own[name] is not None for own in alone) for name in together}
+    few = {name: _wilson(value, having[name], known[name]) for name, value in together.items() if value is not None
+           and name in known and 0 < having[name] < LEAST_PEOPLE}  # fmt: skip
+    return few | _drawn_ends(people, figures, {name: n for name, n in having.items() if n >= LEAST_PEOPLE}, known)
+
+
+def _drawn_ends(
+    people: Sequence[Sequence[T]],
+    figures: Callable[[Sequence[T]], Mapping[str, float | None]],
+    having: Mapping[str, int],
+    rates: Mapping[str, float],
+) -> dict[str, Interval]:
+    """Of the figures that enough people have."""
+    if not having:
         return {}
     random = np.random.default_rng(SEED)
     drawn = [
         figures([one for at in random.integers(len(people), size=len(people)) for one in people[at]])
         for _ in range(DRAWS)
     ]
-    alone = [figures(own) for own in people]
     ends = {}
-    for name in drawn[0]:
-        having = sum(own[name] is not None for own in alone)
+    for name, number in having.items():
         values = np.array([value for draw in drawn if (value := draw[name]) is not None], dtype=np.float64)
-        if having >= LEAST_PEOPLE and len(values) > DRAWS / 2:
-            ends[name] = _ends(values, having, (rates or {}).get(name))
+        if len(values) > DRAWS / 2:
+            ends[name] = _ends(values, number, rates.get(name))
     return ends
 
 
 def _ends(values: Floats, people: int, most: float | None) -> Interval:
     low, high = (float(end) for end in np.quantile(values, [(1 - SHARE) / 2, (1 + SHARE) / 2]))
     if most is not None and low == high and low in (0.0, most):
-        unseen = most * (1.0 - (1.0 - SHARE) ** (1.0 / people))
-        return (0.0, unseen) if low == 0.0 else (most - unseen, most)
+        return _open_end(low, people, most)
     return low, high
+
+
+def _open_end(value: float, people: int, most: float) -> Interval:
+    unseen = most * (1.0 - (1.0 - SHARE) ** (1.0 / people))
+    return (0.0, unseen) if value == 0.0 else (most - unseen, most)
+
+
+def _wilson(value: float, people: int, most: float) -> Interval:
+    """Of a share that is seen in so many people, each counted once (Wilson 1927, JASA 22:209)."""
+    share = value / most
+    if share in (0.0, 1.0):
+        return _open_end(value, people, most)
+    z = float(norm.ppf((1 + SHARE) / 2))
+    middle = (share + z**2 / (2 * people)) / (1 + z**2 / people)
+    half = z / (1 + z**2 / people) * float(np.sqrt(share * (1 - share) / people + z**2 / (4 * people**2)))
+    return most * max(middle - half, 0.0), most * min(middle + half, 1.0)
 
 
 def with_intervals(found: Sequence[tuple[str, T]], pool: Callable[[Sequence[T]], F]) -> F:

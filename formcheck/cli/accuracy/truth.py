@@ -7,11 +7,12 @@ from typing import Any, Final, Literal
 import msgspec
 import numpy as np
 
-from formcheck.errors import BadChoice
+from formcheck.errors import BadChoice, brief
 from formcheck.judging.depth import depth_of
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats
 from formcheck.movements import movements
+from formcheck.ordinary import UnfitFile, read_ordinary
 from formcheck.schema import DEPTHS, Depth, Rung
 from formcheck.schema.undecodable import UNDECODABLE
 
@@ -26,6 +27,7 @@ YAW_OF_VIEW_DEG: Final = {"side": 0.0, "oblique": 45.0, "front": 90.0, "back": 9
 LEGS: Final = ("knee", "thigh")
 MILD_TRIES: Final = 2
 HELP, HOLD_TIME, STRATEGY = "squat_help", "hold_time", "pick_strategy"
+MOST_TRUTH_BYTES: Final = 50_000_000  # chosen: a hundred times a clip of twenty seconds
 EDGE_S: Final = 0.001  # time stamps are rounded: this far outside the truth's first and last frame is still inside
 
 
@@ -136,10 +138,13 @@ class Truth(msgspec.Struct, frozen=True):
 def read_truth(path: Path) -> Truth:
     """Read a truth file. Raises BadChoice when it is none, or names a check or a repetition that is not there."""
     try:
-        truth = msgspec.json.decode(path.read_bytes(), type=Truth)
-    except (OSError, *UNDECODABLE) as error:
-        raise BadChoice(f"{path.name} is not a truth file ({error}): render the clip again.") from error
-    truth = _of_picks(_of_holds(_of_seats(truth)))
+        truth = msgspec.json.decode(read_ordinary(path, MOST_TRUTH_BYTES), type=Truth)
+        for name in truth.frames if "t_s" in truth.frames else ():
+            if name.endswith(("_s", "_deg")):
+                truth.series(name)
+        truth = _of_picks(_of_holds(_of_seats(truth)))
+    except (OSError, UnfitFile, *UNDECODABLE, ValueError, TypeError, OverflowError) as error:
+        raise BadChoice(f"{path.name} is not a truth file ({brief(error)}): render the clip again.") from error
     known = {check.id for name, movement in movements().items() if name == truth.movement for check in movement.checks}
     for fault in truth.listed:
         if fault.check not in known:

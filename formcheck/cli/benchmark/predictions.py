@@ -22,6 +22,7 @@ LUMBAR: Final = "lumbar_flexion_deg"
 HANDS: Final[Mapping[Side, str]] = {"left": "left_hand_on_leg", "right": "right_hand_on_leg"}
 QUANTITIES: Final = (*CSV_ANGLES, LUMBAR, *HANDS.values())
 LEG: Final = ("knee", "thigh")
+MOST: Final = 1e6  # chosen: seconds of eleven days; no angle comes near it
 GAP_S: Final = 0.1  # between predictions that are further apart nothing is known
 #: The plain rule for hands that the raw pose model is given: nearer to the line of the thigh, in leg lengths.
 NEAR_LEGS: Final = 0.12
@@ -86,8 +87,10 @@ def _row(row: Mapping[str, str | None], where: str) -> tuple[str, str, tuple[flo
         value, half = (float(row.get(name) or "nan") for name in ("value", "half_width"))
     except ValueError as error:
         raise BadChoice(f"{where}: {brief(error)}; a number is needed, or nothing for 'not known'.") from error
-    if not np.isfinite(time) or half < 0 or np.isinf((value, half)).any():
-        raise BadChoice(f"{where}: a time must be in seconds, a value finite, and a half-width not below zero.")
+    if not abs(time) <= MOST or half < 0 or (np.abs((value, half)) > MOST).any():
+        raise BadChoice(
+            f"{where}: a time must be a number of seconds, a half-width not below zero, and none beyond {MOST:,.0f}."
+        )
     return (row["clip"] or "").removesuffix(".mp4"), quantity, (time, value, half)
 
 

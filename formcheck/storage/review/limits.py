@@ -29,7 +29,9 @@ def own_limits() -> tuple[OwnLimit, ...]:
 
 
 def in_force(changes: Sequence[LimitChange]) -> tuple[OwnLimit, ...]:
-    """The last change of each check; one back to the limit of FormCheck, or of a check that is no more, is none."""
+    """The last change of each check; one back to the limit of FormCheck, far beyond it, or of a check that
+    is no more, is none.
+    """
     last = {(one.movement, one.check): one for one in changes}
     return tuple(_own(one) for one in last.values() if _counts(one))
 
@@ -39,7 +41,8 @@ def _counts(change: LimitChange) -> bool:
     row = next((row for row in movement.checks if row.id == change.check), None) if movement else None
     if row is None or (row.limit.unit, row.limit.bad) != (change.unit, change.bad):
         return False
-    return (row.limit.good, row.limit.fault) != (change.good, change.fault)
+    moved = (row.limit.good, row.limit.fault) != (change.good, change.fault)
+    return moved and row.limit.may_become(change.good, change.fault)
 
 
 def _own(change: LimitChange) -> OwnLimit:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from formcheck.drawing.stills import PeoplePicture
 from formcheck.i18n import gettext, gettext_noop
+from formcheck.movements import AUTO
 from formcheck.settings import AnalysisOptions
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.before.readiness import clinician_limits
@@ -14,7 +15,7 @@ from formcheck.ui.check.clips import Clip
 from formcheck.ui.check.downloads import choose_calibration
 from formcheck.ui.check.running import Result, remembered
 from formcheck.ui.components import who
-from formcheck.ui.components.movement_choice import AUTO, movement_choices
+from formcheck.ui.components.movement_choice import movement_choices
 from formcheck.ui.settings.preferences import preferences
 from formcheck.ui.settings.studio_limits import studio_limits
 

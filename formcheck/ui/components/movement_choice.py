@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 
 from formcheck.i18n import gettext
-from formcheck.movements import movements
+from formcheck.movements import AUTO, movements
 from formcheck.settings import MovementChoice
-
-AUTO = "auto"
 
 
 def movement_choices() -> Mapping[MovementChoice, str]:

@@ -5,12 +5,13 @@ from typing import Final
 import streamlit as st
 
 from formcheck.i18n import gettext, gettext_noop
+from formcheck.movements import AUTO
 from formcheck.ui.before import readiness
 from formcheck.ui.before.limits_today import show_limits
 from formcheck.ui.check.filming import show_how_to_film
 from formcheck.ui.components import camera_view
 from formcheck.ui.components.camera_view import words_for
-from formcheck.ui.components.movement_choice import AUTO, movement_choices
+from formcheck.ui.components.movement_choice import movement_choices
 from formcheck.ui.components.theme import CSS
 from formcheck.ui.live import panel as live_panel
 from formcheck.ui.live import practice

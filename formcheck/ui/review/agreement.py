@@ -25,6 +25,9 @@ ENDS: Final[dict[Direction, tuple[str, str]]] = {
     "above": (gettext_noop("Good up to, {unit}"), gettext_noop("Work on it from, {unit}")),
     "below": (gettext_noop("Good from, {unit}"), gettext_noop("Work on it up to, {unit}")),
 }
+TOO_FAR: Final = gettext_noop(
+    "These numbers are too far from the limit that comes with FormCheck. Please come nearer to it."
+)
 CSS: Final = (
     "<style>.fc-share {position: relative; height: .9rem; border-radius: .45rem; background: var(--fc-line);"
     " max-width: 26rem; margin: .3rem 0} .fc-share i {position: absolute; top: 0; bottom: 0; border-radius: .45rem;"
@@ -130,6 +133,8 @@ def _show_form(key: Key, limit: Limit, proposal: Proposal | None) -> None:
         st.error(gettext("Please give a reason. It is kept with the change."), icon=":material/error:")
     elif (fault >= good) != (limit.bad == "above"):
         st.error(gettext("These two numbers are the wrong way round. Please swap them."), icon=":material/error:")
+    elif not _shipped(key).may_become(good, fault):
+        st.error(gettext(TOO_FAR), icon=":material/error:")
     elif done(lambda store: store.change_limit(_changed(key, limit, (good, fault), reason, _evidence(proposal)))):
         st.rerun()
 
@@ -199,9 +204,13 @@ def _show_changes(changes: tuple[LimitChange, ...], limits: dict[Key, Limit]) ->
 def _back(key: Key, limit: Limit) -> None:
     """To the limit that comes with FormCheck."""
     if has_name():
-        shipped = movements()[key[0]].check(key[1]).limit
+        shipped = _shipped(key)
         reason = gettext("Back to FormCheck's own limit.")
         done(lambda store: store.change_limit(_changed(key, limit, (shipped.good, shipped.fault), reason)))
+
+
+def _shipped(key: Key) -> Limit:
+    return movements()[key[0]].check(key[1]).limit
 
 
 def _ends(good: float, fault: float, unit: str) -> str:
