@@ -72,7 +72,7 @@ def words(site: Path, *pages: str) -> str:
 
 def rows(site: Path, page: str) -> list[list[str]]:
     """The cells of every row of a page's tables."""
-    text = (site / page / "index.html").read_text(encoding="utf-8")
+    text = (site / f"{page}.html").read_text(encoding="utf-8")
     found = (
         re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in re.findall(r"<tr>(.*?)</tr>", text, re.S)
     )
