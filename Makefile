@@ -8,7 +8,7 @@
 #                 make kinds    render variants of inputs once judged wrongly, and judge them (half an hour)
 #                 make disturbed  judge films that are blurred, shaken, covered or cut off (twenty minutes)
 #                 make kills    kill analyses, batches and the trainers' store at random moments (half an hour)
-#                 make wheel    build the wheel and try it in an empty environment (two minutes)
+#                 make wheel    build the wheel and try it in empty environments (two minutes and more)
 #                 make site     build the documentation into build/site, warnings as errors
 #                 make sbom     write what is installed to build/sbom.json (CycloneDX)
 #                 make screens  take the pictures of docs/screens again (needs Chromium)
@@ -49,6 +49,7 @@ wheel: $(VENV)/.developed
 
 site: $(VENV)/.developed
 	@NO_MKDOCS_2_WARNING=1 $(PY) -m mkdocs build --quiet --strict
+	@echo "Open build/site/index.html in a browser; no server is needed, the search works too."
 
 check: $(VENV)/.developed
 	@$(PY) -m ruff check --quiet

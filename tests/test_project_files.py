@@ -1,10 +1,12 @@
 """The files around the code: valid for those who read them, and true."""
 
+import http.server
+import json
 import re
-import runpy
 import subprocess
 import sys
-from datetime import date
+import threading
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -43,9 +45,32 @@ def test_every_python_named_is_tried_by_the_ci_and_told_in_the_documentation() -
     assert [one for one in sorted(named) if one not in text("docs/how_to/install.md")] == []
 
 
-def test_the_version_is_the_same_everywhere() -> None:
+def test_version_and_date_are_the_same_everywhere() -> None:
     assert re.search(r"^version: (.+)$", text("CITATION.cff"), re.MULTILINE)[1] == formcheck.__version__
-    assert re.search(rf"^## {re.escape(formcheck.__version__)}\b", text("CHANGELOG.md"), re.MULTILINE)
+    (dated,) = re.findall(r"^date-released: (.+)$", text("CITATION.cff"), re.MULTILINE)
+    assert text("CHANGELOG.md").count(f"\n## {formcheck.__version__} ({dated})\n") == 1
+
+
+def test_who_made_it_and_what_it_is_about_are_the_same_for_those_who_cite_and_install_it() -> None:
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    cited = text("CITATION.cff").partition("\nreferences:")[0]
+    assert re.findall(r"^  - name: (.+)$", cited, re.MULTILINE) == [one["name"] for one in project["authors"]]
+    assert re.findall(r"^  - (?!name:)(.+)$", cited, re.MULTILINE) == project["keywords"]
+    assert f"\nlicense: {project['license']}\n" in cited
+
+
+def test_who_reports_what_is_broken_is_told_where_weaknesses_go() -> None:
+    assert "SECURITY.md" in text(".github/ISSUE_TEMPLATE/broken.yml")
+    assert "## How to report" in text("SECURITY.md")
+
+
+def test_who_is_told_to_install_by_name_is_told_that_no_index_has_it() -> None:
+    pages = [path for path in (ROOT / "docs").rglob("*") if path.suffix in (".md", ".py")]
+    by_name = [path for path in pages if re.search(r"(pip|pipx|tool) install '?formcheck\b", path.read_text("utf-8"))]
+    assert len(by_name) >= 3
+    said = ("on no package index", "/install.md)")
+    assert [path.name for path in by_name if not any(one in path.read_text("utf-8") for one in said)] == []
+    assert said[0] in text("docs/how_to/install.md")
 
 
 def test_the_changelog_has_the_parts_people_know_and_marks_what_breaks() -> None:
@@ -69,29 +94,44 @@ def test_the_container_copies_and_runs_what_there_is() -> None:
     shown = subprocess.run([sys.executable, "-m", "formcheck", "app", "--help"], capture_output=True, text=True).stdout
     assert options
     assert all(option in shown for option in options)
+    assert "ENV HOME=/data" in lines, "somebody whom --user names would have no home"
     assert not {"models", "sample_videos", "formcheck", "app.py", ".streamlit", "README.md", "LICENSE"} & set(
         text(".dockerignore").splitlines()
     ), "the wheel could not be built"
 
 
-def test_a_release_sets_version_date_and_notes(tmp_path: Path) -> None:
-    for name in ("CHANGELOG.md", "CITATION.cff", "formcheck/__init__.py"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(text(name), encoding="utf-8")
-    (tmp_path / "CHANGELOG.md").write_text("# Changelog\n\n## Unreleased\n\n### Added\n\n- A\n\n## 0.1.0\n\nOld.\n")
-    write_version = runpy.run_path(str(ROOT / "release" / "release.py"))["write_version"]
-    notes = write_version(tmp_path, "9.8.7", date(2027, 1, 2))
-    assert notes.read_text() == "# FormCheck 9.8.7\n\n### Added\n\n- A\n"
-    assert '__version__ = "9.8.7"' in (tmp_path / "formcheck" / "__init__.py").read_text()
-    assert "\nversion: 9.8.7\n" in (tmp_path / "CITATION.cff").read_text()
-    kept = (tmp_path / "CHANGELOG.md").read_text()
-    assert kept.startswith("# Changelog\n\n## Unreleased\n\n## 9.8.7 (2027-01-02)\n\n### Added\n\n- A\n\n## 0.1.0")
-    with pytest.raises(SystemExit):
-        write_version(tmp_path, "9.8.8", date(2027, 1, 2))
+def test_what_the_container_is_documented_for_is_what_the_ci_runs() -> None:
+    told = re.findall(r"^docker run (.+)$", text("docs/how_to/install.md"), re.MULTILINE)
+    assert len(told) == 2
+    for line in told:
+        assert f"docker run {line}" in text("Dockerfile")
+    ran = " ".join(re.findall(r"- run: docker run (.+)$", text(".github/workflows/ci.yml"), re.MULTILINE))
+    for part in ('--user "$(id -u):$(id -g)"', "batch /clips", "127.0.0.1:8501:8501", "formcheck:/data"):
+        assert part in " ".join(told)
+        assert part in ran
 
 
-@pytest.mark.parametrize("words", [["x"], ["1.2"]])
-def test_a_release_of_nothing_is_one_sentence(words: list[str]) -> None:
-    done = subprocess.run([sys.executable, "release/release.py", *words], cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 2
-    assert done.stderr.endswith("is not a version such as 0.2.0.\n")
+class _Ill(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_error(503)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("first", "well"), [("formcheck\0app\0--host\0", False), ("formcheck\0batch\0app.mp4\0", True)]
+)
+def test_the_container_asks_for_the_health_of_the_app_only(first: str, well: bool, tmp_path: Path) -> None:
+    (line,) = re.findall(r"^HEALTHCHECK CMD (.+)$", text("Dockerfile"), re.MULTILINE)
+    _, option, code = json.loads(line)
+    (tmp_path / "cmdline").write_text(first)
+    with http.server.HTTPServer(("127.0.0.1", 0), _Ill) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        for there, here in (("/proc/1/cmdline", str(tmp_path / "cmdline")), (":8501", f":{server.server_port}")):
+            assert there in code
+            code = code.replace(there, here)
+        done = subprocess.run([sys.executable, option, code], capture_output=True, text=True)
+        server.shutdown()
+    assert (done.returncode == 0) == well, done.stderr
+    assert ("503" in done.stderr) != well

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from catalogue import said
 
+from formcheck.i18n import LANGUAGES
+
 ROOT = Path(__file__).resolve().parent.parent / "formcheck"
 #: The command line speaks English only, and so do the figures for developers: files, and folders with all in them.
 ENGLISH = {
@@ -34,7 +36,7 @@ ALLOWED = {
     "foot lengths": "a unit in the table and in reports",
     "leg lengths": "a unit in the table and in reports",
     "FormCheck": "the name",
-    "English": "the name of the language, in itself",
+    **dict.fromkeys(LANGUAGES.values(), "the name of a language, in itself"),
     "-//FormCheck//weekly plan//EN": "who made a calendar, for programs",
     "live judging": "a thread",
     "visits kept": "a thread",

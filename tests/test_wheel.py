@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +16,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = "Scripts" if os.name == "nt" else "bin"
+CONSTRAINTS = str(ROOT / "constraints.txt")
+#: How each tool makes a command of the wheel that follows, and where it is told to put everything.
+TOOLS = {
+    "uv": (
+        ["tool", "install", "--python", sys.executable, "--constraints", CONSTRAINTS],
+        "UV_TOOL_DIR",
+        "UV_TOOL_BIN_DIR",
+    ),
+    "pipx": (
+        ["install", "--python", sys.executable, f"--pip-args=--constraint={CONSTRAINTS}"],
+        "PIPX_HOME",
+        "PIPX_BIN_DIR",
+    ),
+}
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +65,13 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
     venv.create(folder, with_pip=True)
     pip = [str(folder / BIN / "python"), "-m", "pip", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "-q", "-c", str(ROOT / "constraints.txt"), str(wheel)], check=True)
+    subprocess.run([*pip, "install", "-q", "-c", CONSTRAINTS, str(wheel)], check=True)
     return folder / BIN
 
 
-def run(installed: Path, *args: str, cwd: Path, code: int = 0) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+def run(installed: Path, *args: str, cwd: Path, code: int = 0, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run one of these programs; ``more``: variables of its environment, which has none of this Python's."""
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))} | more
     done = subprocess.run([installed / args[0], *args[1:]], cwd=cwd, env=env, capture_output=True, text=True)
     assert done.returncode == code, done.stderr
     return done
@@ -83,10 +99,37 @@ def test_its_commands_work_outside_the_checkout_without_the_app(installed: Path,
     run(installed, "formcheck", "doctor", cwd=tmp_path)
 
 
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """uv and pipx in an environment of their own; its folder of programs. Skips where they cannot be had."""
+    folder = tmp_path_factory.mktemp("tools")
+    venv.create(folder, with_pip=True)
+    pip = [str(folder / BIN / "python"), "-m", "pip", "--disable-pip-version-check", "install", "-q", *TOOLS]
+    done = subprocess.run(pip, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"uv and pipx cannot be had here: {done.stderr.strip().splitlines()[-1]}")
+    return folder / BIN
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("tool", TOOLS)
+def test_a_tool_makes_a_command_of_it_that_works_outside_the_checkout(
+    tool: str, tools: Path, wheel: Path, tmp_path: Path
+) -> None:
+    words, home, programs = TOOLS[tool]
+    places = {home: str(tmp_path / "home"), programs: str(tmp_path / "programs"), "UV_PYTHON_DOWNLOADS": "never"}
+    run(tools, tool, *words, str(wheel), cwd=tmp_path, **places)
+    assert run(tmp_path / "programs", "formcheck", "--version", cwd=tmp_path).stdout.startswith("formcheck 0.")
+    shutil.copy(ROOT / "sample_videos" / "shallow_squat_side.mp4", tmp_path)
+    clip = ("analyze", "--model", "lite", "--json", "shallow_squat_side.mp4")
+    report = json.loads(run(tmp_path / "programs", "formcheck", *clip, cwd=tmp_path).stdout)
+    assert report["summary"]["reps_complete"] == 2
+
+
 @pytest.mark.whole
 def test_with_its_extra_the_app_is_served(wheel: Path, installed: Path, tmp_path: Path) -> None:
     pip = [str(installed / "python"), "-m", "pip", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", "-q", "-c", str(ROOT / "constraints.txt"), f"{wheel}[app]"], check=True)
+    subprocess.run([*pip, "install", "-q", "-c", CONSTRAINTS, f"{wheel}[app]"], check=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -11,8 +11,9 @@
 # # From a clip to a plot and a table
 #
 # This page is a notebook: open `docs/tutorial/notebook.py` in Jupyter with [Jupytext](https://jupytext.readthedocs.io),
-# or paste the cells one after the other. It needs `pip install formcheck pandas polars`, and no network: the clip comes
-# with FormCheck.
+# or paste the cells one after the other. It needs FormCheck, pandas, polars and Matplotlib, and no network: the
+# clip comes with FormCheck. FormCheck is on no package index yet: in a checkout, `make wheel`, then
+# `pip install dist/formcheck-*.whl pandas polars matplotlib` ([Install](../how_to/install.md)).
 
 # %% [markdown]
 # ## Judge a clip

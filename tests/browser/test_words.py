@@ -180,7 +180,7 @@ def test_a_name_in_the_uploader_s_list_and_its_tooltip(watched, words):
     name = f"{words.replace('/', '')}.mp4"
     chosen = page.page.get_by_test_id("stFileUploader").last
     chosen.locator("input[type=file]").set_input_files({"name": name, "mimeType": "video/mp4", "buffer": b"x"})
-    shown = page.page.get_by_test_id("stFileUploaderFileName").last
+    shown = page.page.get_by_test_id("stFileChipName").last
     shown.wait_for()
     shown.hover()
     page.page.wait_for_timeout(1000)  # a tooltip shows after a while

@@ -66,13 +66,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def words(site: Path, *pages: str) -> str:
     """What a reader sees on these pages."""
-    text = "".join((site / page / "index.html").read_text(encoding="utf-8") for page in pages)
+    text = "".join((site / f"{page}.html").read_text(encoding="utf-8") for page in pages)
     return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
 def rows(site: Path, page: str) -> list[list[str]]:
     """The cells of every row of a page's tables."""
-    text = (site / page / "index.html").read_text(encoding="utf-8")
+    text = (site / f"{page}.html").read_text(encoding="utf-8")
     found = (
         re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL) for row in re.findall(r"<tr>(.*?)</tr>", text, re.S)
     )
@@ -159,7 +159,7 @@ def test_every_field_of_the_report_is_there(site: Path) -> None:
 
 
 def test_an_interval_is_not_broken_in_the_middle(site: Path) -> None:
-    text = html.unescape((site / "accuracy" / "index.html").read_text(encoding="utf-8"))
+    text = html.unescape((site / "accuracy.html").read_text(encoding="utf-8"))
     assert len(re.findall("\\(\\d+\xa0to\xa0\\d+\xa0%\\)", text)) > 50
     assert re.findall(r"\(\d+ to \d+ %\)", text) == []
 

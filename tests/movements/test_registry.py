@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from babel.messages.pofile import read_po
 
+from formcheck.advice.drills import DRILLS
 from formcheck.judging.clinician_limits import LIMIT_ROWS
 from formcheck.measures.compensation import SIGNS
 from formcheck.movements import NAMES, checks, movements
@@ -85,6 +86,8 @@ def test_a_movement_has_everything_that_is_shown_of_it(movement):
     assert set(movement.praised) - {""} <= set(DEPTHS)
     assert movement.depth is None or movement.check(movement.depth).core
     assert any(row.core for row in movement.checks), "nothing would have to be judged before all is said to be well"
+    assert "hands_on_knees" in {row.id for row in movement.checks}, "hands help in every movement"
+    assert movement.drill in {drill.id for drill in DRILLS}, "no drill is an easier way of it"
     assert movement.rules.main_signs <= set(SIGNS)
     assert all({*SIGNS[sign]} & {row.id for row in movement.checks} for sign in movement.rules.main_signs)
 

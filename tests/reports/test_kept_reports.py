@@ -1,6 +1,6 @@
 """Reports that earlier versions wrote: kept files, each of which stays readable or is refused in one sentence.
 
-Add one with each release: formcheck analyze --json sample_videos/hands_on_knees_side.mp4 > kept/v2_release_X.json
+``release/release.py`` adds one with each release.
 """
 
 import json

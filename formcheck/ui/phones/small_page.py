@@ -9,7 +9,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
-from formcheck.i18n import Language, get_locale
+from formcheck.i18n import LANGUAGES, Language, get_locale
 from formcheck.ui.components.theme import DARK, LIGHT, TEXT_ON_DARK, TEXT_ON_LIGHT
 
 HERE: Final = Path(__file__).parent
@@ -51,9 +51,9 @@ def small_page(template: str, words: Mapping[str, object], status: int = 200) ->
 def spoken_by(accepted: str) -> Language:
     """The language of a browser's header Accept-Language, as far as we speak it: the first that is ours."""
     for part in accepted.lower().split(","):
-        tag = part.partition(";")[0].strip()
-        if tag.startswith(("zh", "en")):
-            return "zh" if tag.startswith("zh") else "en"
+        tag = part.partition(";")[0].strip().partition("-")[0]
+        if ours := next((language for language in LANGUAGES if language == tag), None):
+            return ours
     return "en"
 
 
