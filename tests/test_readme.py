@@ -16,7 +16,7 @@ CARDS = [ROOT / "models" / name for name in ("README.md", "angles.md", "back.md"
 DOCUMENTS = [*TOP, *sorted((ROOT / "docs").rglob("*.md")), *CARDS, ROOT / "sample_videos" / "README.md"]
 #: [text](target) and ![text](target), but no address of the web.
 LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
-LONGEST_README = 160
+LONGEST_README = 100
 IN_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
