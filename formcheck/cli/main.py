@@ -221,12 +221,13 @@ def speed(
     runs: Annotated[int, typer.Option(min=1, help="How many times to measure each; the median is used.")] = 3,
     model: ModelOption = "full",
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Put the figures into the docs of the checkout.")] = False,
 ) -> None:
     """Compare the speed of the analysis, with and without video, with the pose model alone."""
     from formcheck.cli.bench import speed as bench
 
     with quiet_libraries(quiet=not context.obj):
-        bench.speed(clip, runs=runs, model=model, as_json=as_json)
+        bench.speed(clip, runs=runs, model=model, as_json=as_json, write=write)
 
 
 @bench_app.command()

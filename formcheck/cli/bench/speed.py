@@ -6,7 +6,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rich import box
@@ -36,17 +36,29 @@ class SpeedFigures:
     peak_memory_mb: float | None
 
 
-def speed(clip: Path, *, runs: int, model: ModelName, as_json: bool) -> None:
-    """Measure and print. Raises VideoError when the clip cannot be used."""
+def speed(clip: Path, *, runs: int, model: ModelName, as_json: bool, write: bool = False) -> None:
+    """Measure and print; ``write``: also into the docs. Raises VideoError when the clip cannot be used."""
+    from formcheck.cli.bench import speed_page
+
+    if write:
+        speed_page.check_writing()
     figures = measure(clip, runs, model)
+    if write:
+        speed_page.keep(rounded(figures))
     if as_json:
-        rounded = {
-            key: [round(seconds, 3) for seconds in value] if isinstance(value, list) else value
-            for key, value in asdict(figures).items()
-        }
-        print(json.dumps(rounded, indent=2))  # noqa: T201
+        print(json.dumps(asdict(rounded(figures)), indent=2))  # noqa: T201
     else:
         _print(figures)
+
+
+def rounded(figures: SpeedFigures) -> SpeedFigures:
+    """To milliseconds."""
+    return replace(
+        figures,
+        landmarker_s=[round(seconds, 3) for seconds in figures.landmarker_s],
+        analysis_s=[round(seconds, 3) for seconds in figures.analysis_s],
+        analysis_with_video_s=[round(seconds, 3) for seconds in figures.analysis_with_video_s],
+    )
 
 
 def measure(clip: Path, runs: int, model: ModelName) -> SpeedFigures:
