@@ -65,5 +65,6 @@ def test_a_camera_that_moves_ends_where_it_should() -> None:
 def test_the_table_names_what_is_wrong() -> None:
     first = [clip for clip in KINDS if clip.kind == KINDS[0].kind]
     table = printed([Outcome(clip, ("called hinge",) if clip.number == 2 else ()) for clip in first])
-    assert f"| {first[0].words} | 6 | 5 | {first[0].kind} 2: called hinge |" in table
+    assert f"| {first[0].words} | 6 | 5 (50 to 100 %) | {first[0].kind} 2: called hinge |" in table
+    assert "| all | 6 | 5 (50 to 100 %) | |" in table
     assert BLOCK.search(PAGE.read_text(encoding="utf-8"))

@@ -11,6 +11,7 @@ import av
 import cv2
 import numpy as np
 
+from formcheck.cli.accuracy.bootstrap import intervals
 from sample_videos.render.kinds.kind import KindClip, Picture
 
 PAGE: Final = Path(__file__).resolve().parents[3] / "docs" / "accuracy.md"
@@ -35,9 +36,16 @@ def printed(outcomes: Sequence[Outcome]) -> str:
     for words, group in groupby(outcomes, key=lambda outcome: outcome.clip.words):
         clips = list(group)
         wrong = [f"{_number(one)}: {'; '.join(one.wrongs)}" for one in clips if one.wrongs]
-        rows.append(f"| {words} | {len(clips)} | {len(clips) - len(wrong)} | {'<br>'.join(wrong)} |\n")
-    right = sum(not one.wrongs for one in outcomes)
-    return HEAD + "".join(rows) + f"| all | {len(outcomes)} | {right} | |\n"
+        rows.append(f"| {words} | {len(clips)} | {_right(clips)} | {'<br>'.join(wrong)} |\n")
+    return HEAD + "".join(rows) + f"| all | {len(outcomes)} | {_right(outcomes)} | |\n"
+
+
+def _right(outcomes: Sequence[Outcome]) -> str:
+    """How many, and the 95 % interval of their share over people."""
+    each = [(one.clip.film.judged.person, not one.wrongs) for one in outcomes]
+    ends = intervals(each, lambda some: {"right": sum(some) / len(some)}, {"right": 1.0})["right"]
+    low, high = (f"{100 * end:.0f}" for end in ends)
+    return f"{sum(right for _, right in each)} ({low} to {high} %)"
 
 
 def _number(outcome: Outcome) -> str:
