@@ -3,16 +3,19 @@
 import json
 import os
 import re
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from formcheck.cli import main as cli
 from formcheck.cli.accuracy.command import Job, choose
+from formcheck.cli.accuracy.tables import NOTHING, print_grid
 from formcheck.cli.benchmark.predictions import COLUMNS, QUANTITIES, read_predictions
 from formcheck.cli.benchmark.scoring import VERSION, score
-from formcheck.cli.benchmark.tables import kept_markdown, markdown, read_kept
+from formcheck.cli.benchmark.tables import grids, kept_markdown, markdown, read_kept
 from formcheck.errors import BadChoice
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,7 +142,7 @@ def test_times_between_predictions_are_interpolated_and_gaps_are_not(folder: Pat
         (f"{','.join(COLUMNS)}\nsquat_anna,0,knee,1,", "line 2: 'knee' is not one of"),
         (f"{','.join(COLUMNS)}\nsquat_anna,x,knee_flexion_deg,1,", "line 2"),
         (f"{','.join(COLUMNS)}\nsquat_anna,0,knee_flexion_deg,1,-3", "not below zero"),
-        (f"{','.join(COLUMNS)}\nsquat_anna,nan,knee_flexion_deg,1,", "number of seconds"),
+        (f"{','.join(COLUMNS)}\nsquat_anna,nan,knee_flexion_deg,1,", "a time must be in seconds"),
         (f"{','.join(COLUMNS)}\n" + "squat_anna,0,knee_flexion_deg,1,\n" * 2, "twice"),
         (f"{','.join(COLUMNS)}\nsquat_zoe,0,knee_flexion_deg,1,", "squat_zoe is no clip of the test set"),
     ],
@@ -175,6 +178,19 @@ def test_the_command_prints_tables_and_figures(folder: Path, capsys) -> None:
     assert json.loads(capsys.readouterr().out)["name"] == "theirs"
     assert cli.run(["bench", "score", path, "--clips", str(folder)]) == 0
     assert "mine: test set, 10 clips, 5 people" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("half", ["", "2"])
+def test_no_terminal_is_so_narrow_that_words_are_cut(folder: Path, half: str) -> None:
+    for grid in grids(scored(predict(folder, half=half, left=None), folder)):
+        cells = {word for row in grid.rows for cell in row for word in cell.split()} - {NOTHING}
+        for columns in range(40, 161):
+            console = Console(width=columns, file=StringIO())
+            print_grid(console, grid)
+            shown = console.file.getvalue()
+            heads = set(" ".join(grid.heads).split()) if "\N{BOX DRAWINGS LIGHT HORIZONTAL}" in shown else set()
+            assert (heads | cells) - set(re.split(r"[\s;]+", shown)) == set(), f"{grid.title} in {columns} columns"
+            assert max(map(len, shown.splitlines())) <= columns
 
 
 def test_the_clips_of_this_version_are_the_listed_ones() -> None:

@@ -1,6 +1,6 @@
 """Figures of accuracy as tables, for the terminal and for docs/accuracy.md."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -123,19 +123,36 @@ def print_tables(figures: Accuracy) -> None:
 
 def print_grid(console: Console, grid: Grid) -> None:
     """One table in the terminal; where that is too narrow for its longest words, a paragraph for each row."""
-    table = Table(box=box.SIMPLE_HEAD, title=f"\n{grid.title}", title_style="bold", title_justify="left")
-    for at, head in enumerate(grid.heads):
-        longest = max(len(word) for cell in (head, *(row[at] for row in grid.rows)) for word in cell.split() or [""])
-        table.add_column(head, justify="left" if at < grid.words else "right", min_width=longest)
-    for row in grid.rows:
-        table.add_row(*row)
-    if Measurement.get(console, console.options.update(max_width=WIDEST), table).minimum <= console.width:
-        console.print(table)
+    columns = tuple(zip(grid.heads, *grid.rows, strict=True))
+    words = [max(len(word) for cell in cells for word in cell.split() or [""]) for cells in columns]
+    whole = [max(map(len, cells)) for cells in columns]
+    narrowest = Measurement.get(console, console.options.update(max_width=WIDEST), _table(grid, words)).minimum
+    if narrowest <= console.width:
+        console.print(_table(grid, _widened(words, whole, console.width - narrowest)))
         return
     console.print(Text(f"\n{grid.title}\n", style="bold"))
     for row in grid.rows:
         cells = [f"{head} {cell}" for head, cell in zip(grid.heads, row, strict=True) if cell not in ("", NOTHING)]
         console.print(Text("; ".join(cells)))
+
+
+def _table(grid: Grid, widths: Sequence[int]) -> Table:
+    """The grid with columns of exactly these widths: what Rich chooses by itself may be wider than the terminal."""
+    table = Table(box=box.SIMPLE_HEAD, title=f"\n{grid.title}", title_style="bold", title_justify="left")
+    for at, (head, width) in enumerate(zip(grid.heads, widths, strict=True)):
+        table.add_column(head, justify="left" if at < grid.words else "right", width=width)
+    for row in grid.rows:
+        table.add_row(*row)
+    return table
+
+
+def _widened(widths: Sequence[int], whole: Sequence[int], spare: int) -> list[int]:
+    """Column widths with ``spare`` characters more, each given to the column that lacks most to be ``whole``."""
+    wide = list(widths)
+    for _ in range(min(spare, sum(whole) - sum(widths))):
+        lacking = [full - now for full, now in zip(whole, wide, strict=True)]
+        wide[lacking.index(max(lacking))] += 1
+    return wide
 
 
 def angle_rows(figures: Iterable[AngleFigures]) -> Iterator[tuple[str, ...]]:
