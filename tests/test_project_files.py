@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import os
 import re
 import subprocess
 import sys
@@ -131,7 +132,9 @@ def test_the_container_asks_for_the_health_of_the_app_only(first: str, well: boo
         for there, here in (("/proc/1/cmdline", str(tmp_path / "cmdline")), (":8501", f":{server.server_port}")):
             assert there in code
             code = code.replace(there, here)
-        done = subprocess.run([sys.executable, option, code], capture_output=True, text=True)
+        # the pose library's way out that leads nowhere, set by an earlier test in this process, is no part of a container
+        own = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+        done = subprocess.run([sys.executable, option, code], capture_output=True, text=True, env=own)
         server.shutdown()
     assert (done.returncode == 0) == well, done.stderr
     assert ("503" in done.stderr) != well

@@ -6,12 +6,14 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from rich import box
 from rich.table import Table
 
+from formcheck.cli.bench import speed_page
+from formcheck.cli.bench.figures import SpeedFigures, rounded
 from formcheck.cli.console import PlainConsole
 from formcheck.clip import pipeline
 from formcheck.errors import printable
@@ -22,24 +24,8 @@ from formcheck.settings import AnalysisOptions, ModelName
 BYTES_PER_MB = 1_000_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpeedFigures:
-    """Seconds of wall time, one per run; ``peak_memory_mb`` of the whole process, null where the system cannot tell."""
-
-    clip: str
-    model: ModelName
-    frames: int
-    cores: int
-    landmarker_s: list[float]
-    analysis_s: list[float]
-    analysis_with_video_s: list[float]
-    peak_memory_mb: float | None
-
-
 def speed(clip: Path, *, runs: int, model: ModelName, as_json: bool, write: bool = False) -> None:
     """Measure and print; ``write``: also into the docs. Raises VideoError when the clip cannot be used."""
-    from formcheck.cli.bench import speed_page
-
     if write:
         speed_page.check_writing()
     figures = measure(clip, runs, model)
@@ -49,16 +35,6 @@ def speed(clip: Path, *, runs: int, model: ModelName, as_json: bool, write: bool
         print(json.dumps(asdict(rounded(figures)), indent=2))  # noqa: T201
     else:
         _print(figures)
-
-
-def rounded(figures: SpeedFigures) -> SpeedFigures:
-    """To milliseconds."""
-    return replace(
-        figures,
-        landmarker_s=[round(seconds, 3) for seconds in figures.landmarker_s],
-        analysis_s=[round(seconds, 3) for seconds in figures.analysis_s],
-        analysis_with_video_s=[round(seconds, 3) for seconds in figures.analysis_with_video_s],
-    )
 
 
 def measure(clip: Path, runs: int, model: ModelName) -> SpeedFigures:

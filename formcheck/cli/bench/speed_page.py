@@ -8,7 +8,7 @@ from typing import Final
 import msgspec
 
 from formcheck.cli.accuracy.command import CHECKOUT
-from formcheck.cli.bench.speed import SpeedFigures
+from formcheck.cli.bench.figures import SpeedFigures
 from formcheck.errors import BadChoice, OutputError
 
 FIGURES: Final = "docs/speed.json"
