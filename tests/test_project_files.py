@@ -132,7 +132,7 @@ def test_the_container_asks_for_the_health_of_the_app_only(first: str, well: boo
         for there, here in (("/proc/1/cmdline", str(tmp_path / "cmdline")), (":8501", f":{server.server_port}")):
             assert there in code
             code = code.replace(there, here)
-        # the pose library's way out that leads nowhere, set by an earlier test in this process, is no part of a container
+        # an earlier test in this process may have set the pose library's way out that leads nowhere
         own = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
         done = subprocess.run([sys.executable, option, code], capture_output=True, text=True, env=own)
         server.shutdown()

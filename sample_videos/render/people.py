@@ -264,4 +264,11 @@ def _drawn(number: int, name: str) -> Person:
 #: Scored once for each release; nothing is fitted on them, and no rule is made by looking at them.
 RELEASE_PEOPLE: Final = tuple(_drawn(number, name) for number, name in enumerate(RELEASE_NAMES))
 
-PEOPLE: Final[Mapping[str, Person]] = {p.name: p for p in (*SAMPLE_PEOPLE, *FIT_PEOPLE, *TEST_PEOPLE, *RELEASE_PEOPLE)}
+_people: Final = {p.name: p for p in (*SAMPLE_PEOPLE, *FIT_PEOPLE, *TEST_PEOPLE, *RELEASE_PEOPLE)}
+PEOPLE: Final[Mapping[str, Person]] = _people
+
+
+def add_person(person: Person) -> None:
+    """Somebody of your own, to be filmed by name. Raises ValueError where the name is somebody else's."""
+    if _people.setdefault(person.name, person) != person:
+        raise ValueError(f"There is a {person.name} already: please choose another name.")

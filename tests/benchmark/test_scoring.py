@@ -142,7 +142,7 @@ def test_times_between_predictions_are_interpolated_and_gaps_are_not(folder: Pat
         (f"{','.join(COLUMNS)}\nsquat_anna,0,knee,1,", "line 2: 'knee' is not one of"),
         (f"{','.join(COLUMNS)}\nsquat_anna,x,knee_flexion_deg,1,", "line 2"),
         (f"{','.join(COLUMNS)}\nsquat_anna,0,knee_flexion_deg,1,-3", "not below zero"),
-        (f"{','.join(COLUMNS)}\nsquat_anna,nan,knee_flexion_deg,1,", "a time must be in seconds"),
+        (f"{','.join(COLUMNS)}\nsquat_anna,nan,knee_flexion_deg,1,", "a time must be a number of seconds"),
         (f"{','.join(COLUMNS)}\n" + "squat_anna,0,knee_flexion_deg,1,\n" * 2, "twice"),
         (f"{','.join(COLUMNS)}\nsquat_zoe,0,knee_flexion_deg,1,", "squat_zoe is no clip of the test set"),
     ],
