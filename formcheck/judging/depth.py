@@ -22,7 +22,10 @@ EDGE: Final = 0.1  # of a class: nearer to its end the mark would seem to lie in
 
 
 def depth_of(thigh_deg: float, knee_deg: float) -> Depth:
-    """The class of angles that are known exactly: thigh to horizontal and knee flexion at the bottom."""
+    """The class of angles that are known exactly: thigh to horizontal and knee flexion at the bottom.
+
+    Rendered people are scored by it; the ``depth`` in their truth files is named by wider limits.
+    """
     return depth_classes(thigh_deg, 0.0, knee_deg, 0.0)[0] or "above_parallel"
 
 

@@ -14,6 +14,9 @@ from sample_videos.render.truth import Contact, Truth
 HIPS_RISE_SHARE: Final = 0.4  # as the check hips_first
 BENT_KNEE_DEG: Final = 50.0
 TEMPO_FROM, TEMPO_TO = 0.05, 0.95  # share of the way down
+#: Of the depth named in a truth file: the first limits there were, kept because the benchmark's truth is fixed.
+LEVEL_DEG: Final = 8.0
+RESTING_KNEE_DEG, RESTING_THIGH_DEG = 125.0, -10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +149,18 @@ def size_of(fault: Fault, reps: Sequence[RepTruth]) -> tuple[float, str]:
 
 
 def depth_class(reps: Sequence[RepTruth]) -> str:
-    """Depth of the shallowest repetition by the true thigh angle."""
+    """The word in a truth file: depth of the shallowest repetition by the true thigh angle."""
     worst = max(reps, key=thigh_at_bottom)
     return thigh_class(thigh_at_bottom(worst), worst.truths[worst.bottom].left.knee_flexion_deg)
 
 
 def thigh_class(thigh_deg: float, knee_deg: float) -> str:
-    """Depth by the true angles at the bottom."""
-    if thigh_deg > 8:
+    """Depth by the true angles at the bottom, in the classes of `formcheck.judging.depth` but with wider limits.
+
+    They describe a clip. Nothing is scored by them: for that `depth_of` names the true angles.
+    """
+    if thigh_deg > LEVEL_DEG:
         return "above_parallel"
-    if thigh_deg >= -8:
+    if thigh_deg >= -LEVEL_DEG:
         return "parallel"
-    return "floor" if knee_deg >= 125 and thigh_deg <= -10 else "below_parallel"
+    return "floor" if knee_deg >= RESTING_KNEE_DEG and thigh_deg <= RESTING_THIGH_DEG else "below_parallel"

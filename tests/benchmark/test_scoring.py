@@ -172,6 +172,12 @@ def test_the_example_of_the_documentation_can_be_scored(page: str, clip_set, tmp
     assert score("mine", clip_set, given, choose(Job(clip_set=clip_set))).predicted == 1
 
 
+def test_a_single_clip_is_told_in_the_singular(tmp_path: Path) -> None:
+    write_truth(tmp_path, "squat_anna", "anna", hands=False)
+    (tmp_path / "mine.csv").write_text(f"{','.join(COLUMNS)}\nsquat_anna,0,knee_flexion_deg,1,\n")
+    assert markdown(scored(tmp_path / "mine.csv", tmp_path)).startswith("mine: test set, 1 clip, 1 person; ")
+
+
 def test_the_command_prints_tables_and_figures(folder: Path, capsys) -> None:
     path = str(predict(folder))
     assert cli.run(["bench", "score", path, "--clips", str(folder), "--name", "theirs", "--json"]) == 0

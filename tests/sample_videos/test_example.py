@@ -1,15 +1,12 @@
 """The example of how to add a person, a fault and a clip: its truth is what it says."""
 
 import json
-import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from formcheck.judging import depth
 from sample_videos.render.example import IDA, example
-from sample_videos.render.faults import thigh_class
 from sample_videos.render.figure import figure_of
 from sample_videos.render.people import PEOPLE, add_person
 from sample_videos.render.record import truth_text
@@ -33,18 +30,3 @@ def test_nobody_takes_the_name_of_somebody_else() -> None:
     assert PEOPLE["ida"] == IDA
     with pytest.raises(ValueError, match="another name"):
         add_person(replace(IDA, name="mara"))
-
-
-def test_the_ends_of_depth_in_the_page_are_those_in_force() -> None:
-    text = " ".join(README.split())
-    above, within, knee, low = map(
-        int,
-        re.findall(
-            r"above \+(\d+), `parallel` within (\d+), .* bent (\d+) or more and the thigh is at (-\d+) or lower", text
-        )[0],
-    )
-    assert thigh_class(above + 0.1, 0.0) == "above_parallel"
-    assert thigh_class(above, 0.0) == thigh_class(-within, 0.0) == "parallel"
-    assert thigh_class(low, knee) == "floor"
-    assert thigh_class(low, knee - 1) == thigh_class(low + 1, knee) == "below_parallel"
-    assert f"within {depth.PARALLEL_DEG:.0f} and a knee of {depth.FLOOR_KNEE_DEG:.0f} or more" in text

@@ -37,6 +37,13 @@ def test_who_turns_is_seen_from_two_sides() -> None:
         assert views <= wanted
 
 
+@needs_body
+def test_the_true_depth_is_named_by_the_limits_that_formcheck_judges_by() -> None:
+    """At a knee of 137 the thighs do not rest on the calves, whatever the word in a truth file would be."""
+    (clip,) = (clip for clip in KINDS if clip.name == "turned_round_2_kemi")
+    assert {rep.depth for rep in true_reps(clip.film)} == {"below_parallel"}
+
+
 def test_views_are_named_as_formcheck_names_them() -> None:
     named = {0: "front", 15: "front", 45: "oblique", 70: "left", 110: "left", -90: "right", 180: "back", 290: "right"}
     assert {azimuth: seen_from(azimuth) for azimuth in named} == named

@@ -75,8 +75,8 @@ def intro(figures: Accuracy) -> str:
     part = "" if source.part is None else ", a part of it"
     angles = "angles as the picture shows them" if source.correction_sha256 is None else "corrected angles"
     return (
-        f"Rendered people, {SETS[source.clip_set]}{part}: {_count(figures.clips, 'clip')}, "
-        f"{_count(figures.people, 'person', 'people')}; {source.model} model, {angles}."
+        f"Rendered people, {SETS[source.clip_set]}{part}: {counted(figures.clips, 'clip')}, "
+        f"{counted(figures.people, 'person', 'people')}; {source.model} model, {angles}."
     )
 
 
@@ -159,7 +159,7 @@ def angle_rows(figures: Iterable[AngleFigures]) -> Iterator[tuple[str, ...]]:
     """The view is given in its first row only."""
     shown = ""
     for one in figures:
-        view = f"{one.view} ({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})"
+        view = f"{one.view} ({counted(one.clips, 'clip')}, {counted(one.people, 'person', 'people')})"
         yield ("" if view == shown else view, *_angle_cells(one))
         shown = view
 
@@ -180,7 +180,7 @@ def back_row(one: BackFigures) -> tuple[str, ...]:
     """Under `BACK_HEADS`."""
     return (
         f"{one.view}{', calibrated' if one.calibrated else ''} "
-        f"({_count(one.clips, 'clip')}, {_count(one.people, 'person', 'people')})",
+        f"({counted(one.clips, 'clip')}, {counted(one.people, 'person', 'people')})",
         f"{one.frames:,}",
         _number(one, "mean_abs_error_deg"),
         _number(one, "bias_deg", "+.1f"),
@@ -226,7 +226,7 @@ def _contact_rows(figures: Accuracy) -> Iterator[tuple[str, str]]:
 def hands_row(one: HandsFigures) -> tuple[str, ...]:
     """Under `HANDS_HEADS`."""
     return (
-        f"{one.view} ({_count(one.people, 'person', 'people')})",
+        f"{one.view} ({counted(one.people, 'person', 'people')})",
         _of(one, "found"),
         str(one.unsure),
         f"{one.free_judged} of {one.free}",
@@ -264,11 +264,12 @@ def _wrong(figures: Accuracy) -> Iterator[str]:
 def _of(one: Pooled, part: str, what: str = "") -> str:
     """A count of what was counted, with the interval of its share."""
     whole = getattr(one, one.RATES[part][0])
-    counted = _count(whole, what) if what else str(whole)
-    return f"{getattr(one, part)} of {counted}{_ends(one, part, '.0%')}" if whole else NOTHING
+    all_of_them = counted(whole, what) if what else str(whole)
+    return f"{getattr(one, part)} of {all_of_them}{_ends(one, part, '.0%')}" if whole else NOTHING
 
 
-def _count(number: int, one: str, many: str = "") -> str:
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number and its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 

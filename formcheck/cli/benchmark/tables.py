@@ -12,6 +12,7 @@ from formcheck.cli.accuracy.tables import (
     Grid,
     angle_rows,
     back_row,
+    counted,
     grid_markdown,
     hands_row,
     print_grid,
@@ -34,7 +35,8 @@ def intro(scores: Scores) -> str:
     """Which method, on what."""
     left_out = scores.clips - scores.predicted
     more = f", {left_out} of them without a prediction" if left_out else ""
-    what = f"{scores.clip_set} set, {scores.clips} clips, {scores.people} people{more}"
+    clips, people = counted(scores.clips, "clip"), counted(scores.people, "person", "people")
+    what = f"{scores.clip_set} set, {clips}, {people}{more}"
     return f"{scores.name}: {what}; benchmark version {scores.benchmark}."
 
 

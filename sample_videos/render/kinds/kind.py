@@ -7,8 +7,9 @@ from typing import Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from formcheck.judging.depth import depth_of
+from formcheck.schema import Depth
 from sample_videos.render.assets import Floats
-from sample_videos.render.faults import thigh_class
 from sample_videos.render.figure import figure_of
 from sample_videos.render.movement import Performance
 from sample_videos.render.pose import solve
@@ -74,7 +75,7 @@ class TrueRep:
     bottom_s: float
     knee_flexion_deg: float
     thigh_to_horizontal_deg: float
-    depth: str
+    depth: Depth
 
 
 def true_reps(spec: ClipSpec) -> list[TrueRep]:
@@ -93,7 +94,7 @@ def true_reps(spec: ClipSpec) -> list[TrueRep]:
 def _true_rep(view: str, bottom_s: float, truth: Truth) -> TrueRep:
     near = truth.right if view == "right" else truth.left
     knee, thigh = near.knee_flexion_deg, near.thigh_to_horizontal_deg
-    return TrueRep(view, bottom_s, knee, thigh, thigh_class(thigh, knee))
+    return TrueRep(view, bottom_s, knee, thigh, depth_of(thigh, knee))
 
 
 def seen_from(azimuth_deg: float) -> str:
