@@ -1,7 +1,9 @@
 """What a worker does with a clip: refuse other versions, leave what is unchanged, and turn any error into a row."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import made_reports
 import pytest
@@ -9,8 +11,9 @@ import pytest
 from formcheck import schema as r
 from formcheck.batch import work
 from formcheck.batch.tasks import Clip, Outcome, Task
+from formcheck.clip import context
 from formcheck.errors import ModelMissing, UnreadableVideo
-from formcheck.settings import AnalysisOptions
+from formcheck.settings import AnalysisOptions, OwnLimit, VideoSettings
 
 OPTIONS = AnalysisOptions()
 
@@ -32,7 +35,6 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     monkeypatch.setattr(work, "analyze_clip", lambda *given, **named: next(analyses(*given, **named)))
     monkeypatch.setattr(work, "rep_stills", lambda _analysis, _threads: SimpleNamespace(bottoms={}))
     monkeypatch.setattr(work, "report_html", lambda *_given: "a page")
-    monkeypatch.setattr(work, "_settings_sha256", lambda options, everybody: f"of {options.level} {everybody}")
     return found
 
 
@@ -95,7 +97,35 @@ def test_a_clip_that_is_not_there_is_looked_for_again(tmp_path: Path, engine: Si
     assert not outcome.record.final
 
 
-def test_a_worker_of_another_version_refuses(clip: Path, engine: SimpleNamespace) -> None:
-    outcome = checked(clip, settings="of another version")
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"movement": "squat"},
+        {"model": "lite"},
+        {"angles": "raw"},
+        {"level": "strict"},
+        {"language": "zh"},
+        {"own_limits": (OwnLimit(movement="squat", check="depth", good=12.0, fault=25.0, source="Kim"),)},
+        {"video": VideoSettings(from_s=3.0)},
+    ],
+)
+def test_whatever_decides_a_result_is_another_setting(changed: dict[str, Any]) -> None:
+    other = work.settings_sha256(replace(OPTIONS, **changed), everybody=False)
+    assert other != work.settings_sha256(OPTIONS, everybody=False)
+    assert other == work.settings_sha256(replace(OPTIONS, **changed), everybody=False)
+
+
+def test_everybody_or_one_person_is_another_setting() -> None:
+    assert work.settings_sha256(OPTIONS, everybody=True) != work.settings_sha256(OPTIONS, everybody=False)
+
+
+def test_a_worker_of_another_version_refuses(
+    clip: Path, engine: SimpleNamespace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = work.settings_sha256(OPTIONS, everybody=False)
+    assert checked(clip, settings=wanted).record.final
+    monkeypatch.setattr(context, "_versions", lambda: {"formcheck": "0.0.1"})
+    monkeypatch.setattr(work, "_settings_sha256", work._settings_sha256.__wrapped__)
+    outcome = checked(clip, settings=wanted)
     assert "has another version of FormCheck" in outcome.record.rows[0].reason
     assert not outcome.record.final

@@ -169,7 +169,15 @@ def test_the_example_of_the_documentation_can_be_scored(page: str, clip_set, tmp
     lines = re.search(r"^ *clip,t_s,.*?(?=^ *```)", text, re.MULTILINE | re.DOTALL)[0]
     (tmp_path / "mine.csv").write_text(lines.replace("   ", ""))
     given = read_predictions(tmp_path / "mine.csv")
-    assert score("mine", clip_set, given, choose(Job(clip_set=clip_set))).predicted == 1
+    scores = score("mine", clip_set, given, choose(Job(clip_set=clip_set)))
+    assert scores.predicted == 1
+    assert sum(one.frames for one in scores.angles) == 1, "its time is no frame's"
+
+
+def test_the_few_clips_of_the_page_are_of_the_test_set() -> None:
+    copied = re.findall(r"tests/clips/(\w+)\.\*", (ROOT / "docs" / "how_to" / "score.md").read_text(encoding="utf-8"))
+    assert len(copied) == 2
+    assert set(copied) <= {path.stem for path, _ in choose(Job())}
 
 
 def test_a_single_clip_is_told_in_the_singular(tmp_path: Path) -> None:

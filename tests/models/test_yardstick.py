@@ -1,15 +1,17 @@
 """Marks made by hand are read as the product reads landmarks, and shown under true coordinates."""
 
 from dataclasses import replace
-from types import SimpleNamespace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from figures import DEEP, Shot, mirrored, posed
+from PIL import Image
 
 from formcheck.judging.analyze import analyze
 from formcheck.judging.context import JudgingContext
 from formcheck.judging.quality import SourceFacts
+from formcheck.media.video import FileSource
 from formcheck.motion import landmarks as lm
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Track
@@ -19,6 +21,7 @@ from models.fit.interval_calibration import MODEL, NO_CLIP
 from models.fit.yardstick import ANGLES, Compared, Mark, compare, marked_angles, marking_errors_deg, table
 
 SHOT = Shot(motion=posed(replace(DEEP, trunk_deg=50)))
+CLIP = Path(__file__).parents[2] / "sample_videos" / "floor_squat_side.mp4"
 PARTS = ("hip", "knee", "ankle", "shoulder")
 
 
@@ -126,26 +129,15 @@ def test_the_picture_is_enlarged_with_the_coordinates_of_the_whole() -> None:
     assert (50 + x, 100 + y) == (pytest.approx(60.5, abs=0.7), pytest.approx(150.5, abs=0.7))
 
 
-def test_a_mirrored_picture_shows_the_same_part(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
-    image = np.random.default_rng(1).integers(0, 255, (40, 60, 3), np.uint8)
-    film = SimpleNamespace(t_s=0.0, image=image)
-
-    class Source:
-        def __init__(self, _clip) -> None: ...
-
-        def __enter__(self):
-            return [film]
-
-        def __exit__(self, *_) -> None: ...
-
-    monkeypatch.setattr(marking, "FileSource", Source)
-    boxes = []
-    monkeypatch.setattr(
-        marking, "enlarged", lambda picture, box: boxes.append((picture, box)) or SimpleNamespace(save=print)
-    )
+def test_a_mirrored_picture_shows_the_same_part_under_its_own_coordinates(tmp_path: Path) -> None:
+    with FileSource(CLIP) as source:
+        image = next(iter(source)).image
+    box, width = (120, 200, 320, 400), image.shape[1]
     for turn in (False, True):
-        marking.show(tmp_path / "a.mp4", [0.0], tmp_path, (5, 10, 25, 30), mirrored=turn)
-    (plain, box), (turned, other) = boxes
-    np.testing.assert_array_equal(
-        plain[box[1] : box[3], box[0] : box[2]], turned[other[1] : other[3], other[0] : other[2]][:, ::-1]
-    )
+        marking.show(CLIP, [0.0], tmp_path, box, mirrored=turn)
+    plain, turned = (np.asarray(Image.open(tmp_path / f"{CLIP.stem}_0.00{end}.png")) for end in ("", "_mirrored"))
+    shown = marking.enlarged(np.ascontiguousarray(image[:, ::-1]), (width - 320, 200, width - 120, 400))
+    np.testing.assert_array_equal(turned, np.asarray(shown))
+    same, other = (np.median(np.abs(plain.astype(int) - seen)) for seen in (turned[:, ::-1], turned))
+    assert same <= 2, "the lines apart, it is the same part"
+    assert other > 10 * max(same, 1)

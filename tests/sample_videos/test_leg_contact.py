@@ -1,4 +1,6 @@
-"""How near hands are to legs, on a body whose measures are known: thighs level, every leg a tube 66 mm thick."""
+"""How near hands are to legs: on a body whose measures are known (thighs level, every leg a tube 66 mm thick), and on
+rendered people with their own palms.
+"""
 
 from types import SimpleNamespace
 from typing import Any
@@ -7,13 +9,17 @@ import numpy as np
 import pytest
 
 from sample_videos.render import leg_contact
-from sample_videos.render.body import OUTWARD
+from sample_videos.render.body import OUTWARD, SIDES
+from sample_videos.render.joints import palm_direction, palm_point
 from sample_videos.render.leg_contact import FOREARM_RADIUS_M, contact_with_leg, forearm_gap_m, leg_gap
+from sample_videos.render.posture import Arm, LegSpot, Place, Posture
+from tests.sample_videos.bodies import figure, needs_body, posed
 
 HIP_M, KNEE_M, ANKLE_M = (0.10, 0.5, 0.0), (0.10, 0.5, 0.4), (0.10, 0.1, 0.4)
 BARE_M, CLOTH_M = 0.06, 0.006
 SKIN_M = 0.5 + BARE_M + CLOTH_M  # height of the upper side of the thighs
 AWAY_M = (0.4, 1.2, 0.2)
+CROUCHED = Posture(100, 24, 32, 20, 8)
 DOWN, UP = (0.0, -1.0, 0.0), (0.0, 1.0, 0.0)
 
 
@@ -81,3 +87,30 @@ def test_a_forearm_rests_on_the_thigh_only_where_it_was_sent_there(sitting: Any)
         assert forearm_gap_m(joints, "left") == pytest.approx(gap_m, abs=1e-9)
         assert contact_with_leg(joints, "left", {"forearm"}) == place
         assert contact_with_leg(joints, "left", {"hang"}) == "none"
+
+
+@needs_body
+@pytest.mark.parametrize("name", ["jan", "rosa", "jonas", "mei"])
+@pytest.mark.parametrize("place", ["forward", "hang", "overhead"])
+def test_the_palm_lies_on_the_skin_of_the_drawn_hand_and_faces_out_of_it(name: str, place: Place) -> None:
+    joints = posed(CROUCHED.with_arms(place), name)
+    skin = figure(name).pose(joints)
+    for side in SIDES:
+        away_m = np.linalg.norm(skin.points_m - palm_point(joints, side), axis=1)
+        assert away_m.min() < 0.01
+        assert skin.normals[away_m.argmin()] @ palm_direction(joints, side) > 0.9
+
+
+@needs_body
+@pytest.mark.parametrize("name", ["jan", "rosa", "jonas", "mei"])
+@pytest.mark.parametrize(
+    ("share", "around_deg", "place"), [(0.9, 0.0, "knee"), (0.6, 0.0, "thigh"), (0.6, 60.0, "thigh")]
+)
+def test_a_drawn_hand_rests_where_it_lies_and_not_five_centimetres_over_it(
+    name: str, share: float, around_deg: float, place: str
+) -> None:
+    for off_m, found in ((0.0, place), (0.05, "none")):
+        joints = posed(CROUCHED.with_arms(Arm("leg", spot=LegSpot(share, around_deg), gap_m=off_m)), name)
+        for side in SIDES:
+            assert leg_gap(joints, side).gap_m == pytest.approx(off_m, abs=0.015)
+            assert contact_with_leg(joints, side, {"leg"}) == found
