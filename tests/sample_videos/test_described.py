@@ -82,12 +82,12 @@ def test_the_licence_of_the_clips_is_that_of_the_data_they_are_made_of() -> None
 def test_the_example_makes_the_clip_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = section("Adding a person, a fault and a clip")
     person, fault, clip = re.findall(r"```python\n(.*?)```", shown, re.DOTALL)
-    added = eval(f"({person})", vars(people))[0]
+    added = eval(person, vars(people))
     monkeypatch.setitem(people.PEOPLE, added.name, added)
     for check, bottoms in eval(f"{{{fault}}}", vars(moves)).items():
         assert check not in moves.SQUAT_FAULTS, "the example adds what is there already"
         monkeypatch.setitem(moves.SQUAT_FAULTS, check, bottoms)
-    spec = eval(f"({clip})", vars(bench_set))[0]
+    spec = eval(clip, vars(bench_set))
     truth = truth_record(spec, figure_of(spec.judged.who))
     assert f"{spec.name}.mp4" in shown
     assert f'"reps": {truth["reps"]}'.replace("'", '"') in shown
