@@ -93,13 +93,17 @@ class HeadFinder:
 
 
 def _looks(frames: Iterator[Frame], threads: int) -> list[Look]:
-    with ThreadPoolExecutor(threads, thread_name_prefix="heads") as pool, _Scouts() as scouts:
-        found: list[Future[Look]] = []
-        for frame in frames:
-            found.append(pool.submit(copy_context().run, scouts.look, frame))
-            if len(found) > WAITING * threads:
-                found[-WAITING * threads].result()  # no more pictures wait than that
-        return [one.result() for one in found]
+    found: list[Future[Look]] = []
+    # the scouts outlive the threads that use them, also when somebody leaves in the middle
+    with _Scouts() as scouts, ThreadPoolExecutor(threads, thread_name_prefix="heads") as pool:
+        try:
+            for frame in frames:
+                found.append(pool.submit(copy_context().run, scouts.look, frame))
+                if len(found) > WAITING * threads:
+                    found[-WAITING * threads].result()  # no more pictures wait than that
+            return [one.result() for one in found]
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _due(source: FileSource, moments: Sequence[float] | None, on_frames: OnFrames) -> Iterator[Frame]:

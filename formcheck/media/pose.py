@@ -141,7 +141,36 @@ def _mp_image(image: Image) -> Any:
     return MpImage(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(image))
 
 
-def _landmarker(model: ModelName, *, video: bool, people: int, masks: bool) -> Any:
+class _Landmarker:
+    """One of the library's, which is not closed while it works: the library would go on in memory that is gone, and the
+    whole process would end. Raises RuntimeError once it is closed.
+    """
+
+    def __init__(self, landmarker: Any) -> None:
+        self._inside: Any = landmarker
+        self._at_work = threading.Lock()
+
+    def detect(self, image: Any) -> Any:
+        with self._at_work:
+            return self._open().detect(image)
+
+    def detect_for_video(self, image: Any, ms: int) -> Any:
+        with self._at_work:
+            return self._open().detect_for_video(image, ms)
+
+    def close(self) -> None:
+        with self._at_work:
+            if self._inside is not None:
+                self._inside.close()
+            self._inside = None
+
+    def _open(self) -> Any:
+        if self._inside is None:
+            raise RuntimeError("this pose model is closed")
+        return self._inside
+
+
+def _landmarker(model: ModelName, *, video: bool, people: int, masks: bool) -> _Landmarker:
     _need_space()
     path = bundle_path(model_file(model))
     with _starting, _quiet():
@@ -155,7 +184,7 @@ def _landmarker(model: ModelName, *, video: bool, people: int, masks: bool) -> A
             num_poses=people,
             output_segmentation_masks=masks,
         )
-        landmarker = vision.PoseLandmarker.create_from_options(options)
+        landmarker = _Landmarker(vision.PoseLandmarker.create_from_options(options))
         _warm_up(landmarker, video=video)
     return landmarker
 
@@ -177,7 +206,7 @@ def _need_space() -> None:
             )
 
 
-def _warm_up(landmarker: Any, *, video: bool) -> None:
+def _warm_up(landmarker: _Landmarker, *, video: bool) -> None:
     """The library logs at its first picture too; a blank one, with an earlier time stamp, keeps that quiet."""
     blank = _mp_image(np.zeros((64, 64, 3), np.uint8))
     if video:
