@@ -141,9 +141,13 @@ def _mp_image(image: Image) -> Any:
     return MpImage(image_format=ImageFormat.SRGB, data=np.ascontiguousarray(image))
 
 
+class PoseModelClosedError(RuntimeError):
+    """A thread went on looking after somebody left; nobody waits for what it finds."""
+
+
 class _Landmarker:
     """One of the library's, which is not closed while it works: the library would go on in memory that is gone, and the
-    whole process would end. Raises RuntimeError once it is closed.
+    whole process would end. Raises PoseModelClosedError once it is closed.
     """
 
     def __init__(self, landmarker: Any) -> None:
@@ -166,7 +170,7 @@ class _Landmarker:
 
     def _open(self) -> Any:
         if self._inside is None:
-            raise RuntimeError("this pose model is closed")
+            raise PoseModelClosedError
         return self._inside
 
 

@@ -64,9 +64,8 @@ def test_tables_in_the_terminal_name_what_was_wrong(
     out, err = capsys.readouterr()
     assert err == ""
     assert "a: missed tempo:1, tempo:2; false heels:1, heels:2" in out.splitlines()
-    assert [line.split()[-5:] for line in out.splitlines() if TEMPO.title in line] == [
-        ["100", "%", "(5", "to", "100", "%)"][1:]
-    ]
+    (tempo,) = (line for line in out.splitlines() if TEMPO.title in line)
+    assert "100 % (5 to 100" in tempo
 
 
 @pytest.mark.parametrize("columns", [40, 80, 100])

@@ -25,13 +25,13 @@ for _ in range(8):
                 scout(picture, 0.0)
                 begun.set()
         except RuntimeError as error:
-            ended.append(str(error))
+            ended.append(type(error).__name__)
     threads = [threading.Thread(target=look) for _ in range(3)]
     for thread in threads: thread.start()
     begun.wait()
     scout.close()
     for thread in threads: thread.join()
-    assert ended == ["this pose model is closed"] * 3, ended
+    assert ended == ["PoseModelClosedError"] * 3, ended
 print("well")
 """
 
