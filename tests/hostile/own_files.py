@@ -205,7 +205,9 @@ READERS: Final = (
     Reader("classes", "classes.toml", lambda _: COMES_ALONG.read_bytes(), read_studio),
     Reader("record of a batch", f"{RECORDS}/clip.json", _record, _use_records),
     Reader("report in a batch", "reports/clip.report.json", _report, lambda path: report_in(path.parents[1], ROW)),
-    Reader("list of clips", "clips.txt", lambda _: b"a.mp4\n# b\nnowhere://x/c.mp4\n", lambda p: find_clips([str(p)], p)),
+    Reader(
+        "list of clips", "clips.txt", lambda _: b"a.mp4\n# b\nnowhere://x/c.mp4\n", lambda p: find_clips([str(p)], p)
+    ),
     Reader("predictions", "mine.csv", _predictions, read_predictions),
     Reader("truth", "clip.truth.json", lambda _: SAMPLE.read_bytes(), read_truth),
     Reader("names of trainers", trainers.FILE_NAME, _names, _use_names),
