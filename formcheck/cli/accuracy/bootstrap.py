@@ -46,8 +46,11 @@ def intervals(
     known = rates or {}
     together, alone = figures([one for _, one in found]), [figures(own) for own in people]
     having = {name: sum(own[name] is not None for own in alone) for name in together}
-    few = {name: _wilson(value, having[name], known[name]) for name, value in together.items() if value is not None
-           and name in known and 0 < having[name] < LEAST_PEOPLE}  # fmt: skip
+    few = {
+        name: _wilson(value, having[name], most)
+        for name, most in known.items()
+        if (value := together[name]) is not None and 0 < having[name] < LEAST_PEOPLE
+    }
     return few | _drawn_ends(people, figures, {name: n for name, n in having.items() if n >= LEAST_PEOPLE}, known)
 
 

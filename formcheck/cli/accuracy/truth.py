@@ -12,7 +12,7 @@ from formcheck.judging.depth import depth_of
 from formcheck.motion.landmarks import Side
 from formcheck.motion.track import Floats
 from formcheck.movements import movements
-from formcheck.ordinary import UnfitFile, read_ordinary
+from formcheck.ordinary import read_ordinary
 from formcheck.schema import DEPTHS, Depth, Rung
 from formcheck.schema.undecodable import UNDECODABLE
 
@@ -139,11 +139,12 @@ def read_truth(path: Path) -> Truth:
     """Read a truth file. Raises BadChoice when it is none, or names a check or a repetition that is not there."""
     try:
         truth = msgspec.json.decode(read_ordinary(path, MOST_TRUTH_BYTES), type=Truth)
+        # numbers that are none are found here and not while a clip is compared
         for name in truth.frames if "t_s" in truth.frames else ():
             if name.endswith(("_s", "_deg")):
                 truth.series(name)
         truth = _of_picks(_of_holds(_of_seats(truth)))
-    except (OSError, UnfitFile, *UNDECODABLE, ValueError, TypeError, OverflowError) as error:
+    except (OSError, *UNDECODABLE, ValueError, TypeError, OverflowError) as error:  # UnfitFile is a ValueError
         raise BadChoice(f"{path.name} is not a truth file ({brief(error)}): render the clip again.") from error
     known = {check.id for name, movement in movements().items() if name == truth.movement for check in movement.checks}
     for fault in truth.listed:
